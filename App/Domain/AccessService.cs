@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+
+namespace GovernanceDashboard.Domain;
+
+/// <summary>An access type and what it implies (one level deep only; semantics 2.4).</summary>
+public sealed record AccessType(string Name, ImmutableArray<string> Implied);
+
+/// <summary>
+/// A Ranger service: the access types of its definition, its super users and groups (allowed before and despite denies),
+/// and whether deny items and exceptions count (semantics 2.6).
+/// </summary>
+public sealed record AccessService(
+    string Name,
+    ImmutableArray<AccessType> AccessTypes,
+    ImmutableArray<string> SuperUsers,
+    ImmutableArray<string> SuperGroups,
+    bool DenyAndExceptionsEnabled = true
+)
+{
+    /// <summary>The access types of Ranger's shipped Hive definition.</summary>
+    public static ImmutableArray<AccessType> HiveAccessTypes { get; } =
+    [
+        .. new[] { "select", "update", "create", "drop", "alter", "index", "lock", "read", "write", "repladmin", "serviceadmin", "tempudfadmin", "refresh" }
+            .Select(name => new AccessType(name, [])),
+        new("all", ["select", "update", "create", "drop", "alter", "index", "lock", "read", "write", "repladmin", "serviceadmin", "refresh"]),
+    ];
+}
+
+/// <summary>A Ranger security zone: inside its resources only its own policies count (semantics 11).</summary>
+public sealed record SecurityZone(string Name, ImmutableArray<PolicyResource> Resources, bool HasTagService);

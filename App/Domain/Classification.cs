@@ -1,0 +1,26 @@
+namespace GovernanceDashboard.Domain;
+
+/// <summary>How harmful disclosure is. Ordered: a higher value is more harmful.</summary>
+public enum SensitivityLabel
+{
+    Public,
+    Internal,
+    Confidential,
+    Restricted,
+}
+
+/// <summary>How a classification came about.</summary>
+public enum ClassificationBasis
+{
+    /// <summary>The source says so (a Ranger tag). Only these drive tag policies.</summary>
+    Import,
+
+    /// <summary>A rule over names, types and comments inferred it.</summary>
+    Rule,
+    Owner,
+    Lineage,
+}
+
+/// <summary>What kind of data a resource holds: one class on one database, table or column (Ranger's tag).</summary>
+/// <param name="MayContain">True where the contents are possible but not found.</param>
+public sealed record Classification(ResourceName Resource, string Class, ClassificationBasis Basis, bool MayContain = false);

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+
+namespace GovernanceDashboard.Domain;
+
+/// <summary>
+/// Every fact that snapshot <see cref="Snapshot"/> believed to hold at instant <see cref="At"/>. Immutable, and the only
+/// input of the engine: equal facts give equal answers. Lists are sorted by their natural keys.
+/// </summary>
+public sealed record EstateFacts
+{
+    public required Snapshot Snapshot { get; init; }
+
+    /// <summary>UTC, milliseconds.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    public ImmutableArray<Principal> Principals { get; init; } = [];
+
+    public ImmutableArray<Membership> Memberships { get; init; } = [];
+
+    public ImmutableArray<DatabaseResource> Databases { get; init; } = [];
+
+    public ImmutableArray<TableResource> Tables { get; init; } = [];
+
+    /// <summary>Policies of the Hive service and of its tag service, of every type, disabled ones included.</summary>
+    public ImmutableArray<Policy> Policies { get; init; } = [];
+
+    public ImmutableArray<SecurityZone> Zones { get; init; } = [];
+
+    /// <summary>The Hive service's definition and super users. Null where no policies were imported: then nobody has access.</summary>
+    public AccessService? Service { get; init; }
+
+    public ImmutableArray<Classification> Classifications { get; init; } = [];
+
+    public ImmutableArray<TableGroup> TableGroups { get; init; } = [];
+
+    public ImmutableArray<Population> Populations { get; init; } = [];
+
+    public ImmutableArray<IntendedAccess> IntendedAccess { get; init; } = [];
+
+    public ImmutableArray<DataOwner> DataOwners { get; init; } = [];
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+
+namespace GovernanceDashboard.Domain;
+
+/// <summary>Ranger's policyType. Masks and row filters show less than the data; they never grant.</summary>
+public enum PolicyType
+{
+    Access = 0,
+    DataMask = 1,
+    RowFilter = 2,
+    Audit = 3,
+}
+
+/// <summary>Which of a policy's four lists an item stands in. Exceptions are our glossary's carve-outs.</summary>
+public enum PolicyItemList
+{
+    Allow,
+    Deny,
+    AllowException,
+    DenyException,
+}
+
+/// <summary>One level of a policy's resource, e.g. database: its values (wildcards, macros), flipped by <paramref name="IsExcludes"/>.</summary>
+public sealed record ResourceValues(ImmutableArray<string> Values, bool IsExcludes = false, bool IsRecursive = false);
+
+/// <summary>A policy's resource: level name (lower case: database, table, column, udf, url, tag, …) to values.</summary>
+public sealed record PolicyResource(ImmutableSortedDictionary<string, ResourceValues> Levels);
+
+/// <summary>One entry of an item's accesses. <paramref name="IsAllowed"/> false makes it inert; it never denies (semantics 1.2).</summary>
+public sealed record ItemAccess(string Type, bool IsAllowed = true);
+
+/// <summary>A condition that the source attaches; evaluated only where it is known how, else the outcome is conditional.</summary>
+public sealed record PolicyCondition(string Type, ImmutableArray<string> Values);
+
+/// <summary>Who gets (or is denied) which accesses. An item with no principals matches nobody.</summary>
+public sealed record PolicyItem(
+    ImmutableArray<ItemAccess> Accesses,
+    ImmutableArray<string> Users,
+    ImmutableArray<string> Groups,
+    ImmutableArray<string> Roles,
+    ImmutableArray<PolicyCondition> Conditions,
+    bool DelegateAdmin = false
+);
+
+/// <summary>Ranger's validity schedule, its inclusive bounds and zone as written (semantics 13).</summary>
+public sealed record ValiditySchedule(string? StartTime, string? EndTime, string? TimeZone, bool HasRecurrences = false);
+
+/// <summary>
+/// One version of a rule that yields grants. Defaults are Ranger's (semantics 1.1). <see cref="Priority"/> 1 is OVERRIDE;
+/// higher wins.
+/// </summary>
+/// <param name="Resources">The resource and its additional ones; any may match.</param>
+/// <param name="IsTagPolicy">Belongs to the tag service: its resource level is <c>tag</c>.</param>
+/// <param name="ZoneName">The security zone the policy belongs to; null for unzoned.</param>
+/// <param name="MaskOrFilterItems">Items of mask and row-filter policies; kept as facts.</param>
+public sealed record Policy(
+    long Id,
+    string? Guid,
+    string Name,
+    string Service,
+    bool IsTagPolicy,
+    bool IsEnabled,
+    bool IsAuditEnabled,
+    PolicyType Type,
+    int Priority,
+    ImmutableArray<PolicyResource> Resources,
+    ImmutableArray<PolicyItem> AllowItems,
+    ImmutableArray<PolicyItem> DenyItems,
+    ImmutableArray<PolicyItem> AllowExceptions,
+    ImmutableArray<PolicyItem> DenyExceptions,
+    bool IsDenyAllElse,
+    ImmutableArray<ValiditySchedule> Schedules,
+    ImmutableArray<PolicyCondition> Conditions,
+    string? ZoneName,
+    long? Version,
+    DateTimeOffset? UpdatedAt,
+    string? UpdatedBy,
+    ImmutableArray<PolicyItem> MaskOrFilterItems
+)
+{
+    /// <summary>The items of one list, in the source's order.</summary>
+    public ImmutableArray<PolicyItem> Items(PolicyItemList list) => list switch
+    {
+        PolicyItemList.Allow => AllowItems,
+        PolicyItemList.Deny => DenyItems,
+        PolicyItemList.AllowException => AllowExceptions,
+        PolicyItemList.DenyException => DenyExceptions,
+    };
+}

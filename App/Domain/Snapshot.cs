@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace GovernanceDashboard.Domain;
+
+/// <summary>Numbers snapshots in the order of their imports, from 1.</summary>
+public readonly record struct SnapshotId(int Value) : IComparable<SnapshotId>
+{
+    public int CompareTo(SnapshotId other) => Value.CompareTo(other.Value);
+
+    public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>One file that an import read.</summary>
+/// <param name="Name">Relative to the import's folder, with forward slashes.</param>
+/// <param name="Sha256">Of its bytes, 64 lower-case hexadecimal digits.</param>
+public sealed record SourceFile(string Name, string Sha256, long Bytes, long Accepted, long Refused);
+
+/// <summary>One named part of the data-quality score, 0 (useless) to 100 (nothing missing), with what lowered it.</summary>
+public sealed record QualityPart(string Name, double Score, string Explanation);
+
+/// <summary>How far the facts can be relied on: the mean of its parts, 0 to 100.</summary>
+public sealed record DataQuality(ImmutableArray<QualityPart> Parts)
+{
+    public double Score => Parts.IsDefaultOrEmpty ? 0 : Parts.Average(part => part.Score);
+}
+
+/// <summary>What one import left behind: immutable, dated, and recognised by its digest.</summary>
+/// <param name="TakenAt">The instant that the source's facts describe. Questions default to it.</param>
+/// <param name="FactsFrom">The first instant for which the facts are complete; earlier instants cannot be answered.</param>
+/// <param name="ImportedAt">When we recorded it.</param>
+/// <param name="Digest">SHA-256 over the canonical facts, 64 hexadecimal digits; the same input gives the same digest on every machine.</param>
+/// <param name="Counts">Facts believed at this snapshot, by kind.</param>
+/// <param name="IsDemo">True while the estate is the generated demonstration.</param>
+public sealed record Snapshot(
+    SnapshotId Id,
+    DateTimeOffset TakenAt,
+    DateTimeOffset FactsFrom,
+    DateTimeOffset ImportedAt,
+    string Digest,
+    ImmutableSortedDictionary<string, long> Counts,
+    DataQuality Quality,
+    ImmutableArray<SourceFile> Sources,
+    bool IsDemo
+);

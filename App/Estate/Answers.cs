@@ -1,0 +1,205 @@
+using System.Collections.Immutable;
+using GovernanceDashboard.Access;
+using GovernanceDashboard.Domain;
+using GovernanceDashboard.Exposure;
+using GovernanceDashboard.Security;
+
+namespace GovernanceDashboard.Estate;
+
+/// <summary>Which snapshot and instant an answer holds for.</summary>
+public sealed record AnswerStamp(SnapshotId Snapshot, DateTimeOffset At, string Digest, double QualityScore, bool IsDemo);
+
+/// <summary>One table as lists show it.</summary>
+/// <param name="Label">Null means unclassified: unknown, never safe.</param>
+/// <param name="Creator">A label's reference; null where the metastore names nobody.</param>
+/// <param name="People">People at level Full or Partial.</param>
+/// <param name="Services">Service accounts at level Full or Partial.</param>
+/// <param name="BreadthPercent">100·People / |P|; null where there are no people.</param>
+/// <param name="IsConditional">Some reader's level hangs on a condition: People is a lower bound.</param>
+public sealed record TableSummary(
+    TableOrdinal Ordinal,
+    TableName Name,
+    ResourceKind Kind,
+    SensitivityLabel? Label,
+    ImmutableArray<string> Classes,
+    ImmutableArray<string> Groups,
+    string? Creator,
+    int Columns,
+    long? Rows,
+    DateTimeOffset? CreatedAt,
+    int People,
+    int Services,
+    double? BreadthPercent,
+    bool IsConditional
+);
+
+public enum TableSort
+{
+    Name,
+    Label,
+    People,
+    Columns,
+    Rows,
+    CreatedAt,
+}
+
+/// <summary>Which tables, in which order. Filters are joined by "and"; null filters nothing.</summary>
+/// <param name="Search">Parts of the full name, divided by blanks, each of which must occur; without case.</param>
+/// <param name="Label">A label's name, or <c>unknown</c> for unclassified tables.</param>
+public sealed record TableQuery(
+    string? Search = null,
+    string? Database = null,
+    string? Group = null,
+    string? Class = null,
+    string? Label = null,
+    int? MinPeople = null,
+    TableSort Sort = TableSort.Name,
+    bool Descending = false
+)
+{
+    public static TableQuery Everything { get; } = new();
+}
+
+/// <summary>A stretch of a list.</summary>
+/// <param name="Total">Rows that fit the query, on all pages.</param>
+public sealed record Page<T>(ImmutableArray<T> Rows, int Total, AnswerStamp Stamp);
+
+/// <summary>A database as the tree shows it.</summary>
+/// <param name="Unclassified">Tables without any class.</param>
+/// <param name="Sensitive">Tables labelled Confidential or Restricted, and unclassified ones.</param>
+public sealed record DatabaseSummary(string Name, int Tables, int Sensitive, int Unclassified, int MaxPeople);
+
+/// <summary>One column with the classes on it and how many people can read it.</summary>
+public sealed record ColumnDetail(TableColumn Column, ImmutableArray<string> Classes, int People);
+
+/// <summary>A policy that has a say on a table, as the properties pane lists it.</summary>
+public sealed record PolicyMention(long Id, string Name, string ResourceText, bool IsTagPolicy, bool NamesEveryone);
+
+/// <summary>A table with its columns and the number of people on each level. Who they are is <see cref="WhoAnswer"/>.</summary>
+public sealed record TableDetail(
+    TableSummary Summary,
+    string? Comment,
+    string? Location,
+    long? Bytes,
+    DateTimeOffset? LastAccessAt,
+    ImmutableArray<DataOwner> Owners,
+    ImmutableArray<ColumnDetail> Columns,
+    ImmutableArray<Classification> Classifications,
+    int FullPeople,
+    int PartialPeople,
+    int TableOnlyPeople,
+    int MetadataOnlyPeople,
+    int ConditionalPeople,
+    AnswerStamp Stamp
+);
+
+/// <summary>One principal that can read the table.</summary>
+/// <param name="Columns">Names of the readable columns at level Partial; empty at level Full.</param>
+public sealed record ReaderRow(
+    PrincipalLabel Principal,
+    AccessLevel Level,
+    ImmutableArray<string> Columns,
+    ImmutableArray<string> Channels,
+    bool IsConditional,
+    string? Department,
+    string? Team,
+    string? PersonLevel,
+    string? Region,
+    EmploymentStatus? Status
+);
+
+/// <summary>Who can read a table (or one column): levels Full and Partial, sorted by label reference.</summary>
+/// <param name="People">People among the rows; the other rows are service accounts.</param>
+public sealed record WhoAnswer(
+    TableName Table,
+    string? Column,
+    ImmutableArray<ReaderRow> Principals,
+    int People,
+    int TableOnly,
+    int MetadataOnly,
+    AnswerStamp Stamp
+);
+
+/// <summary>One table that the principal can read.</summary>
+public sealed record ReadableTable(TableSummary Table, AccessLevel Level, ImmutableArray<string> Columns, bool IsConditional);
+
+/// <summary>What a principal can read: levels Full and Partial, sorted by table name.</summary>
+public sealed record WhatAnswer(
+    PersonSummary Principal,
+    ImmutableArray<ReadableTable> Tables,
+    ImmutableArray<PrincipalId> Containers,
+    AnswerStamp Stamp
+);
+
+/// <summary>A person or service account as lists show it.</summary>
+/// <param name="Manager">The manager's label; null where unknown.</param>
+/// <param name="Tables">Readable tables (Full or Partial); -1 where not counted.</param>
+public sealed record PersonSummary(
+    PrincipalLabel Principal,
+    bool IsEnabled,
+    string? Department,
+    string? Team,
+    string? Level,
+    string? Region,
+    string? EmploymentType,
+    EmploymentStatus? Status,
+    PrincipalLabel? Manager,
+    int Tables
+);
+
+/// <summary>One step of a chain, already labelled: "p-0a1b2c3d4e", "group eng".</summary>
+public sealed record ChainLink(PrincipalNamespace Namespace, string Text, string? Reference);
+
+/// <summary>An opinion in words, for people who do not know Ranger.</summary>
+/// <param name="Sentence">One plain sentence that names the policy, its resource and the chain.</param>
+/// <param name="Loss">Why it did not decide; null for deciding opinions.</param>
+public sealed record ExplainedOpinion(AccessOpinion Opinion, ImmutableArray<ChainLink> Chain, string Sentence, ImmutableArray<string> Columns, LossReason? Loss);
+
+public sealed record ExplainAnswer(
+    PersonSummary Principal,
+    TableName Table,
+    string? Column,
+    AccessLevel Level,
+    ImmutableArray<string> Columns,
+    ImmutableArray<ExplainedOpinion> Deciding,
+    ImmutableArray<ExplainedOpinion> Losing,
+    string Verdict,
+    string? WhyNot,
+    AnswerStamp Stamp
+);
+
+public sealed record HeatmapAnswer(Heatmap Heatmap, AnswerStamp Stamp);
+
+/// <summary>One person of a heatmap cell with how many of the group's tables they can read.</summary>
+public sealed record CellPerson(PersonSummary Person, int TablesInGroup);
+
+/// <summary>The people and tables behind a heatmap cell. Population null: all people.</summary>
+public sealed record CellAnswer(
+    string Group,
+    string Attribute,
+    string? Population,
+    HeatmapCell Cell,
+    ImmutableArray<CellPerson> People,
+    ImmutableArray<CellTable> Tables,
+    AnswerStamp Stamp
+);
+
+/// <summary>One table of a heatmap cell with how many of the population's people can read it.</summary>
+public sealed record CellTable(TableSummary Table, int PeopleInPopulation);
+
+/// <summary>One policy item as What-if offers it. Logins among the principals are pseudonyms.</summary>
+/// <param name="TablesReached">Tables that the policy's resource matches.</param>
+public sealed record PolicyItemRow(
+    long PolicyId,
+    string PolicyName,
+    bool IsTagPolicy,
+    bool IsEnabled,
+    int Priority,
+    string ResourceText,
+    PolicyItemList List,
+    int ItemIndex,
+    ImmutableArray<string> Accesses,
+    ImmutableArray<ChainLink> Principals,
+    bool NamesEveryone,
+    int TablesReached
+);
