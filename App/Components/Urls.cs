@@ -17,7 +17,9 @@ public static class Urls
             .With("attribute", address?.Attribute)
             .With(
                 "measure",
-                address is null or { Measure: HeatmapMeasure.Breadth } ? null : address.Measure.ToString().ToLowerInvariant()
+                address is null or { Measure: HeatmapMeasure.Breadth }
+                    ? null
+                    : address.Measure.ToString().ToLowerInvariant()
             )
             .With("view", address?.AsTable == true ? "table" : null)
             .With(picture);
@@ -47,7 +49,8 @@ public static class Urls
     public static string Person(Picture picture, string reference) =>
         new Link("/person/" + Uri.EscapeDataString(reference)).With(picture);
 
-    public static string People(Picture picture, string? search = null) => new Link("/people").With("q", search).With(picture);
+    public static string People(Picture picture, string? search = null) =>
+        new Link("/people").With("q", search).With(picture);
 
     public static string WhatIf(Picture picture, WhatIfAddress? address = null) =>
         new Link("/what-if")
@@ -180,18 +183,24 @@ public static class Urls
     public static string PathOf(string uri) => new Query(uri).Path;
 
     /// <summary>Path and query of a full address, as this class builds them.</summary>
-    public static string Relative(string uri) => Uri.TryCreate(uri, UriKind.Absolute, out var full) && !full.IsFile ? full.PathAndQuery : uri;
+    public static string Relative(string uri) =>
+        Uri.TryCreate(uri, UriKind.Absolute, out var full) && !full.IsFile ? full.PathAndQuery : uri;
 
     private sealed record Link(string Text)
     {
         public Link With(string name, string? value) =>
             string.IsNullOrEmpty(value)
                 ? this
-                : new Link($"{Text}{(Text.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{name}={Uri.EscapeDataString(value)}");
+                : new Link(
+                    $"{Text}{(Text.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{name}={Uri.EscapeDataString(value)}"
+                );
 
         public string With(Picture picture) =>
             With("snapshot", picture.Snapshot?.ToString())
-                .With("at", picture.At?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture))
+                .With(
+                    "at",
+                    picture.At?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)
+                )
                 .Text;
     }
 
@@ -212,14 +221,18 @@ public static class Urls
         public IReadOnlyDictionary<string, StringValues> Values { get; }
 
         public string? this[string name] =>
-            Values.TryGetValue(name, out var found) && found.Count > 0 && found[0] is { Length: > 0 } text ? text : null;
+            Values.TryGetValue(name, out var found) && found.Count > 0 && found[0] is { Length: > 0 } text
+                ? text
+                : null;
 
         public int? Int(string name) =>
             int.TryParse(this[name], NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) ? value : null;
 
         public T? Choice<T>(string name)
             where T : struct, Enum =>
-            this[name] is { } text && !char.IsDigit(text[0]) && Enum.TryParse<T>(text, ignoreCase: true, out var value) ? value : null;
+            this[name] is { } text && !char.IsDigit(text[0]) && Enum.TryParse<T>(text, ignoreCase: true, out var value)
+                ? value
+                : null;
 
         public string? After(string prefix) =>
             Path.StartsWith(prefix, StringComparison.Ordinal) && Path.Length > prefix.Length

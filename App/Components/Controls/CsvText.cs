@@ -38,8 +38,11 @@ public static class CsvText
                 out _
             );
         var safe = isFormula ? "'" + value : value;
-        return safe.AsSpan().ContainsAny(",\"\r\n") ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
+        return safe.AsSpan().ContainsAny(",\"\r\n")
+            ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+            : safe;
     }
 
-    private static void Append(StringBuilder text, IEnumerable<string?> cells) => text.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
+    private static void Append(StringBuilder text, IEnumerable<string?> cells) =>
+        text.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
 }

@@ -15,12 +15,13 @@ public sealed partial class LabelChip : ComponentBase
     private string Css => Text.ToLowerInvariant();
 
     private string Meaning =>
-        Label is not { } label ? "Unclassified: nothing says what this holds, so it counts as sensitive"
-        : label switch
-        {
-            SensitivityLabel.Public => "Public: disclosure harms nobody",
-            SensitivityLabel.Internal => "Internal: not for outside",
-            SensitivityLabel.Confidential => "Confidential: disclosure does harm",
-            SensitivityLabel.Restricted => "Restricted: disclosure does grave harm",
-        };
+        Label is not { } label
+            ? "Unclassified: nothing says what this holds, so it counts as sensitive"
+            : label switch
+            {
+                SensitivityLabel.Public => "Public: disclosure harms nobody",
+                SensitivityLabel.Internal => "Internal: not for outside",
+                SensitivityLabel.Confidential => "Confidential: disclosure does harm",
+                SensitivityLabel.Restricted => "Restricted: disclosure does grave harm",
+            };
 }

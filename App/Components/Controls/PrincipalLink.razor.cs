@@ -28,7 +28,9 @@ public sealed partial class PrincipalLink : ComponentBase
     private string Meaning =>
         Label.Kind switch
         {
-            PrincipalKind.User => Label.IsUnmasked ? $"Real name; the pseudonym is {Label.Reference}" : "A person, by pseudonym",
+            PrincipalKind.User => Label.IsUnmasked
+                ? $"Real name; the pseudonym is {Label.Reference}"
+                : "A person, by pseudonym",
             PrincipalKind.ServiceAccount => "Service account",
             PrincipalKind.Group => "Group",
             PrincipalKind.Role => "Role",

@@ -85,7 +85,9 @@ public sealed class Workspace
     public string? Neighbour(int steps)
     {
         var index = IndexOf(Current);
-        return index < 0 || Tabs.Length < 2 ? null : Tabs[(((index + steps) % Tabs.Length) + Tabs.Length) % Tabs.Length].Link;
+        return index < 0 || Tabs.Length < 2
+            ? null
+            : Tabs[(((index + steps) % Tabs.Length) + Tabs.Length) % Tabs.Length].Link;
     }
 
     /// <summary>Puts back the tabs of an earlier visit, before the first <see cref="Visit"/>.</summary>
