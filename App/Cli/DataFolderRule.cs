@@ -17,7 +17,7 @@ public static class DataFolderRule
     /// <param name="option">What <c>--data</c> says; null where it was not given.</param>
     public static string Resolve(string? option, CommandLineHost host)
     {
-        if (Given(option) ?? Given(host.Variable(VariableName)) is { } given)
+        if ((Given(option) ?? Given(host.Variable(VariableName))) is { } given)
         {
             return Path.GetFullPath(given, host.CurrentFolder);
         }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using GovernanceDashboard.Estate;
 using GovernanceDashboard.Evidence;
 using GovernanceDashboard.Jobs;
 

@@ -1,7 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
-using CsvHelper;
-using CsvHelper.Configuration;
 using GovernanceDashboard.Estate;
 using GovernanceDashboard.Exposure;
 
@@ -110,39 +107,21 @@ internal static class HeatmapVerb
 
     private static async Task WriteCsvAsync(string path, HeatmapRow[] cells, CancellationToken cancellationToken)
     {
-        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
-        {
-            NewLine = "\n",
-            // A group named "=cmd" must stay a name when a spreadsheet opens the file.
-            InjectionOptions = InjectionOptions.Escape,
-        };
-        await using var writer = new StreamWriter(path);
-        await using var csv = new CsvWriter(writer, configuration);
         string[] heading = ["group", "population", "people", "population_size", "breadth_pct", "pairs", "unknown"];
-        await WriteRowAsync(heading);
-        foreach (var row in cells)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            await WriteRowAsync([
-                row.Group,
-                row.Population,
-                Figures.Count(row.People),
-                Figures.Count(row.PopulationSize),
-                row.BreadthPercent is null ? "" : Figures.Percent(row.BreadthPercent),
-                Figures.Count(row.Pairs),
-                row.IsUnknown ? "true" : "false",
-            ]);
-        }
-
-        async Task WriteRowAsync(string[] fields)
-        {
-            foreach (var field in fields)
-            {
-                csv.WriteField(field);
-            }
-
-            await csv.NextRecordAsync();
-        }
+        var rows = cells.Select(row =>
+            (string[])
+                [
+                    row.Group,
+                    row.Population,
+                    Figures.Count(row.People),
+                    Figures.Count(row.PopulationSize),
+                    row.BreadthPercent is null ? "" : Figures.Percent(row.BreadthPercent),
+                    Figures.Count(row.Pairs),
+                    row.IsUnknown ? "true" : "false",
+                ]
+        );
+        await using var writer = new StreamWriter(path);
+        await CsvOutput.WriteAsync(writer, rows.Prepend(heading), cancellationToken);
     }
 
     private static void Print(TextOutput text, HeatmapAnswer answer, HeatmapRow[] cells)
