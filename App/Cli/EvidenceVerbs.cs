@@ -7,7 +7,7 @@ namespace GovernanceDashboard.Cli;
 /// <summary><c>evidence export</c> and <c>evidence verify</c>: the pack, and whether it is still what was exported.</summary>
 internal static class EvidenceVerbs
 {
-    private static readonly string[] s_scopes = ["group:", "table:"];
+    private static readonly string[] s_scopes = ["group:", "db:", "table:"];
 
     public static Command Create(CommandRunner runner) =>
         new("evidence", "Export an evidence pack, or verify one") { Export(runner), Verify(runner) };
@@ -17,7 +17,7 @@ internal static class EvidenceVerbs
         const string Example = "evidence export --scope table:sales.orders --out packs";
         var scope = new Option<string>("--scope")
         {
-            Description = "group:NAME or table:db.table",
+            Description = "group:NAME, db:NAME or table:db.table",
             HelpName = "SCOPE",
             Required = true,
         };
@@ -39,7 +39,7 @@ internal static class EvidenceVerbs
                 var text = run.Get(scope)!;
                 if (!s_scopes.Any(kind => text.StartsWith(kind, StringComparison.Ordinal) && text.Length > kind.Length))
                 {
-                    throw new UsageException($"'{text}' is not a scope.", "group:NAME or table:db.table", Example);
+                    throw new UsageException($"'{text}' is not a scope.", "group:NAME, db:NAME or table:db.table", Example);
                 }
 
                 var (picture, reason) = (run.Picture, run.UnmaskReason);
