@@ -47,11 +47,15 @@ public sealed class TableSearchTests
     [Fact]
     public void Equal_rows_keep_the_order_of_names_in_both_directions()
     {
-        Assert.Equal(["finance.ledger", "telemetry.keys_eu", "telemetry.keys_us"], Names(new(Sort: TableSort.Columns, Descending: true)));
+        Assert.Equal(
+            ["finance.ledger", "telemetry.keys_eu", "telemetry.keys_us"],
+            Names(new(Sort: TableSort.Columns, Descending: true))
+        );
         Assert.Equal(["finance.ledger", "telemetry.keys_eu", "telemetry.keys_us"], Names(new(Sort: TableSort.Columns)));
     }
 
-    private static string[] Names(TableQuery query) => [.. TableSearch.Find([.. s_tables], query).Select(table => table.Name.ToString())];
+    private static string[] Names(TableQuery query) =>
+        [.. TableSearch.Find([.. s_tables], query).Select(table => table.Name.ToString())];
 
     private static TableSummary Table(int ordinal, string name, SensitivityLabel? label, int people)
     {

@@ -24,7 +24,10 @@ public sealed class EvidenceExport(
     public const string PacksFolder = "packs";
 
     private static readonly string s_engineVersion =
-        typeof(EvidenceExport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unversioned";
+        typeof(EvidenceExport)
+            .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
+            ?.InformationalVersion
+        ?? "unversioned";
 
     /// <param name="scope"><c>group:NAME</c>, <c>db:NAME</c> or <c>table:db.t</c>.</param>
     /// <param name="parent">The pack's folder is made inside; null for packs/ in the data folder.</param>
@@ -45,11 +48,24 @@ public sealed class EvidenceExport(
         var evidence = await Task.Run(() => EvidenceScope.Resolve(view, scope, cancellationToken), cancellationToken);
         var permit = unmaskReason is null
             ? null
-            : await unmasking.RequestAsync(user, unmaskReason, $"evidence {scope}", evidence.People, isExport: true, cancellationToken);
+            : await unmasking.RequestAsync(
+                user,
+                unmaskReason,
+                $"evidence {scope}",
+                evidence.People,
+                isExport: true,
+                cancellationToken
+            );
 
         var now = clock.GetUtcNow();
         var packId = PackId(scope, view, now);
-        await activity.AppendAsync(user, "evidence.export", $"{packId} {scope} snapshot {view.Stamp.Snapshot}", unmaskReason, cancellationToken);
+        await activity.AppendAsync(
+            user,
+            "evidence.export",
+            $"{packId} {scope} snapshot {view.Stamp.Snapshot}",
+            unmaskReason,
+            cancellationToken
+        );
         var head = await activity.HeadAsync(cancellationToken);
         var cover = new EvidenceCover(
             packId,
@@ -65,7 +81,13 @@ public sealed class EvidenceExport(
             head.Hash
         );
         var rows = new EvidenceRows(view, evidence, permit, cancellationToken);
-        var content = new EvidenceContent(cover, rows.Tables(), rows.Who(), rows.Paths(), EvidenceMethod.Notes(view, scope));
+        var content = new EvidenceContent(
+            cover,
+            rows.Tables(),
+            rows.Who(),
+            rows.Paths(),
+            EvidenceMethod.Notes(view, scope)
+        );
         var folder = Path.Combine(parent ?? data.File(PacksFolder), packId);
         return await Task.Run(() => writer.WriteAsync(content, folder, progress, cancellationToken), cancellationToken);
     }
@@ -74,6 +96,9 @@ public sealed class EvidenceExport(
     private static string PackId(string scope, EstateView view, DateTimeOffset now)
     {
         var told = SHA256.HashData(Encoding.UTF8.GetBytes($"{scope}\n{view.Stamp.Digest}\n{view.Stamp.At:O}\n{now:O}"));
-        return string.Create(CultureInfo.InvariantCulture, $"EP-{now:yyyyMMdd-HHmmss}-{Convert.ToHexStringLower(told)[..6]}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"EP-{now:yyyyMMdd-HHmmss}-{Convert.ToHexStringLower(told)[..6]}"
+        );
     }
 }

@@ -11,7 +11,12 @@ namespace GovernanceDashboard.Jobs;
 /// The rows of a pack, in the order of their sheets' keys, made one at a time. A signature's paths are those of its first table:
 /// its tables share their readers, and each row says which tables it stands for.
 /// </summary>
-public sealed class EvidenceRows(EstateView view, EvidenceScope scope, UnmaskPermit? permit, CancellationToken cancellationToken)
+public sealed class EvidenceRows(
+    EstateView view,
+    EvidenceScope scope,
+    UnmaskPermit? permit,
+    CancellationToken cancellationToken
+)
 {
     // The widest way in comes first: a reader who is also named one by one is still there because everyone is.
     private static readonly ImmutableArray<AccessVia> s_widestFirst =
@@ -32,13 +37,20 @@ public sealed class EvidenceRows(EstateView view, EvidenceScope scope, UnmaskPer
         {
             cancellationToken.ThrowIfCancellationRequested();
             var summary = view.Tables[ordinal.Value];
-            var owner = view.Facts.DataOwners.FirstOrDefault(owner => owner.Scope == $"table:{summary.Name}" || owner.Scope == $"db:{summary.Name.Database}");
+            var owner = view.Facts.DataOwners.FirstOrDefault(owner =>
+                owner.Scope == $"table:{summary.Name}" || owner.Scope == $"db:{summary.Name.Database}"
+            );
             yield return new(
                 summary.Name,
                 summary.Kind,
                 summary.Label,
                 summary.Classes,
-                [.. view.ClassificationsOf(summary.Name).Select(found => found.Basis.ToString()).Distinct().Order(StringComparer.Ordinal)],
+                [
+                    .. view.ClassificationsOf(summary.Name)
+                        .Select(found => found.Basis.ToString())
+                        .Distinct()
+                        .Order(StringComparer.Ordinal),
+                ],
                 summary.Creator,
                 owner is null ? null : view.LabelOfLogin(owner.Identity, permit).Text,
                 summary.Columns,
@@ -76,7 +88,14 @@ public sealed class EvidenceRows(EstateView view, EvidenceScope scope, UnmaskPer
     private IEnumerable<Reader> Readers()
     {
         var accounts = view
-            .Index.Accounts.Select((principal, position) => (Principal: principal, Account: new PrincipalOrdinal(position), Label: view.LabelOf(principal, permit).Text))
+            .Index.Accounts.Select(
+                (principal, position) =>
+                    (
+                        Principal: principal,
+                        Account: new PrincipalOrdinal(position),
+                        Label: view.LabelOf(principal, permit).Text
+                    )
+            )
             .OrderBy(account => account.Label, StringComparer.Ordinal);
         foreach (var (principal, account, label) in accounts)
         {
@@ -91,7 +110,8 @@ public sealed class EvidenceRows(EstateView view, EvidenceScope scope, UnmaskPer
         }
     }
 
-    private AccessExplanation Explain(Reader reader) => view.Index.Explain(reader.Account, reader.Signature.Tables[0], null);
+    private AccessExplanation Explain(Reader reader) =>
+        view.Index.Explain(reader.Account, reader.Signature.Tables[0], null);
 
     private static string PathClass(AccessExplanation explanation) =>
         explanation.Deciding.Select(opinion => opinion.Via).MinBy(via => s_widestFirst.IndexOf(via)).ToString();
@@ -114,10 +134,17 @@ public sealed class EvidenceRows(EstateView view, EvidenceScope scope, UnmaskPer
     private string Hop(PrincipalId id) =>
         id.Namespace switch
         {
-            PrincipalNamespace.Login => id.Name is "{USER}" or "{OWNER}" ? id.Name : view.LabelOfLogin(id.Name, permit).Text,
+            PrincipalNamespace.Login => id.Name is "{USER}" or "{OWNER}"
+                ? id.Name
+                : view.LabelOfLogin(id.Name, permit).Text,
             PrincipalNamespace.Group => $"group {id.Name}",
             PrincipalNamespace.Role => $"role {id.Name}",
         };
 
-    private readonly record struct Reader(Principal Principal, PrincipalOrdinal Account, string Label, EvidenceSignature Signature);
+    private readonly record struct Reader(
+        Principal Principal,
+        PrincipalOrdinal Account,
+        string Label,
+        EvidenceSignature Signature
+    );
 }

@@ -33,7 +33,9 @@ public sealed record EvidenceScope(
         foreach (var same in tables.GroupBy(table => Levels(view.Index.WhoCanAccess(table))))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            signatures.Add(new(IdOf(same.Key.Full, same.Key.Partial, references), [.. same], view.Index.WhoCanAccess(same.First())));
+            signatures.Add(
+                new(IdOf(same.Key.Full, same.Key.Partial, references), [.. same], view.Index.WhoCanAccess(same.First()))
+            );
         }
 
         signatures.Sort((left, right) => string.CompareOrdinal(left.Id, right.Id));
@@ -44,12 +46,15 @@ public sealed record EvidenceScope(
         return new(
             tables,
             signatures.ToImmutable(),
-            signatures.SelectMany(signature => signature.Tables.Select(table => (table, signature.Id))).ToFrozenDictionary(pair => pair.table, pair => pair.Id),
+            signatures
+                .SelectMany(signature => signature.Tables.Select(table => (table, signature.Id)))
+                .ToFrozenDictionary(pair => pair.table, pair => pair.Id),
             people.Count
         );
     }
 
-    private static (PrincipalSet Full, PrincipalSet Partial) Levels(TableReaders readers) => (readers.Full, readers.Partial);
+    private static (PrincipalSet Full, PrincipalSet Partial) Levels(TableReaders readers) =>
+        (readers.Full, readers.Partial);
 
     private static ImmutableArray<TableOrdinal> TablesOf(EstateView view, string scope)
     {
@@ -58,11 +63,26 @@ public sealed record EvidenceScope(
         ImmutableArray<TableOrdinal> tables = (colon < 0 ? "" : scope[..colon]) switch
         {
             "group" => view.Groups.Find(name)?.Tables ?? [],
-            "db" => [.. view.Tables.Where(table => table.Name.Database == name.ToLowerInvariant()).Select(table => table.Ordinal)],
-            "table" => TableName.TryParse(name, out var table) && view.Index.FindTable(table) is { } ordinal ? [ordinal] : [],
-            _ => throw new NoAnswerException(NoAnswer.NotFound, $"'{scope}' is no scope; write group:NAME, db:NAME or table:db.table."),
+            "db" =>
+            [
+                .. view
+                    .Tables.Where(table => table.Name.Database.Equals(name, StringComparison.OrdinalIgnoreCase))
+                    .Select(table => table.Ordinal),
+            ],
+            "table" => TableName.TryParse(name, out var table) && view.Index.FindTable(table) is { } ordinal
+                ? [ordinal]
+                : [],
+            _ => throw new NoAnswerException(
+                NoAnswer.NotFound,
+                $"'{scope}' is no scope; write group:NAME, db:NAME or table:db.table."
+            ),
         };
-        return tables is [] ? throw new NoAnswerException(NoAnswer.NotFound, $"The scope {scope} holds no table in snapshot {view.Stamp.Snapshot}.") : tables;
+        return tables is []
+            ? throw new NoAnswerException(
+                NoAnswer.NotFound,
+                $"The scope {scope} holds no table in snapshot {view.Stamp.Snapshot}."
+            )
+            : tables;
     }
 
     private static string IdOf(PrincipalSet full, PrincipalSet partial, string[] references)
@@ -75,7 +95,12 @@ public sealed record EvidenceScope(
         void Append(string level, PrincipalSet accounts)
         {
             hash.AppendData(Encoding.UTF8.GetBytes(level + "\n"));
-            foreach (var reference in accounts.Members().Select(account => references[account.Value]).Order(StringComparer.Ordinal))
+            foreach (
+                var reference in accounts
+                    .Members()
+                    .Select(account => references[account.Value])
+                    .Order(StringComparer.Ordinal)
+            )
             {
                 hash.AppendData(Encoding.UTF8.GetBytes(reference + "\n"));
             }

@@ -3,8 +3,6 @@ using GovernanceDashboard.Estate;
 using GovernanceDashboard.Exposure;
 using GovernanceDashboard.Generation;
 using GovernanceDashboard.Security;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace GovernanceDashboard.Jobs;
@@ -52,7 +50,11 @@ public sealed class FirstStart(
         }
 
         var title = snapshots is [] ? "Making the demonstration estate" : $"Loading snapshot {snapshots[0].Id}";
-        jobs.Start(title, s_system, (progress, cancellationToken) => PrepareAsync(snapshots is [], progress, cancellationToken));
+        jobs.Start(
+            title,
+            s_system,
+            (progress, cancellationToken) => PrepareAsync(snapshots is [], progress, cancellationToken)
+        );
     }
 
     private async Task PrepareAsync(bool isEmpty, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
@@ -70,13 +72,13 @@ public sealed class FirstStart(
                 Groups = size.Groups,
             };
             var snapshot = await demo.MakeAsync(s_system, asked, told, cancellationToken);
-            Log.DemoMade(logger, snapshot.Id.Value, clock.GetElapsedTime(startedAt).TotalSeconds);
+            logger.DemoMade(snapshot.Id.Value, clock.GetElapsedTime(startedAt).TotalSeconds);
         }
 
         told.Report(new("Deciding who can read every table", 0));
         var view = await active.ViewAsync(Picture.Newest, cancellationToken);
         _ = view.HeatmapOf(PopulationIndex.Attributes[0]);
-        Log.Ready(logger, view.Tables.Length, view.Index.People.Count, clock.GetElapsedTime(startedAt).TotalSeconds);
+        logger.Ready(view.Tables.Length, view.Index.People.Count, clock.GetElapsedTime(startedAt).TotalSeconds);
     }
 
     // The estate must not compete with the server's own start: the first page comes first.
@@ -88,7 +90,8 @@ public sealed class FirstStart(
     }
 
     /// <summary>Passes progress on, and tells the console of each new stage and, within a long one, every five seconds.</summary>
-    private sealed class ConsoleProgress(IProgress<WorkProgress> inner, ILogger logger, TimeProvider clock) : IProgress<WorkProgress>
+    private sealed class ConsoleProgress(IProgress<WorkProgress> inner, ILogger logger, TimeProvider clock)
+        : IProgress<WorkProgress>
     {
         private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(5);
         private readonly Lock _gate = new();
@@ -109,7 +112,7 @@ public sealed class FirstStart(
                 _toldAt = clock.GetTimestamp();
             }
 
-            Log.Progress(logger, value.Stage, value.Done, value.Total ?? value.Done);
+            logger.Progress(value.Stage, value.Done, value.Total ?? value.Done);
         }
     }
 }

@@ -6,8 +6,6 @@ using GovernanceDashboard.Generation;
 using GovernanceDashboard.Import;
 using GovernanceDashboard.Planning;
 using GovernanceDashboard.Security;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace GovernanceDashboard.Jobs;
@@ -16,7 +14,11 @@ namespace GovernanceDashboard.Jobs;
 public static class GovernanceServices
 {
     /// <param name="data">The data folder that this process works on.</param>
-    public static IServiceCollection AddGovernance(this IServiceCollection services, IConfiguration configuration, DataFolder data)
+    public static IServiceCollection AddGovernance(
+        this IServiceCollection services,
+        IConfiguration configuration,
+        DataFolder data
+    )
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(data);
@@ -30,8 +32,8 @@ public static class GovernanceServices
         services.AddSingleton<WhatIfQuestion>();
         services.AddSingleton<EvidencePackWriter>();
         services.AddSingleton<EvidenceExport>();
+        services.AddJobBoard();
         services.AddSingleton<DemoEstate>();
-        services.AddSingleton<IDemoState, SnapshotDemoState>();
         return services;
     }
 }
