@@ -24,7 +24,9 @@ public sealed class AccessIndex
     private readonly int[] _signatureOf;
     private readonly int[]?[] _columnLists; // per table the list of each column; null where all columns have the same
     private readonly Explainer _explainer;
+    private readonly PolicyReach _reach;
     private readonly Bounds?[] _readingPeople;
+    private readonly bool?[] _conditional;
 
     private AccessIndex(EstateFacts facts, CancellationToken cancellationToken)
     {
@@ -37,6 +39,7 @@ public sealed class AccessIndex
         _catalog = new(facts.Service is null ? facts with { Policies = [] } : facts, types, _accounts, _closure);
         var zones = new ZoneIndex(facts.Zones, _accounts);
         var tags = new TagIndex(facts.Classifications);
+        _reach = new(facts, tags, _accounts);
         _requests = new(_catalog, zones, tags, _accounts);
         _superUsers = SuperUsers(facts.Service);
         _tables = facts
@@ -55,6 +58,7 @@ public sealed class AccessIndex
         _lists = lists.Lists;
         _sets = new(_accounts, _catalog.Policies, lists.Filters, types, _superUsers);
         _readingPeople = new Bounds?[_signatures.Length];
+        _conditional = new bool?[_signatures.Length];
         _explainer = new(this, _accounts, _closure, _requests, _superUsers);
     }
 
@@ -175,6 +179,18 @@ public sealed class AccessIndex
 
     /// <summary>The table's signature: tables with the same number have the same readers at every level. From 0, dense.</summary>
     public int Signature(TableOrdinal table) => _signatureOf[table.Value];
+
+    /// <summary>Access policies, enabled or not, whose resource matches the table or any of its columns (tag policies: through its tags).</summary>
+    public ImmutableArray<Policy> PoliciesReaching(TableOrdinal table) => _reach.Reaching(Table(table));
+
+    /// <summary>How many tables the policy's resource matches, itself or in a column. At worst one pass over the catalogue.</summary>
+    public int TablesReached(Policy policy) => _reach.Count(policy);
+
+    /// <summary>Whether some account's level on the table hangs on something that cannot be known. Cheap: known per signature.</summary>
+    public bool IsConditional(TableOrdinal table)
+    {
+        return _conditional[_signatureOf[table.Value]] ??= !WhoCanAccess(table).Conditional.IsEmpty;
+    }
 
     internal bool Sees(PrincipalOrdinal account, TableOrdinal table) =>
         See(_signatures[_signatureOf[table.Value]]).Sure.Contains(account);

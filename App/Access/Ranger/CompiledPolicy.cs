@@ -85,7 +85,8 @@ internal sealed class CompiledPolicy
     internal bool DependsOnOwner(string privilege) =>
         Items.Any(item => item.NamesOwner && item.Accesses.Contains(privilege));
 
-    internal bool MatchesTag(string tag) => Source.Resources.Any(resource => MatchesTag(resource, tag));
+    internal static bool MatchesTag(Policy policy, string tag) =>
+        policy.Resources.Any(resource => MatchesTag(resource, tag));
 
     /// <summary>For all accounts. Cached; with an owner, cached per owner.</summary>
     internal Opinions On(string privilege, int owner)

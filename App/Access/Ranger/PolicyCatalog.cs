@@ -77,7 +77,10 @@ internal sealed class PolicyCatalog
     internal ImmutableArray<CompiledPolicy> ForTag(string tag) =>
         _tagPolicies.IsEmpty
             ? []
-            : _byTag.GetOrAdd(tag, name => [.. _tagPolicies.Where(policy => policy.MatchesTag(name))]);
+            : _byTag.GetOrAdd(
+                tag,
+                name => [.. _tagPolicies.Where(policy => CompiledPolicy.MatchesTag(policy.Source, name))]
+            );
 
     private void Add(PolicyCandidate candidate)
     {
