@@ -14,5 +14,6 @@ public sealed record AccessDiff(ImmutableArray<TableDiff> Tables)
     public long PairsLost => Tables.Sum(table => (long)table.Lost.Count);
 
     /// <exception cref="ArgumentException">The indexes have other accounts or tables, so ordinals do not compare.</exception>
-    public static AccessDiff Between(AccessIndex before, AccessIndex after, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public static AccessDiff Between(AccessIndex before, AccessIndex after, CancellationToken cancellationToken) =>
+        throw new NotImplementedException();
 }

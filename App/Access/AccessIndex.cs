@@ -11,7 +11,8 @@ public sealed class AccessIndex
 {
     /// <summary>Builds the index: closure of memberships, policies by resource, sets per distinct list of policies.</summary>
     /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
-    public static AccessIndex Build(EstateFacts facts, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public static AccessIndex Build(EstateFacts facts, CancellationToken cancellationToken) =>
+        throw new NotImplementedException();
 
     public EstateFacts Facts => throw new NotImplementedException();
 
@@ -38,19 +39,28 @@ public sealed class AccessIndex
 
     /// <summary>Decides one concrete access, for a database, table or column; the resource need not be in the catalogue.</summary>
     /// <param name="privilege">An access type of the service definition, without case: <c>select</c>.</param>
-    public AccessDecision Allows(PrincipalOrdinal account, ResourceName resource, string privilege) => throw new NotImplementedException();
+    public AccessDecision Allows(PrincipalOrdinal account, ResourceName resource, string privilege) =>
+        throw new NotImplementedException();
 
     /// <summary>Everyone's level on the table for select. Computed on demand; tables under the same policies share their sets.</summary>
     public TableReaders WhoCanAccess(TableOrdinal table) => throw new NotImplementedException();
 
     /// <summary>Every table on which the account's level is at least <paramref name="atLeast"/>, ascending.</summary>
-    public ImmutableArray<TableAccess> WhatCanAccess(PrincipalOrdinal account, AccessLevel atLeast) => throw new NotImplementedException();
+    public ImmutableArray<TableAccess> WhatCanAccess(PrincipalOrdinal account, AccessLevel atLeast) =>
+        throw new NotImplementedException();
 
-    public AccessExplanation Explain(PrincipalOrdinal account, TableOrdinal table, string? column) => throw new NotImplementedException();
+    public AccessExplanation Explain(PrincipalOrdinal account, TableOrdinal table, string? column) =>
+        throw new NotImplementedException();
 
     /// <summary>Accounts (people's and services') at level Full or Partial.</summary>
     public PrincipalSet Readers(TableOrdinal table) => throw new NotImplementedException();
 
     /// <summary>Eff(t): people at level Full or Partial through any of their accounts, as their identities' ordinals; a subset of <see cref="People"/>.</summary>
     public PrincipalSet ReadingPeople(TableOrdinal table) => throw new NotImplementedException();
+
+    /// <summary>Access policies, enabled or not, whose resource matches the table or any of its columns (tag policies: through its tags).</summary>
+    public ImmutableArray<Policy> PoliciesReaching(TableOrdinal table) => throw new NotImplementedException();
+
+    /// <summary>How many tables the policy's resource matches, itself or in a column. At worst one pass over the catalogue.</summary>
+    public int TablesReached(Policy policy) => throw new NotImplementedException();
 }

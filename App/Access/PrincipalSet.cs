@@ -5,7 +5,8 @@ public sealed class PrincipalSet : IEquatable<PrincipalSet>
 {
     public static PrincipalSet Empty(int universe) => throw new NotImplementedException();
 
-    public static PrincipalSet Of(int universe, IEnumerable<PrincipalOrdinal> members) => throw new NotImplementedException();
+    public static PrincipalSet Of(int universe, IEnumerable<PrincipalOrdinal> members) =>
+        throw new NotImplementedException();
 
     /// <summary>All ordinals from <paramref name="from"/> (inclusive) to <paramref name="to"/> (exclusive).</summary>
     public static PrincipalSet Range(int universe, int from, int to) => throw new NotImplementedException();

@@ -49,15 +49,19 @@ public sealed record SnapshotDraft
 public sealed class FactStore
 {
     /// <summary>Newest first; empty before the first import.</summary>
-    public Task<ImmutableArray<Snapshot>> SnapshotsAsync(CancellationToken cancellationToken) => throw new NotImplementedException();
+    public Task<ImmutableArray<Snapshot>> SnapshotsAsync(CancellationToken cancellationToken) =>
+        throw new NotImplementedException();
 
     /// <summary>
     /// Writes one snapshot, in one transaction: opens facts that are new, closes those that are gone, copies nothing that stayed.
     /// Killed, cancelled or failed, it leaves the store as it was.
     /// </summary>
     /// <exception cref="InvalidDataException"><c>TakenAt</c> is not after the newest snapshot's.</exception>
-    public Task<Snapshot> WriteAsync(SnapshotDraft draft, IProgress<WorkProgress> progress, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public Task<Snapshot> WriteAsync(
+        SnapshotDraft draft,
+        IProgress<WorkProgress> progress,
+        CancellationToken cancellationToken
+    ) => throw new NotImplementedException();
 
     /// <summary>The facts that <paramref name="snapshot"/> believed to hold at <paramref name="at"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The instant is before <c>FactsFrom</c> or after <c>TakenAt</c>.</exception>

@@ -89,7 +89,18 @@ public sealed record EvidenceContent(
 public sealed record MethodNote(string Section, string Topic, string Text);
 
 /// <summary>What was written. <see cref="Rows"/> per sheet number ("08") include rows in overflow files.</summary>
-public sealed record EvidencePackResult(string Folder, string WorkbookFile, string ContentRoot, ImmutableSortedDictionary<string, long> Rows);
+public sealed record EvidencePackResult(
+    string Folder,
+    string WorkbookFile,
+    string ContentRoot,
+    ImmutableSortedDictionary<string, long> Rows
+);
 
 /// <summary>VERIFIED, or the first mismatch: sheet and row as the workbook shows them (row 1 is the header).</summary>
-public sealed record EvidenceVerification(bool IsVerified, string? Sheet, long? Row, string? Reason, string? ContentRoot);
+public sealed record EvidenceVerification(
+    bool IsVerified,
+    string? Sheet,
+    long? Row,
+    string? Reason,
+    string? ContentRoot
+);

@@ -4,5 +4,6 @@ namespace GovernanceDashboard.Evidence;
 public static class EvidenceVerifier
 {
     /// <exception cref="InvalidDataException">The folder holds no readable manifest.</exception>
-    public static Task<EvidenceVerification> VerifyAsync(string folder, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public static Task<EvidenceVerification> VerifyAsync(string folder, CancellationToken cancellationToken) =>
+        throw new NotImplementedException();
 }

@@ -12,7 +12,8 @@ public sealed record ResolvedTableGroup(TableGroup Group, ImmutableArray<TableOr
 /// <summary>Resolves the rules of every table group against the catalogue: globs, <c>class:</c> and <c>tag:</c> rules, and pins.</summary>
 public sealed class TableGroupIndex
 {
-    public static TableGroupIndex Build(AccessIndex index, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public static TableGroupIndex Build(AccessIndex index, CancellationToken cancellationToken) =>
+        throw new NotImplementedException();
 
     /// <summary>By name, ordinal order.</summary>
     public ImmutableArray<ResolvedTableGroup> Groups => throw new NotImplementedException();

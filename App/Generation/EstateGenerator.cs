@@ -12,6 +12,10 @@ public sealed record EstateSize(int Tables, int People, int ServiceAccounts, int
 /// <summary>Writes an invented estate in the sources' own formats. The same size and seed give the same bytes on every machine.</summary>
 public sealed class EstateGenerator
 {
-    public Task WriteAsync(EstateSize size, string folder, IProgress<WorkProgress> progress, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public Task WriteAsync(
+        EstateSize size,
+        string folder,
+        IProgress<WorkProgress> progress,
+        CancellationToken cancellationToken
+    ) => throw new NotImplementedException();
 }

@@ -33,7 +33,8 @@ public sealed class JobBoard
     public ImmutableArray<JobStatus> Jobs => throw new NotImplementedException();
 
     /// <summary>Starts work on the thread pool and returns at once.</summary>
-    public Guid Start(string title, CurrentUser by, Func<IProgress<WorkProgress>, CancellationToken, Task> work) => throw new NotImplementedException();
+    public Guid Start(string title, CurrentUser by, Func<IProgress<WorkProgress>, CancellationToken, Task> work) =>
+        throw new NotImplementedException();
 
     /// <summary>Starts work and completes with its result; a fault or cancellation reaches the caller too. Cancelling the token cancels the job.</summary>
     public Task<T> RunAsync<T>(

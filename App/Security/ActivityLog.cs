@@ -25,13 +25,20 @@ public sealed record ActivityVerification(long Rows, string Head, long? BrokenAt
 /// <summary>Append-only, hash-chained record of what users did with the product. Safe across processes.</summary>
 public sealed class ActivityLog
 {
-    public Task<ActivityEntry> AppendAsync(CurrentUser user, string action, string what, string? reason, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public Task<ActivityEntry> AppendAsync(
+        CurrentUser user,
+        string action,
+        string what,
+        string? reason,
+        CancellationToken cancellationToken
+    ) => throw new NotImplementedException();
 
     public Task<ActivityHead> HeadAsync(CancellationToken cancellationToken) => throw new NotImplementedException();
 
     /// <summary>Newest first.</summary>
-    public Task<ImmutableArray<ActivityEntry>> ReadAsync(int skip, int take, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public Task<ImmutableArray<ActivityEntry>> ReadAsync(int skip, int take, CancellationToken cancellationToken) =>
+        throw new NotImplementedException();
 
-    public Task<ActivityVerification> VerifyAsync(CancellationToken cancellationToken) => throw new NotImplementedException();
+    public Task<ActivityVerification> VerifyAsync(CancellationToken cancellationToken) =>
+        throw new NotImplementedException();
 }

@@ -5,7 +5,14 @@ using GovernanceDashboard.Exposure;
 namespace GovernanceDashboard.Simulation;
 
 /// <summary>Pairs and people gained and lost in one table group and population. People: those who gain (lose) their first (last) table of the group.</summary>
-public sealed record WhatIfCell(string Group, string Population, long PairsGained, long PairsLost, int PeopleGained, int PeopleLost);
+public sealed record WhatIfCell(
+    string Group,
+    string Population,
+    long PairsGained,
+    long PairsLost,
+    int PeopleGained,
+    int PeopleLost
+);
 
 /// <summary>What a change set would do.</summary>
 /// <param name="TablesGained">Tables that at least one person gains.</param>
@@ -26,6 +33,10 @@ public sealed record WhatIfResult(
 public static class WhatIf
 {
     /// <summary>Builds the index after the changes and compares all tables. The changes must fit (see <see cref="ChangeSet.ApplyTo"/>).</summary>
-    public static WhatIfResult Compare(AccessIndex before, AccessIndex after, string attribute, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public static WhatIfResult Compare(
+        AccessIndex before,
+        AccessIndex after,
+        string attribute,
+        CancellationToken cancellationToken
+    ) => throw new NotImplementedException();
 }
