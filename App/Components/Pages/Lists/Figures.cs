@@ -1,5 +1,4 @@
 using System.Globalization;
-using GovernanceDashboard.Access;
 using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Components.Pages.Lists;
@@ -40,15 +39,6 @@ public static class Figures
         return amount.ToString(unit == 0 ? "0" : "0.0", CultureInfo.InvariantCulture) + " " + units[unit];
     }
 
-    public static string Level(AccessLevel level) => level switch
-    {
-        AccessLevel.None => "None",
-        AccessLevel.MetadataOnly => "Metadata only",
-        AccessLevel.TableOnly => "Table only",
-        AccessLevel.Partial => "Partial",
-        AccessLevel.Full => "Full",
-    };
-
     public static string Kind(PrincipalKind kind) => kind switch
     {
         PrincipalKind.User => "Person",
@@ -57,9 +47,10 @@ public static class Figures
         PrincipalKind.Role => "Role",
     };
 
-    public static string Status(EmploymentStatus? status) => status switch
+    public static string Status(EmploymentStatus? status) => status is { } known ? Status(known) : Unknown;
+
+    public static string Status(EmploymentStatus status) => status switch
     {
-        null => Unknown,
         EmploymentStatus.Unknown => "Unknown",
         EmploymentStatus.Active => "Active",
         EmploymentStatus.OnLeave => "On leave",

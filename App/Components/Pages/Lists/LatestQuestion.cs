@@ -66,6 +66,9 @@ public sealed class LatestQuestion<T> : IDisposable
         }
     }
 
+    /// <summary>Shows an earlier result again, after a question that changed nothing.</summary>
+    public void PutBack(QuestionResult<T> earlier) => Result = earlier;
+
     /// <summary>Forgets the answer: the next question shows as loading.</summary>
     public void Clear()
     {

@@ -23,13 +23,7 @@ public sealed class RowSource<T>
         _fetch = fetch;
     }
 
-    public static RowSource<T> Empty { get; } = Of([]);
-
     public int Total { get; }
-
-    /// <summary>A source over rows that are all at hand.</summary>
-    public static RowSource<T> Of(ImmutableArray<T> rows) =>
-        new(rows.Length, (skip, take, _) => Task.FromResult(new RowStretch<T>([.. rows.Skip(skip).Take(take)], rows.Length)));
 
     /// <summary>
     /// Rows from <paramref name="skip"/> on. A position behind the end gives the last stretch instead: a grid that was scrolled
@@ -40,4 +34,11 @@ public sealed class RowSource<T>
         var start = skip < Total ? skip : Math.Max(0, Total - take);
         return _fetch(Math.Max(0, start), take, cancellationToken);
     }
+}
+
+/// <summary>Makes sources from rows that are all at hand.</summary>
+public static class RowSource
+{
+    public static RowSource<T> Of<T>(ImmutableArray<T> rows) =>
+        new(rows.Length, (skip, take, _) => Task.FromResult(new RowStretch<T>([.. rows.Skip(skip).Take(take)], rows.Length)));
 }

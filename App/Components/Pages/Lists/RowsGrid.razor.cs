@@ -95,19 +95,19 @@ public sealed partial class RowsGrid<TItem> : ComponentBase, IDisposable
         await OnSelect.InvokeAsync(row);
     }
 
-    private Task OpenAsync(TItem row) => OnOpen.InvokeAsync(row);
+    private Task OpenAsync(DataGridRowMouseEventArgs<TItem> args) => OnOpen.InvokeAsync(args.Data);
 
     private async Task PressedAsync(KeyboardEventArgs args)
     {
         if (args.Key == "Enter" && _selected is [var row])
         {
-            await OpenAsync(row);
+            await OnOpen.InvokeAsync(row);
         }
     }
 
     private Task SortAsync(DataGridColumnSortEventArgs<TItem> args) =>
         OnSort.InvokeAsync(
-            args.SortOrder is { } order && args.Column.Property is { } property
+            args.SortOrder is { } order && args.Column?.Property is { } property
                 ? new RowSort(property, order == SortOrder.Descending)
                 : null
         );
