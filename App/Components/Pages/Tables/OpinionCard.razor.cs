@@ -57,5 +57,6 @@ public sealed partial class OpinionCard : ComponentBase
         LossReason.DenyBeatsAllow => "a deny of the same priority beats it.",
         LossReason.CarvedOut => "an exception in the same policy cancels it.",
         LossReason.SuperUser => "the account is a super user, so policies are not asked.",
+        LossReason.ConditionUnknown => "it hangs on a condition that cannot be checked; only what is sure counts.",
     };
 }
