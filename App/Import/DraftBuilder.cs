@@ -48,18 +48,20 @@ internal sealed class DraftBuilder(SourceFolder sources, ImportLedger ledger, Sn
         if (sources.Directory.WasRead && others.Any(entry => entry.Key.Namespace == PrincipalNamespace.Login))
         {
             var count = others.Count(entry => entry.Key.Namespace == PrincipalNamespace.Login);
-            ledger.Warn($"{count} logins of Ranger's user store are unknown to the directory; nothing but their groups is known of them.");
+            ledger.Warn(
+                $"{count} logins of Ranger's user store are unknown to the directory; nothing but their groups is known of them."
+            );
         }
 
-        return [.. principals, .. others.Select(entry => new DatedFact<Principal>(FromStore(entry.Key), Source: entry.Value))];
+        return
+        [
+            .. principals,
+            .. others.Select(entry => new DatedFact<Principal>(FromStore(entry.Key), Source: entry.Value)),
+        ];
     }
 
     private ImmutableArray<DatedFact<Membership>> Memberships() =>
-        [
-            .. sources
-                .Directory.Memberships.Concat(sources.Ranger.UserStore.Memberships)
-                .DistinctBy(fact => fact.Value),
-        ];
+        [.. sources.Directory.Memberships.Concat(sources.Ranger.UserStore.Memberships).DistinctBy(fact => fact.Value)];
 
     private ImmutableArray<DatedFact<Classification>> Infer(
         ImmutableArray<DatedFact<TableResource>> tables,

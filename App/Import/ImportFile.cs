@@ -136,7 +136,9 @@ internal sealed class ImportFile(
 
         int[] places =
         [
-            .. columns.Select(column => header.FindIndex(name => name.Equals(column, StringComparison.OrdinalIgnoreCase))),
+            .. columns.Select(column =>
+                header.FindIndex(name => name.Equals(column, StringComparison.OrdinalIgnoreCase))
+            ),
         ];
         var missing = columns.Take(required).Where((_, index) => places[index] < 0).ToArray();
         if (missing.Length > 0)
@@ -179,7 +181,14 @@ internal sealed class ImportFile(
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var stream = new HashingStream(
-            new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan)
+            new FileStream(
+                path,
+                FileMode.Open,
+                FileAccess.Read,
+                FileShare.Read,
+                bufferSize: 0,
+                FileOptions.SequentialScan
+            )
         );
         read(stream);
         ledger.Close(this, stream.Finish(), stream.Position);

@@ -90,7 +90,12 @@ public sealed class ImportRun(FactStore store, ActivityLog log, TimeProvider clo
         return (draft, isEmpty ? "Nothing usable was found: no tables, no policies and no people." : null);
     }
 
-    private static ImportReport Report(ImportLedger ledger, SnapshotDraft? draft, Snapshot? snapshot, string? failure) =>
+    private static ImportReport Report(
+        ImportLedger ledger,
+        SnapshotDraft? draft,
+        Snapshot? snapshot,
+        string? failure
+    ) =>
         new(
             snapshot,
             draft is null ? ImmutableSortedDictionary<string, long>.Empty : draft.Counts(),

@@ -17,7 +17,9 @@ internal static class ImportWarnings
 
         if (draft.Policies.IsDefaultOrEmpty)
         {
-            ledger.Warn("No policies were imported (ranger/): what was known of them before stands; without any, nobody has access.");
+            ledger.Warn(
+                "No policies were imported (ranger/): what was known of them before stands; without any, nobody has access."
+            );
         }
 
         if (draft.Principals.IsDefaultOrEmpty)

@@ -55,7 +55,15 @@ internal static class MembershipCycles
 
         void Enter(PrincipalId node)
         {
-            visits.Add(node, new Visit { Number = next, Low = next, IsOpen = true });
+            visits.Add(
+                node,
+                new Visit
+                {
+                    Number = next,
+                    Low = next,
+                    IsOpen = true,
+                }
+            );
             next++;
             open.Push(node);
             path.Push((node, containers[node].GetEnumerator()));

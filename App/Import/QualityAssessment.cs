@@ -14,29 +14,27 @@ internal static class QualityAssessment
     {
         var principals = Values(draft.Principals);
         var memberships = Values(draft.Memberships).Length + Values(draft.RoleMemberships).Length;
-        return new(
-            [
-                Present("Catalogue", Values(draft.Tables).Length, "tables"),
-                Present("Policies", Values(draft.Policies).Length, "policies"),
-                Present("Directory", principals.Count(principal => principal.Person is not null), "people"),
-                PolicyReferences(draft),
-                Share(
-                    "Members that resolve",
-                    memberships,
-                    memberships + unresolvedMembers,
-                    "memberships name a member that the directory knows"
-                ),
-                Classified(draft),
-                Creators(draft),
-                Departments(principals),
-                Share(
-                    "Rows accepted",
-                    ledger.AcceptedCount,
-                    ledger.AcceptedCount + ledger.RefusedCount,
-                    "rows of the files could be used"
-                ),
-            ]
-        );
+        return new([
+            Present("Catalogue", Values(draft.Tables).Length, "tables"),
+            Present("Policies", Values(draft.Policies).Length, "policies"),
+            Present("Directory", principals.Count(principal => principal.Person is not null), "people"),
+            PolicyReferences(draft),
+            Share(
+                "Members that resolve",
+                memberships,
+                memberships + unresolvedMembers,
+                "memberships name a member that the directory knows"
+            ),
+            Classified(draft),
+            Creators(draft),
+            Departments(principals),
+            Share(
+                "Rows accepted",
+                ledger.AcceptedCount,
+                ledger.AcceptedCount + ledger.RefusedCount,
+                "rows of the files could be used"
+            ),
+        ]);
     }
 
     private static QualityPart Present(string name, long count, string what) =>

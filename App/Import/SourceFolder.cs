@@ -63,7 +63,9 @@ internal sealed class SourceFolder(
             }
         }
 
-        foreach (var file in files.Where(group => !MetastoreReader.Order.Contains(group.Key)).SelectMany(group => group))
+        foreach (
+            var file in files.Where(group => !MetastoreReader.Order.Contains(group.Key)).SelectMany(group => group)
+        )
         {
             if (MetastoreReader.IsPassedOver(file.Title))
             {

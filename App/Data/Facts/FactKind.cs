@@ -72,7 +72,8 @@ internal sealed class FactKind<T>(
         return found.IsDefault ? null : new Rows(this, [.. found.Order(Comparer<DatedFact<T>>.Create(Compare))], key);
     }
 
-    public override int? CountOf(SnapshotDraft draft) => facts(draft) is { IsDefault: false } found ? found.Length : null;
+    public override int? CountOf(SnapshotDraft draft) =>
+        facts(draft) is { IsDefault: false } found ? found.Length : null;
 
     private int Compare(DatedFact<T> one, DatedFact<T> other)
     {

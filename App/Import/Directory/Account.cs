@@ -54,7 +54,10 @@ internal sealed record Account(
     public DatedFact<Principal> ToFact(PrincipalId login, IReadOnlyDictionary<string, PrincipalId> byId)
     {
         var manager = ManagerId is not null && byId.TryGetValue(ManagerId, out var found) ? found.Name : null;
-        return new(new(login, Kind, DisplayName, IsEnabled, Person is null ? null : Person with { ManagerLogin = manager }), Source: File);
+        return new(
+            new(login, Kind, DisplayName, IsEnabled, Person is null ? null : Person with { ManagerLogin = manager }),
+            Source: File
+        );
     }
 
     private static EmploymentStatus Status(string? status) =>

@@ -54,7 +54,11 @@ internal sealed class ScimReader
                 if (!_byId.TryGetValue(id, out var member))
                 {
                     UnresolvedMembers++;
-                    ledger.Refuse(group.File, line, "a member of a group is no account or group of the directory's files");
+                    ledger.Refuse(
+                        group.File,
+                        line,
+                        "a member of a group is no account or group of the directory's files"
+                    );
                     continue;
                 }
 

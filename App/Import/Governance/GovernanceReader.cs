@@ -63,9 +63,18 @@ internal sealed class GovernanceReader
         var rule = row.Text(1);
         var exec = row.Text(3);
         List<TableName> pins = [];
-        foreach (var pin in (row.Text(2) ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (
+            var pin in (row.Text(2) ?? "").Split(
+                ';',
+                StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+            )
+        )
         {
-            pins.Add(TableName.TryParse(pin, out var table) ? table : throw new InvalidDataException("a pin is not of the form db.table"));
+            pins.Add(
+                TableName.TryParse(pin, out var table)
+                    ? table
+                    : throw new InvalidDataException("a pin is not of the form db.table")
+            );
         }
 
         if (rule is null && pins.Count == 0)
@@ -99,9 +108,15 @@ internal sealed class GovernanceReader
         }
 
         var population = new Population(row.Name(0, "name"), attribute, row.Name(2, "value"));
-        if (_populations.Values.Any(known => known.Value.Attribute == attribute && known.Value.Value == population.Value))
+        if (
+            _populations.Values.Any(known =>
+                known.Value.Attribute == attribute && known.Value.Value == population.Value
+            )
+        )
         {
-            throw new InvalidDataException("a second population of the same value: populations of one attribute are disjoint");
+            throw new InvalidDataException(
+                "a second population of the same value: populations of one attribute are disjoint"
+            );
         }
 
         if (!_populations.TryAdd((attribute, population.Name), new(population, Source: file.Name)))

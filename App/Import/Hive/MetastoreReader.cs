@@ -21,7 +21,7 @@ internal sealed class MetastoreReader(DateTimeOffset takenAt)
 
     /// <summary>The tables read, in the order in which they have to be.</summary>
     public static ImmutableArray<string> Order { get; } =
-        ["dbs", "tbls", "sds", "columns_v2", "partition_keys", "table_params"];
+    ["dbs", "tbls", "sds", "columns_v2", "partition_keys", "table_params"];
 
     /// <summary>Tables of the metastore that say nothing about who can read what.</summary>
     public static bool IsPassedOver(string title) =>
@@ -259,7 +259,9 @@ internal sealed class MetastoreReader(DateTimeOffset takenAt)
         seconds switch
         {
             null or <= 0 => null,
-            > 32_503_680_000 => throw new InvalidDataException("a time beyond the year 3000: epoch seconds were expected"),
+            > 32_503_680_000 => throw new InvalidDataException(
+                "a time beyond the year 3000: epoch seconds were expected"
+            ),
             { } known => DateTimeOffset.FromUnixTimeSeconds(known),
         };
 

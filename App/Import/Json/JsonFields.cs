@@ -30,9 +30,7 @@ internal static class JsonFields
     public static string Name(this JsonElement element, string name)
     {
         var text = element.Text(name) ?? throw new InvalidDataException($"'{name}' is missing");
-        return text.Any(char.IsControl)
-            ? throw new InvalidDataException($"'{name}' holds a control character")
-            : text;
+        return text.Any(char.IsControl) ? throw new InvalidDataException($"'{name}' holds a control character") : text;
     }
 
     public static bool Flag(this JsonElement element, string name, bool missing)
@@ -64,8 +62,12 @@ internal static class JsonFields
             JsonValueKind.Number when value.TryGetInt64(out var number) => number,
             JsonValueKind.String when value.GetString() is "" => null,
             JsonValueKind.String
-                when long.TryParse(value.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) =>
-                number,
+                when long.TryParse(
+                    value.GetString(),
+                    NumberStyles.AllowLeadingSign,
+                    CultureInfo.InvariantCulture,
+                    out var number
+                ) => number,
             _ => throw new InvalidDataException($"'{name}' should be a whole number"),
         };
     }

@@ -66,7 +66,13 @@ internal static class RangerInstants
         }
 
         if (
-            !DateTime.TryParseExact(text, PeriodFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+            !DateTime.TryParseExact(
+                text,
+                PeriodFormat,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var local
+            )
         )
         {
             throw new InvalidDataException($"'{name}' of a validity period is not of the form {PeriodFormat}");

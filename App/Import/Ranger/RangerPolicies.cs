@@ -54,7 +54,9 @@ internal sealed class RangerPolicies(DateTimeOffset takenAt, ImportLedger ledger
     {
         foreach (var (service, policies) in _keptOut)
         {
-            ledger.Warn($"{policies} policies of the Ranger service '{service}' were kept out: it is not a Hive service.");
+            ledger.Warn(
+                $"{policies} policies of the Ranger service '{service}' were kept out: it is not a Hive service."
+            );
         }
 
         if (WereRead && _service is null && ServiceName is { } name)

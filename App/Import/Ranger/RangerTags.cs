@@ -21,12 +21,20 @@ internal sealed class RangerTags(DateTimeOffset takenAt, ImportLedger ledger)
     {
         if (_expired > 0)
         {
-            ledger.Warn($"{_expired} tags were left out: they are outside their validity periods at the import's instant.");
+            ledger.Warn(
+                $"{_expired} tags were left out: they are outside their validity periods at the import's instant."
+            );
         }
 
-        foreach (var other in _found.Keys.Where(key => service is not null && key.Service != service).GroupBy(key => key.Service))
+        foreach (
+            var other in _found
+                .Keys.Where(key => service is not null && key.Service != service)
+                .GroupBy(key => key.Service)
+        )
         {
-            ledger.Warn($"{other.Count()} tags of the Ranger service '{other.Key}' were kept out: its policies were not imported.");
+            ledger.Warn(
+                $"{other.Count()} tags of the Ranger service '{other.Key}' were kept out: its policies were not imported."
+            );
         }
 
         return
@@ -192,7 +200,10 @@ internal sealed class RangerTags(DateTimeOffset takenAt, ImportLedger ledger)
             }
 
             string?[] values = [.. property.Value.Texts("values").Where(value => value.Length > 0)];
-            if (values.Length == 0 || values.Any(value => value!.AsSpan().ContainsAny('*', '?') || value!.Any(char.IsControl)))
+            if (
+                values.Length == 0
+                || values.Any(value => value!.AsSpan().ContainsAny('*', '?') || value!.Any(char.IsControl))
+            )
             {
                 throw new InvalidDataException("a tagged resource with wildcards, or without values, cannot be read");
             }

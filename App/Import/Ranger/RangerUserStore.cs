@@ -44,7 +44,9 @@ internal sealed class RangerUserStore
         var array = document.RootElement;
         if (
             array.ValueKind != JsonValueKind.Array
-            || array.EnumerateArray().Any(group => group.ValueKind != JsonValueKind.String || !IsName(group.GetString()!))
+            || array
+                .EnumerateArray()
+                .Any(group => group.ValueKind != JsonValueKind.String || !IsName(group.GetString()!))
             || !IsName(user)
         )
         {
