@@ -1,4 +1,5 @@
 using GovernanceDashboard.Components;
+using GovernanceDashboard.Security;
 using Radzen;
 
 // Started from anywhere, the app finds its configuration and assets beside its own assembly.
@@ -11,13 +12,7 @@ builder.Services.AddRadzenComponents();
 builder.Services.AddHealthChecks();
 
 var app = builder.Build();
-app.Use(
-    (context, next) =>
-    {
-        ContentSecurity.Apply(context.Response.Headers);
-        return next(context);
-    }
-);
+app.UseSecurityHeaders();
 app.UseAntiforgery();
 app.MapStaticAssets();
 app.MapHealthChecks("/health");
