@@ -1,7 +1,8 @@
 using GovernanceDashboard.Cli;
 using GovernanceDashboard.Components;
+using GovernanceDashboard.Components.Pages.EvidencePacks;
+using GovernanceDashboard.Components.Pages.SignIn;
 using GovernanceDashboard.Data;
-using GovernanceDashboard.Data.Records;
 using GovernanceDashboard.Jobs;
 using GovernanceDashboard.Security;
 using Radzen;
@@ -9,7 +10,7 @@ using Radzen;
 var host = CommandLineHost.ForProcess();
 if (!CommandLine.Serves(args))
 {
-    return await CommandLine.RunAsync(args, host, VerbServices, CancellationToken.None);
+    return await CommandLine.RunAsync(args, host, VerbServices.Over, CancellationToken.None);
 }
 
 // Started from anywhere, the app finds its configuration and assets beside its own assembly.
@@ -22,7 +23,7 @@ builder.Services.AddGovernance(builder.Configuration, data);
 builder.Services.AddGovernanceStart();
 builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 builder.Services.AddRadzenComponents();
-builder.Services.AddDashboardPages();
+builder.Services.AddWorkbench();
 builder.Services.AddHealthChecks().AddCheck<EstateHealth>("estate");
 
 var app = builder.Build();
@@ -31,22 +32,7 @@ app.UseStatusCodePagesWithReExecute("/not-found");
 app.MapStaticAssets().AllowAnonymous();
 app.MapHealthChecks("/health").AllowAnonymous();
 app.MapSignIn();
-app.MapDownloads();
+app.MapEvidenceDownloads();
 app.MapRazorComponents<AppRoot>().AddInteractiveServerRenderMode();
 await app.RunAsync();
 return 0;
-
-// Verbs answer with the same parts as the pages, without a server.
-static IServiceProvider VerbServices(string folder)
-{
-    var configuration = new ConfigurationBuilder()
-        .SetBasePath(AppContext.BaseDirectory)
-        .AddJsonFile("appsettings.json", optional: true)
-        .AddEnvironmentVariables()
-        .Build();
-    return new ServiceCollection()
-        .AddSingleton<IConfiguration>(configuration)
-        .AddLogging(logging => logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning))
-        .AddGovernance(configuration, new DataFolder(folder))
-        .BuildServiceProvider();
-}
