@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.IO.Compression;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using GovernanceDashboard.Data;
 using GovernanceDashboard.Evidence;
@@ -20,6 +21,8 @@ public sealed record ShelvedPack(string Id, string Scope, DateTimeOffset Generat
 /// </summary>
 public sealed partial class EvidenceShelf(DataFolder data, ActivityLog activity)
 {
+    private const string ManifestFile = "manifest.json";
+
     /// <summary>Newest first. A folder without a readable manifest is left out: it is half written, or no pack.</summary>
     public Task<ImmutableArray<ShelvedPack>> ListAsync(CurrentUser user, CancellationToken cancellationToken)
     {
@@ -87,22 +90,31 @@ public sealed partial class EvidenceShelf(DataFolder data, ActivityLog activity)
 
         try
         {
-            var manifest = PackManifest.Read(File.ReadAllBytes(Path.Combine(folder, PackManifest.FileName)));
+            using var manifest = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, ManifestFile)));
+            var root = manifest.RootElement;
             return new(
                 id,
-                manifest.Scope,
-                DateTimeOffset.Parse(manifest.GeneratedAt, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
-                manifest.GeneratedBy,
-                manifest.Snapshot.Id,
-                manifest.Sheets.Sum(sheet => sheet.Rows),
-                manifest.ContentRoot
+                Text(root, "scope"),
+                DateTimeOffset.Parse(Text(root, "generated_at"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
+                Text(root, "generated_by"),
+                root.GetProperty("snapshot").GetProperty("id").GetInt32(),
+                root.GetProperty("sheets").EnumerateArray().Sum(sheet => sheet.GetProperty("rows").GetInt64()),
+                Text(root, "content_root")
             );
         }
         catch (IOException)
         {
             return null;
         }
-        catch (InvalidDataException)
+        catch (JsonException)
+        {
+            return null;
+        }
+        catch (KeyNotFoundException)
+        {
+            return null;
+        }
+        catch (InvalidOperationException)
         {
             return null;
         }
@@ -111,6 +123,8 @@ public sealed partial class EvidenceShelf(DataFolder data, ActivityLog activity)
             return null;
         }
     }
+
+    private static string Text(JsonElement of, string name) => of.GetProperty(name).GetString() ?? "";
 
     private string? FolderOf(string id)
     {

@@ -66,7 +66,8 @@ public sealed partial class Explorer : ComponentBase, IDisposable
 
     private static string RowId(int index) => $"explorer-row-{index}";
 
-    private static string? Expanded(ExplorerNode node) => node.IsExpandable ? (node.IsExpanded ? "true" : "false") : null;
+    private static string? Expanded(ExplorerNode node) =>
+        node.IsExpandable ? (node.IsExpanded ? "true" : "false") : null;
 
     private static string? IconOf(ExplorerKind kind) =>
         kind switch

@@ -136,7 +136,15 @@ public sealed class ExplorerTree(EstateQuestions questions)
             {
                 for (var index = 0; index < groups.Length; index++)
                 {
-                    AddBranch(rows, "group:" + groups[index], ExplorerKind.TableGroup, groups[index], null, index, groups.Length);
+                    AddBranch(
+                        rows,
+                        "group:" + groups[index],
+                        ExplorerKind.TableGroup,
+                        groups[index],
+                        null,
+                        index,
+                        groups.Length
+                    );
                 }
             }
 
@@ -186,7 +194,18 @@ public sealed class ExplorerTree(EstateQuestions questions)
             var table = branch.Tables[place];
             var name = kind == ExplorerKind.Database ? table.Name.Table : table.Name.ToString();
             rows.Add(
-                new($"{id}/{table.Name}", ExplorerKind.Table, 3, name, null, table.Label, table.Name, false, place + 1, below)
+                new(
+                    $"{id}/{table.Name}",
+                    ExplorerKind.Table,
+                    3,
+                    name,
+                    null,
+                    table.Label,
+                    table.Name,
+                    false,
+                    place + 1,
+                    below
+                )
             );
         }
 

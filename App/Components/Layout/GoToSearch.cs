@@ -101,7 +101,13 @@ public sealed class GoToSearch(EstateQuestions questions, TimeProvider clock) : 
                 filters
                     .Value.Groups.Where(group => group.Contains(text, StringComparison.OrdinalIgnoreCase))
                     .Take(PerKind)
-                    .Select(group => new GoToTarget("Table group", "folder_special", group, null, Urls.Group(picture, new(group))))
+                    .Select(group => new GoToTarget(
+                        "Table group",
+                        "folder_special",
+                        group,
+                        null,
+                        Urls.Group(picture, new(group))
+                    ))
             );
         }
 
@@ -162,7 +168,10 @@ public sealed class GoToSearch(EstateQuestions questions, TimeProvider clock) : 
             "Table",
             "table",
             table.Name.ToString(),
-            string.Create(CultureInfo.InvariantCulture, $"{table.Label?.ToString() ?? "Unknown"}, {table.People:N0} people"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{table.Label?.ToString() ?? "Unknown"}, {table.People:N0} people"
+            ),
             Urls.Table(picture, table.Name)
         );
 }

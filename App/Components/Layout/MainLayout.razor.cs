@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using GovernanceDashboard.Estate;
 using GovernanceDashboard.Security;
 using Microsoft.AspNetCore.Components;
@@ -94,7 +93,11 @@ public sealed partial class MainLayout : LayoutComponentBase, IAsyncDisposable
                 Navigation.NavigateTo(link);
                 break;
             default:
-                if (command.StartsWith("page", StringComparison.Ordinal) && command[^1] - '1' is >= 0 and var page && page < Places.All.Length)
+                if (
+                    command.StartsWith("page", StringComparison.Ordinal)
+                    && command[^1] - '1' is >= 0 and var page
+                    && page < Places.All.Length
+                )
                 {
                     Navigation.NavigateTo(Places.All[page].Link(_picture));
                 }
@@ -111,6 +114,7 @@ public sealed partial class MainLayout : LayoutComponentBase, IAsyncDisposable
         ViewModel.Changed -= Refresh;
         Workspace.Changed -= OnTabs;
         Navigation.LocationChanged -= OnMoved;
+        Authentication.AuthenticationStateChanged -= OnSession;
         try
         {
             if (_keys is not null)
@@ -135,7 +139,8 @@ public sealed partial class MainLayout : LayoutComponentBase, IAsyncDisposable
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
-        _user = UserOf((await Authentication.GetAuthenticationStateAsync()).User);
+        _user = CurrentUsers.From((await Authentication.GetAuthenticationStateAsync()).User);
+        Authentication.AuthenticationStateChanged += OnSession;
         _picture = Urls.ReadPicture(Navigation.Uri);
         _shell = await JS.InvokeAsync<IJSObjectReference>("import", "./js/shell.js");
         var panes = ShellPreferences.Parse(await _shell.InvokeAsync<string?>("load", ShellPreferences.Key));
@@ -149,17 +154,8 @@ public sealed partial class MainLayout : LayoutComponentBase, IAsyncDisposable
         ViewModel.Changed += Refresh;
         _self = DotNetObjectReference.Create(this);
         _keys = await _shell.InvokeAsync<IJSObjectReference>("start", _self);
-        if (_user is not null)
-        {
-            await ViewModel.StartAsync(_user, _picture);
-        }
+        await ViewModel.StartAsync(_user, _picture);
     }
-
-    private static CurrentUser? UserOf(ClaimsPrincipal principal) =>
-        principal.Identity is { IsAuthenticated: true, Name: { } name }
-        && Enum.TryParse<AppRole>(principal.FindFirstValue(ClaimTypes.Role), out var role)
-            ? new CurrentUser(name, role)
-            : null;
 
     private void Refresh() => _ = InvokeAsync(StateHasChanged);
 
@@ -176,6 +172,16 @@ public sealed partial class MainLayout : LayoutComponentBase, IAsyncDisposable
 
             _boundary?.Recover();
             StateHasChanged();
+        });
+
+    // A session that ended while the page was open: the server decides what to show instead.
+    private void OnSession(Task<AuthenticationState> session) =>
+        _ = InvokeAsync(async () =>
+        {
+            if ((await session).User.Identity is not { IsAuthenticated: true })
+            {
+                Navigation.NavigateTo(Navigation.Uri, forceLoad: true);
+            }
         });
 
     private void OnTabs() =>
@@ -197,7 +203,11 @@ public sealed partial class MainLayout : LayoutComponentBase, IAsyncDisposable
         }
     }
 
-    private void ShowNewest() => Navigation.NavigateTo(Urls.WithPicture(Navigation.Uri, Picture.Newest), forceLoad: true);
+    // A plain page outside the circuit: the router must not take the link.
+    private void SignOut() => Navigation.NavigateTo("sign-out", forceLoad: true);
+
+    private void ShowNewest() =>
+        Navigation.NavigateTo(Urls.WithPicture(Navigation.Uri, Picture.Newest), forceLoad: true);
 
     private async Task ResizedAsync(RadzenSplitterResizeEventArgs resized)
     {

@@ -30,7 +30,9 @@ public sealed partial class PageFailure : ComponentBase
         }
 
         _logged = Error;
-        _reference = Clock.GetUtcNow().ToString("yyMMdd-HHmmss-", CultureInfo.InvariantCulture) + Guid.NewGuid().ToString("N")[..4];
+        _reference =
+            Clock.GetUtcNow().ToString("yyMMdd-HHmmss-", CultureInfo.InvariantCulture)
+            + Guid.NewGuid().ToString("N")[..4];
         Logger.PageFailed(Error, _reference);
     }
 }

@@ -104,7 +104,9 @@ public abstract class WorkbenchPage : ComponentBase, IDisposable
     {
         var reload = ReloadAsync();
         StateHasChanged();
-        await reload.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await reload.ConfigureAwait(
+            ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext
+        );
         if (reload.Exception is { } failure)
         {
             await DispatchExceptionAsync(failure.InnerException ?? failure);

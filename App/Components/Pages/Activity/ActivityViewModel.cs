@@ -22,14 +22,13 @@ public sealed class ActivityViewModel(ActivityLog log, JobBoard board)
     public async Task LoadAsync(CurrentUser user, CancellationToken cancellationToken)
     {
         var answer = await ReadAsync(user, 0, cancellationToken);
-        State =
-            answer is { State: ViewState.Ready, Value.IsEmpty: true }
-                ? answer with
-                {
-                    State = ViewState.Empty,
-                    Message = "Nobody has done anything that is recorded yet.",
-                }
-                : answer;
+        State = answer is { State: ViewState.Ready, Value.IsEmpty: true }
+            ? answer with
+            {
+                State = ViewState.Empty,
+                Message = "Nobody has done anything that is recorded yet.",
+            }
+            : answer;
     }
 
     /// <summary>Adds the next older rows.</summary>

@@ -47,7 +47,9 @@ public sealed partial class GroupPage : WorkbenchPage
         Navigation.NavigateTo(LinkTo(State.Address with { Attribute = change.Value as string, Population = null }));
 
     private void ChoosePopulation(ChangeEventArgs change) =>
-        Navigation.NavigateTo(LinkTo(State.Address with { Population = change.Value is string { Length: > 0 } name ? name : null }));
+        Navigation.NavigateTo(
+            LinkTo(State.Address with { Population = change.Value is string { Length: > 0 } name ? name : null })
+        );
 
     private Task<IReadOnlyList<IReadOnlyList<string?>>> CsvRowsAsync(CancellationToken cancellationToken) =>
         Task.FromResult(State.ShowsTables ? ViewModel.TablesCsv() : ViewModel.PeopleCsv());

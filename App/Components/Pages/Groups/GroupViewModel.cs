@@ -15,13 +15,43 @@ public sealed class GroupViewModel(EstateQuestions questions)
     public GroupState State { get; private set; } = GroupState.Start;
 
     public static IReadOnlyList<string> PeopleHeader { get; } =
-        ["person", "department", "team", "level", "region", "employment", "status", "tables_of_group", "group", "population", "snapshot", "at"];
+    [
+        "person",
+        "department",
+        "team",
+        "level",
+        "region",
+        "employment",
+        "status",
+        "tables_of_group",
+        "group",
+        "population",
+        "snapshot",
+        "at",
+    ];
 
     public static IReadOnlyList<string> TablesHeader { get; } =
-        ["table", "label", "classes", "people_in_population", "people", "services", "is_conditional", "group", "population", "snapshot", "at"];
+    [
+        "table",
+        "label",
+        "classes",
+        "people_in_population",
+        "people",
+        "services",
+        "is_conditional",
+        "group",
+        "population",
+        "snapshot",
+        "at",
+    ];
 
     /// <summary>Asks for the cell of the link. Changing only the tab asks nothing.</summary>
-    public async Task LoadAsync(GroupAddress address, CurrentUser user, Picture picture, CancellationToken cancellationToken)
+    public async Task LoadAsync(
+        GroupAddress address,
+        CurrentUser user,
+        Picture picture,
+        CancellationToken cancellationToken
+    )
     {
         var key = (address with { Tab = null }, picture);
         if (_loaded == key && State.View == ViewState.Ready)

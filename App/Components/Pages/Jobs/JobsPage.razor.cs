@@ -43,5 +43,8 @@ public sealed partial class JobsPage : WorkbenchPage
         });
 
     private string Took(JobStatus job) =>
-        ((job.EndedAt ?? Clock.GetUtcNow()) - job.StartedAt).TotalSeconds.ToString("0.0 's'", CultureInfo.InvariantCulture);
+        ((job.EndedAt ?? Clock.GetUtcNow()) - job.StartedAt).TotalSeconds.ToString(
+            "0.0 's'",
+            CultureInfo.InvariantCulture
+        );
 }

@@ -33,11 +33,15 @@ public sealed partial class HeadlineCards : ComponentBase
             return "counting";
         }
 
-        var share = known.Of == 0 ? "–" : Percent(known.Low, known.Of) + (known.IsExact ? "" : "–" + Percent(known.High, known.Of)) + " %";
+        var share =
+            known.Of == 0
+                ? "–"
+                : Percent(known.Low, known.Of) + (known.IsExact ? "" : "–" + Percent(known.High, known.Of)) + " %";
         return $"{share} of {Number(known.Of)} {whole}. Snapshot {Stamp?.Snapshot}.";
     }
 
-    private static string Percent(int part, int whole) => (100.0 * part / whole).ToString("0.00", CultureInfo.InvariantCulture);
+    private static string Percent(int part, int whole) =>
+        (100.0 * part / whole).ToString("0.00", CultureInfo.InvariantCulture);
 
     private static string Number(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

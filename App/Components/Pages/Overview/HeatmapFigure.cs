@@ -42,7 +42,12 @@ public sealed record HeatmapFigure(
     }
 
     /// <param name="rows">Top to bottom.</param>
-    public static HeatmapFigure Of(Heatmap heatmap, ImmutableArray<HeatmapRow> rows, HeatmapMeasure measure, bool isDark)
+    public static HeatmapFigure Of(
+        Heatmap heatmap,
+        ImmutableArray<HeatmapRow> rows,
+        HeatmapMeasure measure,
+        bool isDark
+    )
     {
         ArgumentNullException.ThrowIfNull(heatmap);
         ImmutableArray<string?> columns = [.. heatmap.Populations.Select(population => population.Name), null];
@@ -50,7 +55,9 @@ public sealed record HeatmapFigure(
         var cells = rows.Select(row => row.Cells.Add(row.Total).ToArray()).ToArray();
         var top = Math.Max(
             1,
-            measure == HeatmapMeasure.Breadth ? 100 : cells.SelectMany(row => row).Max(cell => Measures.Value(cell, measure) ?? 0)
+            measure == HeatmapMeasure.Breadth
+                ? 100
+                : cells.SelectMany(row => row).Max(cell => Measures.Value(cell, measure) ?? 0)
         );
 
         ImmutableArray<(int Row, int Column)> unknown =
@@ -111,7 +118,9 @@ public sealed record HeatmapFigure(
                 size = 11,
                 color = unknown.Select(cell => colours.UnknownInk(Share(cell))).ToArray(),
             },
-            customdata = unknown.Select(cell => Hover(rows[cell.Row], columns[cell.Column], cells[cell.Row][cell.Column])).ToArray(),
+            customdata = unknown
+                .Select(cell => Hover(rows[cell.Row], columns[cell.Column], cells[cell.Row][cell.Column]))
+                .ToArray(),
             hovertemplate = "%{customdata}<extra></extra>",
             marker = new
             {
@@ -145,7 +154,12 @@ public sealed record HeatmapFigure(
                 side = "top",
                 tickvals = Enumerable.Range(0, columns.Length).ToArray(),
                 ticktext = columns
-                    .Select((name, x) => name is null ? "<b>All people</b>" : $"{WebUtility.HtmlEncode(Shorten(name))}<br>{Number(sizes[x])}")
+                    .Select(
+                        (name, x) =>
+                            name is null
+                                ? "<b>All people</b>"
+                                : $"{WebUtility.HtmlEncode(Shorten(name))}<br>{Number(sizes[x])}"
+                    )
                     .ToArray(),
                 range = new[] { -0.5, columns.Length - 0.5 },
                 showgrid = false,
@@ -170,9 +184,18 @@ public sealed record HeatmapFigure(
             $"Heatmap of {rows.Length} table groups by {heatmap.Populations.Length} populations ({heatmap.Attribute}), {Measures.Title(measure)}."
             + (rows is [var widest, ..] ? $" Widest: {widest.Group}, {Measures.Text(widest.Total, measure)}." : "")
             + $" {unknown.Length} cells are unknown. The table view has the same figures.";
-        return new(new object[] { known, hatched }, layout, AxisPixels + (rows.Length * RowPixels), label, rows, columns, unknown);
+        return new(
+            new object[] { known, hatched },
+            layout,
+            AxisPixels + (rows.Length * RowPixels),
+            label,
+            rows,
+            columns,
+            unknown
+        );
 
-        double Share((int Row, int Column) cell) => Math.Clamp((Measures.Value(cells[cell.Row][cell.Column], measure) ?? 0) / top, 0, 1);
+        double Share((int Row, int Column) cell) =>
+            Math.Clamp((Measures.Value(cells[cell.Row][cell.Column], measure) ?? 0) / top, 0, 1);
     }
 
     private static string Hover(HeatmapRow row, string? population, HeatmapCell cell) =>
@@ -180,7 +203,11 @@ public sealed record HeatmapFigure(
         + $"{Number(cell.People)} people of {Number(cell.PopulationSize)}<br>"
         + $"breadth {Measures.Text(cell, HeatmapMeasure.Breadth)} %<br>"
         + $"{Number(cell.Pairs)} person-table pairs<br>{Number(row.Tables)} tables"
-        + (cell.IsUnknown ? $"<br><b>unknown</b>: {Number(row.Unclassified)} unclassified tables, or readers that hang on a condition" : "");
+        + (
+            cell.IsUnknown
+                ? $"<br><b>unknown</b>: {Number(row.Unclassified)} unclassified tables, or readers that hang on a condition"
+                : ""
+        );
 
     private static string Shorten(string name) => name.Length <= 28 ? name : name[..27] + "…";
 

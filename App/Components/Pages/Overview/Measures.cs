@@ -30,7 +30,8 @@ public static class Measures
         : value >= 9_950_000 ? string.Create(CultureInfo.InvariantCulture, $"{value / 1_000_000:0}M")
         : value >= 1_000_000 ? string.Create(CultureInfo.InvariantCulture, $"{value / 1_000_000:0.0}M")
         : value >= 9_950 ? string.Create(CultureInfo.InvariantCulture, $"{value / 1_000:0}k")
-        : value >= 1_000 && measure == HeatmapMeasure.Pairs ? string.Create(CultureInfo.InvariantCulture, $"{value / 1_000:0.0}k")
+        : value >= 1_000 && measure == HeatmapMeasure.Pairs
+            ? string.Create(CultureInfo.InvariantCulture, $"{value / 1_000:0.0}k")
         : value.ToString("0", CultureInfo.InvariantCulture);
 
     public static string Title(HeatmapMeasure measure) =>
@@ -44,7 +45,8 @@ public static class Measures
     public static string Meaning(HeatmapMeasure measure) =>
         measure switch
         {
-            HeatmapMeasure.People => "People of the population who can read at least one table of the group, in full or in part.",
+            HeatmapMeasure.People =>
+                "People of the population who can read at least one table of the group, in full or in part.",
             HeatmapMeasure.Breadth => "Those people as a share of the population, in percent.",
             HeatmapMeasure.Pairs => "How many combinations of a person and a table they can read: grows with both.",
         };

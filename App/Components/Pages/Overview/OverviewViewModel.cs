@@ -30,7 +30,12 @@ public sealed class OverviewViewModel(EstateQuestions questions)
     ];
 
     /// <summary>Asks for what the link wants. A heatmap that is already there is only put into another order.</summary>
-    public async Task LoadAsync(OverviewAddress address, CurrentUser user, Picture picture, CancellationToken cancellationToken)
+    public async Task LoadAsync(
+        OverviewAddress address,
+        CurrentUser user,
+        Picture picture,
+        CancellationToken cancellationToken
+    )
     {
         var attribute = PopulationIndex.Attributes.Contains(address.Attribute ?? "") ? address.Attribute : null;
         State = State with
@@ -44,7 +49,14 @@ public sealed class OverviewViewModel(EstateQuestions questions)
         cancellationToken.ThrowIfCancellationRequested();
         if (answer.Value is not { } found)
         {
-            State = State with { View = answer.State, Message = answer.Message, Heatmap = null, Rows = [], Headlines = null };
+            State = State with
+            {
+                View = answer.State,
+                Message = answer.Message,
+                Heatmap = null,
+                Rows = [],
+                Headlines = null,
+            };
             return;
         }
 
@@ -61,7 +73,10 @@ public sealed class OverviewViewModel(EstateQuestions questions)
         if (State.Headlines is null)
         {
             var headlines = await QuestionState.AskAsync(async () =>
-                Headlines.Of(await questions.ViewAsync(user, AppAction.ViewExposure, picture, cancellationToken), cancellationToken)
+                Headlines.Of(
+                    await questions.ViewAsync(user, AppAction.ViewExposure, picture, cancellationToken),
+                    cancellationToken
+                )
             );
             State = State with { Headlines = headlines.Value };
         }
@@ -80,7 +95,11 @@ public sealed class OverviewViewModel(EstateQuestions questions)
                             group.Group.Name,
                             group.Tables.Length,
                             group.Unclassified,
-                            [.. Enumerable.Range(0, heatmap.Populations.Length).Select(column => heatmap.Cell(row, column))],
+                            [
+                                .. Enumerable
+                                    .Range(0, heatmap.Populations.Length)
+                                    .Select(column => heatmap.Cell(row, column)),
+                            ],
                             heatmap.Totals[row]
                         )
                 )
@@ -101,8 +120,7 @@ public sealed class OverviewViewModel(EstateQuestions questions)
         return
         [
             .. State.Rows.SelectMany(row =>
-                row
-                    .Cells.Select((cell, column) => Line(row, heatmap.Populations[column].Name, cell))
+                row.Cells.Select((cell, column) => Line(row, heatmap.Populations[column].Name, cell))
                     .Append(Line(row, "(all people)", row.Total))
             ),
         ];

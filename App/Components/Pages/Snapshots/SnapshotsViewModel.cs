@@ -17,14 +17,13 @@ public sealed class SnapshotsViewModel(EstateQuestions questions)
     {
         var answer = await QuestionState.AskAsync(() => questions.SnapshotsAsync(user, cancellationToken));
         cancellationToken.ThrowIfCancellationRequested();
-        State =
-            answer is { State: ViewState.Ready, Value.IsEmpty: true }
-                ? answer with
-                {
-                    State = ViewState.Empty,
-                    Message = "Nothing has been imported yet.",
-                }
-                : answer;
+        State = answer is { State: ViewState.Ready, Value.IsEmpty: true }
+            ? answer with
+            {
+                State = ViewState.Empty,
+                Message = "Nothing has been imported yet.",
+            }
+            : answer;
         if (answer.State == ViewState.Ready)
         {
             var wanted = Selected?.Id ?? picture.Snapshot;
