@@ -87,7 +87,8 @@ public sealed class QuestionVerbTests(TinyEstate estate) : IClassFixture<TinyEst
         Assert.Equal(expected, answer["tables"]!.AsArray().Select(table => $"{table!["name"]}:{table["level"]}"));
         Assert.All(
             answer["tables"]!.AsArray(),
-            table => Assert.Equal(["name", "level", "columns"], Members(table!).Take(3))
+            table =>
+                Assert.Equal(["name", "kind", "level", "columns", "channels", "conditional"], Members(table!).Take(6))
         );
     }
 
@@ -127,7 +128,8 @@ public sealed class QuestionVerbTests(TinyEstate estate) : IClassFixture<TinyEst
     {
         var answer = await AskAsync("explain", "erin", "telemetry.keys");
 
-        Assert.Equal("None", (string?)answer["level"]);
+        // The deny is on select: that the table exists stays visible.
+        Assert.Equal("MetadataOnly", (string?)answer["level"]);
         var deny = Assert.Single(answer["deciding"]!.AsArray())!;
         Assert.Equal(("Deny", 4), ((string?)deny["effect"], (int?)deny["policy"]));
         var allow = Assert.Single(answer["losing"]!.AsArray())!;
