@@ -32,6 +32,7 @@ public static class GovernanceServices
         services.AddSingleton<WhatIfQuestion>();
         services.AddSingleton<EvidencePackWriter>();
         services.AddSingleton<EvidenceExport>();
+        services.AddSingleton<EvidenceShelf>();
         services.AddJobBoard();
         services.AddSingleton<DemoEstate>();
         return services;
