@@ -71,7 +71,7 @@ public sealed class TinyEstate : IAsyncLifetime
                 Policy(1, "orders for sales", ["sales", "orders", "*"], groups: ["sales"]),
                 Policy(2, "figures for analysts", ["sales", "orders", "id,amount"], roles: ["analysts"]),
                 Policy(3, "open telemetry", ["telemetry", "*", "*"], groups: ["public"]),
-                Policy(4, "not for erin", ["telemetry", "keys", "*"], denied: ["erin"]),
+                Policy(4, "keys withheld", ["telemetry", "keys", "*"], denied: ["erin"]),
                 Policy(5, "loading", ["*", "*", "*"], users: ["svc_etl"])
             ),
             Zones = Facts<SecurityZone>(),
