@@ -36,7 +36,14 @@ public static class GovernanceServices
         services.AddJobBoard();
         services.AddSingleton<DemoEstate>();
         services.AddSingleton<IDemoState, SnapshotDemoState>();
-        services.AddOptions<FirstStartOptions>().Bind(configuration.GetSection(FirstStartOptions.Section)).Validate(options => options is { Tables: > 0, People: > 0, ServiceAccounts: >= 0, Groups: >= 0 }, "Demo:Tables and Demo:People must be positive, Demo:ServiceAccounts and Demo:Groups not negative.").ValidateOnStart();
+        services
+            .AddOptions<FirstStartOptions>()
+            .Bind(configuration.GetSection(FirstStartOptions.Section))
+            .Validate(
+                options => options is { Tables: > 0, People: > 0, ServiceAccounts: >= 0, Groups: >= 0 },
+                "Demo:Tables and Demo:People must be positive, Demo:ServiceAccounts and Demo:Groups not negative."
+            )
+            .ValidateOnStart();
         return services;
     }
 

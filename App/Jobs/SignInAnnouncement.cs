@@ -28,7 +28,9 @@ public sealed class SignInAnnouncement(
         var isDemo = await demo.IsDemoAsync(stoppingToken);
         var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost";
         AppRole[] roles = isDemo ? Enum.GetValues<AppRole>() : [AppRole.Admin];
-        await console.WriteLineAsync("Sign in with a link of your role. Each works once, for 24 hours; `signin-link ROLE` makes another.");
+        await console.WriteLineAsync(
+            "Sign in with a link of your role. Each works once, for 24 hours; `signin-link ROLE` makes another."
+        );
         foreach (var role in roles)
         {
             var path = await links.IssueAsync(role, null, isDemo, stoppingToken);
