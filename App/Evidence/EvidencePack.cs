@@ -89,7 +89,25 @@ public sealed record EvidenceContent(
 public sealed record MethodNote(string Section, string Topic, string Text);
 
 /// <summary>What was written. <see cref="Rows"/> per sheet number ("08") include rows in overflow files.</summary>
-public sealed record EvidencePackResult(string Folder, string WorkbookFile, string ContentRoot, ImmutableSortedDictionary<string, long> Rows);
+public sealed record EvidencePackResult(
+    string Folder,
+    string WorkbookFile,
+    string ContentRoot,
+    ImmutableSortedDictionary<string, long> Rows
+);
 
 /// <summary>VERIFIED, or the first mismatch: sheet and row as the workbook shows them (row 1 is the header).</summary>
-public sealed record EvidenceVerification(bool IsVerified, string? Sheet, long? Row, string? Reason, string? ContentRoot);
+/// <param name="Sheet">The sheet's tab, the overflow file or the other file at fault; null where the pack is verified.</param>
+/// <param name="Row">The row in that sheet or file; null where no single row is at fault.</param>
+/// <param name="ContentRoot">As the manifest states it; proven only where the pack is verified.</param>
+public sealed record EvidenceVerification(
+    bool IsVerified,
+    string? Sheet,
+    long? Row,
+    string? Reason,
+    string? ContentRoot
+)
+{
+    /// <summary>What a reader of the verdict should know besides: the workbook was saved again, or other files lie in the folder.</summary>
+    public string? Note { get; init; }
+}
