@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace GovernanceDashboard.Tests.Architecture;
@@ -58,8 +57,7 @@ public sealed partial class SourceTests
             .EnumerateFiles(AppFolder(), pattern, SearchOption.AllDirectories)
             .Where(path => !Skipped().IsMatch(path));
 
-    private static string AppFolder([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "App"));
+    private static string AppFolder() => Path.Combine(RepositoryFolder.Path, "App");
 
     [GeneratedRegex(@"[\\/](obj|bin|Migrations)[\\/]")]
     private static partial Regex Skipped();

@@ -66,6 +66,9 @@ public enum LossReason
 
     /// <summary>The account is a super user; policies are not asked.</summary>
     SuperUser,
+
+    /// <summary>An allow that hangs on a condition or recurring schedule: it may hold, and is not counted on.</summary>
+    ConditionUnknown,
 }
 
 public sealed record LosingOpinion(AccessOpinion Opinion, LossReason Reason);

@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
+using GovernanceDashboard.Access.Ranger;
 using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Access;
@@ -9,48 +11,304 @@ namespace GovernanceDashboard.Access;
 /// </summary>
 public sealed class AccessIndex
 {
+    private readonly AccountDirectory _accounts;
+    private readonly MembershipClosure _closure;
+    private readonly PolicyCatalog _catalog;
+    private readonly RequestMatcher _requests;
+    private readonly AccessSets _sets;
+    private readonly PrincipalSet _superUsers;
+    private readonly ImmutableArray<PolicyList> _lists;
+    private readonly FrozenDictionary<TableName, int> _tables;
+    private readonly FrozenDictionary<string, string?> _databaseOwners;
+    private readonly TableLists[] _signatures;
+    private readonly int[] _signatureOf;
+    private readonly int[]?[] _columnLists; // per table the list of each column; null where all columns have the same
+    private readonly Explainer _explainer;
+    private readonly PolicyReach _reach;
+    private readonly Bounds?[] _readingPeople;
+    private readonly bool?[] _conditional;
+
+    private AccessIndex(EstateFacts facts, CancellationToken cancellationToken)
+    {
+        Facts = facts;
+        _accounts = new(facts.Principals);
+        _closure = new(_accounts, facts.Memberships, cancellationToken);
+        var types = new AccessTypes(facts.Service?.AccessTypes ?? []);
+
+        // Without a service nobody has access, whatever lies about.
+        _catalog = new(facts.Service is null ? facts with { Policies = [] } : facts, types, _accounts, _closure);
+        var zones = new ZoneIndex(facts.Zones, _accounts);
+        var tags = new TagIndex(facts.Classifications);
+        _reach = new(facts, tags, _accounts);
+        _requests = new(_catalog, zones, tags, _accounts);
+        _superUsers = SuperUsers(facts.Service);
+        _tables = facts
+            .Tables.Select((table, ordinal) => (table.Name, ordinal))
+            .ToFrozenDictionary(pair => pair.Name, pair => pair.ordinal);
+        _databaseOwners = facts.Databases.ToFrozenDictionary(
+            database => database.Name,
+            database => database.Creator,
+            StringComparer.Ordinal
+        );
+        _columnLists = new int[]?[facts.Tables.Length];
+        _signatureOf = new int[facts.Tables.Length];
+
+        var lists = new PolicyListTable(_accounts);
+        _signatures = MatchTables(new(_catalog, zones, tags, _accounts, lists), cancellationToken);
+        _lists = lists.Lists;
+        _sets = new(_accounts, _catalog.Policies, lists.Filters, types, _superUsers);
+        _readingPeople = new Bounds?[_signatures.Length];
+        _conditional = new bool?[_signatures.Length];
+        _explainer = new(this, _accounts, _closure, _requests, _superUsers);
+    }
+
     /// <summary>Builds the index: closure of memberships, policies by resource, sets per distinct list of policies.</summary>
     /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
-    public static AccessIndex Build(EstateFacts facts, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public static AccessIndex Build(EstateFacts facts, CancellationToken cancellationToken) =>
+        new(facts, cancellationToken);
 
-    public EstateFacts Facts => throw new NotImplementedException();
+    public EstateFacts Facts { get; }
 
     /// <summary>Enabled logins, by ordinal: people first (one primary account each), then service accounts, then people's further accounts.</summary>
-    public ImmutableArray<Principal> Accounts => throw new NotImplementedException();
+    public ImmutableArray<Principal> Accounts => _accounts.Accounts;
 
     /// <summary>One ordinal per person (the primary account), all below <c>Accounts.Length</c>. The universe P of every ratio.</summary>
-    public PrincipalSet People => throw new NotImplementedException();
+    public PrincipalSet People => _accounts.People;
 
-    public PrincipalOrdinal? FindAccount(string login) => throw new NotImplementedException();
+    public PrincipalOrdinal? FindAccount(string login) => _accounts.Find(login) is { } ordinal ? new(ordinal) : null;
 
     /// <summary>The person's primary account; the account itself for service accounts.</summary>
-    public PrincipalOrdinal IdentityOf(PrincipalOrdinal account) => throw new NotImplementedException();
+    public PrincipalOrdinal IdentityOf(PrincipalOrdinal account) => new(_accounts.IdentityOf(account.Value));
 
-    public TableOrdinal? FindTable(TableName name) => throw new NotImplementedException();
+    /// <summary>The people behind the accounts, as ordinals of their primary accounts; service accounts drop out.</summary>
+    public PrincipalSet PeopleOf(PrincipalSet accounts) => _accounts.PeopleOf(accounts);
 
-    public TableResource Table(TableOrdinal table) => throw new NotImplementedException();
+    public TableOrdinal? FindTable(TableName name) => _tables.TryGetValue(name, out var ordinal) ? new(ordinal) : null;
+
+    public TableResource Table(TableOrdinal table) => Facts.Tables[table.Value];
 
     /// <summary>All containers that the principal is in, directly or through others, without Everyone; sorted.</summary>
-    public ImmutableArray<PrincipalId> Containers(PrincipalId principal) => throw new NotImplementedException();
+    public ImmutableArray<PrincipalId> Containers(PrincipalId principal) =>
+        [.. _closure.ContainersWithOrigin(principal).Keys.Where(container => !container.IsEveryone).Order()];
 
     /// <summary>Enabled accounts that are the principal, or are in it directly or through others. Everyone gives all accounts.</summary>
-    public PrincipalSet Members(PrincipalId principal) => throw new NotImplementedException();
+    public PrincipalSet Members(PrincipalId principal) => _closure.Members(principal);
 
     /// <summary>Decides one concrete access, for a database, table or column; the resource need not be in the catalogue.</summary>
     /// <param name="privilege">An access type of the service definition, without case: <c>select</c>.</param>
-    public AccessDecision Allows(PrincipalOrdinal account, ResourceName resource, string privilege) => throw new NotImplementedException();
+    public AccessDecision Allows(PrincipalOrdinal account, ResourceName resource, string privilege)
+    {
+        if (_superUsers.Contains(account))
+        {
+            return AccessDecision.Allowed;
+        }
+
+        var type = privilege.ToLowerInvariant();
+        var owner = OwnerOf(resource);
+        var ownerAccount = OwnerAccount(owner);
+        return AccountDecision.Of(
+            _requests
+                .For(resource, owner)
+                .Where(application => application.Accounts.Contains(account))
+                .Select(application =>
+                    (application.Policy.Source.Priority, application.Policy.On(type, account.Value, ownerAccount))
+                )
+        );
+    }
 
     /// <summary>Everyone's level on the table for select. Computed on demand; tables under the same policies share their sets.</summary>
-    public TableReaders WhoCanAccess(TableOrdinal table) => throw new NotImplementedException();
+    public TableReaders WhoCanAccess(TableOrdinal table)
+    {
+        var signature = _signatures[_signatureOf[table.Value]];
+        var onTable = _sets.Access(_lists[signature.Table]);
+        var all = signature.Columns.IsEmpty
+            ? onTable
+            : Combine(signature.Columns, (left, right) => left.Intersect(right));
+        var any = signature.Columns.IsEmpty ? onTable : Combine(signature.Columns, (left, right) => left.Union(right));
+        var visible = See(signature);
+        var full = all.Sure;
+        var tableOnly = onTable.Sure.Except(any.Sure);
+        var read = any.Sure.Union(tableOnly);
+        var conditional = all
+            .Possible.Except(all.Sure)
+            .Union(any.Possible.Except(any.Sure))
+            .Union(onTable.Possible.Except(read))
+            .Union(visible.Possible.Except(visible.Sure).Except(read));
+        return new(
+            table,
+            full,
+            any.Sure.Except(full),
+            tableOnly,
+            visible.Sure.Except(read),
+            conditional,
+            ColumnClasses(table)
+        );
+    }
 
     /// <summary>Every table on which the account's level is at least <paramref name="atLeast"/>, ascending.</summary>
-    public ImmutableArray<TableAccess> WhatCanAccess(PrincipalOrdinal account, AccessLevel atLeast) => throw new NotImplementedException();
+    public ImmutableArray<TableAccess> WhatCanAccess(PrincipalOrdinal account, AccessLevel atLeast)
+    {
+        var reach = new AccountReach(account.Value, _catalog.Policies, _lists, _sets, _superUsers.Contains(account));
+        var levels = new (AccessLevel Level, bool IsConditional)?[_signatures.Length];
+        var tables = ImmutableArray.CreateBuilder<TableAccess>();
+        for (var table = 0; table < _signatureOf.Length; table++)
+        {
+            var (level, isConditional) = levels[_signatureOf[table]] ??= reach.LevelOn(
+                _signatures[_signatureOf[table]]
+            );
+            if (level >= atLeast)
+            {
+                tables.Add(new(new(table), level, isConditional));
+            }
+        }
 
-    public AccessExplanation Explain(PrincipalOrdinal account, TableOrdinal table, string? column) => throw new NotImplementedException();
+        return tables.ToImmutable();
+    }
+
+    public AccessExplanation Explain(PrincipalOrdinal account, TableOrdinal table, string? column) =>
+        _explainer.Explain(account, table, column);
 
     /// <summary>Accounts (people's and services') at level Full or Partial.</summary>
-    public PrincipalSet Readers(TableOrdinal table) => throw new NotImplementedException();
+    public PrincipalSet Readers(TableOrdinal table) => Reading(_signatures[_signatureOf[table.Value]]).Sure;
 
     /// <summary>Eff(t): people at level Full or Partial through any of their accounts, as their identities' ordinals; a subset of <see cref="People"/>.</summary>
-    public PrincipalSet ReadingPeople(TableOrdinal table) => throw new NotImplementedException();
+    public PrincipalSet ReadingPeople(TableOrdinal table) => ReadingPeopleBounds(Signature(table)).Sure;
+
+    /// <summary>Reading people plus those for whom it hangs on something that cannot be known: the upper end of Eff(t).</summary>
+    public PrincipalSet PossiblyReadingPeople(TableOrdinal table) => ReadingPeopleBounds(Signature(table)).Possible;
+
+    /// <summary>The table's signature: tables with the same number have the same readers at every level. From 0, dense.</summary>
+    public int Signature(TableOrdinal table) => _signatureOf[table.Value];
+
+    /// <summary>Access policies, enabled or not, whose resource matches the table or any of its columns (tag policies: through its tags).</summary>
+    public ImmutableArray<Policy> PoliciesReaching(TableOrdinal table) => _reach.Reaching(Table(table));
+
+    /// <summary>How many tables the policy's resource matches, itself or in a column. At worst one pass over the catalogue.</summary>
+    public int TablesReached(Policy policy) => _reach.Count(policy);
+
+    /// <summary>Whether some account's level on the table hangs on something that cannot be known. Cheap: known per signature.</summary>
+    public bool IsConditional(TableOrdinal table)
+    {
+        return _conditional[_signatureOf[table.Value]] ??= !WhoCanAccess(table).Conditional.IsEmpty;
+    }
+
+    internal bool Sees(PrincipalOrdinal account, TableOrdinal table) =>
+        See(_signatures[_signatureOf[table.Value]]).Sure.Contains(account);
+
+    /// <summary>Where no policy speaks for the account: what came nearest to it, as the end of a sentence.</summary>
+    internal string NearestMiss(PrincipalOrdinal account, TableOrdinal table) =>
+        _catalog.For(ResourceName.Of(Table(table).Name)).Any()
+            ? "no policy in force on this table names this account or a group or role that it is in."
+            : "no policy in force speaks on this table.";
+
+    internal string? OwnerOf(ResourceName resource) =>
+        resource.Table is null ? _databaseOwners.GetValueOrDefault(resource.Database)
+        : FindTable(new(resource.Database, resource.Table)) is { } table ? Table(table).Creator
+        : null;
+
+    internal int OwnerAccount(string? owner) => owner is null ? -1 : _accounts.Find(owner) ?? -1;
+
+    private Bounds ReadingPeopleBounds(int signature)
+    {
+        if (_readingPeople[signature] is { } known)
+        {
+            return known;
+        }
+
+        var accounts = Reading(_signatures[signature]);
+        var sure = _accounts.PeopleOf(accounts.Sure);
+        return _readingPeople[signature] = new(sure, accounts.IsCertain ? sure : _accounts.PeopleOf(accounts.Possible));
+    }
+
+    private Bounds Reading(TableLists signature) =>
+        signature.Columns.IsEmpty
+            ? _sets.Access(_lists[signature.Table])
+            : Combine(signature.Columns, (left, right) => left.Union(right));
+
+    private Bounds See(TableLists signature)
+    {
+        var bounds = _sets.Visibility(_lists[signature.Visibility[0]]);
+        foreach (var list in signature.Visibility.Skip(1))
+        {
+            var more = _sets.Visibility(_lists[list]);
+            bounds = new(bounds.Sure.Union(more.Sure), bounds.Possible.Union(more.Possible));
+        }
+
+        return bounds;
+    }
+
+    private Bounds Combine(ImmutableArray<int> lists, Func<PrincipalSet, PrincipalSet, PrincipalSet> join)
+    {
+        var bounds = _sets.Access(_lists[lists[0]]);
+        for (var i = 1; i < lists.Length; i++)
+        {
+            var other = _sets.Access(_lists[lists[i]]);
+            var sure = join(bounds.Sure, other.Sure);
+            bounds = new(sure, bounds.IsCertain && other.IsCertain ? sure : join(bounds.Possible, other.Possible));
+        }
+
+        return bounds;
+    }
+
+    private ImmutableArray<ColumnClass> ColumnClasses(TableOrdinal table)
+    {
+        var count = Table(table).Columns.Length;
+        var lists = _columnLists[table.Value];
+        var single = _signatures[_signatureOf[table.Value]].Columns;
+        return
+        [
+            .. Enumerable
+                .Range(0, count)
+                .GroupBy(column => _sets.Access(_lists[lists is null ? single[0] : lists[column]]), new SameReaders())
+                .Select(columns => new ColumnClass([.. columns], columns.Key.Sure, columns.Key.Possible)),
+        ];
+    }
+
+    private TableLists[] MatchTables(TableMatcher matcher, CancellationToken cancellationToken)
+    {
+        var numbers = new Dictionary<TableLists, int>();
+        for (var table = 0; table < Facts.Tables.Length; table++)
+        {
+            if (table % 256 == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            var listOfColumn = new int[Facts.Tables[table].Columns.Length];
+            var signature = matcher.Match(Facts.Tables[table], listOfColumn);
+            _columnLists[table] = signature.Columns.Length > 1 ? listOfColumn : null;
+            if (!numbers.TryGetValue(signature, out var number))
+            {
+                numbers.Add(signature, number = numbers.Count);
+            }
+
+            _signatureOf[table] = number;
+        }
+
+        return [.. numbers.OrderBy(pair => pair.Value).Select(pair => pair.Key)];
+    }
+
+    private PrincipalSet SuperUsers(AccessService? service)
+    {
+        var members = _accounts.None;
+        foreach (
+            var principal in (service?.SuperUsers ?? [])
+                .Select(PrincipalId.Login)
+                .Concat((service?.SuperGroups ?? []).Select(PrincipalId.Group))
+        )
+        {
+            members = members.Union(_closure.Members(principal));
+        }
+
+        return members;
+    }
+
+    private sealed class SameReaders : IEqualityComparer<Bounds>
+    {
+        public bool Equals(Bounds? x, Bounds? y) =>
+            ReferenceEquals(x, y)
+            || (x is not null && y is not null && x.Sure.Equals(y.Sure) && x.Possible.Equals(y.Possible));
+
+        public int GetHashCode(Bounds obj) => HashCode.Combine(obj.Sure.Count, obj.Possible.Count);
+    }
 }

@@ -36,5 +36,18 @@ public sealed record ChangeOutcome(EstateFacts? Facts, ImmutableArray<ChangeProb
 public sealed record ChangeSet(ImmutableArray<Change> Changes)
 {
     /// <summary>Applies the edits in order. An edit that would change nothing (removing what is not there) is a problem, not a no-op.</summary>
-    public ChangeOutcome ApplyTo(EstateFacts facts) => throw new NotImplementedException();
+    public ChangeOutcome ApplyTo(EstateFacts facts)
+    {
+        var editor = new FactsEditor(facts);
+        var problems = ImmutableArray.CreateBuilder<ChangeProblem>();
+        for (var index = 0; index < Changes.Length; index++)
+        {
+            if (editor.Apply(Changes[index]) is { } reason)
+            {
+                problems.Add(new(index, reason));
+            }
+        }
+
+        return problems.Count == 0 ? new(editor.Facts, []) : new(null, problems.ToImmutable());
+    }
 }

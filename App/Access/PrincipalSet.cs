@@ -1,38 +1,297 @@
+using System.Numerics;
+
 namespace GovernanceDashboard.Access;
 
-/// <summary>A set of accounts of one index as a dense bit row. Immutable; sets of different universes never mix.</summary>
+/// <summary>
+/// A set of accounts of one index. Immutable; sets of different universes never mix (<see cref="ArgumentException"/>).
+/// A small set is held as a sorted array, a larger one as a dense bit row; which of the two follows from the size alone,
+/// so equal sets look alike inside.
+/// </summary>
 public sealed class PrincipalSet : IEquatable<PrincipalSet>
 {
-    public static PrincipalSet Empty(int universe) => throw new NotImplementedException();
+    // Exactly one of the two is set. Sparse up to half a row's words: then it takes at most a quarter of the row's bytes.
+    private readonly ulong[]? _dense;
+    private readonly int[]? _sparse;
 
-    public static PrincipalSet Of(int universe, IEnumerable<PrincipalOrdinal> members) => throw new NotImplementedException();
+    private PrincipalSet(int universe, int count, ulong[]? dense, int[]? sparse)
+    {
+        Universe = universe;
+        Count = count;
+        _dense = dense;
+        _sparse = sparse;
+    }
+
+    public static PrincipalSet Empty(int universe) => new(universe, 0, null, []);
+
+    public static PrincipalSet Of(int universe, IEnumerable<PrincipalOrdinal> members)
+    {
+        var row = new ulong[BitRow.WordsFor(universe)];
+        foreach (var member in members)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(member.Value);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(member.Value, universe);
+            BitRow.Set(row, member.Value);
+        }
+
+        return FromRow(universe, row);
+    }
 
     /// <summary>All ordinals from <paramref name="from"/> (inclusive) to <paramref name="to"/> (exclusive).</summary>
-    public static PrincipalSet Range(int universe, int from, int to) => throw new NotImplementedException();
+    public static PrincipalSet Range(int universe, int from, int to)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(from);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(to, universe);
+        var row = new ulong[BitRow.WordsFor(universe)];
+        BitRow.SetRange(row, from, Math.Max(from, to));
+        return FromRow(universe, row);
+    }
 
-    public int Universe => throw new NotImplementedException();
+    /// <summary>Takes the row over: the caller must not write to it again.</summary>
+    internal static PrincipalSet FromRow(int universe, ulong[] row)
+    {
+        var count = BitRow.Count(row);
+        return count > SparseLimit(row.Length)
+            ? new(universe, count, row, null)
+            : new(universe, count, null, Positions(row, count));
+    }
 
-    public int Count => throw new NotImplementedException();
+    public int Universe { get; }
 
-    public bool IsEmpty => throw new NotImplementedException();
+    public int Count { get; }
 
-    public bool Contains(PrincipalOrdinal ordinal) => throw new NotImplementedException();
+    public bool IsEmpty => Count == 0;
 
-    public PrincipalSet Union(PrincipalSet other) => throw new NotImplementedException();
+    /// <summary>What the set occupies on the heap, in bytes, without object headers.</summary>
+    internal int Bytes => _dense is not null ? _dense.Length * sizeof(ulong) : _sparse!.Length * sizeof(int);
 
-    public PrincipalSet Intersect(PrincipalSet other) => throw new NotImplementedException();
+    public bool Contains(PrincipalOrdinal ordinal) => Contains(ordinal.Value);
 
-    public PrincipalSet Except(PrincipalSet other) => throw new NotImplementedException();
+    internal bool Contains(int ordinal)
+    {
+        if (_sparse is not null)
+        {
+            return Array.BinarySearch(_sparse, ordinal) >= 0;
+        }
+
+        return (uint)ordinal < (uint)Universe
+            && (_dense![ordinal / BitRow.WordBits] >> (ordinal % BitRow.WordBits) & 1) != 0;
+    }
+
+    public PrincipalSet Union(PrincipalSet other)
+    {
+        Check(other);
+        if (other.IsEmpty || ReferenceEquals(this, other))
+        {
+            return this;
+        }
+
+        if (IsEmpty)
+        {
+            return other;
+        }
+
+        var row = ToRow();
+        other.OrInto(row);
+        return FromRow(Universe, row);
+    }
+
+    public PrincipalSet Intersect(PrincipalSet other)
+    {
+        Check(other);
+        if (IsEmpty || ReferenceEquals(this, other))
+        {
+            return this;
+        }
+
+        if (other.IsEmpty)
+        {
+            return other;
+        }
+
+        if (_sparse is not null)
+        {
+            return FromPositions(Array.FindAll(_sparse, other.Contains));
+        }
+
+        if (other._sparse is not null)
+        {
+            return FromPositions(Array.FindAll(other._sparse, Contains));
+        }
+
+        var row = ToRow();
+        BitRow.And(row, other._dense);
+        return FromRow(Universe, row);
+    }
+
+    public PrincipalSet Except(PrincipalSet other)
+    {
+        Check(other);
+        if (IsEmpty || other.IsEmpty)
+        {
+            return this;
+        }
+
+        if (_sparse is not null)
+        {
+            return FromPositions(Array.FindAll(_sparse, ordinal => !other.Contains(ordinal)));
+        }
+
+        var row = ToRow();
+        other.RemoveFrom(row);
+        return FromRow(Universe, row);
+    }
 
     /// <summary>|this ∩ other| without building the set.</summary>
-    public int CountIn(PrincipalSet other) => throw new NotImplementedException();
+    public int CountIn(PrincipalSet other)
+    {
+        Check(other);
+        if (_sparse is not null)
+        {
+            return CountOf(_sparse, other);
+        }
+
+        return other._sparse is not null ? CountOf(other._sparse, this) : BitRow.CountCommon(_dense, other._dense);
+    }
 
     /// <summary>Ascending.</summary>
-    public IEnumerable<PrincipalOrdinal> Members() => throw new NotImplementedException();
+    public IEnumerable<PrincipalOrdinal> Members()
+    {
+        if (_sparse is not null)
+        {
+            foreach (var ordinal in _sparse)
+            {
+                yield return new(ordinal);
+            }
 
-    public bool Equals(PrincipalSet? other) => throw new NotImplementedException();
+            yield break;
+        }
+
+        for (var word = 0; word < _dense!.Length; word++)
+        {
+            for (var bits = _dense[word]; bits != 0; bits &= bits - 1)
+            {
+                yield return new((word * BitRow.WordBits) + BitOperations.TrailingZeroCount(bits));
+            }
+        }
+    }
+
+    public bool Equals(PrincipalSet? other)
+    {
+        if (ReferenceEquals(this, other))
+        {
+            return true;
+        }
+
+        if (other is null || Universe != other.Universe || Count != other.Count)
+        {
+            return false;
+        }
+
+        return _sparse is not null
+            ? _sparse.AsSpan().SequenceEqual(other._sparse)
+            : _dense.AsSpan().SequenceEqual(other._dense);
+    }
 
     public override bool Equals(object? obj) => Equals(obj as PrincipalSet);
 
-    public override int GetHashCode() => throw new NotImplementedException();
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        hash.Add(Universe);
+        hash.Add(Count);
+        foreach (var ordinal in _sparse ?? [])
+        {
+            hash.Add(ordinal);
+        }
+
+        foreach (var word in _dense ?? [])
+        {
+            hash.Add(word);
+        }
+
+        return hash.ToHashCode();
+    }
+
+    /// <summary>A new bit row with these members, the caller's own.</summary>
+    internal ulong[] ToRow()
+    {
+        if (_dense is not null)
+        {
+            return (ulong[])_dense.Clone();
+        }
+
+        var row = new ulong[BitRow.WordsFor(Universe)];
+        OrInto(row);
+        return row;
+    }
+
+    internal void OrInto(Span<ulong> row)
+    {
+        if (_dense is not null)
+        {
+            BitRow.Or(row, _dense);
+            return;
+        }
+
+        foreach (var ordinal in _sparse!)
+        {
+            BitRow.Set(row, ordinal);
+        }
+    }
+
+    internal void RemoveFrom(Span<ulong> row)
+    {
+        if (_dense is not null)
+        {
+            BitRow.AndNot(row, _dense);
+            return;
+        }
+
+        foreach (var ordinal in _sparse!)
+        {
+            row[ordinal / BitRow.WordBits] &= ~(1UL << (ordinal % BitRow.WordBits));
+        }
+    }
+
+    private static int SparseLimit(int words) => words / 2;
+
+    private static int[] Positions(ulong[] row, int count)
+    {
+        var positions = new int[count];
+        var next = 0;
+        for (var word = 0; word < row.Length && next < count; word++)
+        {
+            for (var bits = row[word]; bits != 0; bits &= bits - 1)
+            {
+                positions[next++] = (word * BitRow.WordBits) + BitOperations.TrailingZeroCount(bits);
+            }
+        }
+
+        return positions;
+    }
+
+    private static int CountOf(int[] positions, PrincipalSet set)
+    {
+        var count = 0;
+        foreach (var ordinal in positions)
+        {
+            count += set.Contains(ordinal) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    // Only for subsets of a sparse set: they stay below the sparse limit.
+    private PrincipalSet FromPositions(int[] positions) => new(Universe, positions.Length, null, positions);
+
+    private void Check(PrincipalSet other)
+    {
+        if (other.Universe != Universe)
+        {
+            throw new ArgumentException(
+                $"A set over {other.Universe} accounts does not fit one over {Universe}.",
+                nameof(other)
+            );
+        }
+    }
 }

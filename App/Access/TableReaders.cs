@@ -35,7 +35,12 @@ public sealed record TableReaders(
 
     /// <summary>Positions of the columns that the account can surely read, ascending.</summary>
     public ImmutableArray<int> ColumnsOf(PrincipalOrdinal account) =>
-        [.. ColumnClasses.Where(columns => columns.Readers.Contains(account)).SelectMany(columns => columns.Columns).Order()];
+        [
+            .. ColumnClasses
+                .Where(columns => columns.Readers.Contains(account))
+                .SelectMany(columns => columns.Columns)
+                .Order(),
+        ];
 }
 
 /// <summary>One table that an account can see, with its level.</summary>

@@ -1,66 +1,156 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using GovernanceDashboard.Data.Facts;
 using GovernanceDashboard.Domain;
+using Microsoft.Data.Sqlite;
 
 namespace GovernanceDashboard.Data;
 
-/// <summary>A fact with the exact instants that its source gives; null where the source gives none (then the import's own instants bound it).</summary>
-public readonly record struct DatedFact<T>(T Value, DateTimeOffset? ValidFrom = null, DateTimeOffset? ValidTo = null);
-
-/// <summary>
-/// Everything that one import found: the whole truth about each kind that is not default. A default list means that
-/// the import had no source for the kind; what was believed before stays believed.
-/// </summary>
-public sealed record SnapshotDraft
+/// <summary>The bitemporal facts. One writer at a time; readers never wait for it. Safe from any thread and from several processes.</summary>
+public sealed class FactStore(DataFolder folder, TimeProvider clock)
 {
-    public required DateTimeOffset TakenAt { get; init; }
+    private readonly SqliteEstate _estate = new(folder);
 
-    public required bool IsDemo { get; init; }
-
-    public required DataQuality Quality { get; init; }
-
-    public required ImmutableArray<SourceFile> Sources { get; init; }
-
-    public ImmutableArray<DatedFact<Principal>> Principals { get; init; }
-
-    public ImmutableArray<DatedFact<Membership>> Memberships { get; init; }
-
-    public ImmutableArray<DatedFact<DatabaseResource>> Databases { get; init; }
-
-    public ImmutableArray<DatedFact<TableResource>> Tables { get; init; }
-
-    public ImmutableArray<DatedFact<Policy>> Policies { get; init; }
-
-    public ImmutableArray<DatedFact<SecurityZone>> Zones { get; init; }
-
-    public ImmutableArray<DatedFact<AccessService>> Services { get; init; }
-
-    public ImmutableArray<DatedFact<Classification>> Classifications { get; init; }
-
-    public ImmutableArray<DatedFact<TableGroup>> TableGroups { get; init; }
-
-    public ImmutableArray<DatedFact<Population>> Populations { get; init; }
-
-    public ImmutableArray<DatedFact<IntendedAccess>> IntendedAccess { get; init; }
-
-    public ImmutableArray<DatedFact<DataOwner>> DataOwners { get; init; }
-}
-
-/// <summary>The bitemporal facts. One writer at a time; readers never wait for it.</summary>
-public sealed class FactStore
-{
     /// <summary>Newest first; empty before the first import.</summary>
-    public Task<ImmutableArray<Snapshot>> SnapshotsAsync(CancellationToken cancellationToken) => throw new NotImplementedException();
+    public Task<ImmutableArray<Snapshot>> SnapshotsAsync(CancellationToken cancellationToken) =>
+        Task.Run(
+            () =>
+            {
+                using var connection = _estate.Open();
+                return SqliteSnapshots.Read(connection);
+            },
+            cancellationToken
+        );
 
     /// <summary>
     /// Writes one snapshot, in one transaction: opens facts that are new, closes those that are gone, copies nothing that stayed.
     /// Killed, cancelled or failed, it leaves the store as it was.
     /// </summary>
-    /// <exception cref="InvalidDataException"><c>TakenAt</c> is not after the newest snapshot's.</exception>
-    public Task<Snapshot> WriteAsync(SnapshotDraft draft, IProgress<WorkProgress> progress, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    /// <exception cref="InvalidDataException"><c>TakenAt</c> is not after the newest snapshot's, or two facts share a key.</exception>
+    public Task<Snapshot> WriteAsync(
+        SnapshotDraft draft,
+        IProgress<WorkProgress> progress,
+        CancellationToken cancellationToken
+    ) => Task.Run(() => Write(draft, progress, cancellationToken), cancellationToken);
 
-    /// <summary>The facts that <paramref name="snapshot"/> believed to hold at <paramref name="at"/>.</summary>
+    /// <summary>
+    /// The facts that <paramref name="snapshot"/> believed to hold at <paramref name="at"/>. Between two imports a change without an
+    /// exact instant counts from the later import. About a second for 45,000 tables and 20,000 people.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The instant is before <c>FactsFrom</c> or after <c>TakenAt</c>.</exception>
-    public Task<EstateFacts> LoadAsync(Snapshot snapshot, DateTimeOffset at, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public async Task<EstateFacts> LoadAsync(Snapshot snapshot, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        if (at < snapshot.FactsFrom || at > snapshot.TakenAt)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(at),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Snapshot {snapshot.Id} answers for instants from {snapshot.FactsFrom:O} to {snapshot.TakenAt:O}, not for {at:O}."
+                )
+            );
+        }
+
+        // Tables are half of the bytes: they load beside everything else.
+        var tables = Task.Run(
+            () => new FactLoad(_estate, snapshot, at, cancellationToken).Resources(),
+            cancellationToken
+        );
+        var others = Task.Run(() => new FactLoad(_estate, snapshot, at, cancellationToken).Access(), cancellationToken);
+        var (resources, access) = (await tables, await others);
+        return access with
+        {
+            Databases = resources.Databases,
+            Tables = resources.Tables,
+            Classifications = resources.Classifications,
+        };
+    }
+
+    /// <summary>The digest of what the snapshot believes, computed anew: equals <c>Snapshot.Digest</c> unless the file was tampered with.</summary>
+    public Task<string> DigestAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
+        Task.Run(
+            () =>
+            {
+                using var connection = _estate.Open();
+                return SqliteFactReader.Digest(connection, snapshot.Id.Value, cancellationToken);
+            },
+            cancellationToken
+        );
+
+    private Snapshot Write(SnapshotDraft draft, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
+    {
+        using var connection = _estate.Open();
+        // Immediate: the newest snapshot must not change between looking at it and writing the next.
+        using var transaction = connection.BeginTransaction(deferred: false);
+        var newest = SqliteSnapshots.Read(connection).FirstOrDefault();
+        var takenAt = draft.TakenAt.ToUnixTimeMilliseconds();
+        if (newest is not null && takenAt <= newest.TakenAt.ToUnixTimeMilliseconds())
+        {
+            throw new InvalidDataException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The facts of {draft.TakenAt.UtcDateTime:O} are not newer than snapshot {newest.Id} of {newest.TakenAt.UtcDateTime:O}."
+                )
+            );
+        }
+
+        var id = (newest?.Id.Value ?? 0) + 1;
+        SqliteSnapshots.Insert(connection, id, draft, clock.GetUtcNow());
+        WriteFacts(connection, id, draft, progress, cancellationToken);
+
+        progress.Report(new("Sealing the snapshot", 0));
+        var counts = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        foreach (var kind in FactKinds.All)
+        {
+            counts.Add(kind.Name, SqliteFactReader.Count(connection, kind, id, takenAt));
+        }
+
+        SqliteSnapshots.Complete(
+            connection,
+            id,
+            FactsFrom(connection, takenAt),
+            SqliteFactReader.Digest(connection, id, cancellationToken),
+            counts
+        );
+        var written = SqliteSnapshots.Read(connection)[0];
+        cancellationToken.ThrowIfCancellationRequested();
+        transaction.Commit();
+        return written;
+    }
+
+    private static void WriteFacts(
+        SqliteConnection connection,
+        int id,
+        SnapshotDraft draft,
+        IProgress<WorkProgress> progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var sources = SqliteSnapshots.InsertSources(connection, id, draft);
+        var lastSeen = SqliteSnapshots.LastSeen(connection);
+        foreach (var kind in FactKinds.All)
+        {
+            if (kind.RowsOf(draft) is not { } rows)
+            {
+                continue;
+            }
+
+            long? previous = lastSeen.TryGetValue(kind.Name, out var seen) ? seen : null;
+            var timeline = new FactTimeline(draft.TakenAt.ToUnixTimeMilliseconds(), previous);
+            using var writer = new SqliteFactWriter(connection, kind, id, timeline, sources);
+            writer.Write(rows, progress, cancellationToken);
+            SqliteSnapshots.InsertObservation(connection, id, kind);
+        }
+    }
+
+    /// <summary>An answer needs every kind that decides access, so completeness begins when the last of them was first seen.</summary>
+    private static long FactsFrom(SqliteConnection connection, long takenAt)
+    {
+        var firstSeen = SqliteSnapshots.FirstSeen(connection);
+        return FactKinds
+            .All.Where(kind => kind.DecidesAccess && firstSeen.ContainsKey(kind.Name))
+            .Select(kind => firstSeen[kind.Name])
+            .DefaultIfEmpty(takenAt)
+            .Max();
+    }
 }

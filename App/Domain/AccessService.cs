@@ -20,9 +20,39 @@ public sealed record AccessService(
     /// <summary>The access types of Ranger's shipped Hive definition.</summary>
     public static ImmutableArray<AccessType> HiveAccessTypes { get; } =
     [
-        .. new[] { "select", "update", "create", "drop", "alter", "index", "lock", "read", "write", "repladmin", "serviceadmin", "tempudfadmin", "refresh" }
-            .Select(name => new AccessType(name, [])),
-        new("all", ["select", "update", "create", "drop", "alter", "index", "lock", "read", "write", "repladmin", "serviceadmin", "refresh"]),
+        .. new[]
+        {
+            "select",
+            "update",
+            "create",
+            "drop",
+            "alter",
+            "index",
+            "lock",
+            "read",
+            "write",
+            "repladmin",
+            "serviceadmin",
+            "tempudfadmin",
+            "refresh",
+        }.Select(name => new AccessType(name, [])),
+        new(
+            "all",
+            [
+                "select",
+                "update",
+                "create",
+                "drop",
+                "alter",
+                "index",
+                "lock",
+                "read",
+                "write",
+                "repladmin",
+                "serviceadmin",
+                "refresh",
+            ]
+        ),
     ];
 }
 

@@ -23,4 +23,9 @@ public enum ClassificationBasis
 
 /// <summary>What kind of data a resource holds: one class on one database, table or column (Ranger's tag).</summary>
 /// <param name="MayContain">True where the contents are possible but not found.</param>
-public sealed record Classification(ResourceName Resource, string Class, ClassificationBasis Basis, bool MayContain = false);
+public sealed record Classification(
+    ResourceName Resource,
+    string Class,
+    ClassificationBasis Basis,
+    bool MayContain = false
+);

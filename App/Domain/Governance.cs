@@ -5,7 +5,12 @@ namespace GovernanceDashboard.Domain;
 /// <summary>
 /// A named set of tables. Rules are globs on <c>db.table</c>, <c>class:NAME</c> or <c>tag:NAME</c>; pins name tables outright.
 /// </summary>
-public sealed record TableGroup(string Name, ImmutableArray<string> Rules, ImmutableArray<TableName> Pins, string? AccountableExec = null);
+public sealed record TableGroup(
+    string Name,
+    ImmutableArray<string> Rules,
+    ImmutableArray<TableName> Pins,
+    string? AccountableExec = null
+);
 
 /// <summary>A named subset of people: those whose <paramref name="Attribute"/> (department, level, region, employment) equals <paramref name="Value"/>.</summary>
 public sealed record Population(string Name, string Attribute, string Value);

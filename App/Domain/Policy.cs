@@ -43,7 +43,12 @@ public sealed record PolicyItem(
 );
 
 /// <summary>Ranger's validity schedule, its inclusive bounds and zone as written (semantics 13).</summary>
-public sealed record ValiditySchedule(string? StartTime, string? EndTime, string? TimeZone, bool HasRecurrences = false);
+public sealed record ValiditySchedule(
+    string? StartTime,
+    string? EndTime,
+    string? TimeZone,
+    bool HasRecurrences = false
+);
 
 /// <summary>
 /// One version of a rule that yields grants. Defaults are Ranger's (semantics 1.1). <see cref="Priority"/> 1 is OVERRIDE;
@@ -79,11 +84,12 @@ public sealed record Policy(
 )
 {
     /// <summary>The items of one list, in the source's order.</summary>
-    public ImmutableArray<PolicyItem> Items(PolicyItemList list) => list switch
-    {
-        PolicyItemList.Allow => AllowItems,
-        PolicyItemList.Deny => DenyItems,
-        PolicyItemList.AllowException => AllowExceptions,
-        PolicyItemList.DenyException => DenyExceptions,
-    };
+    public ImmutableArray<PolicyItem> Items(PolicyItemList list) =>
+        list switch
+        {
+            PolicyItemList.Allow => AllowItems,
+            PolicyItemList.Deny => DenyItems,
+            PolicyItemList.AllowException => AllowExceptions,
+            PolicyItemList.DenyException => DenyExceptions,
+        };
 }

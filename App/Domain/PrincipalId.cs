@@ -29,25 +29,28 @@ public readonly record struct PrincipalId(PrincipalNamespace Namespace, string N
     public static bool TryParse(string text, out PrincipalId id)
     {
         var colon = text.IndexOf(':', StringComparison.Ordinal);
-        PrincipalNamespace? space = colon < 0 ? null : text[..colon] switch
-        {
-            "login" or "user" => PrincipalNamespace.Login,
-            "group" => PrincipalNamespace.Group,
-            "role" => PrincipalNamespace.Role,
-            _ => null,
-        };
+        PrincipalNamespace? space =
+            colon < 0
+                ? null
+                : text[..colon] switch
+                {
+                    "login" or "user" => PrincipalNamespace.Login,
+                    "group" => PrincipalNamespace.Group,
+                    "role" => PrincipalNamespace.Role,
+                    _ => null,
+                };
         id = space is { } found && colon + 1 < text.Length ? new(found, text[(colon + 1)..]) : default;
         return id.Name is not null;
     }
 
-    public int CompareTo(PrincipalId other) => Namespace != other.Namespace
-        ? Namespace.CompareTo(other.Namespace)
-        : string.CompareOrdinal(Name, other.Name);
+    public int CompareTo(PrincipalId other) =>
+        Namespace != other.Namespace ? Namespace.CompareTo(other.Namespace) : string.CompareOrdinal(Name, other.Name);
 
-    public override string ToString() => Namespace switch
-    {
-        PrincipalNamespace.Login => "login:" + Name,
-        PrincipalNamespace.Group => "group:" + Name,
-        PrincipalNamespace.Role => "role:" + Name,
-    };
+    public override string ToString() =>
+        Namespace switch
+        {
+            PrincipalNamespace.Login => "login:" + Name,
+            PrincipalNamespace.Group => "group:" + Name,
+            PrincipalNamespace.Role => "role:" + Name,
+        };
 }

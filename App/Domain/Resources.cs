@@ -18,7 +18,12 @@ public enum ResourceKind
 /// <summary>A Hive database.</summary>
 /// <param name="Name">Lower-cased.</param>
 /// <param name="Creator">Hive's OWNER_NAME: who made it, not who answers for it.</param>
-public sealed record DatabaseResource(string Name, string? Creator = null, string? Location = null, string? Comment = null);
+public sealed record DatabaseResource(
+    string Name,
+    string? Creator = null,
+    string? Location = null,
+    string? Comment = null
+);
 
 /// <summary>One column, partition keys included (they are columns to whoever reads them).</summary>
 /// <param name="Name">Lower-cased.</param>
@@ -64,5 +69,8 @@ public sealed record ResourceName
 
     public static ResourceName Of(TableName table, string? column = null) => new(table.Database, table.Table, column);
 
-    public override string ToString() => Column is not null ? $"{Database}.{Table}.{Column}" : Table is not null ? $"{Database}.{Table}" : Database;
+    public override string ToString() =>
+        Column is not null ? $"{Database}.{Table}.{Column}"
+        : Table is not null ? $"{Database}.{Table}"
+        : Database;
 }

@@ -7,7 +7,13 @@ using GovernanceDashboard.Security;
 namespace GovernanceDashboard.Estate;
 
 /// <summary>Which snapshot and instant an answer holds for.</summary>
-public sealed record AnswerStamp(SnapshotId Snapshot, DateTimeOffset At, string Digest, double QualityScore, bool IsDemo);
+public sealed record AnswerStamp(
+    SnapshotId Snapshot,
+    DateTimeOffset At,
+    string Digest,
+    double QualityScore,
+    bool IsDemo
+);
 
 /// <summary>One table as lists show it.</summary>
 /// <param name="Label">Null means unclassified: unknown, never safe.</param>
@@ -121,7 +127,13 @@ public sealed record WhoAnswer(
 );
 
 /// <summary>One table that the principal can read.</summary>
-public sealed record ReadableTable(TableSummary Table, AccessLevel Level, ImmutableArray<string> Columns, bool IsConditional);
+public sealed record ReadableTable(
+    TableSummary Table,
+    AccessLevel Level,
+    ImmutableArray<string> Columns,
+    ImmutableArray<string> Channels,
+    bool IsConditional
+);
 
 /// <summary>What a principal can read: levels Full and Partial, sorted by table name.</summary>
 public sealed record WhatAnswer(
@@ -153,7 +165,13 @@ public sealed record ChainLink(PrincipalNamespace Namespace, string Text, string
 /// <summary>An opinion in words, for people who do not know Ranger.</summary>
 /// <param name="Sentence">One plain sentence that names the policy, its resource and the chain.</param>
 /// <param name="Loss">Why it did not decide; null for deciding opinions.</param>
-public sealed record ExplainedOpinion(AccessOpinion Opinion, ImmutableArray<ChainLink> Chain, string Sentence, ImmutableArray<string> Columns, LossReason? Loss);
+public sealed record ExplainedOpinion(
+    AccessOpinion Opinion,
+    ImmutableArray<ChainLink> Chain,
+    string Sentence,
+    ImmutableArray<string> Columns,
+    LossReason? Loss
+);
 
 public sealed record ExplainAnswer(
     PersonSummary Principal,

@@ -7,7 +7,9 @@ namespace GovernanceDashboard.Exposure;
 /// <param name="People">|∪ over t in g of Eff(t) ∩ p|.</param>
 /// <param name="PopulationSize">|p|; a cell over nobody has no breadth.</param>
 /// <param name="Pairs">Σ over t in g of |Eff(t) ∩ p|.</param>
-/// <param name="IsUnknown">The group holds an unclassified table, or its tables have conditional readers: the cell must never look safe.</param>
+/// <param name="IsUnknown">
+/// The group holds an unclassified table, or its tables have conditional readers in the population: the cell must never look safe.
+/// </param>
 public readonly record struct HeatmapCell(int People, int PopulationSize, long Pairs, bool IsUnknown)
 {
     /// <summary>100·people / |p|, in percent; null where the population is empty.</summary>
@@ -27,11 +29,13 @@ public sealed record Heatmap(
 {
     public HeatmapCell Cell(int group, int population) => Cells[(group * Populations.Length) + population];
 
+    /// <exception cref="ArgumentException">The attribute is not one of <see cref="PopulationIndex.Attributes"/>.</exception>
+    /// <exception cref="OperationCanceledException">The count was cancelled.</exception>
     public static Heatmap Build(
         AccessIndex index,
         TableGroupIndex groups,
         PopulationIndex populations,
         string attribute,
         CancellationToken cancellationToken
-    ) => throw new NotImplementedException();
+    ) => new HeatmapBuilder(index, groups, populations.Of(attribute)).Build(attribute, cancellationToken);
 }

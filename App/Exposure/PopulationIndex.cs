@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GovernanceDashboard.Access;
+using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Exposure;
 
@@ -13,11 +14,90 @@ public sealed record ResolvedPopulation(string Name, string Attribute, Principal
 /// </summary>
 public sealed class PopulationIndex
 {
+    private const string Unknown = "unknown";
+
+    private readonly Dictionary<string, ImmutableArray<ResolvedPopulation>> _byAttribute;
+
+    private PopulationIndex(Dictionary<string, ImmutableArray<ResolvedPopulation>> byAttribute) =>
+        _byAttribute = byAttribute;
+
     /// <summary>department, level, region, employment: the attributes that can be chosen, in this order.</summary>
     public static ImmutableArray<string> Attributes { get; } = ["department", "level", "region", "employment"];
 
-    public static PopulationIndex Build(AccessIndex index) => throw new NotImplementedException();
+    /// <summary>Values compare without case. Where two declared populations name the same value, the first by name holds it.</summary>
+    public static PopulationIndex Build(AccessIndex index) =>
+        new(
+            Attributes.ToDictionary(
+                attribute => attribute,
+                attribute => Resolve(index, attribute),
+                StringComparer.OrdinalIgnoreCase
+            )
+        );
 
     /// <summary>By name, "unknown" last.</summary>
-    public ImmutableArray<ResolvedPopulation> Of(string attribute) => throw new NotImplementedException();
+    /// <exception cref="ArgumentException">The attribute is not one of <see cref="Attributes"/>.</exception>
+    public ImmutableArray<ResolvedPopulation> Of(string attribute) =>
+        _byAttribute.TryGetValue(attribute, out var populations)
+            ? populations
+            : throw new ArgumentException(
+                $"Populations have no attribute {attribute}; choose from {string.Join(", ", Attributes)}.",
+                nameof(attribute)
+            );
+
+    private static ImmutableArray<ResolvedPopulation> Resolve(AccessIndex index, string attribute)
+    {
+        var universe = index.Accounts.Length;
+        var byValue = Enumerable
+            .Range(0, index.People.Count)
+            .GroupBy(
+                person => ValueOf(index.Accounts[person].Person, attribute) ?? "",
+                StringComparer.OrdinalIgnoreCase
+            )
+            .ToDictionary(
+                people => people.Key,
+                people =>
+                    (
+                        Value: people.First() is var first ? ValueOf(index.Accounts[first].Person, attribute) : null,
+                        People: PrincipalSet.Of(universe, people.Select(person => new PrincipalOrdinal(person)))
+                    ),
+                StringComparer.OrdinalIgnoreCase
+            );
+        var populations = new List<ResolvedPopulation>();
+        var declared = index
+            .Facts.Populations.Where(population =>
+                string.Equals(population.Attribute, attribute, StringComparison.OrdinalIgnoreCase)
+                && population.Value.Length > 0
+            )
+            .OrderBy(population => population.Name, StringComparer.Ordinal);
+        foreach (var population in declared)
+        {
+            var people = byValue.Remove(population.Value, out var found) ? found.People : PrincipalSet.Empty(universe);
+            populations.Add(new(population.Name, attribute, people, false));
+        }
+
+        var unknown = byValue.Remove("", out var nameless) ? nameless.People : PrincipalSet.Empty(universe);
+        populations.AddRange(
+            byValue.Values.Select(rest => new ResolvedPopulation(rest.Value!, attribute, rest.People, false))
+        );
+        populations.Sort((left, right) => string.CompareOrdinal(left.Name, right.Name));
+        if (!unknown.IsEmpty)
+        {
+            populations.Add(new(Unknown, attribute, unknown, true));
+        }
+
+        return [.. populations];
+    }
+
+    private static string? ValueOf(PersonAttributes? person, string attribute)
+    {
+        var value = attribute switch
+        {
+            "department" => person?.Department,
+            "level" => person?.Level,
+            "region" => person?.Region,
+            "employment" => person?.EmploymentType,
+            _ => throw new ArgumentException($"People have no attribute {attribute}.", nameof(attribute)),
+        };
+        return string.IsNullOrWhiteSpace(value) ? null : value;
+    }
 }

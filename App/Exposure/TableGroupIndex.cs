@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GovernanceDashboard.Access;
+using GovernanceDashboard.Access.Ranger;
 using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Exposure;
@@ -9,18 +10,85 @@ namespace GovernanceDashboard.Exposure;
 /// <param name="Unclassified">How many of the tables have no classification at all, on themselves, a column or their database.</param>
 public sealed record ResolvedTableGroup(TableGroup Group, ImmutableArray<TableOrdinal> Tables, int Unclassified);
 
-/// <summary>Resolves the rules of every table group against the catalogue: globs, <c>class:</c> and <c>tag:</c> rules, and pins.</summary>
+/// <summary>
+/// Resolves the rules of every table group against the catalogue: globs on the full name (without case, <c>*</c> crosses the dot),
+/// <c>class:</c> (any basis, without case), <c>tag:</c> (the source's own tags, with case), and pins.
+/// </summary>
 public sealed class TableGroupIndex
 {
-    public static TableGroupIndex Build(AccessIndex index, CancellationToken cancellationToken) => throw new NotImplementedException();
+    private const string ClassRule = "class:";
+    private const string TagRule = "tag:";
+
+    private readonly Dictionary<string, ResolvedTableGroup> _byName;
+    private readonly ILookup<TableOrdinal, ResolvedTableGroup> _byTable;
+    private readonly ImmutableArray<string>[] _classes;
+
+    private TableGroupIndex(ImmutableArray<ResolvedTableGroup> groups, ImmutableArray<string>[] classes)
+    {
+        Groups = groups;
+        _classes = classes;
+        _byName = groups.ToDictionary(group => group.Group.Name, StringComparer.Ordinal);
+        _byTable = groups
+            .SelectMany(group => group.Tables.Select(table => (table, group)))
+            .ToLookup(pair => pair.table, pair => pair.group);
+    }
+
+    public static TableGroupIndex Build(AccessIndex index, CancellationToken cancellationToken)
+    {
+        var spread = new ClassificationSpread(index);
+        var names = index.Facts.Tables.Select(table => table.Name.ToString()).ToArray();
+        var groups = ImmutableArray.CreateBuilder<ResolvedTableGroup>();
+        foreach (var group in index.Facts.TableGroups.OrderBy(group => group.Name, StringComparer.Ordinal))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var members = new SortedSet<int>();
+            foreach (var rule in group.Rules)
+            {
+                members.UnionWith(Resolve(rule.Trim(), names, spread));
+            }
+
+            members.UnionWith(group.Pins.Select(index.FindTable).OfType<TableOrdinal>().Select(table => table.Value));
+            groups.Add(
+                new(
+                    group,
+                    [.. members.Select(table => new TableOrdinal(table))],
+                    members.Count(table => spread.Classes[table].IsEmpty)
+                )
+            );
+        }
+
+        return new(groups.ToImmutable(), spread.Classes);
+    }
 
     /// <summary>By name, ordinal order.</summary>
-    public ImmutableArray<ResolvedTableGroup> Groups => throw new NotImplementedException();
+    public ImmutableArray<ResolvedTableGroup> Groups { get; }
 
-    public ResolvedTableGroup? Find(string name) => throw new NotImplementedException();
+    public ResolvedTableGroup? Find(string name) => _byName.GetValueOrDefault(name);
 
-    public ImmutableArray<ResolvedTableGroup> GroupsOf(TableOrdinal table) => throw new NotImplementedException();
+    public ImmutableArray<ResolvedTableGroup> GroupsOf(TableOrdinal table) => [.. _byTable[table]];
 
     /// <summary>Classes on the table, its columns and its database, sorted and distinct; empty means unclassified: unknown, never safe.</summary>
-    public ImmutableArray<string> ClassesOf(TableOrdinal table) => throw new NotImplementedException();
+    public ImmutableArray<string> ClassesOf(TableOrdinal table) => _classes[table.Value];
+
+    private static IEnumerable<int> Resolve(string rule, string[] names, ClassificationSpread spread)
+    {
+        if (rule.StartsWith(ClassRule, StringComparison.OrdinalIgnoreCase))
+        {
+            return spread.OfClass(rule[ClassRule.Length..].Trim());
+        }
+
+        if (rule.StartsWith(TagRule, StringComparison.OrdinalIgnoreCase))
+        {
+            return spread.OfTag(rule[TagRule.Length..].Trim());
+        }
+
+        var glob = rule.ToLowerInvariant();
+        var wildcard = glob.AsSpan().IndexOfAny('*', '?');
+        var prefix = wildcard < 0 ? glob : glob[..wildcard];
+        return Enumerable
+            .Range(0, names.Length)
+            .Where(table =>
+                names[table].StartsWith(prefix, StringComparison.Ordinal) && Wildcard.Matches(glob, names[table])
+            );
+    }
 }

@@ -17,10 +17,31 @@ function plotly() {
   }));
 }
 
+// A chart takes its ink from the page around it, so that it is readable in both appearances.
+function inked(element, layout) {
+  const gridcolor = '#80808040';
+  return {
+    ...layout,
+    paper_bgcolor: 'transparent',
+    plot_bgcolor: 'transparent',
+    font: { color: getComputedStyle(element).color, ...layout?.font },
+    xaxis: { gridcolor, ...layout?.xaxis },
+    yaxis: { gridcolor, ...layout?.yaxis },
+  };
+}
+
 export async function create(element, component, data, layout) {
   const library = await plotly();
   const config = { responsive: true, displaylogo: false };
-  await library.newPlot(element, data, layout ?? {}, config);
+  const draw = (nextData, nextLayout) => {
+    [data, layout] = [nextData, nextLayout];
+    return library.react(element, data, inked(element, layout), config);
+  };
+  const theme = document.getElementById('radzen-theme-link');
+  const redraw = () => draw(data, layout);
+  theme?.addEventListener('load', redraw);
+
+  await library.newPlot(element, data, inked(element, layout), config);
   element.on('plotly_click', (event) => {
     const point = event.points[0];
     const index = point.pointIndex ?? point.pointNumber;
@@ -35,8 +56,11 @@ export async function create(element, component, data, layout) {
 
   return {
     update: async (nextData, nextLayout) => {
-      await library.react(element, nextData, nextLayout ?? {}, config);
+      await draw(nextData, nextLayout);
     },
-    dispose: () => library.purge(element),
+    dispose: () => {
+      theme?.removeEventListener('load', redraw);
+      library.purge(element);
+    },
   };
 }

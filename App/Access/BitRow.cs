@@ -1,0 +1,97 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace GovernanceDashboard.Access;
+
+/// <summary>Word-wise operations over bit rows of equal length. Bit i of the set stands in word i / 64.</summary>
+internal static class BitRow
+{
+    internal const int WordBits = 64;
+
+    internal static int WordsFor(int universe) => (universe + WordBits - 1) / WordBits;
+
+    internal static void Or(Span<ulong> into, ReadOnlySpan<ulong> from)
+    {
+        var vectors = MemoryMarshal.Cast<ulong, Vector<ulong>>(into);
+        var others = MemoryMarshal.Cast<ulong, Vector<ulong>>(from);
+        for (var i = 0; i < vectors.Length; i++)
+        {
+            vectors[i] |= others[i];
+        }
+
+        for (var i = vectors.Length * Vector<ulong>.Count; i < into.Length; i++)
+        {
+            into[i] |= from[i];
+        }
+    }
+
+    internal static void And(Span<ulong> into, ReadOnlySpan<ulong> from)
+    {
+        var vectors = MemoryMarshal.Cast<ulong, Vector<ulong>>(into);
+        var others = MemoryMarshal.Cast<ulong, Vector<ulong>>(from);
+        for (var i = 0; i < vectors.Length; i++)
+        {
+            vectors[i] &= others[i];
+        }
+
+        for (var i = vectors.Length * Vector<ulong>.Count; i < into.Length; i++)
+        {
+            into[i] &= from[i];
+        }
+    }
+
+    internal static void AndNot(Span<ulong> into, ReadOnlySpan<ulong> from)
+    {
+        var vectors = MemoryMarshal.Cast<ulong, Vector<ulong>>(into);
+        var others = MemoryMarshal.Cast<ulong, Vector<ulong>>(from);
+        for (var i = 0; i < vectors.Length; i++)
+        {
+            vectors[i] = Vector.AndNot(vectors[i], others[i]);
+        }
+
+        for (var i = vectors.Length * Vector<ulong>.Count; i < into.Length; i++)
+        {
+            into[i] &= ~from[i];
+        }
+    }
+
+    internal static int Count(ReadOnlySpan<ulong> row)
+    {
+        var count = 0;
+        foreach (var word in row)
+        {
+            count += BitOperations.PopCount(word);
+        }
+
+        return count;
+    }
+
+    internal static int CountCommon(ReadOnlySpan<ulong> left, ReadOnlySpan<ulong> right)
+    {
+        var count = 0;
+        for (var i = 0; i < left.Length; i++)
+        {
+            count += BitOperations.PopCount(left[i] & right[i]);
+        }
+
+        return count;
+    }
+
+    internal static void Set(Span<ulong> row, int bit) => row[bit / WordBits] |= 1UL << (bit % WordBits);
+
+    /// <summary>Sets the bits from <paramref name="from"/> (inclusive) to <paramref name="to"/> (exclusive).</summary>
+    internal static void SetRange(Span<ulong> row, int from, int to)
+    {
+        while (from < to && from % WordBits != 0)
+        {
+            Set(row, from++);
+        }
+
+        while (to > from && to % WordBits != 0)
+        {
+            Set(row, --to);
+        }
+
+        row[(from / WordBits)..(to / WordBits)].Fill(ulong.MaxValue);
+    }
+}

@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using GovernanceDashboard.Access.Ranger;
+using GovernanceDashboard.Domain;
+
+namespace GovernanceDashboard.Access;
+
+/// <summary>Explains one account on one table by asking every policy anew, item by item: no shared sets are involved.</summary>
+internal sealed class Explainer(
+    AccessIndex index,
+    AccountDirectory accounts,
+    MembershipClosure closure,
+    RequestMatcher requests,
+    PrincipalSet superUsers
+)
+{
+    /// <exception cref="ArgumentException">The table has no such column.</exception>
+    internal AccessExplanation Explain(PrincipalOrdinal account, TableOrdinal table, string? column)
+    {
+        var resource = index.Table(table);
+        var chains = new PrincipalChains(accounts.Accounts[account.Value].Id, closure);
+        var isSuperUser = superUsers.Contains(account);
+        int[] positions = column is null
+            ? [.. Enumerable.Range(0, resource.Columns.Length)]
+            : [PositionOf(resource, column)];
+        var onColumns = positions
+            .Select(position => (Position: position, Verdict: Ask(resource.Columns[position].Name)))
+            .ToArray();
+        var readable = onColumns
+            .Where(asked => asked.Verdict.IsAllowed)
+            .Select(asked => asked.Position)
+            .ToImmutableArray();
+
+        // The table request matters only where no column can be read; without columns it is all there is.
+        var onTable = column is null && readable.IsEmpty ? Ask(null) : null;
+        var level =
+            column is not null ? (readable.IsEmpty ? AccessLevel.None : AccessLevel.Full)
+            : positions.Length == 0 ? (onTable!.IsAllowed ? AccessLevel.Full : LevelUnread())
+            : readable.Length == positions.Length ? AccessLevel.Full
+            : !readable.IsEmpty ? AccessLevel.Partial
+            : onTable!.IsAllowed ? AccessLevel.TableOnly
+            : LevelUnread();
+
+        var merged = new OpinionMerge();
+        foreach (var (position, verdict) in onColumns)
+        {
+            merged.Add(verdict, position);
+        }
+
+        if (onTable is not null)
+        {
+            merged.Add(onTable, null);
+        }
+
+        // The claims that decided where access exists, or, failing that, those that refused it.
+        var deciding = level >= AccessLevel.TableOnly ? merged.Deciding(Effect.Allow) : merged.Deciding(Effect.Deny);
+        return new(
+            account,
+            table,
+            column is null ? null : resource.Columns[positions[0]].Name,
+            level,
+            readable,
+            isSuperUser && level != AccessLevel.None ? [SuperUserOpinion(readable)] : deciding,
+            merged.Losing(),
+            level == AccessLevel.Full ? null : WhyNotSentence.For(index, account, table, onColumns, onTable, readable)
+        );
+
+        Verdict Ask(string? name)
+        {
+            var requested = ResourceName.Of(resource.Name, name);
+            return Verdict.On(
+                requests.For(requested, resource.Creator),
+                account.Value,
+                index.OwnerAccount(resource.Creator),
+                isSuperUser,
+                chains
+            );
+        }
+
+        AccessLevel LevelUnread() => index.Sees(account, table) ? AccessLevel.MetadataOnly : AccessLevel.None;
+
+        AccessOpinion SuperUserOpinion(ImmutableArray<int> columns) =>
+            new(
+                Effect.Allow,
+                AccessVia.SuperUser,
+                null,
+                null,
+                0,
+                null,
+                null,
+                SuperChain(chains),
+                ResourceKind.Catalog,
+                "*",
+                null,
+                columns,
+                false
+            );
+    }
+
+    private ImmutableArray<PrincipalId> SuperChain(PrincipalChains chains)
+    {
+        var service = index.Facts.Service!;
+        return service.SuperUsers.Contains(chains.Account.Name)
+            ? [chains.Account]
+            : service
+                .SuperGroups.Select(PrincipalId.Group)
+                .Select(chains.To)
+                .OfType<ImmutableArray<PrincipalId>>()
+                .MinBy(chain => chain.Length);
+    }
+
+    private static int PositionOf(TableResource table, string column)
+    {
+        for (var position = 0; position < table.Columns.Length; position++)
+        {
+            if (string.Equals(table.Columns[position].Name, column, StringComparison.OrdinalIgnoreCase))
+            {
+                return position;
+            }
+        }
+
+        throw new ArgumentException($"{table.Name} has no column {column}.", nameof(column));
+    }
+}

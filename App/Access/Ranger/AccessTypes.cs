@@ -1,0 +1,67 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using GovernanceDashboard.Domain;
+
+namespace GovernanceDashboard.Access.Ranger;
+
+/// <summary>The service's access types, and what an item's accesses come to once expanded one level (semantics 2.4, 2.5, 2.7).</summary>
+internal sealed class AccessTypes
+{
+    private const string Component = "hive:";
+
+    // The category of each type in Ranger's shipped Hive definition; markers stand for all types of one category.
+    private static readonly FrozenDictionary<string, string[]> s_markers = new Dictionary<string, string[]>
+    {
+        ["_create"] = ["create", "alter"],
+        ["_read"] = ["select", "read"],
+        ["_update"] = ["update", "write"],
+        ["_delete"] = ["drop"],
+        ["_manage"] = ["index", "lock", "repladmin", "serviceadmin", "tempudfadmin", "refresh"],
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private readonly Dictionary<string, string[]> _implied;
+
+    internal AccessTypes(ImmutableArray<AccessType> types)
+    {
+        All = [.. types.Select(type => type.Name.ToLowerInvariant()).Distinct()];
+        _implied = [];
+        foreach (var type in types)
+        {
+            _implied[type.Name.ToLowerInvariant()] = [.. type.Implied.Select(implied => implied.ToLowerInvariant())];
+        }
+    }
+
+    /// <summary>Lower-cased, in the definition's order.</summary>
+    internal ImmutableArray<string> All { get; }
+
+    /// <summary>What the accesses of one item grant (or deny), lower-cased. Inert entries and other components' are left out.</summary>
+    internal FrozenSet<string> Expand(ImmutableArray<ItemAccess> accesses, bool isTagPolicy)
+    {
+        var expanded = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var access in accesses.Where(access => access.IsAllowed))
+        {
+            if (NameOf(access.Type.ToLowerInvariant(), isTagPolicy) is not { } name)
+            {
+                continue;
+            }
+
+            if (name == "_all")
+            {
+                expanded.UnionWith(All);
+            }
+
+            foreach (var type in s_markers.GetValueOrDefault(name) is { } marked ? marked.Intersect(All) : [name])
+            {
+                expanded.Add(type);
+                expanded.UnionWith(_implied.GetValueOrDefault(type) ?? []);
+            }
+        }
+
+        return expanded.ToFrozenSet(StringComparer.Ordinal);
+    }
+
+    private static string? NameOf(string type, bool isTagPolicy) =>
+        !isTagPolicy || type == "_all" || s_markers.ContainsKey(type) ? type
+        : type.StartsWith(Component, StringComparison.Ordinal) ? type[Component.Length..]
+        : null;
+}

@@ -1,0 +1,131 @@
+using GovernanceDashboard.Domain;
+
+namespace GovernanceDashboard.Access.Ranger;
+
+/// <summary>One level of a policy's resource, made ready to compare (semantics, section 4). Names compare without case.</summary>
+internal sealed class LevelMatcher
+{
+    private const string UserMacro = "{USER}";
+    private const string OwnerMacro = "{OWNER}";
+
+    private readonly AccountDirectory _accounts;
+    private readonly HashSet<string> _literals = [];
+    private readonly List<string> _patterns = [];
+    private readonly List<string> _templates = []; // values with a macro, in their own case
+
+    internal LevelMatcher(ResourceValues values, AccountDirectory accounts)
+    {
+        _accounts = accounts;
+        IsExcludes = values.IsExcludes;
+        var written = values.Values.Where(value => !string.IsNullOrEmpty(value)).ToArray();
+        IsMatchAny = written.Length == 0 || Array.Exists(written, value => value.AsSpan().TrimStart('*').IsEmpty);
+        foreach (var value in written)
+        {
+            var hasUser = value.Contains(UserMacro, StringComparison.Ordinal);
+            if (hasUser || value.Contains(OwnerMacro, StringComparison.Ordinal))
+            {
+                _templates.Add(value);
+                DependsOnUser |= hasUser;
+            }
+            else if (Wildcard.IsIn(value))
+            {
+                _patterns.Add(value.ToLowerInvariant());
+            }
+            else
+            {
+                _literals.Add(value.ToLowerInvariant());
+            }
+        }
+
+        DependsOnUser &= !IsMatchAny;
+        DependsOnOwner =
+            !IsMatchAny && _templates.Exists(value => value.Contains(OwnerMacro, StringComparison.Ordinal));
+    }
+
+    /// <summary>No values left, or one of only asterisks (semantics 4.1).</summary>
+    internal bool IsMatchAny { get; }
+
+    internal bool IsExcludes { get; }
+
+    internal bool DependsOnUser { get; }
+
+    internal bool DependsOnOwner { get; }
+
+    /// <summary>What the level answers where everything below is asked for at once: match-any, and not flipped (semantics 4.3, 4.4).</summary>
+    internal bool MatchesAllValues => IsMatchAny && !IsExcludes;
+
+    /// <summary>The values a table can be looked up by; null where the level needs comparing.</summary>
+    internal IReadOnlyCollection<string>? Literals =>
+        !IsMatchAny && !IsExcludes && _patterns.Count == 0 && _templates.Count == 0 ? _literals : null;
+
+    /// <summary>The accounts for whom the level matches the value: all or none, unless {USER} is in play.</summary>
+    /// <param name="value">Lower-cased.</param>
+    internal PrincipalSet Match(string value, string? owner)
+    {
+        if (value.Length == 0 || value == "*")
+        {
+            return AllOrNone(MatchesAllValues);
+        }
+
+        if (IsMatchAny || _literals.Contains(value) || _patterns.Exists(pattern => Wildcard.Matches(pattern, value)))
+        {
+            return AllOrNone(!IsExcludes);
+        }
+
+        var matching = _accounts.None;
+        foreach (var template in _templates)
+        {
+            matching = matching.Union(MatchTemplate(template, value, owner));
+        }
+
+        return IsExcludes ? Complement(matching) : matching;
+    }
+
+    private PrincipalSet MatchTemplate(string template, string value, string? owner)
+    {
+        // A macro without a value stays as written, and so matches nothing that exists (semantics 4.5).
+        var owned = owner is null ? template : template.Replace(OwnerMacro, owner, StringComparison.Ordinal);
+        if (!owned.Contains(UserMacro, StringComparison.Ordinal))
+        {
+            return AllOrNone(Wildcard.Matches(owned.ToLowerInvariant(), value));
+        }
+
+        // With a star in place of the login the pattern can only match more: most values end here.
+        if (!Wildcard.Matches(owned.Replace(UserMacro, "*", StringComparison.Ordinal).ToLowerInvariant(), value))
+        {
+            return _accounts.None;
+        }
+
+        return PrincipalSet.Of(
+            _accounts.Accounts.Length,
+            Candidates(owned, value).Where(Fits).Select(account => new PrincipalOrdinal(account))
+        );
+
+        bool Fits(int account) =>
+            Wildcard.Matches(
+                owned
+                    .Replace(UserMacro, _accounts.Accounts[account].Id.Name, StringComparison.Ordinal)
+                    .ToLowerInvariant(),
+                value
+            );
+    }
+
+    private IEnumerable<int> Candidates(string template, string value)
+    {
+        var at = template.IndexOf(UserMacro, StringComparison.Ordinal);
+        var length = value.Length - (template.Length - UserMacro.Length);
+        var isSingle = template.IndexOf(UserMacro, at + 1, StringComparison.Ordinal) < 0;
+
+        // With one macro and no wildcard the login can be read off the value. Logins with wildcards in them are looked at one by one.
+        return isSingle && !Wildcard.IsIn(template) && length >= 0 && !_accounts.HasWildcardLogins
+            ? _accounts.ByLoginWithoutCase[value.Substring(at, length)]
+            : Enumerable.Range(0, _accounts.Accounts.Length);
+    }
+
+    private PrincipalSet AllOrNone(bool matches) => matches ? _accounts.All : _accounts.None;
+
+    private PrincipalSet Complement(PrincipalSet set) =>
+        set.IsEmpty ? _accounts.All
+        : set.Count == _accounts.All.Count ? _accounts.None
+        : _accounts.All.Except(set);
+}

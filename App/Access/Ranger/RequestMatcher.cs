@@ -1,0 +1,48 @@
+using GovernanceDashboard.Domain;
+
+namespace GovernanceDashboard.Access.Ranger;
+
+/// <summary>One policy as it counts for one request: through which resource or tag, and for which accounts.</summary>
+internal sealed record Application(
+    CompiledPolicy Policy,
+    PolicyResource Resource,
+    MatchType Match,
+    AppliedTag? Tag,
+    PrincipalSet Accounts
+);
+
+/// <summary>Finds the policies that count for one concrete request, for any resource, in the catalogue or not.</summary>
+internal sealed class RequestMatcher(PolicyCatalog catalog, ZoneIndex zones, TagIndex tags, AccountDirectory accounts)
+{
+    /// <summary>By policy order: highest priority first.</summary>
+    internal List<Application> For(ResourceName requested, string? owner)
+    {
+        var zone = zones.IsEmpty ? null : zones.ScopeOf(requested).Access;
+        var applications = new List<Application>();
+        foreach (var candidate in catalog.For(requested))
+        {
+            if (!zones.Counts(candidate.Policy, zone))
+            {
+                continue;
+            }
+
+            var match = candidate.Resource.Match(requested, owner);
+            if (match.Type.CountsForAccess())
+            {
+                applications.Add(new(candidate.Policy, candidate.Resource.Source, match.Type, null, match.Accounts));
+            }
+        }
+
+        foreach (var tag in tags.Of(requested, withBelow: false))
+        {
+            foreach (var policy in catalog.ForTag(tag.Name).Where(policy => zones.Counts(policy, zone)))
+            {
+                var match = tag.At == requested ? MatchType.Self : MatchType.Ancestor;
+                applications.Add(new(policy, policy.Source.Resources[0], match, tag, accounts.All));
+            }
+        }
+
+        applications.Sort((left, right) => left.Policy.Ordinal.CompareTo(right.Policy.Ordinal));
+        return applications;
+    }
+}

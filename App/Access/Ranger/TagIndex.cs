@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using GovernanceDashboard.Domain;
+
+namespace GovernanceDashboard.Access.Ranger;
+
+/// <summary>One tag as it applies to a request: where it stands, and whether that is below what is asked for.</summary>
+internal readonly record struct AppliedTag(string Name, ResourceName At, bool IsBelow);
+
+/// <summary>The source's own tags by resource (semantics, section 10). Classes that rules or people gave drive no policy.</summary>
+internal sealed class TagIndex
+{
+    private readonly ILookup<string, Classification> _byDatabase;
+    private readonly ILookup<TableName, Classification> _byTable;
+
+    internal TagIndex(ImmutableArray<Classification> classifications)
+    {
+        var tags = classifications
+            .Where(classification => classification.Basis == ClassificationBasis.Import)
+            .OrderBy(classification => classification.Class, StringComparer.Ordinal)
+            .ToArray();
+        _byDatabase = tags.ToLookup(tag => tag.Resource.Database, StringComparer.Ordinal);
+        _byTable = tags.Where(tag => tag.Resource.Table is not null)
+            .ToLookup(tag => new TableName(tag.Resource.Database, tag.Resource.Table!));
+    }
+
+    /// <summary>Tags on the resource and above it and, where asked for, below it. Those below count for visibility only.</summary>
+    internal IEnumerable<AppliedTag> Of(ResourceName requested, bool withBelow)
+    {
+        foreach (
+            var tag in requested.Table is null && withBelow
+                ? _byDatabase[requested.Database]
+                : OnDatabase(requested.Database)
+        )
+        {
+            yield return new(tag.Class, tag.Resource, tag.Resource.Table is not null);
+        }
+
+        if (requested.Table is null)
+        {
+            yield break;
+        }
+
+        foreach (var tag in OnTable(new(requested.Database, requested.Table)))
+        {
+            if (tag.Resource.Column is null || tag.Resource.Column == requested.Column)
+            {
+                yield return new(tag.Class, tag.Resource, false);
+            }
+            else if (requested.Column is null && withBelow)
+            {
+                yield return new(tag.Class, tag.Resource, true);
+            }
+        }
+    }
+
+    internal IEnumerable<Classification> OnDatabase(string database) =>
+        _byDatabase[database].Where(tag => tag.Resource.Table is null);
+
+    /// <summary>On the table and on its columns.</summary>
+    internal IEnumerable<Classification> OnTable(TableName table) => _byTable[table];
+}

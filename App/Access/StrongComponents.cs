@@ -1,0 +1,80 @@
+namespace GovernanceDashboard.Access;
+
+/// <summary>Tarjan's strongly connected components, without recursion: nesting may be thousands deep.</summary>
+internal static class StrongComponents
+{
+    /// <param name="targets">For each node the nodes its edges lead to.</param>
+    /// <returns>Components such that every component comes after all those its edges lead to.</returns>
+    internal static List<int[]> Of(List<List<int>> targets)
+    {
+        var components = new List<int[]>();
+        var number = new int[targets.Count]; // order of discovery from 1; 0 = not seen
+        var low = new int[targets.Count];
+        var nextEdge = new int[targets.Count];
+        var isOpen = new bool[targets.Count];
+        var open = new Stack<int>();
+        var path = new Stack<int>();
+        var seen = 0;
+        for (var root = 0; root < targets.Count; root++)
+        {
+            if (number[root] != 0)
+            {
+                continue;
+            }
+
+            Enter(root);
+            while (path.TryPeek(out var node))
+            {
+                if (nextEdge[node] < targets[node].Count)
+                {
+                    var target = targets[node][nextEdge[node]++];
+                    if (number[target] == 0)
+                    {
+                        Enter(target);
+                    }
+                    else if (isOpen[target])
+                    {
+                        low[node] = Math.Min(low[node], number[target]);
+                    }
+
+                    continue;
+                }
+
+                path.Pop();
+                if (path.TryPeek(out var parent))
+                {
+                    low[parent] = Math.Min(low[parent], low[node]);
+                }
+
+                if (low[node] == number[node])
+                {
+                    components.Add(Take(node));
+                }
+            }
+        }
+
+        return components;
+
+        void Enter(int node)
+        {
+            number[node] = low[node] = ++seen;
+            isOpen[node] = true;
+            open.Push(node);
+            path.Push(node);
+        }
+
+        int[] Take(int root)
+        {
+            var component = new List<int>();
+            int node;
+            do
+            {
+                node = open.Pop();
+                isOpen[node] = false;
+                component.Add(node);
+            } while (node != root);
+
+            return [.. component];
+        }
+    }
+}

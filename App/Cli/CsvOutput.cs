@@ -1,0 +1,33 @@
+using System.Buffers;
+
+namespace GovernanceDashboard.Cli;
+
+/// <summary>Writes CSV (RFC 4180, UTF-8, line feeds) that stays data when a spreadsheet opens it.</summary>
+internal static class CsvOutput
+{
+    private static readonly SearchValues<char> s_quoted = SearchValues.Create(",\"\r\n");
+
+    // What spreadsheets take for the start of a formula (OWASP, "CSV Injection").
+    private static readonly SearchValues<char> s_formula = SearchValues.Create("=+-@\t\r\n＝＋－＠");
+
+    public static async Task WriteAsync(
+        TextWriter output,
+        IEnumerable<IReadOnlyList<string>> rows,
+        CancellationToken cancellationToken
+    )
+    {
+        foreach (var row in rows)
+        {
+            await output.WriteAsync((string.Join(',', row.Select(Field)) + "\n").AsMemory(), cancellationToken);
+        }
+    }
+
+    /// <summary>A field that looks like a formula gets an apostrophe in front, as spreadsheets mark text. Figures here are never negative.</summary>
+    private static string Field(string text)
+    {
+        var safe = text.Length > 0 && s_formula.Contains(text[0]) ? "'" + text : text;
+        return safe.AsSpan().ContainsAny(s_quoted)
+            ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+            : safe;
+    }
+}

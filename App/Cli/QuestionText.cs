@@ -1,0 +1,21 @@
+using GovernanceDashboard.Access;
+using GovernanceDashboard.Estate;
+
+namespace GovernanceDashboard.Cli;
+
+/// <summary>Phrases that several verbs print alike.</summary>
+internal static class QuestionText
+{
+    private const int DigestDigits = 12;
+
+    /// <summary>What an answer holds for, on one line.</summary>
+    public static string Of(AnswerStamp stamp) =>
+        $"at {Instants.Format(stamp.At)}, snapshot {stamp.Snapshot} ({stamp.Digest[..Math.Min(DigestDigits, stamp.Digest.Length)]}), "
+        + $"data quality {Figures.Percent(stamp.QualityScore)} of 100{(stamp.IsDemo ? ", generated demonstration estate" : "")}";
+
+    /// <summary>The level, marked where a condition that a snapshot cannot settle could lift it.</summary>
+    public static string Level(AccessLevel level, bool isConditional) =>
+        isConditional ? $"{level} or more" : level.ToString();
+
+    public static string List(IEnumerable<string> words) => string.Join(", ", words);
+}

@@ -1,0 +1,93 @@
+using System.CommandLine;
+using GovernanceDashboard.Estate;
+
+namespace GovernanceDashboard.Cli;
+
+/// <summary><c>what PRINCIPAL</c>: tables that a person or service account can read.</summary>
+internal static class WhatVerb
+{
+    public static Command Create(CommandRunner runner)
+    {
+        var principal = new Argument<string>("PRINCIPAL") { Description = "A pseudonym or a login" };
+        var command = runner.Verb(
+            "what",
+            "Tables that a principal can read",
+            new(
+                "what PRINCIPAL [--at T] [--snapshot ID] [--unmask REASON] [--json] [--data DIR]",
+                "what p-0a1b2c3d4e --at 2026-03-01T00:00:00Z"
+            ),
+            async (run, cancellationToken) =>
+            {
+                var (picture, reason) = (run.Picture, run.UnmaskReason);
+                var answer = await run.AskAsync(
+                    questions => questions.WhatAsync(run.User, picture, run.Get(principal), reason, cancellationToken),
+                    cancellationToken
+                );
+                if (run.IsJson)
+                {
+                    run.Json(Document(answer));
+                }
+                else
+                {
+                    Print(run.Text, answer);
+                }
+
+                return ExitCode.Answered;
+            }
+        );
+        command.Add(principal);
+        command.Add(runner.Shared.At);
+        command.Add(runner.Shared.Snapshot);
+        command.Add(runner.Shared.Unmask);
+        command.Add(runner.Shared.Json);
+        return command;
+    }
+
+    private static object Document(WhatAnswer answer) =>
+        new
+        {
+            principal = answer.Principal.Principal.Text,
+            kind = answer.Principal.Principal.Kind,
+            enabled = answer.Principal.IsEnabled,
+            at = answer.Stamp.At,
+            snapshot = answer.Stamp.Snapshot.ToString(),
+            digest = answer.Stamp.Digest,
+            count = answer.Tables.Length,
+            tables = answer.Tables.Select(table => new
+            {
+                name = table.Table.Name.ToString(),
+                kind = table.Table.Kind,
+                level = table.Level,
+                columns = table.Columns,
+                channels = table.Channels,
+                conditional = table.IsConditional,
+                label = table.Table.Label?.ToString() ?? TableSearch.Unknown,
+                classes = table.Table.Classes,
+            }),
+        };
+
+    private static void Print(TextOutput text, WhatAnswer answer)
+    {
+        var person = answer.Principal;
+        text.Line($"{person.Principal.Text} ({person.Principal.Kind}) {QuestionText.Of(answer.Stamp)}");
+        text.Line(
+            $"Can read {Figures.Of(answer.Tables.Length, "table")}, {Figures.Count(answer.Tables.Count(table => EstateView.IsSensitive(table.Table)))} of them sensitive or unclassified."
+                + (person.IsEnabled ? "" : " The account is disabled.")
+        );
+        text.Table(
+            ["TABLE", "LEVEL", "LABEL", "CLASSES", "COLUMNS"],
+            [
+                .. answer.Tables.Select(table =>
+                    new[]
+                    {
+                        table.Table.Name.ToString(),
+                        QuestionText.Level(table.Level, table.IsConditional),
+                        table.Table.Label?.ToString() ?? TableSearch.Unknown,
+                        QuestionText.List(table.Table.Classes),
+                        table.Columns.IsEmpty ? "all" : QuestionText.List(table.Columns),
+                    }
+                ),
+            ]
+        );
+    }
+}

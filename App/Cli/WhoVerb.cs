@@ -1,0 +1,107 @@
+using System.CommandLine;
+using GovernanceDashboard.Domain;
+using GovernanceDashboard.Estate;
+
+namespace GovernanceDashboard.Cli;
+
+/// <summary><c>who TABLE</c>: principals that can read a table, or one column of it.</summary>
+internal static class WhoVerb
+{
+    public static Command Create(CommandRunner runner)
+    {
+        var table = new Argument<string>("TABLE") { Description = "db.table" };
+        var column = new Option<string?>("--column") { Description = "Only this column's readers", HelpName = "C" };
+        var command = runner.Verb(
+            "who",
+            "Principals that can read a table",
+            new(
+                "who TABLE [--column C] [--at T] [--snapshot ID] [--unmask REASON] [--json] [--data DIR]",
+                "who sales.orders --at 2026-03-01T00:00:00Z"
+            ),
+            async (run, cancellationToken) =>
+            {
+                var name = run.Table(table);
+                var (picture, reason) = (run.Picture, run.UnmaskReason);
+                var answer = await run.AskAsync(
+                    questions =>
+                        questions.WhoAsync(run.User, picture, name, run.Get(column), reason, cancellationToken),
+                    cancellationToken
+                );
+                // By name as it is shown: unmasked names sort otherwise than the pseudonyms that the answer is sorted by.
+                ReaderRow[] readers =
+                [
+                    .. answer.Principals.OrderBy(reader => reader.Principal.Text, StringComparer.Ordinal),
+                ];
+                if (run.IsJson)
+                {
+                    run.Json(Document(answer, readers));
+                }
+                else
+                {
+                    Print(run.Text, answer, readers);
+                }
+
+                return ExitCode.Answered;
+            }
+        );
+        command.Add(table);
+        command.Add(column);
+        command.Add(runner.Shared.At);
+        command.Add(runner.Shared.Snapshot);
+        command.Add(runner.Shared.Unmask);
+        command.Add(runner.Shared.Json);
+        return command;
+    }
+
+    private static object Document(WhoAnswer answer, ReaderRow[] readers) =>
+        new
+        {
+            table = answer.Table.ToString(),
+            column = answer.Column,
+            at = answer.Stamp.At,
+            snapshot = answer.Stamp.Snapshot.ToString(),
+            digest = answer.Stamp.Digest,
+            count = readers.Length,
+            people = answer.People,
+            tableOnly = answer.TableOnly,
+            metadataOnly = answer.MetadataOnly,
+            principals = readers.Select(reader => new
+            {
+                name = reader.Principal.Text,
+                kind = reader.Principal.Kind,
+                level = reader.Level,
+                columns = reader.Columns,
+                channels = reader.Channels,
+                conditional = reader.IsConditional,
+            }),
+        };
+
+    private static void Print(TextOutput text, WhoAnswer answer, ReaderRow[] readers)
+    {
+        var services = readers.Count(reader => reader.Principal.Kind == PrincipalKind.ServiceAccount);
+        var what = answer.Column is null ? answer.Table.ToString() : $"{answer.Table}.{answer.Column}";
+        text.Line($"{what} {QuestionText.Of(answer.Stamp)}");
+        text.Line(
+            $"Can read it: {Figures.Of(readers.Length, "principal")} ({Figures.Count(answer.People)} people, "
+                + $"{Figures.Of(services, "service account")}). "
+                + $"Can only count its rows: {Figures.Count(answer.TableOnly)}. Can only see that it exists: {Figures.Count(answer.MetadataOnly)}."
+        );
+        text.Table(
+            ["PRINCIPAL", "KIND", "LEVEL", "CHANNEL", "DEPARTMENT", "STATUS", "COLUMNS"],
+            [
+                .. readers.Select(reader =>
+                    new[]
+                    {
+                        reader.Principal.Text,
+                        reader.Principal.Kind.ToString(),
+                        QuestionText.Level(reader.Level, reader.IsConditional),
+                        QuestionText.List(reader.Channels),
+                        reader.Department ?? "",
+                        reader.Status?.ToString() ?? "",
+                        reader.Columns.IsEmpty ? "all" : QuestionText.List(reader.Columns),
+                    }
+                ),
+            ]
+        );
+    }
+}

@@ -1,0 +1,114 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Radzen;
+using Radzen.Blazor;
+
+namespace GovernanceDashboard.Components.Pages.Lists;
+
+/// <summary>
+/// A virtualised grid over a <see cref="RowSource{T}"/>: rows are fetched as they scroll into view, an older fetch is cancelled.
+/// Enter or a double click opens the selected row.
+/// </summary>
+/// <typeparam name="TItem">A row; equal rows are the same row.</typeparam>
+public sealed partial class RowsGrid<TItem> : ComponentBase, IDisposable
+    where TItem : class
+{
+    private RadzenDataGrid<TItem>? _grid;
+
+    // Null until the first fetch: with rows at hand the grid would never ask for any.
+    private IEnumerable<TItem>? _rows;
+    private int _total;
+    private IList<TItem>? _selected;
+    private RowSource<TItem>? _shown;
+    private CancellationTokenSource? _fetching;
+
+    /// <summary>What the rows are, for a reader who cannot see the page.</summary>
+    [Parameter, EditorRequired]
+    public required string Label { get; set; }
+
+    [Parameter, EditorRequired]
+    public required RowSource<TItem> Source { get; set; }
+
+    [Parameter, EditorRequired]
+    public required RenderFragment Columns { get; set; }
+
+    [Parameter]
+    public string EmptyText { get; set; } = "Nothing fits.";
+
+    /// <summary>Raised when a row is selected with the mouse or the space bar.</summary>
+    [Parameter]
+    public EventCallback<TItem> OnSelect { get; set; }
+
+    /// <summary>Raised on a double click, and on Enter over the selected row.</summary>
+    [Parameter]
+    public EventCallback<TItem> OnOpen { get; set; }
+
+    /// <summary>Raised when a header is clicked; null asks for the list's own order.</summary>
+    [Parameter]
+    public EventCallback<RowSort?> OnSort { get; set; }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _fetching?.Cancel();
+        _fetching?.Dispose();
+    }
+
+    /// <inheritdoc />
+    protected override async Task OnParametersSetAsync()
+    {
+        if (ReferenceEquals(_shown, Source))
+        {
+            return;
+        }
+
+        var isFirst = _shown is null;
+        _shown = Source;
+        _total = Source.Total;
+        if (!isFirst && _grid is not null)
+        {
+            _selected = null;
+            await _grid.Reload();
+        }
+    }
+
+    private async Task LoadAsync(LoadDataArgs args)
+    {
+        _fetching?.Cancel();
+        _fetching?.Dispose();
+        _fetching = new CancellationTokenSource();
+        try
+        {
+            var stretch = await Source.FetchAsync(args.Skip ?? 0, args.Top ?? 50, _fetching.Token);
+            (_rows, _total) = (stretch.Rows, stretch.Total);
+        }
+        catch (OperationCanceledException)
+        {
+            // A newer stretch was asked for, or the page was left.
+            _rows ??= [];
+        }
+    }
+
+    private async Task SelectAsync(TItem row)
+    {
+        _selected = [row];
+        await OnSelect.InvokeAsync(row);
+    }
+
+    private Task OpenAsync(DataGridRowMouseEventArgs<TItem> args) => OnOpen.InvokeAsync(args.Data);
+
+    private async Task PressedAsync(KeyboardEventArgs args)
+    {
+        if (args.Key == "Enter" && _selected is [var row])
+        {
+            await OnOpen.InvokeAsync(row);
+        }
+    }
+
+    private Task SortAsync(DataGridColumnSortEventArgs<TItem> args) =>
+        OnSort.InvokeAsync(
+            args.SortOrder is { } order && args.Column?.Property is { } property
+                ? new RowSort(property, order == SortOrder.Descending)
+                : null
+        );
+}

@@ -1,0 +1,14 @@
+using GovernanceDashboard.Access;
+using GovernanceDashboard.Estate;
+using Microsoft.AspNetCore.Components;
+
+namespace GovernanceDashboard.Components.Pages.Tables;
+
+/// <summary>Why one principal can, or cannot, read one table: the verdict, what decided, and what lost.</summary>
+public sealed partial class ExplanationPanel : ComponentBase
+{
+    [Parameter, EditorRequired]
+    public required ExplainAnswer Answer { get; set; }
+
+    private bool IsReading => Answer.Level is AccessLevel.Full or AccessLevel.Partial;
+}

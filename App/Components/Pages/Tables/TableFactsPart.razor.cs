@@ -1,0 +1,11 @@
+using GovernanceDashboard.Estate;
+using Microsoft.AspNetCore.Components;
+
+namespace GovernanceDashboard.Components.Pages.Tables;
+
+/// <summary>What the sources say of a table besides access.</summary>
+public sealed partial class TableFactsPart : ComponentBase
+{
+    [Parameter, EditorRequired]
+    public required TableDetail Detail { get; set; }
+}

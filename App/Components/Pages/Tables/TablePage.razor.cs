@@ -1,0 +1,91 @@
+using System.Globalization;
+using GovernanceDashboard.Components.Pages.Lists;
+using GovernanceDashboard.Estate;
+using Microsoft.AspNetCore.Components;
+
+namespace GovernanceDashboard.Components.Pages.Tables;
+
+/// <summary>One table with its readers and the reasons for their access.</summary>
+public sealed partial class TablePage : AddressedPage, IDisposable
+{
+    private TableViewModel? _viewModel;
+    private string? _person;
+
+    /// <summary>The table, as <c>db.table</c>.</summary>
+    [Parameter]
+    public required string Name { get; set; }
+
+    /// <inheritdoc />
+    public void Dispose() => _viewModel?.Dispose();
+
+    /// <inheritdoc />
+    protected override Task ShowAsync()
+    {
+        if (Urls.ReadTable(Navigation.Uri) is not { } address)
+        {
+            return Task.CompletedTask;
+        }
+
+        Workspace.Title(address.Table.Table);
+        _viewModel ??= new TableViewModel(Questions);
+        return _viewModel.LoadAsync(User, Picture, address);
+    }
+
+    private Task RetryAsync() => _viewModel!.RetryAsync();
+
+    private string LinkTo(TableTab tab) => Urls.Table(Picture, _viewModel!.Address! with { Tab = Spell(tab) });
+
+    private void Explain(ReaderRow reader) =>
+        Navigation.NavigateTo(
+            Urls.Table(
+                Picture,
+                _viewModel!.Address! with
+                {
+                    Tab = Spell(TableTab.Why),
+                    Person = reader.Principal.Reference,
+                }
+            )
+        );
+
+    private void TryWithout(PolicyItemRow item) =>
+        Navigation.NavigateTo(
+            Urls.WhatIf(
+                Picture,
+                new WhatIfAddress(
+                    item.PolicyId,
+                    item.List,
+                    item.ItemIndex,
+                    Reaching: _viewModel!.Address!.Table.ToString()
+                )
+            )
+        );
+
+    private async Task CheckAsync()
+    {
+        if (!string.IsNullOrWhiteSpace(_person) && await _viewModel!.FindPersonAsync(_person) is { } reference)
+        {
+            _person = null;
+            Navigation.NavigateTo(
+                Urls.Table(Picture, _viewModel.Address! with { Tab = Spell(TableTab.Why), Person = reference })
+            );
+        }
+    }
+
+    private string TitleOf(TableTab tab)
+    {
+        var summary = _viewModel!.Detail.Answer!.Summary;
+        return tab switch
+        {
+            TableTab.Readers => string.Create(
+                CultureInfo.InvariantCulture,
+                $"Readers ({summary.People + summary.Services:#,0})"
+            ),
+            TableTab.Why => "Why",
+            TableTab.Columns => string.Create(CultureInfo.InvariantCulture, $"Columns ({summary.Columns:#,0})"),
+            TableTab.Policies => "Policies",
+            TableTab.Facts => "Facts",
+        };
+    }
+
+    private static string Spell(TableTab tab) => tab.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,13 @@
+namespace GovernanceDashboard.Components.Pages.Tables;
+
+/// <summary>The parts of a table's page, in the order in which they stand; the address spells them in lower case.</summary>
+public enum TableTab
+{
+    Readers,
+
+    /// <summary>Why one person can, or cannot, read it.</summary>
+    Why,
+    Columns,
+    Policies,
+    Facts,
+}

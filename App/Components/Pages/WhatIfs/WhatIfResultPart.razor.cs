@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using GovernanceDashboard.Components.Pages.Lists;
+using GovernanceDashboard.Estate;
+using GovernanceDashboard.Simulation;
+using Microsoft.AspNetCore.Components;
+
+namespace GovernanceDashboard.Components.Pages.WhatIfs;
+
+/// <summary>What a change set would do: headline figures, then table groups and populations by impact.</summary>
+public sealed partial class WhatIfResultPart : ComponentBase
+{
+    private WhatIfResult? _shown;
+    private ImmutableArray<ImpactRow> _byGroup = [];
+    private RowSource<ImpactRow> _groups = RowSource.Of<ImpactRow>([]);
+    private RowSource<ImpactRow> _cells = RowSource.Of<ImpactRow>([]);
+    private bool _isByCell;
+
+    [Parameter, EditorRequired]
+    public required WhatIfResult Result { get; set; }
+
+    [Parameter, EditorRequired]
+    public required AnswerStamp Stamp { get; set; }
+
+    /// <summary>The attribute of the populations.</summary>
+    [Parameter, EditorRequired]
+    public required string Attribute { get; set; }
+
+    [CascadingParameter]
+    private Picture Picture { get; set; } = Picture.Newest;
+
+    private RowSource<ImpactRow> Shown => _isByCell ? _cells : _groups;
+
+    private string Verdict =>
+        Result switch
+        {
+            { PeopleLost: 0, PeopleGained: 0 } => "Nobody gains or loses a table.",
+            { PeopleGained: 0 } =>
+                $"{Figures.Count(Result.PeopleLost)} people lose access to {Figures.Count(Result.TablesLost)} tables. Nobody gains.",
+            { PeopleLost: 0 } =>
+                $"{Figures.Count(Result.PeopleGained)} people gain access to {Figures.Count(Result.TablesGained)} tables. Nobody loses.",
+            _ =>
+                $"{Figures.Count(Result.PeopleLost)} people lose access, {Figures.Count(Result.PeopleGained)} gain access.",
+        };
+
+    /// <inheritdoc />
+    protected override void OnParametersSet()
+    {
+        if (!ReferenceEquals(_shown, Result))
+        {
+            _shown = Result;
+            _byGroup = ImpactRow.ByGroup(Result);
+            _groups = RowSource.Of(_byGroup);
+            _cells = RowSource.Of(ImpactRow.ByCell(Result));
+        }
+    }
+
+    private async Task<IReadOnlyList<IReadOnlyList<string?>>> CsvRowsAsync(CancellationToken cancellationToken)
+    {
+        var all = await Shown.FetchAsync(0, int.MaxValue, cancellationToken);
+        return [.. all.Rows.Select(row => row.CsvRow())];
+    }
+}

@@ -1,0 +1,242 @@
+using System.Globalization;
+using GovernanceDashboard.Domain;
+using GovernanceDashboard.Estate;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
+
+namespace GovernanceDashboard.Components;
+
+/// <summary>
+/// Builds and reads every link of the app. All links carry the picture (<c>snapshot</c>, <c>at</c>), so that what is shown
+/// can be handed to a colleague. Links start with a slash; readers take a full address or such a link.
+/// </summary>
+public static class Urls
+{
+    public static string Overview(Picture picture, OverviewAddress? address = null) =>
+        new Link("/")
+            .With("attribute", address?.Attribute)
+            .With(
+                "measure",
+                address is null or { Measure: HeatmapMeasure.Breadth }
+                    ? null
+                    : address.Measure.ToString().ToLowerInvariant()
+            )
+            .With("view", address?.AsTable == true ? "table" : null)
+            .With(picture);
+
+    public static string Estate(Picture picture, TableQuery? query = null) =>
+        new Link("/estate")
+            .With("q", query?.Search)
+            .With("db", query?.Database)
+            .With("group", query?.Group)
+            .With("class", query?.Class)
+            .With("label", query?.Label)
+            .With("min", query?.MinPeople?.ToString(CultureInfo.InvariantCulture))
+            .With("sort", query is null or { Sort: TableSort.Name } ? null : query.Sort.ToString().ToLowerInvariant())
+            .With("desc", query?.Descending == true ? "1" : null)
+            .With(picture);
+
+    public static string Table(Picture picture, TableName table) => Table(picture, new TableAddress(table));
+
+    public static string Table(Picture picture, TableAddress address) =>
+        new Link("/table/" + Uri.EscapeDataString(address.Table.ToString()))
+            .With("tab", address.Tab)
+            .With("column", address.Column)
+            .With("person", address.Person)
+            .With(picture);
+
+    /// <param name="reference">A label's reference: a pseudonym or a service account's name, never a real name.</param>
+    public static string Person(Picture picture, string reference) =>
+        new Link("/person/" + Uri.EscapeDataString(reference)).With(picture);
+
+    public static string People(Picture picture, string? search = null) =>
+        new Link("/people").With("q", search).With(picture);
+
+    public static string WhatIf(Picture picture, WhatIfAddress? address = null) =>
+        new Link("/what-if")
+            .With("policy", address?.Policy?.ToString(CultureInfo.InvariantCulture))
+            .With("list", address?.List?.ToString().ToLowerInvariant())
+            .With("item", address?.Item?.ToString(CultureInfo.InvariantCulture))
+            .With("principal", address?.Principal)
+            .With("q", address?.Search)
+            .With("reaching", address?.Reaching)
+            .With("group", address?.Group)
+            .With("attribute", address?.Attribute)
+            .With("changes", address?.Changes)
+            .With(picture);
+
+    /// <param name="scope"><c>group:NAME</c> or <c>table:db.t</c>; null lets the reader choose.</param>
+    public static string Evidence(Picture picture, string? scope = null) =>
+        new Link("/evidence").With("scope", scope).With(picture);
+
+    public static string Group(Picture picture, GroupAddress address) =>
+        new Link("/group/" + Uri.EscapeDataString(address.Group))
+            .With("attribute", address.Attribute)
+            .With("population", address.Population)
+            .With("tab", address.Tab)
+            .With(picture);
+
+    public static string Snapshots(Picture picture) => new Link("/snapshots").With(picture);
+
+    public static string Activity(Picture picture) => new Link("/activity").With(picture);
+
+    public static string Jobs(Picture picture) => new Link("/jobs").With(picture);
+
+    /// <summary>The same link over another picture.</summary>
+    public static string WithPicture(string uri, Picture picture)
+    {
+        var read = new Query(uri);
+        var link = new Link(read.Path);
+        foreach (var (name, value) in read.Values.Where(pair => pair.Key is not ("snapshot" or "at")))
+        {
+            link = link.With(name, value.ToString());
+        }
+
+        return link.With(picture);
+    }
+
+    /// <summary>The picture of a link; parts that cannot be read count as not given.</summary>
+    public static Picture ReadPicture(string uri)
+    {
+        var query = new Query(uri);
+        return new Picture(
+            query.Int("snapshot") is > 0 and var id ? new SnapshotId(id) : null,
+            DateTimeOffset.TryParse(
+                query["at"],
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                out var at
+            )
+                ? at
+                : null
+        );
+    }
+
+    public static OverviewAddress ReadOverview(string uri)
+    {
+        var query = new Query(uri);
+        return new OverviewAddress(
+            query["attribute"],
+            query.Choice<HeatmapMeasure>("measure") ?? HeatmapMeasure.Breadth,
+            query["view"] == "table"
+        );
+    }
+
+    public static TableQuery ReadEstate(string uri)
+    {
+        var query = new Query(uri);
+        return new TableQuery(
+            query["q"],
+            query["db"],
+            query["group"],
+            query["class"],
+            query["label"],
+            query.Int("min"),
+            query.Choice<TableSort>("sort") ?? TableSort.Name,
+            query["desc"] == "1"
+        );
+    }
+
+    /// <summary>Null where the path does not name a table.</summary>
+    public static TableAddress? ReadTable(string uri)
+    {
+        var query = new Query(uri);
+        return TableName.TryParse(query.After("/table/"), out var table)
+            ? new TableAddress(table, query["tab"], query["column"], query["person"])
+            : null;
+    }
+
+    /// <summary>The reference of a person's page; null where the path names nobody.</summary>
+    public static string? ReadPerson(string uri) => new Query(uri).After("/person/");
+
+    public static string? ReadPeople(string uri) => new Query(uri)["q"];
+
+    public static WhatIfAddress ReadWhatIf(string uri)
+    {
+        var query = new Query(uri);
+        return new WhatIfAddress(
+            query.Int("policy"),
+            query.Choice<PolicyItemList>("list"),
+            query.Int("item"),
+            query["principal"],
+            query["q"],
+            query["reaching"],
+            query["group"],
+            query["attribute"],
+            query["changes"]
+        );
+    }
+
+    /// <summary>The scope of an evidence link; null where none is chosen.</summary>
+    public static string? ReadEvidence(string uri) => new Query(uri)["scope"];
+
+    /// <summary>Null where the path names no group.</summary>
+    public static GroupAddress? ReadGroup(string uri)
+    {
+        var query = new Query(uri);
+        return query.After("/group/") is { } group
+            ? new GroupAddress(group, query["attribute"], query["population"], query["tab"])
+            : null;
+    }
+
+    /// <summary>The part before the question mark, with its leading slash, still escaped: what tells one page from another.</summary>
+    public static string PathOf(string uri) => new Query(uri).Path;
+
+    /// <summary>Path and query of a full address, as this class builds them.</summary>
+    public static string Relative(string uri) =>
+        Uri.TryCreate(uri, UriKind.Absolute, out var full) && !full.IsFile ? full.PathAndQuery : uri;
+
+    private sealed record Link(string Text)
+    {
+        public Link With(string name, string? value) =>
+            string.IsNullOrEmpty(value)
+                ? this
+                : new Link(
+                    $"{Text}{(Text.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{name}={Uri.EscapeDataString(value)}"
+                );
+
+        public string With(Picture picture) =>
+            With("snapshot", picture.Snapshot?.ToString())
+                .With(
+                    "at",
+                    picture.At?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)
+                )
+                .Text;
+    }
+
+    private sealed class Query
+    {
+        public Query(string uri)
+        {
+            var text = Relative(uri);
+            var hash = text.IndexOf('#', StringComparison.Ordinal);
+            text = hash < 0 ? text : text[..hash];
+            var mark = text.IndexOf('?', StringComparison.Ordinal);
+            Path = mark < 0 ? text : text[..mark];
+            Values = QueryHelpers.ParseQuery(mark < 0 ? "" : text[mark..]);
+        }
+
+        public string Path { get; }
+
+        public IReadOnlyDictionary<string, StringValues> Values { get; }
+
+        public string? this[string name] =>
+            Values.TryGetValue(name, out var found) && found.Count > 0 && found[0] is { Length: > 0 } text
+                ? text
+                : null;
+
+        public int? Int(string name) =>
+            int.TryParse(this[name], NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) ? value : null;
+
+        public T? Choice<T>(string name)
+            where T : struct, Enum =>
+            this[name] is { } text && !char.IsDigit(text[0]) && Enum.TryParse<T>(text, ignoreCase: true, out var value)
+                ? value
+                : null;
+
+        public string? After(string prefix) =>
+            Path.StartsWith(prefix, StringComparison.Ordinal) && Path.Length > prefix.Length
+                ? Uri.UnescapeDataString(Path[prefix.Length..])
+                : null;
+    }
+}

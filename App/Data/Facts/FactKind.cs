@@ -1,0 +1,119 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace GovernanceDashboard.Data.Facts;
+
+/// <summary>One kind of fact: what it is called, and whether who-can-read-what rests on it.</summary>
+internal abstract class FactKind(string name, bool decidesAccess)
+{
+    /// <summary>As in <c>Snapshot.Counts</c>: lower case, plural, dashes.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The table that holds it.</summary>
+    public string Table { get; } = "fact_" + name.Replace('-', '_');
+
+    /// <summary>Facts are complete only from the first import of every such kind.</summary>
+    public bool DecidesAccess { get; } = decidesAccess;
+
+    /// <summary>What the draft says of this kind, in natural order; null where it says nothing.</summary>
+    public abstract DraftRows? RowsOf(SnapshotDraft draft);
+}
+
+/// <summary>The facts of one kind in a draft, ready to be compared with the stored ones.</summary>
+internal abstract class DraftRows
+{
+    public abstract int Count { get; }
+
+    public abstract string Key(int row);
+
+    public abstract DateTimeOffset? ValidFrom(int row);
+
+    public abstract DateTimeOffset? ValidTo(int row);
+
+    public abstract string? Source(int row);
+
+    /// <summary>The canonical body; valid until the next call.</summary>
+    public abstract ReadOnlySpan<byte> Body(int row);
+
+    /// <summary>True where nothing can lie between the stored version and this one: the old one ended when this one began.</summary>
+    public abstract bool Follows(int row, ReadOnlySpan<byte> storedBody);
+}
+
+/// <summary>Reads a fact from its key's UTF-8.</summary>
+internal delegate T KeyReader<out T>(ReadOnlySpan<byte> key, StringPool pool);
+
+/// <summary>How facts of type <typeparamref name="T"/> are keyed, written, read and sorted.</summary>
+internal sealed class FactKind<T>(
+    string name,
+    bool decidesAccess,
+    Func<SnapshotDraft, ImmutableArray<DatedFact<T>>> facts,
+    Func<DatedFact<T>, string> key,
+    Comparison<T> order
+) : FactKind(name, decidesAccess)
+{
+    public Comparison<T> Order { get; } = order;
+
+    /// <summary>Reads a fact that is whole in its key; then the body is empty. Null for kinds with a body.</summary>
+    public KeyReader<T>? FromKey { get; init; }
+
+    /// <summary>Whether the second version follows the first at once; null where that is never known.</summary>
+    public Func<T, T, bool>? FollowsAtOnce { get; init; }
+
+    public static JsonTypeInfo<T> Json(FactJson json) => (JsonTypeInfo<T>)json.GetTypeInfo(typeof(T))!;
+
+    /// <exception cref="InvalidDataException">Two facts have the same key.</exception>
+    public override DraftRows? RowsOf(SnapshotDraft draft)
+    {
+        var found = facts(draft);
+        return found.IsDefault ? null : new Rows(this, [.. found.Order(Comparer<DatedFact<T>>.Create(Compare))], key);
+    }
+
+    private int Compare(DatedFact<T> one, DatedFact<T> other)
+    {
+        var byValue = Order(one.Value, other.Value);
+        return byValue != 0 ? byValue : Nullable.Compare(one.ValidFrom, other.ValidFrom);
+    }
+
+    private sealed class Rows(FactKind<T> kind, DatedFact<T>[] facts, Func<DatedFact<T>, string> key) : DraftRows
+    {
+        private readonly JsonTypeInfo<T>? _json = kind.FromKey is null ? Json(FactJson.With(new StringPool())) : null;
+        private readonly ArrayBufferWriter<byte> _buffer = new(4096);
+        private Utf8JsonWriter? _writer;
+
+        public override int Count => facts.Length;
+
+        public override string Key(int row) => key(facts[row]);
+
+        public override DateTimeOffset? ValidFrom(int row) => facts[row].ValidFrom;
+
+        public override DateTimeOffset? ValidTo(int row) => facts[row].ValidTo;
+
+        public override string? Source(int row) => facts[row].Source;
+
+        public override ReadOnlySpan<byte> Body(int row)
+        {
+            if (_json is null)
+            {
+                return [];
+            }
+
+            _buffer.ResetWrittenCount();
+            _writer ??= new Utf8JsonWriter(
+                _buffer,
+                new JsonWriterOptions { Encoder = _json.Options.Encoder, SkipValidation = true }
+            );
+            _writer.Reset();
+            JsonSerializer.Serialize(_writer, facts[row].Value, _json);
+            _writer.Flush();
+            return _buffer.WrittenSpan;
+        }
+
+        public override bool Follows(int row, ReadOnlySpan<byte> storedBody) =>
+            kind.FollowsAtOnce is { } follows
+            && _json is not null
+            && JsonSerializer.Deserialize(storedBody, _json) is { } stored
+            && follows(stored, facts[row].Value);
+    }
+}

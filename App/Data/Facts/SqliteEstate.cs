@@ -1,0 +1,153 @@
+using System.Text;
+using Microsoft.Data.Sqlite;
+
+namespace GovernanceDashboard.Data.Facts;
+
+/// <summary>Opens <c>estate.db</c> and holds its schema.</summary>
+internal sealed class SqliteEstate(DataFolder folder)
+{
+    public const string FileName = "estate.db";
+
+    private const int SchemaVersion = 1;
+    private const int BusyMilliseconds = 60_000; // another process may be importing: half a minute at full size
+
+    private readonly Lock _gate = new();
+    private bool _hasSchema;
+
+    /// <summary>A connection of its own, never pooled: closing the last one folds the log back into the file.</summary>
+    public SqliteConnection Open()
+    {
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = folder.File(FileName),
+                Mode = SqliteOpenMode.ReadWriteCreate,
+                Pooling = false,
+                ForeignKeys = true,
+                DefaultTimeout = BusyMilliseconds / 1000,
+            }.ConnectionString
+        );
+        try
+        {
+            connection.Open();
+            Run(connection, $"PRAGMA busy_timeout = {BusyMilliseconds}");
+            EnsureSchema(connection);
+            // FULL: a power cut after the report said "imported" must not take the snapshot back.
+            Run(
+                connection,
+                "PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 0"
+            );
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    public static void Run(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // only ever our own constants
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+
+    private void EnsureSchema(SqliteConnection connection)
+    {
+        lock (_gate)
+        {
+            if (_hasSchema)
+            {
+                return;
+            }
+
+            // WAL: readers never wait for an import, and an import killed in the middle leaves no trace in the file.
+            Run(connection, "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL");
+            using var transaction = connection.BeginTransaction(deferred: false);
+            switch (Version(connection))
+            {
+                case 0:
+                    Run(connection, Schema());
+                    break;
+                case SchemaVersion:
+                    break;
+                default:
+                    throw new InvalidDataException($"{FileName} was made by another version of the product.");
+            }
+
+            transaction.Commit();
+            _hasSchema = true;
+        }
+    }
+
+    private static long Version(SqliteConnection connection)
+    {
+        using var version = new SqliteStatement(connection, "PRAGMA user_version");
+        version.Step();
+        return version.Long(0);
+    }
+
+    private static string Schema()
+    {
+        var sql = new StringBuilder(
+            $"""
+            PRAGMA user_version = {SchemaVersion};
+            CREATE TABLE snapshot (
+                id INTEGER PRIMARY KEY,
+                taken_at INTEGER NOT NULL UNIQUE,
+                facts_from INTEGER NOT NULL,
+                imported_at INTEGER NOT NULL,
+                digest TEXT NOT NULL,
+                counts TEXT NOT NULL,
+                quality TEXT NOT NULL,
+                is_demo INTEGER NOT NULL
+            ) STRICT;
+            CREATE TABLE source_file (
+                id INTEGER PRIMARY KEY,
+                snapshot_id INTEGER NOT NULL REFERENCES snapshot (id),
+                name TEXT NOT NULL,
+                sha256 TEXT NOT NULL,
+                bytes INTEGER NOT NULL,
+                accepted INTEGER NOT NULL,
+                refused INTEGER NOT NULL,
+                UNIQUE (snapshot_id, name)
+            ) STRICT;
+            CREATE TABLE observation (
+                snapshot_id INTEGER NOT NULL REFERENCES snapshot (id),
+                kind TEXT NOT NULL,
+                PRIMARY KEY (snapshot_id, kind)
+            ) STRICT, WITHOUT ROWID;
+
+            """
+        );
+        foreach (var kind in FactKinds.All)
+        {
+            sql.Append(
+                $"""
+                CREATE TABLE {kind.Table} (
+                    id INTEGER PRIMARY KEY,
+                    key TEXT NOT NULL,
+                    body TEXT NOT NULL,
+                    valid_from INTEGER NOT NULL,
+                    valid_from_not_before INTEGER,
+                    valid_to INTEGER,
+                    valid_to_not_before INTEGER,
+                    recorded_by INTEGER NOT NULL REFERENCES snapshot (id),
+                    superseded_by INTEGER REFERENCES snapshot (id),
+                    source_id INTEGER REFERENCES source_file (id),
+                    is_closed INTEGER NOT NULL,
+                    CHECK (valid_to IS NULL OR valid_to > valid_from),
+                    CHECK (superseded_by IS NULL OR superseded_by > recorded_by)
+                ) STRICT;
+                CREATE INDEX {kind.Table}_key ON {kind.Table} (key, valid_from);
+
+                """
+            );
+        }
+
+        return sql.ToString();
+    }
+}

@@ -1,0 +1,134 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+
+namespace GovernanceDashboard.Data.Facts;
+
+/// <summary>Reads what a snapshot believes.</summary>
+internal static class SqliteFactReader
+{
+    private const int CheckEvery = 5_000;
+
+    // ?1 is the snapshot.
+    private const string Believed = "recorded_by <= ?1 AND (superseded_by IS NULL OR superseded_by > ?1)";
+
+    // ?2 is the instant in milliseconds.
+    private const string Holds = "valid_from <= ?2 AND (valid_to IS NULL OR valid_to > ?2)";
+
+    /// <summary>The facts of one kind that held at an instant, in the kind's order.</summary>
+    public static ImmutableArray<T> Read<T>(
+        SqliteConnection connection,
+        FactKind<T> kind,
+        int snapshot,
+        long at,
+        StringPool pool,
+        CancellationToken cancellationToken
+    )
+    {
+        var facts = new List<T>();
+        var json = kind.FromKey is null ? FactKind<T>.Json(FactJson.With(pool)) : null;
+        using var rows = new SqliteStatement(
+            connection,
+            $"SELECT key, body FROM {kind.Table} WHERE {Believed} AND {Holds}"
+        );
+        rows.Bind(1, snapshot).Bind(2, at);
+        while (rows.Step())
+        {
+            if (facts.Count % CheckEvery == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            facts.Add(
+                kind.FromKey is { } fromKey
+                    ? fromKey(rows.Utf8(0), pool)
+                    : JsonSerializer.Deserialize(rows.Utf8(1), json!)
+                        ?? throw new InvalidDataException($"A stored fact of the kind '{kind.Name}' is empty.")
+            );
+        }
+
+        var sorted = facts.ToArray();
+        if (!IsSorted(sorted, kind.Order)) // rows of one import lie in order already
+        {
+            Array.Sort(sorted, kind.Order);
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(sorted);
+    }
+
+    /// <summary>How many facts of a kind held at an instant.</summary>
+    public static long Count(SqliteConnection connection, FactKind kind, int snapshot, long at)
+    {
+        using var count = new SqliteStatement(
+            connection,
+            $"SELECT count(*) FROM {kind.Table} WHERE {Believed} AND {Holds}"
+        );
+        count.Bind(1, snapshot).Bind(2, at).Step();
+        return count.Long(0);
+    }
+
+    /// <summary>
+    /// SHA-256 over every fact that the snapshot believes, whenever it held: kinds in their fixed order, then keys in the order of
+    /// their UTF-8 bytes, then beginnings. Each fact counts with its key, body and interval, bounds included.
+    /// </summary>
+    public static string Digest(SqliteConnection connection, int snapshot, CancellationToken cancellationToken)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Span<byte> numbers = stackalloc byte[6 * sizeof(long)];
+        foreach (var kind in FactKinds.All)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(kind.Name + "\n"));
+            using var rows = new SqliteStatement(
+                connection,
+                $"""
+                SELECT key, body, valid_from, valid_from_not_before, valid_to, valid_to_not_before
+                FROM {kind.Table} WHERE {Believed} ORDER BY key, valid_from
+                """
+            );
+            rows.Bind(1, snapshot);
+            for (var seen = 0; rows.Step(); seen++)
+            {
+                if (seen % CheckEvery == 0)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                }
+
+                var key = rows.Utf8(0);
+                var body = rows.Utf8(1);
+                // Lengths first: no two different facts give the same bytes.
+                Put(numbers, 0, key.Length);
+                Put(numbers, 1, body.Length);
+                for (var column = 2; column < 6; column++)
+                {
+                    Put(numbers, column, rows.NullableLong(column) ?? long.MinValue);
+                }
+
+                hash.AppendData(numbers);
+                hash.AppendData(key);
+                hash.AppendData(body);
+            }
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static void Put(Span<byte> numbers, int index, long value) =>
+        BinaryPrimitives.WriteInt64LittleEndian(numbers[(index * sizeof(long))..], value);
+
+    private static bool IsSorted<T>(T[] facts, Comparison<T> order)
+    {
+        for (var index = 1; index < facts.Length; index++)
+        {
+            if (order(facts[index - 1], facts[index]) > 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

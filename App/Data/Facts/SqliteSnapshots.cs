@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using GovernanceDashboard.Domain;
+using Microsoft.Data.Sqlite;
+
+namespace GovernanceDashboard.Data.Facts;
+
+/// <summary>The rows that describe imports: snapshots, their files, and which kinds of fact each of them saw.</summary>
+internal static class SqliteSnapshots
+{
+    /// <summary>Newest first.</summary>
+    public static ImmutableArray<Snapshot> Read(SqliteConnection connection)
+    {
+        var json = FactJson.With(new StringPool());
+        var sources = Sources(connection);
+        var snapshots = ImmutableArray.CreateBuilder<Snapshot>();
+        using var rows = new SqliteStatement(
+            connection,
+            "SELECT id, taken_at, facts_from, imported_at, digest, counts, quality, is_demo FROM snapshot ORDER BY id DESC"
+        );
+        while (rows.Step())
+        {
+            var id = (int)rows.Long(0);
+            snapshots.Add(
+                new(
+                    new(id),
+                    Instant(rows.Long(1)),
+                    Instant(rows.Long(2)),
+                    Instant(rows.Long(3)),
+                    rows.Text(4),
+                    JsonSerializer
+                        .Deserialize(rows.Utf8(5), json.SortedDictionaryStringInt64)!
+                        .ToImmutableSortedDictionary(StringComparer.Ordinal),
+                    JsonSerializer.Deserialize(rows.Utf8(6), json.DataQuality)!,
+                    [.. sources[id]],
+                    rows.Long(7) != 0
+                )
+            );
+        }
+
+        return snapshots.ToImmutable();
+    }
+
+    /// <summary>When each kind was last seen, in milliseconds; kinds never seen are missing.</summary>
+    public static Dictionary<string, long> LastSeen(SqliteConnection connection) => Seen(connection, "max");
+
+    /// <summary>When each kind was first seen, in milliseconds.</summary>
+    public static Dictionary<string, long> FirstSeen(SqliteConnection connection) => Seen(connection, "min");
+
+    /// <summary>Opens a snapshot; <see cref="Complete"/> gives what is known only at its end.</summary>
+    public static void Insert(SqliteConnection connection, int id, SnapshotDraft draft, DateTimeOffset importedAt)
+    {
+        var quality = JsonSerializer.SerializeToUtf8Bytes(draft.Quality, FactJson.With(new StringPool()).DataQuality);
+        using var insert = new SqliteStatement(
+            connection,
+            "INSERT INTO snapshot (id, taken_at, facts_from, imported_at, digest, counts, quality, is_demo) VALUES (?1, ?2, ?2, ?3, '', '{}', ?4, ?5)"
+        );
+        insert
+            .Bind(1, id)
+            .Bind(2, draft.TakenAt.ToUnixTimeMilliseconds())
+            .Bind(3, importedAt.ToUnixTimeMilliseconds())
+            .BindUtf8(4, quality)
+            .Bind(5, draft.IsDemo ? 1 : 0)
+            .Run();
+    }
+
+    /// <summary>The ids of the draft's files, by name.</summary>
+    public static Dictionary<string, long> InsertSources(SqliteConnection connection, int snapshot, SnapshotDraft draft)
+    {
+        using var insert = new SqliteStatement(
+            connection,
+            "INSERT INTO source_file (snapshot_id, name, sha256, bytes, accepted, refused) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id"
+        );
+        var ids = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var file in draft.Sources.OrderBy(file => file.Name, StringComparer.Ordinal))
+        {
+            insert.Bind(1, snapshot).Bind(2, file.Name).Bind(3, file.Sha256);
+            insert.Bind(4, file.Bytes).Bind(5, file.Accepted).Bind(6, file.Refused).Step();
+            ids.Add(file.Name, insert.Long(0));
+            insert.Reset();
+        }
+
+        return ids;
+    }
+
+    public static void InsertObservation(SqliteConnection connection, int snapshot, FactKind kind)
+    {
+        using var insert = new SqliteStatement(
+            connection,
+            "INSERT INTO observation (snapshot_id, kind) VALUES (?1, ?2)"
+        );
+        insert.Bind(1, snapshot).Bind(2, kind.Name).Run();
+    }
+
+    public static void Complete(
+        SqliteConnection connection,
+        int id,
+        long factsFrom,
+        string digest,
+        SortedDictionary<string, long> counts
+    )
+    {
+        using var update = new SqliteStatement(
+            connection,
+            "UPDATE snapshot SET facts_from = ?2, digest = ?3, counts = ?4 WHERE id = ?1"
+        );
+        update
+            .Bind(1, id)
+            .Bind(2, factsFrom)
+            .Bind(3, digest)
+            .BindUtf8(
+                4,
+                JsonSerializer.SerializeToUtf8Bytes(counts, FactJson.With(new StringPool()).SortedDictionaryStringInt64)
+            )
+            .Run();
+    }
+
+    private static Dictionary<string, long> Seen(SqliteConnection connection, string which)
+    {
+        var seen = new Dictionary<string, long>(StringComparer.Ordinal);
+        using var rows = new SqliteStatement(
+            connection,
+            $"SELECT kind, {which}(taken_at) FROM observation JOIN snapshot ON snapshot.id = snapshot_id GROUP BY kind"
+        );
+        while (rows.Step())
+        {
+            seen.Add(rows.Text(0), rows.Long(1));
+        }
+
+        return seen;
+    }
+
+    private static ILookup<int, SourceFile> Sources(SqliteConnection connection)
+    {
+        var files = new List<(int Snapshot, SourceFile File)>();
+        using var rows = new SqliteStatement(
+            connection,
+            "SELECT snapshot_id, name, sha256, bytes, accepted, refused FROM source_file ORDER BY snapshot_id, name"
+        );
+        while (rows.Step())
+        {
+            files.Add(((int)rows.Long(0), new(rows.Text(1), rows.Text(2), rows.Long(3), rows.Long(4), rows.Long(5))));
+        }
+
+        return files.ToLookup(row => row.Snapshot, row => row.File);
+    }
+
+    private static DateTimeOffset Instant(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+}

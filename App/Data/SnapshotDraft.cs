@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using GovernanceDashboard.Domain;
+
+namespace GovernanceDashboard.Data;
+
+/// <summary>
+/// Everything that one import found: the whole truth about each kind that is not default. A default list means that
+/// the import had no source for the kind; what was believed before stays believed. No list may hold two facts with the
+/// same natural key.
+/// </summary>
+public sealed record SnapshotDraft
+{
+    /// <summary>Cut to milliseconds when written.</summary>
+    public required DateTimeOffset TakenAt { get; init; }
+
+    public required bool IsDemo { get; init; }
+
+    public required DataQuality Quality { get; init; }
+
+    public required ImmutableArray<SourceFile> Sources { get; init; }
+
+    /// <summary>Logins and groups. Roles may stand here too where <see cref="Roles"/> is default.</summary>
+    public ImmutableArray<DatedFact<Principal>> Principals { get; init; }
+
+    /// <summary>Roles: the access system owns them, so an import may see them without the directory, or the other way round.</summary>
+    public ImmutableArray<DatedFact<Principal>> Roles { get; init; }
+
+    /// <summary>Memberships in groups; those in roles may stand here too where <see cref="RoleMemberships"/> is default.</summary>
+    public ImmutableArray<DatedFact<Membership>> Memberships { get; init; }
+
+    public ImmutableArray<DatedFact<Membership>> RoleMemberships { get; init; }
+
+    public ImmutableArray<DatedFact<DatabaseResource>> Databases { get; init; }
+
+    public ImmutableArray<DatedFact<TableResource>> Tables { get; init; }
+
+    public ImmutableArray<DatedFact<Policy>> Policies { get; init; }
+
+    public ImmutableArray<DatedFact<SecurityZone>> Zones { get; init; }
+
+    /// <summary>One, or none.</summary>
+    public ImmutableArray<DatedFact<AccessService>> Services { get; init; }
+
+    /// <summary>What sources say of resources.</summary>
+    public ImmutableArray<DatedFact<Classification>> Classifications { get; init; }
+
+    /// <summary>What our rules derive; kept apart, so that an import without tags closes none.</summary>
+    public ImmutableArray<DatedFact<Classification>> InferredClassifications { get; init; }
+
+    public ImmutableArray<DatedFact<TableGroup>> TableGroups { get; init; }
+
+    public ImmutableArray<DatedFact<Population>> Populations { get; init; }
+
+    public ImmutableArray<DatedFact<IntendedAccess>> IntendedAccess { get; init; }
+
+    public ImmutableArray<DatedFact<DataOwner>> DataOwners { get; init; }
+}

@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using GovernanceDashboard.Data;
+using GovernanceDashboard.Domain;
+using GovernanceDashboard.Security;
+
+namespace GovernanceDashboard.Estate;
+
+/// <summary>
+/// Holds the views that questions are answered from: the newest snapshot's always, and the last few others that were asked for.
+/// Thread-safe. Questions for the same picture share one build; a build belongs to nobody's request, so one impatient reader
+/// cannot cancel it for the rest.
+/// </summary>
+public sealed class ActiveSnapshot(FactStore store, PrincipalLabels labels, TimeProvider clock)
+{
+    private const int KeptViews = 3;
+    private static readonly TimeSpan s_recheck = TimeSpan.FromSeconds(2);
+
+    private readonly Lock _gate = new();
+    private readonly LinkedList<(SnapshotId Snapshot, DateTimeOffset At, Task<EstateView> View)> _views = new();
+    private ImmutableArray<Snapshot> _snapshots = [];
+    private DateTimeOffset _checkedAt = DateTimeOffset.MinValue;
+
+    /// <summary>Raised on a pool thread after a newer snapshot was noticed.</summary>
+    public event Action? Changed;
+
+    /// <summary>The newest snapshot that was noticed; null before the first import.</summary>
+    public Snapshot? Newest => _snapshots is [var newest, ..] ? newest : null;
+
+    /// <summary>Newest first. Another process may import: the store is asked again when the last look is over 2 s old.</summary>
+    public async Task<ImmutableArray<Snapshot>> SnapshotsAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (now - _checkedAt >= s_recheck)
+        {
+            await RefreshAsync(cancellationToken);
+        }
+
+        return _snapshots;
+    }
+
+    /// <summary>Looks for new snapshots now. Called after an import.</summary>
+    public async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        var found = await store.SnapshotsAsync(cancellationToken);
+        bool newer;
+        lock (_gate)
+        {
+            newer = found.Length > 0 && found[0].Id != Newest?.Id;
+            _snapshots = found;
+            _checkedAt = clock.GetUtcNow();
+        }
+
+        if (newer)
+        {
+            Changed?.Invoke();
+        }
+    }
+
+    /// <summary>The view of a picture, built if nobody asked for it lately.</summary>
+    /// <exception cref="NoAnswerException">There is no snapshot, no such snapshot, or it knows nothing of the instant.</exception>
+    public async Task<EstateView> ViewAsync(Picture picture, CancellationToken cancellationToken)
+    {
+        var snapshots = await SnapshotsAsync(cancellationToken);
+        if (snapshots is [])
+        {
+            throw new NoAnswerException(NoAnswer.NoSnapshot, "No estate has been imported yet.");
+        }
+
+        var snapshot = picture.Snapshot is { } id
+            ? snapshots.FirstOrDefault(candidate => candidate.Id == id)
+            : snapshots[0];
+        if (snapshot is null)
+        {
+            throw new NoAnswerException(
+                NoAnswer.OutsideSnapshot,
+                $"There is no snapshot {picture.Snapshot}; the newest is {snapshots[0].Id}."
+            );
+        }
+
+        var at = picture.At ?? snapshot.TakenAt;
+        if (at < snapshot.FactsFrom || at > snapshot.TakenAt)
+        {
+            throw new NoAnswerException(
+                NoAnswer.OutsideSnapshot,
+                $"Snapshot {snapshot.Id} knows the time from {snapshot.FactsFrom:yyyy-MM-ddTHH:mm:ssZ} to {snapshot.TakenAt:yyyy-MM-ddTHH:mm:ssZ}; {at:yyyy-MM-ddTHH:mm:ssZ} is outside."
+            );
+        }
+
+        return await ViewTask(snapshot, at).WaitAsync(cancellationToken);
+    }
+
+    private Task<EstateView> ViewTask(Snapshot snapshot, DateTimeOffset at)
+    {
+        lock (_gate)
+        {
+            for (var node = _views.First; node is not null; node = node.Next)
+            {
+                if (node.Value.Snapshot == snapshot.Id && node.Value.At == at && !node.Value.View.IsFaulted)
+                {
+                    _views.Remove(node);
+                    _views.AddFirst(node);
+                    return node.Value.View;
+                }
+            }
+
+            var view = Task.Run(async () =>
+                EstateView.Build(
+                    await store.LoadAsync(snapshot, at, CancellationToken.None),
+                    labels,
+                    CancellationToken.None
+                )
+            );
+            _views.AddFirst((snapshot.Id, at, view));
+            if (_views.Count > KeptViews)
+            {
+                _views.RemoveLast();
+            }
+
+            return view;
+        }
+    }
+}

@@ -1,0 +1,195 @@
+using System.Collections.Immutable;
+using GovernanceDashboard.Access;
+using GovernanceDashboard.Domain;
+using GovernanceDashboard.Security;
+
+namespace GovernanceDashboard.Estate;
+
+/// <summary>Who can read a table, what a principal can read, and why.</summary>
+public sealed partial class EstateQuestions
+{
+    private static readonly ImmutableArray<string> s_channels = ["hive"];
+
+    /// <param name="unmaskReason">Null for pseudonyms; otherwise real names, if the user may, with one activity entry.</param>
+    public async Task<WhoAnswer> WhoAsync(
+        CurrentUser user,
+        Picture picture,
+        TableName table,
+        string? column,
+        string? unmaskReason,
+        CancellationToken cancellationToken
+    )
+    {
+        var view = await ViewAsync(user, AppAction.ViewAccess, picture, cancellationToken);
+        var ordinal = FindTable(view, table);
+        var position = FindColumn(view.Index.Table(ordinal), column);
+        var readers = view.Index.WhoCanAccess(ordinal);
+        var accounts = position is { } asked
+            ? readers.ColumnClasses.Single(columns => columns.Columns.Contains(asked)).Readers
+            : readers.Full.Union(readers.Partial);
+        var people = view.CountPeople(accounts);
+        var permit = await PermitAsync(user, unmaskReason, $"who {table}", people, cancellationToken);
+        return await Task.Run(
+            () =>
+                new WhoAnswer(
+                    table,
+                    column,
+                    [
+                        .. accounts
+                            .Members()
+                            .Select(account => Row(view, readers, account, permit))
+                            .OrderBy(row => row.Principal.Reference, StringComparer.Ordinal),
+                    ],
+                    people,
+                    readers.TableOnly.Count,
+                    readers.MetadataOnly.Count,
+                    view.Stamp
+                ),
+            cancellationToken
+        );
+    }
+
+    /// <param name="principal">A pseudonym or a login.</param>
+    public async Task<WhatAnswer> WhatAsync(
+        CurrentUser user,
+        Picture picture,
+        string principal,
+        string? unmaskReason,
+        CancellationToken cancellationToken
+    )
+    {
+        var view = await ViewAsync(user, AppAction.ViewAccess, picture, cancellationToken);
+        var found = FindPrincipal(view, principal);
+        var permit = await PermitAsync(
+            user,
+            unmaskReason,
+            $"what {view.LabelOf(found, null).Reference}",
+            1,
+            cancellationToken
+        );
+        return await Task.Run(
+            () =>
+            {
+                ImmutableArray<ReadableTable> tables = view.Index.FindAccount(found.Id.Name) is { } account
+                    ?
+                    [
+                        .. view
+                            .Index.WhatCanAccess(account, AccessLevel.Partial)
+                            .Select(access => Readable(view, account, access)),
+                    ]
+                    : [];
+                return new WhatAnswer(
+                    Summarise(view, found, tables.Length, permit),
+                    tables,
+                    view.Index.Containers(found.Id),
+                    view.Stamp
+                );
+            },
+            cancellationToken
+        );
+    }
+
+    public async Task<ExplainAnswer> ExplainAsync(
+        CurrentUser user,
+        Picture picture,
+        string principal,
+        TableName table,
+        string? column,
+        string? unmaskReason,
+        CancellationToken cancellationToken
+    )
+    {
+        var view = await ViewAsync(user, AppAction.ViewAccess, picture, cancellationToken);
+        var ordinal = FindTable(view, table);
+        _ = FindColumn(view.Index.Table(ordinal), column);
+        var found = FindPrincipal(view, principal);
+        var label = view.LabelOf(found, null);
+        var permit = await PermitAsync(user, unmaskReason, $"explain {label.Reference} {table}", 1, cancellationToken);
+        var person = Summarise(view, found, -1, permit);
+        if (view.Index.FindAccount(found.Id.Name) is not { } account)
+        {
+            const string Disabled = "The account is disabled, so it can read nothing.";
+            return new(person, table, column, AccessLevel.None, [], [], [], Disabled, Disabled, view.Stamp);
+        }
+
+        return await Task.Run(
+            () =>
+                ExplanationWording.Describe(
+                    view,
+                    person,
+                    view.Index.Explain(account, ordinal, column?.ToLowerInvariant()),
+                    permit
+                ),
+            cancellationToken
+        );
+    }
+
+    private async Task<UnmaskPermit?> PermitAsync(
+        CurrentUser user,
+        string? reason,
+        string what,
+        int people,
+        CancellationToken cancellationToken
+    ) =>
+        reason is null
+            ? null
+            : await unmasking.RequestAsync(user, reason, what, people, isExport: false, cancellationToken);
+
+    private static int? FindColumn(TableResource table, string? column)
+    {
+        if (column is null)
+        {
+            return null;
+        }
+
+        var lower = column.ToLowerInvariant();
+        for (var position = 0; position < table.Columns.Length; position++)
+        {
+            if (table.Columns[position].Name == lower)
+            {
+                return position;
+            }
+        }
+
+        throw new NoAnswerException(NoAnswer.NotFound, $"The table {table.Name} has no column {column}.");
+    }
+
+    private static ReaderRow Row(EstateView view, TableReaders readers, PrincipalOrdinal account, UnmaskPermit? permit)
+    {
+        var principal = view.Index.Accounts[account.Value];
+        var level = readers.LevelOf(account);
+        return new(
+            view.LabelOf(principal, permit),
+            level,
+            level == AccessLevel.Partial ? ColumnNames(view, readers.Table, readers.ColumnsOf(account)) : [],
+            s_channels,
+            readers.Conditional.Contains(account),
+            principal.Person?.Department,
+            principal.Person?.Team,
+            principal.Person?.Level,
+            principal.Person?.Region,
+            principal.Person?.Status
+        );
+    }
+
+    private static ReadableTable Readable(EstateView view, PrincipalOrdinal account, TableAccess access) =>
+        new(
+            view.Tables[access.Table.Value],
+            access.Level,
+            access.Level == AccessLevel.Partial
+                ? ColumnNames(view, access.Table, view.Index.WhoCanAccess(access.Table).ColumnsOf(account))
+                : [],
+            s_channels,
+            access.IsConditional
+        );
+
+    private static ImmutableArray<string> ColumnNames(
+        EstateView view,
+        TableOrdinal table,
+        ImmutableArray<int> positions
+    )
+    {
+        var columns = view.Index.Table(table).Columns;
+        return [.. positions.Select(position => columns[position].Name)];
+    }
+}

@@ -1,0 +1,208 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using GovernanceDashboard.Access;
+using GovernanceDashboard.Domain;
+using GovernanceDashboard.Exposure;
+using GovernanceDashboard.Security;
+using GovernanceDashboard.Sensitivity;
+
+namespace GovernanceDashboard.Estate;
+
+/// <summary>
+/// One snapshot at one instant, ready to be asked: facts, access index, groups, populations, labels, and every table's summary.
+/// Immutable and thread-safe. Building one costs about a second at 45,000 tables, so <see cref="ActiveSnapshot"/> shares them.
+/// </summary>
+public sealed class EstateView
+{
+    private readonly ConcurrentDictionary<string, Lazy<Heatmap>> _heatmaps = new(StringComparer.Ordinal);
+    private readonly FrozenDictionary<PrincipalId, Principal> _principals;
+    private readonly FrozenDictionary<string, ImmutableArray<Principal>> _byReference;
+    private readonly FrozenDictionary<TableName, ImmutableArray<Classification>> _classifications;
+    private readonly ImmutableArray<PrincipalOrdinal> _furtherAccounts;
+    private readonly PrincipalLabels _labels;
+
+    private EstateView(
+        EstateFacts facts,
+        AccessIndex index,
+        PrincipalLabels labels,
+        CancellationToken cancellationToken
+    )
+    {
+        Facts = facts;
+        Index = index;
+        _labels = labels;
+        Groups = TableGroupIndex.Build(index, cancellationToken);
+        Populations = PopulationIndex.Build(index);
+        Stamp = new(
+            facts.Snapshot.Id,
+            facts.At,
+            facts.Snapshot.Digest,
+            facts.Snapshot.Quality.Score,
+            facts.Snapshot.IsDemo
+        );
+        _principals = facts.Principals.ToFrozenDictionary(principal => principal.Id);
+        _byReference = facts
+            .Principals.Where(principal => principal.Id.Namespace == PrincipalNamespace.Login)
+            .GroupBy(principal => labels.Masked(principal).Reference, StringComparer.Ordinal)
+            .ToFrozenDictionary(same => same.Key, same => same.ToImmutableArray(), StringComparer.Ordinal);
+        _classifications = facts
+            .Classifications.Where(classification => classification.Resource.Table is not null)
+            .GroupBy(classification => new TableName(classification.Resource.Database, classification.Resource.Table!))
+            .ToFrozenDictionary(same => same.Key, same => same.ToImmutableArray());
+        _furtherAccounts =
+        [
+            .. Enumerable
+                .Range(0, index.Accounts.Length)
+                .Select(value => new PrincipalOrdinal(value))
+                .Where(account => index.IdentityOf(account) != account),
+        ];
+        Tables = SummariseTables(cancellationToken);
+        Databases = SummariseDatabases();
+    }
+
+    public EstateFacts Facts { get; }
+
+    public AccessIndex Index { get; }
+
+    public TableGroupIndex Groups { get; }
+
+    public PopulationIndex Populations { get; }
+
+    public AnswerStamp Stamp { get; }
+
+    /// <summary>By ordinal, which is the order of names.</summary>
+    public ImmutableArray<TableSummary> Tables { get; }
+
+    /// <summary>By name.</summary>
+    public ImmutableArray<DatabaseSummary> Databases { get; }
+
+    public static EstateView Build(EstateFacts facts, PrincipalLabels labels, CancellationToken cancellationToken) =>
+        new(facts, AccessIndex.Build(facts, cancellationToken), labels, cancellationToken);
+
+    /// <summary>The heatmap of one attribute; built once, then shared.</summary>
+    public Heatmap HeatmapOf(string attribute) =>
+        _heatmaps
+            .GetOrAdd(
+                attribute,
+                key => new(() => Heatmap.Build(Index, Groups, Populations, key, CancellationToken.None))
+            )
+            .Value;
+
+    public Principal? Find(PrincipalId id) => _principals.GetValueOrDefault(id);
+
+    /// <summary>Logins with this pseudonym (or service account name), or this exact login. More than one means that the pseudonym is not unique.</summary>
+    public ImmutableArray<Principal> Resolve(string reference)
+    {
+        if (_byReference.TryGetValue(reference, out var found))
+        {
+            return found;
+        }
+
+        var id = PrincipalId.TryParse(reference, out var parsed) ? parsed : PrincipalId.Login(reference);
+        return id.Namespace == PrincipalNamespace.Login && Find(id) is { } principal ? [principal] : [];
+    }
+
+    public PrincipalLabel LabelOf(Principal principal, UnmaskPermit? permit) =>
+        permit is null ? _labels.Masked(principal) : _labels.Unmasked(principal, permit);
+
+    /// <summary>The label of a login that a source names, whether or not the directory knows it.</summary>
+    public PrincipalLabel LabelOfLogin(string login, UnmaskPermit? permit) =>
+        Find(PrincipalId.Login(login)) is { } principal
+            ? LabelOf(principal, permit)
+            : _labels.MaskedLogin(login, PrincipalKind.User);
+
+    /// <summary>Classifications on the table and its columns, sorted; those on its database are in <see cref="TableGroupIndex.ClassesOf"/> alone.</summary>
+    public ImmutableArray<Classification> ClassificationsOf(TableName table) =>
+        _classifications.GetValueOrDefault(table, []);
+
+    /// <summary>How many people the accounts belong to.</summary>
+    public int CountPeople(PrincipalSet accounts)
+    {
+        var count = accounts.CountIn(Index.People);
+        var counted = new HashSet<PrincipalOrdinal>();
+        foreach (var account in _furtherAccounts)
+        {
+            if (
+                accounts.Contains(account)
+                && !accounts.Contains(Index.IdentityOf(account))
+                && counted.Add(Index.IdentityOf(account))
+            )
+            {
+                count++;
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>100·people / |P|; null where there is nobody.</summary>
+    public double? Breadth(int people) => Index.People.Count == 0 ? null : 100.0 * people / Index.People.Count;
+
+    private ImmutableArray<TableSummary> SummariseTables(CancellationToken cancellationToken)
+    {
+        var services = PrincipalSet.Of(
+            Index.Accounts.Length,
+            Enumerable
+                .Range(0, Index.Accounts.Length)
+                .Where(value => Index.Accounts[value].Kind == PrincipalKind.ServiceAccount)
+                .Select(value => new PrincipalOrdinal(value))
+        );
+        var rows = new TableSummary[Facts.Tables.Length];
+        var names = new ConcurrentDictionary<string, ImmutableArray<string>>(StringComparer.Ordinal);
+        Parallel.For(
+            0,
+            rows.Length,
+            new ParallelOptions { CancellationToken = cancellationToken },
+            value =>
+            {
+                var ordinal = new TableOrdinal(value);
+                var table = Facts.Tables[value];
+                var people = Index.ReadingPeople(ordinal).Count;
+                var classes = Groups.ClassesOf(ordinal);
+                rows[value] = new(
+                    ordinal,
+                    table.Name,
+                    table.Kind,
+                    ClassTaxonomy.LabelOf(classes),
+                    classes,
+                    Shared(Groups.GroupsOf(ordinal)),
+                    table.Creator is null ? null : LabelOfLogin(table.Creator, null).Reference,
+                    table.Columns.Length,
+                    table.Rows,
+                    table.CreatedAt,
+                    people,
+                    Index.Readers(ordinal).CountIn(services),
+                    Breadth(people),
+                    !Index.WhoCanAccess(ordinal).Conditional.IsEmpty
+                );
+            }
+        );
+        return ImmutableArray.Create(rows);
+
+        // Most tables are in the same one or two groups: one array for each combination, not for each table.
+        ImmutableArray<string> Shared(ImmutableArray<ResolvedTableGroup> groups) =>
+            names.GetOrAdd(
+                string.Join('\u001f', groups.Select(group => group.Group.Name)),
+                _ => [.. groups.Select(group => group.Group.Name)]
+            );
+    }
+
+    private ImmutableArray<DatabaseSummary> SummariseDatabases() =>
+        [
+            .. Tables
+                .GroupBy(table => table.Name.Database, StringComparer.Ordinal)
+                .Select(tables => new DatabaseSummary(
+                    tables.Key,
+                    tables.Count(),
+                    tables.Count(IsSensitive),
+                    tables.Count(table => table.Label is null),
+                    tables.Max(table => table.People)
+                ))
+                .OrderBy(database => database.Name, StringComparer.Ordinal),
+        ];
+
+    /// <summary>Confidential, Restricted or unclassified (product definitions).</summary>
+    public static bool IsSensitive(TableSummary table) =>
+        table.Label is null or SensitivityLabel.Confidential or SensitivityLabel.Restricted;
+}

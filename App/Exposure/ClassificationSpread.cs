@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using GovernanceDashboard.Access;
+using GovernanceDashboard.Domain;
+
+namespace GovernanceDashboard.Exposure;
+
+/// <summary>Which classes reach which tables: those on the table, on any of its columns, and on its database.</summary>
+internal sealed class ClassificationSpread
+{
+    private readonly ILookup<string, int> _byClass;
+    private readonly ILookup<string, int> _byTag;
+
+    internal ClassificationSpread(AccessIndex index)
+    {
+        var facts = index.Facts;
+        var byDatabase = facts
+            .Classifications.Where(found => found.Resource.Table is null)
+            .ToLookup(found => found.Resource.Database, StringComparer.Ordinal);
+        var byTable = facts
+            .Classifications.Where(found => found.Resource.Table is not null)
+            .ToLookup(found => new TableName(found.Resource.Database, found.Resource.Table!));
+        var reaching = facts
+            .Tables.Select(
+                (table, ordinal) =>
+                    (ordinal, Found: byDatabase[table.Name.Database].Concat(byTable[table.Name]).ToArray())
+            )
+            .ToArray();
+        Classes =
+        [
+            .. reaching.Select(table =>
+                table
+                    .Found.Select(found => found.Class)
+                    .Distinct(StringComparer.Ordinal)
+                    .Order(StringComparer.Ordinal)
+                    .ToImmutableArray()
+            ),
+        ];
+        var pairs = reaching.SelectMany(table => table.Found.Select(found => (table.ordinal, found))).ToArray();
+        _byClass = pairs.ToLookup(pair => pair.found.Class, pair => pair.ordinal, StringComparer.OrdinalIgnoreCase);
+        _byTag = pairs
+            .Where(pair => pair.found.Basis == ClassificationBasis.Import)
+            .ToLookup(pair => pair.found.Class, pair => pair.ordinal, StringComparer.Ordinal);
+    }
+
+    /// <summary>Per table, sorted and distinct.</summary>
+    internal ImmutableArray<string>[] Classes { get; }
+
+    internal IEnumerable<int> OfClass(string name) => _byClass[name];
+
+    internal IEnumerable<int> OfTag(string name) => _byTag[name];
+}

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using GovernanceDashboard.Domain;
+using GovernanceDashboard.Estate;
+using GovernanceDashboard.Evidence;
+
+namespace GovernanceDashboard.Jobs;
+
+/// <summary>What sheet 24 says of this pack beyond the writer's own notes: definitions used, and what the snapshot could not tell.</summary>
+public static class EvidenceMethod
+{
+    public static ImmutableArray<MethodNote> Notes(EstateView view, string scope)
+    {
+        var facts = view.Facts;
+        var masks = facts.Policies.Count(policy =>
+            policy is { IsEnabled: true, Type: PolicyType.DataMask or PolicyType.RowFilter }
+        );
+        var notes = ImmutableArray.CreateBuilder<MethodNote>();
+        Add(
+            "Scope",
+            "Scope",
+            $"{scope}, at {facts.At:yyyy-MM-ddTHH:mm:ss.fffZ}, from snapshot {facts.Snapshot.Id} (digest {facts.Snapshot.Digest})."
+        );
+        Add(
+            "Definitions",
+            "Reader",
+            "A principal at level Full (every column, partition keys included) or Partial (some columns). Access granted is not access used."
+        );
+        Add(
+            "Definitions",
+            "People",
+            "Identities with at least one enabled account; the accounts of one person count once. Service accounts are counted apart and are in no ratio."
+        );
+        Add("Definitions", "Breadth %", "100 x people who can read the table / people of the snapshot. Unit: percent.");
+        Add(
+            "Definitions",
+            "Signature",
+            "Tables with the same readers at the same levels share one signature; a row about a reader stands for all its tables. Paths are those of the signature's first table by name."
+        );
+        Add(
+            "Definitions",
+            "Decision",
+            "Apache Ranger: the highest priority with an opinion wins; inside it a deny beats an allow; no opinion means no access. Groups and roles are resolved through every nesting."
+        );
+        Add("Data quality", "Score", Percent(facts.Snapshot.Quality.Score));
+        foreach (var part in facts.Snapshot.Quality.Parts)
+        {
+            Add("Data quality", part.Name, $"{Percent(part.Score)}: {part.Explanation}");
+        }
+
+        Add(
+            "Known gaps",
+            "Channels",
+            "Access through HiveServer2 under Ranger. Files read past Hive, and readers of views and dashboards over these tables, are not in this pack."
+        );
+        Add(
+            "Known gaps",
+            "Masks and row filters",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{masks} enabled mask or row-filter policies are in the snapshot; they are not evaluated, so a reader here may see masked or filtered values."
+            )
+        );
+        Add(
+            "Known gaps",
+            "Time",
+            "The pack answers for one instant. It says neither how long access had stood nor whether it was used."
+        );
+        Add(
+            "Known gaps",
+            "Conditional",
+            "Where a policy hangs on a condition that a snapshot cannot decide, readers are the lower bound and the row is marked conditional."
+        );
+        return notes.ToImmutable();
+
+        void Add(string section, string topic, string text) => notes.Add(new(section, topic, text));
+    }
+
+    private static string Percent(double score) => score.ToString("F2", CultureInfo.InvariantCulture) + " of 100";
+}

@@ -1,0 +1,58 @@
+using GovernanceDashboard.Data;
+using GovernanceDashboard.Data.Records;
+using GovernanceDashboard.Estate;
+using GovernanceDashboard.Evidence;
+using GovernanceDashboard.Generation;
+using GovernanceDashboard.Import;
+using GovernanceDashboard.Planning;
+using GovernanceDashboard.Security;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace GovernanceDashboard.Jobs;
+
+/// <summary>Registers every room below the two skins, so that pages and command line are made of the same parts.</summary>
+public static class GovernanceServices
+{
+    /// <param name="data">The data folder that this process works on.</param>
+    public static IServiceCollection AddGovernance(
+        this IServiceCollection services,
+        IConfiguration configuration,
+        DataFolder data
+    )
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(data);
+        services.AddSingleton<FactStore>();
+        services.AddApplicationRecords();
+        services.AddGovernanceSecurity(configuration);
+        services.AddSingleton<ImportRun>();
+        services.AddSingleton<EstateGenerator>();
+        services.AddSingleton<ActiveSnapshot>();
+        services.AddSingleton<EstateQuestions>();
+        services.AddSingleton<WhatIfQuestion>();
+        services.AddSingleton<EvidencePackWriter>();
+        services.AddSingleton<EvidenceExport>();
+        services.AddSingleton<EvidenceShelf>();
+        services.AddJobBoard();
+        services.AddSingleton<DemoEstate>();
+        services.AddSingleton<IDemoState, SnapshotDemoState>();
+        services
+            .AddOptions<FirstStartOptions>()
+            .Bind(configuration.GetSection(FirstStartOptions.Section))
+            .Validate(
+                options => options is { Tables: > 0, People: > 0, ServiceAccounts: >= 0, Groups: >= 0 },
+                "Demo:Tables and Demo:People must be positive, Demo:ServiceAccounts and Demo:Groups not negative."
+            )
+            .ValidateOnStart();
+        return services;
+    }
+
+    /// <summary>What the server does once it listens: print sign-in links, make or load the estate.</summary>
+    public static IServiceCollection AddGovernanceStart(this IServiceCollection services)
+    {
+        services.AddSingleton(Console.Out);
+        services.AddHostedService<SignInAnnouncement>();
+        services.AddHostedService<FirstStart>();
+        return services;
+    }
+}
