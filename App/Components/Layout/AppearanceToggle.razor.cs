@@ -16,7 +16,8 @@ public sealed partial class AppearanceToggle : ComponentBase
 
     private bool IsDark => Themes.Theme == Appearance.Dark;
 
-    private async Task SwitchAsync()
+    /// <summary>Changes to the other appearance.</summary>
+    public async Task SwitchAsync()
     {
         var next = IsDark ? Appearance.Light : Appearance.Dark;
         Themes.SetTheme(

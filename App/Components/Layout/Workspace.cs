@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 
 namespace GovernanceDashboard.Components.Layout;
 
@@ -91,10 +92,25 @@ public sealed class Workspace
     }
 
     /// <summary>Puts back the tabs of an earlier visit, before the first <see cref="Visit"/>.</summary>
-    public void Restore(IEnumerable<WorkspaceTab> tabs)
+    /// <param name="json">What <see cref="ToJson"/> wrote; anything else, and tabs that are not links of ours, are left out.</param>
+    public void Restore(string? json)
     {
-        Tabs = [.. tabs.Where(IsSound).DistinctBy(tab => tab.Path).Take(MaxTabs)];
+        Tabs = [.. Parse(json).Where(IsSound).DistinctBy(tab => tab.Path).Take(MaxTabs)];
         Changed?.Invoke();
+    }
+
+    public string ToJson() => JsonSerializer.Serialize(Tabs);
+
+    private static WorkspaceTab[] Parse(string? json)
+    {
+        try
+        {
+            return string.IsNullOrEmpty(json) ? [] : JsonSerializer.Deserialize<WorkspaceTab[]>(json) ?? [];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
     }
 
     // Whatever stood in the browser's storage is shown as a link: only links of our own.

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using GovernanceDashboard.Estate;
+
+namespace GovernanceDashboard.Components.Layout;
+
+/// <summary>A page that the Go menu and Alt with a digit lead to.</summary>
+public sealed record Place(string Title, string Icon, string Shortcut, Func<Picture, string> Link);
+
+/// <summary>The workbench's main pages, in the order of their shortcuts.</summary>
+public static class Places
+{
+    public static ImmutableArray<Place> All { get; } =
+    [
+        new("Overview", "grid_view", "Alt+1", picture => Urls.Overview(picture)),
+        new("Estate", "database", "Alt+2", picture => Urls.Estate(picture)),
+        new("People", "group", "Alt+3", picture => Urls.People(picture)),
+        new("What-if", "science", "Alt+4", picture => Urls.WhatIf(picture)),
+        new("Evidence", "verified", "Alt+5", picture => Urls.Evidence(picture)),
+        new("Snapshots", "photo_library", "Alt+6", Urls.Snapshots),
+        new("Activity", "history", "Alt+7", Urls.Activity),
+        new("Jobs", "pending_actions", "Alt+8", Urls.Jobs),
+    ];
+
+    /// <summary>The icon of the page at a path.</summary>
+    public static string IconOf(string path) =>
+        path.StartsWith("/table/", StringComparison.Ordinal) ? "table_chart"
+        : path.StartsWith("/person/", StringComparison.Ordinal) ? "person"
+        : path.StartsWith("/group/", StringComparison.Ordinal) ? "folder_special"
+        : All.FirstOrDefault(place => Urls.PathOf(place.Link(Picture.Newest)) == path)?.Icon ?? "draft";
+}

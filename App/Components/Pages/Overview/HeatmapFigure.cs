@@ -1,0 +1,215 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Net;
+using GovernanceDashboard.Exposure;
+
+namespace GovernanceDashboard.Components.Pages.Overview;
+
+/// <summary>Where a click on the figure leads: a row and a population, or the column of all people (null).</summary>
+public sealed record FigureTarget(string Group, string? Population);
+
+/// <summary>The exposure heatmap as plotly draws it.</summary>
+/// <remarks>
+/// Known cells are a heatmap on a scale that starts at zero and rises in lightness steadily, so that it reads without colour too. Unknown
+/// cells lie over it as hatched violet bars, one unit wide: plotly can texture bars, not heatmap cells. Every cell prints its value.
+/// </remarks>
+/// <param name="Traces">For the chart component; the last column is all people.</param>
+/// <param name="Height">In CSS pixels.</param>
+public sealed record HeatmapFigure(
+    object Traces,
+    object Layout,
+    int Height,
+    string Label,
+    ImmutableArray<HeatmapRow> Rows,
+    ImmutableArray<string?> Columns,
+    ImmutableArray<(int Row, int Column)> Unknown
+)
+{
+    private const int RowPixels = 24;
+    private const int AxisPixels = 96;
+
+    /// <summary>The cell that was clicked; null where the mark is none of ours.</summary>
+    public FigureTarget? TargetOf(int curve, IReadOnlyList<int> index)
+    {
+        ArgumentNullException.ThrowIfNull(index);
+        (int Row, int Column)? cell = (curve, index) switch
+        {
+            (0, [var row, var column]) => (row, column),
+            (1, [var bar]) when bar < Unknown.Length => Unknown[bar],
+            _ => null,
+        };
+        return cell is var (y, x) && y < Rows.Length && x < Columns.Length ? new(Rows[y].Group, Columns[x]) : null;
+    }
+
+    /// <param name="rows">Top to bottom.</param>
+    public static HeatmapFigure Of(
+        Heatmap heatmap,
+        ImmutableArray<HeatmapRow> rows,
+        HeatmapMeasure measure,
+        bool isDark
+    )
+    {
+        ArgumentNullException.ThrowIfNull(heatmap);
+        ImmutableArray<string?> columns = [.. heatmap.Populations.Select(population => population.Name), null];
+        var sizes = heatmap.Populations.Select(population => population.People.Count).ToArray();
+        var cells = rows.Select(row => row.Cells.Add(row.Total).ToArray()).ToArray();
+        var top = Math.Max(
+            1,
+            measure == HeatmapMeasure.Breadth
+                ? 100
+                : cells.SelectMany(row => row).Max(cell => Measures.Value(cell, measure) ?? 0)
+        );
+
+        ImmutableArray<(int Row, int Column)> unknown =
+        [
+            .. from row in Enumerable.Range(0, cells.Length)
+            from column in Enumerable.Range(0, columns.Length)
+            where cells[row][column] is { IsUnknown: true, PopulationSize: > 0 }
+            select (row, column),
+        ];
+        var colours = isDark ? FigureColours.Dark : FigureColours.Light;
+        var known = new
+        {
+            type = "heatmap",
+            z = cells
+                .Select(row => row.Select(cell => cell.IsUnknown ? null : Measures.Value(cell, measure)).ToArray())
+                .ToArray(),
+            text = cells
+                .Select(row => row.Select(cell => cell.IsUnknown ? "" : Measures.Short(cell, measure)).ToArray())
+                .ToArray(),
+            customdata = cells
+                .Select((row, y) => row.Select((cell, x) => Hover(rows[y], columns[x], cell)).ToArray())
+                .ToArray(),
+            texttemplate = "%{text}",
+            textfont = new { size = 11 },
+            hovertemplate = "%{customdata}<extra></extra>",
+            hoverongaps = false,
+            colorscale = colours.Scale,
+            zmin = 0,
+            zmax = top,
+            xgap = 1,
+            ygap = 1,
+            colorbar = new
+            {
+                title = new { text = Measures.Title(measure), side = "right" },
+                thickness = 10,
+                outlinewidth = 0,
+                len = 1,
+                ticksuffix = measure == HeatmapMeasure.Breadth ? " %" : "",
+            },
+        };
+        var hatched = new
+        {
+            type = "bar",
+            orientation = "h",
+            name = "unknown",
+            x = unknown.Select(_ => 0.97).ToArray(),
+            @base = unknown.Select(cell => cell.Column - 0.485).ToArray(),
+            y = unknown.Select(cell => cell.Row).ToArray(),
+            width = 0.95,
+            text = unknown.Select(cell => Measures.Short(cells[cell.Row][cell.Column], measure) + " ?").ToArray(),
+            textposition = "inside",
+            insidetextanchor = "middle",
+            textangle = 0,
+            textfont = new { size = 11 },
+            constraintext = "none",
+            insidetextfont = new
+            {
+                size = 11,
+                color = unknown.Select(cell => colours.UnknownInk(Share(cell))).ToArray(),
+            },
+            customdata = unknown
+                .Select(cell => Hover(rows[cell.Row], columns[cell.Column], cells[cell.Row][cell.Column]))
+                .ToArray(),
+            hovertemplate = "%{customdata}<extra></extra>",
+            marker = new
+            {
+                color = unknown.Select(cell => colours.Unknown(Share(cell))).ToArray(),
+                pattern = new
+                {
+                    shape = "/",
+                    fgcolor = colours.Hatch,
+                    fillmode = "overlay",
+                    size = 7,
+                    solidity = 0.14,
+                    fgopacity = 0.55,
+                },
+                line = new { width = 0 },
+            },
+            showlegend = false,
+        };
+        var layout = new
+        {
+            margin = new
+            {
+                t = 4,
+                r = 8,
+                b = 8,
+                l = 8,
+            },
+            dragmode = false,
+            bargap = 0,
+            xaxis = new
+            {
+                side = "top",
+                tickvals = Enumerable.Range(0, columns.Length).ToArray(),
+                ticktext = columns
+                    .Select(
+                        (name, x) =>
+                            name is null
+                                ? "<b>All people</b>"
+                                : $"{WebUtility.HtmlEncode(Shorten(name))}<br>{Number(sizes[x])}"
+                    )
+                    .ToArray(),
+                range = new[] { -0.5, columns.Length - 0.5 },
+                showgrid = false,
+                zeroline = false,
+                @fixedrange = true,
+                automargin = true,
+                tickfont = new { size = 11 },
+            },
+            yaxis = new
+            {
+                tickvals = Enumerable.Range(0, rows.Length).ToArray(),
+                ticktext = rows.Select(row => WebUtility.HtmlEncode(Shorten(row.Group)) + " ").ToArray(),
+                range = new[] { rows.Length - 0.5, -0.5 },
+                showgrid = false,
+                zeroline = false,
+                @fixedrange = true,
+                automargin = true,
+                tickfont = new { size = 11 },
+            },
+        };
+        var label =
+            $"Heatmap of {rows.Length} table groups by {heatmap.Populations.Length} populations ({heatmap.Attribute}), {Measures.Title(measure)}."
+            + (rows is [var widest, ..] ? $" Widest: {widest.Group}, {Measures.Text(widest.Total, measure)}." : "")
+            + $" {unknown.Length} cells are unknown. The table view has the same figures.";
+        return new(
+            new object[] { known, hatched },
+            layout,
+            AxisPixels + (rows.Length * RowPixels),
+            label,
+            rows,
+            columns,
+            unknown
+        );
+
+        double Share((int Row, int Column) cell) =>
+            Math.Clamp((Measures.Value(cells[cell.Row][cell.Column], measure) ?? 0) / top, 0, 1);
+    }
+
+    private static string Hover(HeatmapRow row, string? population, HeatmapCell cell) =>
+        $"<b>{WebUtility.HtmlEncode(row.Group)}</b> · {WebUtility.HtmlEncode(population ?? "all people")}<br>"
+        + $"{Number(cell.People)} people of {Number(cell.PopulationSize)}<br>"
+        + $"breadth {Measures.Text(cell, HeatmapMeasure.Breadth)} %<br>"
+        + $"{Number(cell.Pairs)} person-table pairs<br>{Number(row.Tables)} tables"
+        + (
+            cell.IsUnknown
+                ? $"<br><b>unknown</b>: {Number(row.Unclassified)} unclassified tables, or readers that hang on a condition"
+                : ""
+        );
+
+    private static string Shorten(string name) => name.Length <= 28 ? name : name[..27] + "…";
+
+    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,83 @@
+using GovernanceDashboard.Components.Controls;
+using GovernanceDashboard.Components.Layout;
+using GovernanceDashboard.Security;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using Radzen;
+
+namespace GovernanceDashboard.Components.Pages.Overview;
+
+/// <summary>The first page: how exposed, where, and how sure.</summary>
+public sealed partial class OverviewPage : WorkbenchPage
+{
+    private HeatmapFigure? _figure;
+
+    [Inject]
+    private OverviewViewModel ViewModel { get; set; } = null!;
+
+    [Inject]
+    private ThemeService Themes { get; set; } = null!;
+
+    [Inject]
+    private IJSRuntime JS { get; set; } = null!;
+
+    private OverviewState State => ViewModel.State;
+
+    /// <inheritdoc />
+    protected override async Task LoadAsync(string uri, CurrentUser user, CancellationToken cancellationToken)
+    {
+        Workspace.Title("Overview");
+        var load = ViewModel.LoadAsync(Urls.ReadOverview(uri), user, Picture, cancellationToken);
+        Draw();
+        await load;
+        Draw();
+    }
+
+    /// <inheritdoc />
+    protected override void OnInitialized() => Themes.ThemeChanged += Redraw;
+
+    /// <inheritdoc />
+    protected override void Dispose(bool disposing)
+    {
+        Themes.ThemeChanged -= Redraw;
+        base.Dispose(disposing);
+    }
+
+    private static string? Current(bool isCurrent) => isCurrent ? "true" : null;
+
+    private void Redraw() =>
+        _ = InvokeAsync(() =>
+        {
+            Draw();
+            StateHasChanged();
+        });
+
+    private void Draw() =>
+        _figure = State.Heatmap is { } heatmap
+            ? HeatmapFigure.Of(heatmap, State.Rows, State.Address.Measure, Themes.Theme == Appearance.Dark)
+            : null;
+
+    private string LinkTo(OverviewAddress address) => Urls.Overview(Picture, address);
+
+    private string LinkOf(string group, string? population) =>
+        Urls.Group(Picture, new GroupAddress(group, State.Attribute, population));
+
+    private Task DrillAsync(PlotlyPoint point)
+    {
+        if (State.MayDrill && _figure?.TargetOf(point.Curve, point.Index) is { } target)
+        {
+            Navigation.NavigateTo(LinkOf(target.Group, target.Population));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private Task<IReadOnlyList<IReadOnlyList<string?>>> CsvRowsAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(ViewModel.CsvRows());
+
+    private async Task PrintAsync()
+    {
+        await using var shell = await JS.InvokeAsync<IJSObjectReference>("import", Gone, "./js/shell.js");
+        await shell.InvokeVoidAsync("print", Gone);
+    }
+}

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using GovernanceDashboard.Components.Controls;
+using GovernanceDashboard.Estate;
+using GovernanceDashboard.Exposure;
+
+namespace GovernanceDashboard.Components.Pages.Overview;
+
+/// <summary>What the overview shows. Replaced whole, never edited.</summary>
+/// <param name="Rows">Widest over all people first, by the measure; the same order in chart, table and export.</param>
+/// <param name="MayDrill">The role may see who is behind a cell.</param>
+public sealed record OverviewState(
+    OverviewAddress Address,
+    ViewState View,
+    string? Message,
+    Heatmap? Heatmap,
+    ImmutableArray<HeatmapRow> Rows,
+    AnswerStamp? Stamp,
+    Headlines? Headlines,
+    bool MayDrill
+)
+{
+    public static OverviewState Start { get; } = new(new(), ViewState.Loading, null, null, [], null, null, false);
+
+    public string Attribute => Address.Attribute ?? PopulationIndex.Attributes[0];
+}
