@@ -53,7 +53,12 @@ public sealed class AccessibilityTests(ChromiumFixture chromium, DemoServer serv
         {
             await visitor.OpenAsync(server, path);
             await SettledAsync(page);
-            var found = await page.RunAxe(new AxeRunOptions { RunOnly = new() { Type = "tag", Values = [.. s_rules] } });
+            var found = await page.RunAxe(
+                new AxeRunOptions
+                {
+                    RunOnly = new() { Type = "tag", Values = [.. s_rules] },
+                }
+            );
             findings.AddRange(
                 from violation in found.Violations
                 where violation.Impact is "serious" or "critical"
@@ -80,8 +85,8 @@ public sealed class AccessibilityTests(ChromiumFixture chromium, DemoServer serv
     private Cookie Cookie(string appearance) =>
         new()
         {
-            Name = "appearance",
-            Value = appearance,
+            Name = "GovernanceDashboard.Appearance",
+            Value = appearance == "dark" ? "material-dark" : "material",
             Url = server.Address.ToString(),
         };
 }

@@ -17,7 +17,10 @@ public sealed partial class JourneyTests(ChromiumFixture chromium, DemoServer se
         await using var visitor = await Visitor.SignInAsync(
             chromium,
             await server.PrintedLinkAsync("IncidentLead"),
-            new() { ViewportSize = new() { Width = 1440, Height = 900 } }
+            new()
+            {
+                ViewportSize = new() { Width = 1440, Height = 900 },
+            }
         );
         var page = visitor.Page;
 
@@ -45,7 +48,8 @@ public sealed partial class JourneyTests(ChromiumFixture chromium, DemoServer se
 
     private static async Task ReadOneExplanationAsync(IPage page)
     {
-        await page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Why p-[0-9a-f]{10} can read this$") }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Why p-[0-9a-f]{10} can read this$") })
+            .First.ClickAsync();
         await Expect(page.GetByText(new Regex("^p-[0-9a-f]{10} can read .* of telemetry"))).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { NameRegex = new("^What opens it") })).ToBeVisibleAsync();
     }
@@ -56,7 +60,12 @@ public sealed partial class JourneyTests(ChromiumFixture chromium, DemoServer se
         await visitor.OpenAsync(server, "/");
         var plot = page.Locator(".plotly-chart .nsewdrag").First;
         await Expect(plot).ToBeVisibleAsync();
-        await plot.ClickAsync(new() { Position = new() { X = 40, Y = 12 } });
+        await plot.ClickAsync(
+            new()
+            {
+                Position = new() { X = 40, Y = 12 },
+            }
+        );
         await page.WaitForURLAsync(new Regex("/group/"));
         await Expect(page.GetByText(ReadersOfGroup())).ToBeVisibleAsync();
         await Expect(page.Locator("main a[href^='/person/p-']").First).ToBeVisibleAsync();
@@ -78,7 +87,8 @@ public sealed partial class JourneyTests(ChromiumFixture chromium, DemoServer se
         }
 
         // Breadth, people, … of the first row, "before → after": the biggest change has to be a fall.
-        var people = await page.Locator(".whatif-grid td", new() { HasTextRegex = new(@"^\s*[\d,]+ → [\d,]+\s*$") }).First.InnerTextAsync();
+        var people = await page.Locator(".whatif-grid td", new() { HasTextRegex = new(@"^\s*[\d,]+ → [\d,]+\s*$") })
+            .First.InnerTextAsync();
         var sides = people.Split('→');
         Assert.True(Number(sides[1]) < Number(sides[0]) / 10, people);
     }
@@ -109,7 +119,10 @@ public sealed partial class JourneyTests(ChromiumFixture chromium, DemoServer se
     private static int ChangeOneCell(string workbook)
     {
         using var archive = ZipFile.Open(workbook, ZipArchiveMode.Update);
-        var sheet = archive.Entries.Where(entry => entry.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal)).OrderBy(entry => entry.FullName, StringComparer.Ordinal).ElementAt(2);
+        var sheet = archive
+            .Entries.Where(entry => entry.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal))
+            .OrderBy(entry => entry.FullName, StringComparer.Ordinal)
+            .ElementAt(2);
         string text;
         using (var reader = new StreamReader(sheet.Open()))
         {
@@ -125,7 +138,8 @@ public sealed partial class JourneyTests(ChromiumFixture chromium, DemoServer se
         return 2;
     }
 
-    private static long Number(string text) => long.Parse(text.Replace(",", "", StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture);
+    private static long Number(string text) =>
+        long.Parse(text.Replace(",", "", StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"[\d,]+ of [\d,]+ people can read at least one table")]
     private static partial Regex ReadersOfGroup();

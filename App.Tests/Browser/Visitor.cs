@@ -38,7 +38,11 @@ internal sealed class Visitor : IAsyncDisposable
         };
         page.PageError += (_, fault) => visitor.Complaints.Add($"{page.Url}: {fault}");
         await page.GotoAsync(link.ToString());
-        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("sign in", System.Text.RegularExpressions.RegexOptions.IgnoreCase) }).ClickAsync();
+        await page.GetByRole(
+                AriaRole.Button,
+                new() { NameRegex = new("sign in", System.Text.RegularExpressions.RegexOptions.IgnoreCase) }
+            )
+            .ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
         return visitor;
     }
