@@ -131,6 +131,7 @@ public sealed record ReadableTable(
     TableSummary Table,
     AccessLevel Level,
     ImmutableArray<string> Columns,
+    ImmutableArray<string> Channels,
     bool IsConditional
 );
 
