@@ -1,0 +1,333 @@
+using GovernanceDashboard.Access;
+using GovernanceDashboard.Domain;
+
+namespace GovernanceDashboard.Tests.Reference;
+
+/// <summary>
+/// Decides one request of one login, straight from the text of the access semantics: no sets, no indexes, no sharing, and no code in
+/// common with the engine. Slow on purpose.
+/// </summary>
+internal sealed class ReferenceEvaluator(EstateFacts facts)
+{
+    private readonly Dictionary<string, (HashSet<string> Groups, HashSet<string> Roles)> _containers = [];
+
+    /// <summary>A concrete access: both bounds, highest priority first, deny before allow.</summary>
+    internal AccessDecision Decide(string login, string database, string? table, string? column, string privilege)
+    {
+        var request = new ReferenceRequest(login, database, table, column, OwnerOf(database, table));
+        if (IsSuperUser(login))
+        {
+            return AccessDecision.Allowed;
+        }
+
+        return Allowed(request, privilege, Bound.Lower) ? AccessDecision.Allowed
+            : Allowed(request, privilege, Bound.Upper) ? AccessDecision.Conditional
+            : AccessDecision.Denied;
+    }
+
+    internal (AccessLevel Lower, AccessLevel Upper) LevelOn(string login, TableResource table) =>
+        (LevelOn(login, table, Bound.Lower), LevelOn(login, table, Bound.Upper));
+
+    internal int[] ReadableColumns(string login, TableResource table) =>
+        [
+            .. Enumerable
+                .Range(0, table.Columns.Length)
+                .Where(column =>
+                    Decide(login, table.Name.Database, table.Name.Table, table.Columns[column].Name, "select")
+                    == AccessDecision.Allowed
+                ),
+        ];
+
+    /// <summary>Persons' keys that read at least one column (or the table, where it has none) through any enabled login.</summary>
+    internal SortedSet<string> Eff(TableResource table) =>
+        [
+            .. Logins()
+                .Where(login =>
+                    login.Kind == PrincipalKind.User
+                    && LevelOn(login.Id.Name, table, Bound.Lower) >= AccessLevel.Partial
+                )
+                .Select(IdentityOf),
+        ];
+
+    internal IEnumerable<Principal> Logins() =>
+        facts.Principals.Where(principal => principal.Id.Namespace == PrincipalNamespace.Login && principal.IsEnabled);
+
+    internal static string IdentityOf(Principal login) => login.Person?.IdentityKey ?? "login " + login.Id.Name;
+
+    /// <summary>What one policy says on a concrete access, with its priority; null where it has no opinion.</summary>
+    internal Effect? OpinionOf(
+        Policy policy,
+        string login,
+        string database,
+        string? table,
+        string? column,
+        string privilege
+    )
+    {
+        var request = new ReferenceRequest(login, database, table, column, OwnerOf(database, table));
+        return MatchesOf(policy, request, isAny: false)
+            .Select(match => Outcome(policy, request, privilege, Bound.Lower))
+            .FirstOrDefault();
+    }
+
+    internal (HashSet<string> Groups, HashSet<string> Roles) ContainersOf(string login)
+    {
+        if (_containers.TryGetValue(login, out var known))
+        {
+            return known;
+        }
+
+        var groups = new HashSet<string> { "public" };
+        var roles = new HashSet<string>();
+        for (var grew = true; grew; )
+        {
+            grew = false;
+            foreach (var edge in facts.Memberships)
+            {
+                var isIn = edge.Member.Namespace switch
+                {
+                    PrincipalNamespace.Login => edge.Member.Name == login,
+                    PrincipalNamespace.Group => groups.Contains(edge.Member.Name),
+                    PrincipalNamespace.Role => roles.Contains(edge.Member.Name),
+                };
+                grew |=
+                    isIn
+                    && (edge.Container.Namespace == PrincipalNamespace.Group ? groups : roles).Add(edge.Container.Name);
+            }
+        }
+
+        return _containers[login] = (groups, roles);
+    }
+
+    private AccessLevel LevelOn(string login, TableResource table, Bound bound)
+    {
+        var (database, name) = (table.Name.Database, table.Name.Table);
+        var isSuper = IsSuperUser(login);
+        var onTable = isSuper || Allowed(new(login, database, name, null, table.Creator), "select", bound);
+        var onColumns = table
+            .Columns.Select(column =>
+                isSuper || Allowed(new(login, database, name, column.Name, table.Creator), "select", bound)
+            )
+            .ToArray();
+        if (onColumns.Length == 0 ? onTable : onColumns.All(allowed => allowed))
+        {
+            return AccessLevel.Full;
+        }
+
+        return onColumns.Any(allowed => allowed) ? AccessLevel.Partial
+            : onTable ? AccessLevel.TableOnly
+            : isSuper || Sees(new(login, database, name, null, table.Creator), bound) ? AccessLevel.MetadataOnly
+            : AccessLevel.None;
+    }
+
+    private bool Allowed(ReferenceRequest request, string privilege, Bound bound)
+    {
+        var opinions = Ordered()
+            .SelectMany(policy =>
+                MatchesOf(policy, request, isAny: false)
+                    .Select(_ => (policy.Priority, Opinion: Outcome(policy, request, privilege, bound)))
+            )
+            .Where(opinion => opinion.Opinion is not null)
+            .ToArray();
+        if (opinions.Length == 0)
+        {
+            return false;
+        }
+
+        var top = opinions.Max(opinion => opinion.Priority);
+        return opinions.Where(opinion => opinion.Priority == top).All(opinion => opinion.Opinion == Effect.Allow);
+    }
+
+    // Section 9, policy after policy.
+    private bool Sees(ReferenceRequest request, Bound bound)
+    {
+        return ZonesOf(request).Visible.Any(SeesIn);
+
+        bool SeesIn(string? zone)
+        {
+            var types = facts.Service?.AccessTypes.Select(type => type.Name).ToArray() ?? [];
+            var deniedAt = new Dictionary<string, int>();
+            foreach (var policy in Ordered())
+            {
+                var matches = Matches(policy, request, isAny: true, zone);
+                if (matches.Count == 0)
+                {
+                    continue;
+                }
+
+                foreach (var type in types)
+                {
+                    var outcome = Outcome(policy, request, type, bound);
+                    if (outcome == Effect.Allow && (!deniedAt.TryGetValue(type, out var at) || at == policy.Priority))
+                    {
+                        return true;
+                    }
+                }
+
+                foreach (var type in types)
+                {
+                    if (
+                        matches.Exists(match => match != "below")
+                        && Outcome(policy, request, type, bound) == Effect.Deny
+                    )
+                    {
+                        deniedAt.TryAdd(type, policy.Priority);
+                    }
+                }
+
+                if (types.All(deniedAt.ContainsKey))
+                {
+                    return false;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    private IEnumerable<Policy> Ordered() =>
+        facts.Service is null
+            ? []
+            : facts
+                .Policies.OrderByDescending(policy => policy.Priority)
+                .ThenBy(policy => policy.DenyItems.Length == 0 && !policy.IsDenyAllElse)
+                .ThenBy(policy => policy.Name, StringComparer.Ordinal)
+                .ThenBy(policy => policy.Id);
+
+    private List<string> MatchesOf(Policy policy, ReferenceRequest request, bool isAny) =>
+        [.. Matches(policy, request, isAny, ZonesOf(request).Access).Take(1)];
+
+    // Section 7, step 1, and section 6: the ways in which the policy counts, each "self", "above" or "below".
+    private List<string> Matches(Policy policy, ReferenceRequest request, bool isAny, string? zone)
+    {
+        var policyZone = string.IsNullOrEmpty(policy.ZoneName) ? null : policy.ZoneName;
+        var wanted =
+            policy.IsTagPolicy && !facts.Zones.Any(known => known.Name == zone && known.HasTagService) ? null : zone;
+        if (
+            !policy.IsEnabled
+            || policy.Type != PolicyType.Access
+            || policyZone != wanted
+            || ReferenceSchedule.IsOff(policy, facts.At)
+        )
+        {
+            return [];
+        }
+
+        if (!policy.IsTagPolicy)
+        {
+            var matches = policy.Resources.Select(resource => ReferenceMatch.Of(resource, request));
+            return [.. matches.Where(match => match == "self" || (isAny && match == "below")).Select(match => match!)];
+        }
+
+        var counted = new List<string>();
+        foreach (var tag in facts.Classifications.Where(tag => tag.Basis == ClassificationBasis.Import))
+        {
+            var at = tag.Resource;
+            if (
+                at.Database != request.Database
+                || !policy.Resources.Any(resource => ReferenceMatch.Tag(resource, tag.Class))
+            )
+            {
+                continue;
+            }
+
+            var place =
+                at.Table is null ? (request.Table is null ? "self" : "above")
+                : request.Table is null ? "below"
+                : at.Table != request.Table ? "elsewhere"
+                : at.Column is null ? (request.Column is null ? "self" : "above")
+                : request.Column is null ? "below"
+                : at.Column == request.Column ? "self"
+                : "elsewhere";
+            if (place is "self" || place is "above" || (isAny && place is "below"))
+            {
+                counted.Add(place);
+            }
+        }
+
+        return counted;
+    }
+
+    // Section 7, steps 2 to 4.
+    private Effect? Outcome(Policy policy, ReferenceRequest request, string privilege, Bound bound)
+    {
+        var (deny, denyExceptions, allow, allowExceptions) = (
+            policy.DenyItems,
+            policy.DenyExceptions,
+            policy.AllowItems,
+            policy.AllowExceptions
+        );
+        if (!facts.Service!.DenyAndExceptionsEnabled)
+        {
+            (deny, denyExceptions, allowExceptions) = ([], [], []);
+        }
+
+        // The lower bound believes whatever takes access away.
+        var (hopes, fears) = bound == Bound.Lower ? (false, true) : (true, false);
+        var outcome =
+            deny.Any(item => Applies(item, fears)) && !denyExceptions.Any(item => Applies(item, hopes)) ? Effect.Deny
+            : allow.Any(item => Applies(item, hopes)) && !allowExceptions.Any(item => Applies(item, fears))
+                ? Effect.Allow
+            : policy.IsDenyAllElse ? Effect.Deny
+            : (Effect?)null;
+        var mayBeOff = policy.Conditions.Length > 0 || ReferenceSchedule.MayBeOff(policy, facts.At);
+        return mayBeOff && outcome == (bound == Bound.Lower ? Effect.Allow : Effect.Deny) ? null : outcome;
+
+        bool Applies(PolicyItem item, bool ifUnknown) =>
+            Names(item, request.Login, request.Owner)
+            && ReferenceMatch.Grants(item, privilege, policy.IsTagPolicy, facts.Service)
+            && (item.Conditions.Length == 0 || ifUnknown);
+    }
+
+    private bool Names(PolicyItem item, string login, string? owner)
+    {
+        var (groups, roles) = ContainersOf(login);
+        return item.Users.Contains(login)
+            || item.Users.Contains("{USER}")
+            || (item.Users.Contains("{OWNER}") && owner == login)
+            || item.Groups.Any(groups.Contains)
+            || item.Roles.Any(roles.Contains);
+    }
+
+    // Section 11.
+    private (string? Access, List<string?> Visible) ZonesOf(ReferenceRequest request)
+    {
+        var names = new List<string?>();
+        foreach (var zone in facts.Zones)
+        {
+            foreach (
+                var match in zone.Resources.Select(resource =>
+                    ReferenceMatch.Of(resource, request with { Owner = null, Login = "{USER}" })
+                )
+            )
+            {
+                if (match is not null && !names.Contains(zone.Name))
+                {
+                    names.Add(zone.Name);
+                }
+
+                if (match == "below" && !names.Contains(null))
+                {
+                    names.Add(null);
+                }
+            }
+        }
+
+        return names.Count == 0 ? (null, [null]) : (names.Count == 1 ? names[0] : null, names);
+    }
+
+    private bool IsSuperUser(string login) =>
+        facts.Service is { } service
+        && (service.SuperUsers.Contains(login) || service.SuperGroups.Any(ContainersOf(login).Groups.Contains));
+
+    private string? OwnerOf(string database, string? table) =>
+        table is null
+            ? facts.Databases.FirstOrDefault(known => known.Name == database)?.Creator
+            : facts.Tables.FirstOrDefault(known => known.Name == new TableName(database, table))?.Creator;
+
+    private enum Bound
+    {
+        Lower,
+        Upper,
+    }
+}
