@@ -91,6 +91,7 @@ public static class CommandLine
         root.Add(HeatmapVerb.Create(runner));
         root.Add(EvidenceVerbs.Create(runner));
         root.Add(ActivityVerbs.Create(runner));
+        root.Add(SignInLinkVerb.Create(runner));
         return root;
     }
 

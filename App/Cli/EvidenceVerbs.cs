@@ -39,7 +39,11 @@ internal static class EvidenceVerbs
                 var text = run.Get(scope)!;
                 if (!s_scopes.Any(kind => text.StartsWith(kind, StringComparison.Ordinal) && text.Length > kind.Length))
                 {
-                    throw new UsageException($"'{text}' is not a scope.", "group:NAME, db:NAME or table:db.table", Example);
+                    throw new UsageException(
+                        $"'{text}' is not a scope.",
+                        "group:NAME, db:NAME or table:db.table",
+                        Example
+                    );
                 }
 
                 var (picture, reason) = (run.Picture, run.UnmaskReason);

@@ -59,6 +59,7 @@ internal static class WhatVerb
                 kind = table.Table.Kind,
                 level = table.Level,
                 columns = table.Columns,
+                channels = table.Channels,
                 conditional = table.IsConditional,
                 label = table.Table.Label?.ToString() ?? TableSearch.Unknown,
                 classes = table.Table.Classes,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GovernanceDashboard.Data.Facts;
 using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Data;
@@ -54,4 +55,19 @@ public sealed record SnapshotDraft
     public ImmutableArray<DatedFact<IntendedAccess>> IntendedAccess { get; init; }
 
     public ImmutableArray<DatedFact<DataOwner>> DataOwners { get; init; }
+
+    /// <summary>How many facts of each kind the draft holds, under the names of <c>Snapshot.Counts</c>; kinds without a source are missing.</summary>
+    public ImmutableSortedDictionary<string, long> Counts()
+    {
+        var counts = ImmutableSortedDictionary.CreateBuilder<string, long>(StringComparer.Ordinal);
+        foreach (var kind in FactKinds.All)
+        {
+            if (kind.CountOf(this) is { } count)
+            {
+                counts.Add(kind.Name, count);
+            }
+        }
+
+        return counts.ToImmutable();
+    }
 }

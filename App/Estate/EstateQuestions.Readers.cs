@@ -179,6 +179,7 @@ public sealed partial class EstateQuestions
             access.Level == AccessLevel.Partial
                 ? ColumnNames(view, access.Table, view.Index.WhoCanAccess(access.Table).ColumnsOf(account))
                 : [],
+            s_channels,
             access.IsConditional
         );
 

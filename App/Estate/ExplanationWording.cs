@@ -120,7 +120,8 @@ public static class ExplanationWording
             LossReason.DenyBeatsAllow => "a deny of the same priority beats it.",
             LossReason.CarvedOut => "an exception of the same policy cancels it.",
             LossReason.SuperUser => "super users pass before and despite policies.",
-            LossReason.ConditionUnknown => "it hangs on a condition that cannot be checked, and only what is sure counts.",
+            LossReason.ConditionUnknown =>
+                "it hangs on a condition that cannot be checked, and only what is sure counts.",
         };
 
     private static ImmutableArray<string> Names(TableResource table, ImmutableArray<int> positions) =>

@@ -1,16 +1,116 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using GovernanceDashboard.Data;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Security;
 
 namespace GovernanceDashboard.Import;
 
 /// <summary>Imports a folder of source files: one snapshot or none.</summary>
-public sealed class ImportRun
+public sealed class ImportRun(FactStore store, ActivityLog log, TimeProvider clock)
 {
+    /// <summary>
+    /// Reads every file that an importer knows, refuses by name what none knows, and writes one snapshot. Runs off the caller's thread.
+    /// A failure is a value: the report's <see cref="ImportReport.Failure"/>.
+    /// </summary>
     /// <exception cref="AccessRefusedException">The user may not import.</exception>
-    public Task<ImportReport> RunAsync(
+    /// <exception cref="OperationCanceledException">Nothing was written.</exception>
+    public async Task<ImportReport> RunAsync(
         CurrentUser user,
         ImportRequest request,
         IProgress<WorkProgress> progress,
         CancellationToken cancellationToken
-    ) => throw new NotImplementedException();
+    )
+    {
+        RolePermissions.Demand(user, AppAction.Import);
+        var ledger = new ImportLedger();
+        if (!System.IO.Directory.Exists(request.Folder))
+        {
+            return Report(ledger, null, null, "There is no such folder.");
+        }
+
+        var takenAt = Milliseconds(request.TakenAt ?? clock.GetUtcNow());
+        var newest = (await store.SnapshotsAsync(cancellationToken)).FirstOrDefault();
+        if (newest is not null && takenAt <= newest.TakenAt)
+        {
+            return Report(ledger, null, null, NotNewer(takenAt, newest));
+        }
+
+        var (draft, failure) = await Task.Run(
+            () => Read(request, takenAt, newest, ledger, progress, cancellationToken),
+            cancellationToken
+        );
+        if (draft is null || failure is not null)
+        {
+            return Report(ledger, draft, null, failure);
+        }
+
+        Snapshot snapshot;
+        try
+        {
+            snapshot = await store.WriteAsync(draft, progress, cancellationToken);
+        }
+        catch (InvalidDataException inconsistent) // another import was faster
+        {
+            return Report(ledger, draft, null, inconsistent.Message);
+        }
+
+        // The snapshot stands: its entry is written even if the user cancels now.
+        await log.AppendAsync(
+            user,
+            "import",
+            $"snapshot {snapshot.Id} of {snapshot.TakenAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)}, digest {snapshot.Digest}",
+            reason: null,
+            CancellationToken.None
+        );
+        return Report(ledger, draft, snapshot, failure: null);
+    }
+
+    private static (SnapshotDraft? Draft, string? Failure) Read(
+        ImportRequest request,
+        DateTimeOffset takenAt,
+        Snapshot? newest,
+        ImportLedger ledger,
+        IProgress<WorkProgress> progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var sources = new SourceFolder(request.Folder, takenAt, ledger, progress, cancellationToken);
+        sources.Read();
+        if (sources.Ranger.Policies.Conflict is { } conflict)
+        {
+            return (null, conflict);
+        }
+
+        progress.Report(new("Classifying tables", 0));
+        var draft = new DraftBuilder(sources, ledger, newest).Build(request, takenAt, cancellationToken);
+        ImportWarnings.Add(draft, ledger);
+        var isEmpty =
+            draft.Tables.IsDefaultOrEmpty && draft.Policies.IsDefaultOrEmpty && draft.Principals.IsDefaultOrEmpty;
+        return (draft, isEmpty ? "Nothing usable was found: no tables, no policies and no people." : null);
+    }
+
+    private static ImportReport Report(
+        ImportLedger ledger,
+        SnapshotDraft? draft,
+        Snapshot? snapshot,
+        string? failure
+    ) =>
+        new(
+            snapshot,
+            draft is null ? ImmutableSortedDictionary<string, long>.Empty : draft.Counts(),
+            ledger.Refused,
+            ledger.RefusedCount,
+            ledger.Warnings,
+            failure
+        );
+
+    private static string NotNewer(DateTimeOffset takenAt, Snapshot newest) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The facts of {takenAt.UtcDateTime:O} are not newer than snapshot {newest.Id} of {newest.TakenAt.UtcDateTime:O}."
+        );
+
+    private static DateTimeOffset Milliseconds(DateTimeOffset instant) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds());
 }

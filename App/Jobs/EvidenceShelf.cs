@@ -13,7 +13,15 @@ namespace GovernanceDashboard.Jobs;
 /// <param name="Scope"><c>group:NAME</c>, <c>db:NAME</c> or <c>table:db.t</c>.</param>
 /// <param name="Rows">Rows of content, on all sheets and in overflow files.</param>
 /// <param name="ContentRoot">64 hexadecimal digits.</param>
-public sealed record ShelvedPack(string Id, string Scope, DateTimeOffset GeneratedAt, string GeneratedBy, int Snapshot, long Rows, string ContentRoot);
+public sealed record ShelvedPack(
+    string Id,
+    string Scope,
+    DateTimeOffset GeneratedAt,
+    string GeneratedBy,
+    int Snapshot,
+    long Rows,
+    string ContentRoot
+);
 
 /// <summary>
 /// The packs in the data folder: listed, verified and handed out. A pack is named by its id alone; an id is checked letter by
@@ -32,14 +40,22 @@ public sealed partial class EvidenceShelf(DataFolder data, ActivityLog activity)
 
     /// <returns>Null where there is no such pack.</returns>
     /// <exception cref="InvalidDataException">The pack's manifest cannot be read.</exception>
-    public async Task<EvidenceVerification?> VerifyAsync(CurrentUser user, string id, CancellationToken cancellationToken)
+    public async Task<EvidenceVerification?> VerifyAsync(
+        CurrentUser user,
+        string id,
+        CancellationToken cancellationToken
+    )
     {
         RolePermissions.Demand(user, AppAction.ExportEvidence);
         return FolderOf(id) is { } folder ? await EvidenceVerifier.VerifyAsync(folder, cancellationToken) : null;
     }
 
     /// <summary>Gives a writer of the pack as a zip, after one entry into the activity log; null where there is no such pack.</summary>
-    public async Task<Func<Stream, CancellationToken, Task>?> OpenAsync(CurrentUser user, string id, CancellationToken cancellationToken)
+    public async Task<Func<Stream, CancellationToken, Task>?> OpenAsync(
+        CurrentUser user,
+        string id,
+        CancellationToken cancellationToken
+    )
     {
         RolePermissions.Demand(user, AppAction.ExportEvidence);
         if (FolderOf(id) is not { } folder)
@@ -53,13 +69,23 @@ public sealed partial class EvidenceShelf(DataFolder data, ActivityLog activity)
 
     private static async Task WriteZipAsync(string folder, string id, Stream to, CancellationToken cancellationToken)
     {
-        await using var zip = await ZipArchive.CreateAsync(to, ZipArchiveMode.Create, leaveOpen: true, null, cancellationToken);
-        foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        await using var zip = await ZipArchive.CreateAsync(
+            to,
+            ZipArchiveMode.Create,
+            leaveOpen: true,
+            null,
+            cancellationToken
+        );
+        foreach (
+            var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+        )
         {
             var name = $"{id}/{Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/')}";
 
             // A workbook is a zip already; squeezing it again costs seconds and wins nothing.
-            var level = path.EndsWith(".xlsx", StringComparison.Ordinal) ? CompressionLevel.NoCompression : CompressionLevel.Fastest;
+            var level = path.EndsWith(".xlsx", StringComparison.Ordinal)
+                ? CompressionLevel.NoCompression
+                : CompressionLevel.Fastest;
             await using var from = File.OpenRead(path);
             await using var entry = await zip.CreateEntry(name, level).OpenAsync(cancellationToken);
             await from.CopyToAsync(entry, cancellationToken);
@@ -78,7 +104,12 @@ public sealed partial class EvidenceShelf(DataFolder data, ActivityLog activity)
             }
         }
 
-        return [.. packs.OrderByDescending(pack => pack.GeneratedAt).ThenByDescending(pack => pack.Id, StringComparer.Ordinal)];
+        return
+        [
+            .. packs
+                .OrderByDescending(pack => pack.GeneratedAt)
+                .ThenByDescending(pack => pack.Id, StringComparer.Ordinal),
+        ];
     }
 
     private ShelvedPack? Read(string id)
@@ -95,7 +126,11 @@ public sealed partial class EvidenceShelf(DataFolder data, ActivityLog activity)
             return new(
                 id,
                 Text(root, "scope"),
-                DateTimeOffset.Parse(Text(root, "generated_at"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
+                DateTimeOffset.Parse(
+                    Text(root, "generated_at"),
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.AssumeUniversal
+                ),
                 Text(root, "generated_by"),
                 root.GetProperty("snapshot").GetProperty("id").GetInt32(),
                 root.GetProperty("sheets").EnumerateArray().Sum(sheet => sheet.GetProperty("rows").GetInt64()),

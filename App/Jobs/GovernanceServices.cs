@@ -35,6 +35,24 @@ public static class GovernanceServices
         services.AddSingleton<EvidenceShelf>();
         services.AddJobBoard();
         services.AddSingleton<DemoEstate>();
+        services.AddSingleton<IDemoState, SnapshotDemoState>();
+        services
+            .AddOptions<FirstStartOptions>()
+            .Bind(configuration.GetSection(FirstStartOptions.Section))
+            .Validate(
+                options => options is { Tables: > 0, People: > 0, ServiceAccounts: >= 0, Groups: >= 0 },
+                "Demo:Tables and Demo:People must be positive, Demo:ServiceAccounts and Demo:Groups not negative."
+            )
+            .ValidateOnStart();
+        return services;
+    }
+
+    /// <summary>What the server does once it listens: print sign-in links, make or load the estate.</summary>
+    public static IServiceCollection AddGovernanceStart(this IServiceCollection services)
+    {
+        services.AddSingleton(Console.Out);
+        services.AddHostedService<SignInAnnouncement>();
+        services.AddHostedService<FirstStart>();
         return services;
     }
 }

@@ -19,6 +19,9 @@ internal abstract class FactKind(string name, bool decidesAccess)
 
     /// <summary>What the draft says of this kind, in natural order; null where it says nothing.</summary>
     public abstract DraftRows? RowsOf(SnapshotDraft draft);
+
+    /// <summary>How many facts of this kind the draft holds; null where it says nothing.</summary>
+    public abstract int? CountOf(SnapshotDraft draft);
 }
 
 /// <summary>The facts of one kind in a draft, ready to be compared with the stored ones.</summary>
@@ -63,12 +66,14 @@ internal sealed class FactKind<T>(
 
     public static JsonTypeInfo<T> Json(FactJson json) => (JsonTypeInfo<T>)json.GetTypeInfo(typeof(T))!;
 
-    /// <exception cref="InvalidDataException">Two facts have the same key.</exception>
     public override DraftRows? RowsOf(SnapshotDraft draft)
     {
         var found = facts(draft);
         return found.IsDefault ? null : new Rows(this, [.. found.Order(Comparer<DatedFact<T>>.Create(Compare))], key);
     }
+
+    public override int? CountOf(SnapshotDraft draft) =>
+        facts(draft) is { IsDefault: false } found ? found.Length : null;
 
     private int Compare(DatedFact<T> one, DatedFact<T> other)
     {

@@ -46,5 +46,8 @@ public sealed partial class EstateFilters : ComponentBase, IDisposable
     private static string? Text(ChangeEventArgs args) => args.Value is string { Length: > 0 } text ? text : null;
 
     private static int? Number(ChangeEventArgs args) =>
-        int.TryParse(args.Value as string, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
+        int.TryParse(args.Value as string, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && number > 0
+            ? number
+            : null;
 }

@@ -16,7 +16,19 @@ public sealed class EstateViewModel(EstateQuestions questions) : IDisposable
 
     public static IReadOnlyList<string> CsvHeader { get; } =
     [
-        "table", "kind", "label", "classes", "groups", "people", "breadth_pct", "services", "columns", "rows", "created", "creator", "conditional",
+        "table",
+        "kind",
+        "label",
+        "classes",
+        "groups",
+        "people",
+        "breadth_pct",
+        "services",
+        "columns",
+        "rows",
+        "created",
+        "creator",
+        "conditional",
     ];
 
     private (CurrentUser User, Picture Picture)? _asked;
@@ -53,27 +65,34 @@ public sealed class EstateViewModel(EstateQuestions questions) : IDisposable
         }
 
         (_asked, Query) = ((user, picture), query);
-        await Tables.AskAsync(async token =>
-        {
-            if (isNewPicture)
+        await Tables.AskAsync(
+            async token =>
             {
-                await LoadFiltersAsync(user, picture, token);
-            }
+                if (isNewPicture)
+                {
+                    await LoadFiltersAsync(user, picture, token);
+                }
 
-            var first = await questions.TablesAsync(user, picture, query, 0, FirstStretch, token);
-            Stamp = first.Stamp;
-            return new RowSource<TableSummary>(
-                first.Total,
-                (skip, take, fetchToken) => FetchAsync(first, user, picture, query, skip, take, fetchToken)
-            );
-        }, rows => rows.Total == 0, "No table fits these filters.");
+                var first = await questions.TablesAsync(user, picture, query, 0, FirstStretch, token);
+                Stamp = first.Stamp;
+                return new RowSource<TableSummary>(
+                    first.Total,
+                    (skip, take, fetchToken) => FetchAsync(first, user, picture, query, skip, take, fetchToken)
+                );
+            },
+            rows => rows.Total == 0,
+            "No table fits these filters."
+        );
     }
 
     public Task SelectAsync(TableName table) =>
-        _asked is { } asked ? Selected.AskAsync(token => questions.TableAsync(asked.User, asked.Picture, table, token)) : Task.CompletedTask;
+        _asked is { } asked
+            ? Selected.AskAsync(token => questions.TableAsync(asked.User, asked.Picture, table, token))
+            : Task.CompletedTask;
 
     /// <summary>The table's details; null while they are awaited.</summary>
-    public TableDetail? DetailOf(TableName table) => Selected.Answer is { } detail && detail.Summary.Name == table ? detail : null;
+    public TableDetail? DetailOf(TableName table) =>
+        Selected.Answer is { } detail && detail.Summary.Name == table ? detail : null;
 
     /// <summary>The whole filtered list, in the columns of <see cref="CsvHeader"/>.</summary>
     public async Task<IReadOnlyList<IReadOnlyList<string?>>> CsvRowsAsync(CancellationToken cancellationToken)
@@ -97,7 +116,10 @@ public sealed class EstateViewModel(EstateQuestions questions) : IDisposable
     private async Task LoadFiltersAsync(CurrentUser user, Picture picture, CancellationToken cancellationToken)
     {
         (Classes, Groups) = await questions.FiltersAsync(user, picture, cancellationToken);
-        Databases = [.. (await questions.DatabasesAsync(user, picture, cancellationToken)).Select(database => database.Name)];
+        Databases =
+        [
+            .. (await questions.DatabasesAsync(user, picture, cancellationToken)).Select(database => database.Name),
+        ];
     }
 
     private async Task<RowStretch<TableSummary>> FetchAsync(
@@ -121,19 +143,19 @@ public sealed class EstateViewModel(EstateQuestions questions) : IDisposable
     }
 
     private static string?[] CsvRow(TableSummary table) =>
-    [
-        table.Name.ToString(),
-        table.Kind.ToString(),
-        table.Label?.ToString() ?? "unknown",
-        string.Join(' ', table.Classes),
-        string.Join("; ", table.Groups),
-        table.People.ToString(CultureInfo.InvariantCulture),
-        table.BreadthPercent?.ToString("0.00", CultureInfo.InvariantCulture),
-        table.Services.ToString(CultureInfo.InvariantCulture),
-        table.Columns.ToString(CultureInfo.InvariantCulture),
-        table.Rows?.ToString(CultureInfo.InvariantCulture),
-        table.CreatedAt?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture),
-        table.Creator,
-        table.IsConditional ? "yes" : "no",
-    ];
+        [
+            table.Name.ToString(),
+            table.Kind.ToString(),
+            table.Label?.ToString() ?? "unknown",
+            string.Join(' ', table.Classes),
+            string.Join("; ", table.Groups),
+            table.People.ToString(CultureInfo.InvariantCulture),
+            table.BreadthPercent?.ToString("0.00", CultureInfo.InvariantCulture),
+            table.Services.ToString(CultureInfo.InvariantCulture),
+            table.Columns.ToString(CultureInfo.InvariantCulture),
+            table.Rows?.ToString(CultureInfo.InvariantCulture),
+            table.CreatedAt?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture),
+            table.Creator,
+            table.IsConditional ? "yes" : "no",
+        ];
 }

@@ -13,7 +13,12 @@ public static class EvidenceDownloads
     public static void MapEvidenceDownloads(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapGet("/evidence/packs/{id}.zip", DownloadAsync).RequireAuthorization();
 
-    private static async Task<IResult> DownloadAsync(string id, HttpContext http, EvidenceShelf shelf, CancellationToken cancellationToken)
+    private static async Task<IResult> DownloadAsync(
+        string id,
+        HttpContext http,
+        EvidenceShelf shelf,
+        CancellationToken cancellationToken
+    )
     {
         var user = CurrentUsers.From(http.User);
         if (!RolePermissions.Allows(user, AppAction.ExportEvidence))

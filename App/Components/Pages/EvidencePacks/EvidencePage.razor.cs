@@ -69,5 +69,7 @@ public sealed partial class EvidencePage : AddressedPage, IDisposable
     }
 
     private string InScope(string prefix) =>
-        _viewModel?.Scope is { } scope && scope.StartsWith(prefix, StringComparison.Ordinal) ? scope[prefix.Length..] : "";
+        _viewModel?.Scope is { } scope && scope.StartsWith(prefix, StringComparison.Ordinal)
+            ? scope[prefix.Length..]
+            : "";
 }

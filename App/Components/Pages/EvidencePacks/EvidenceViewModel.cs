@@ -12,7 +12,15 @@ namespace GovernanceDashboard.Components.Pages.EvidencePacks;
 /// <summary>What a pack of the chosen scope would hold.</summary>
 /// <param name="Pairs">Person-table pairs.</param>
 /// <param name="Unclassified">Tables of which nothing says what they hold.</param>
-public sealed record PackPreview(string Scope, int Tables, int People, long Pairs, int Unclassified, bool IsLowerBound, AnswerStamp Stamp);
+public sealed record PackPreview(
+    string Scope,
+    int Tables,
+    int People,
+    long Pairs,
+    int Unclassified,
+    bool IsLowerBound,
+    AnswerStamp Stamp
+);
 
 /// <summary>Chooses a scope, exports its pack as a background job, and lists and verifies the packs there are.</summary>
 public sealed class EvidenceViewModel : IDisposable
@@ -28,7 +36,13 @@ public sealed class EvidenceViewModel : IDisposable
     private string? _previewed;
 
     /// <param name="changed">Called on a pool thread when an export or a verification moves on.</param>
-    public EvidenceViewModel(EstateQuestions questions, EvidenceExport export, EvidenceShelf shelf, JobBoard jobs, Action changed)
+    public EvidenceViewModel(
+        EstateQuestions questions,
+        EvidenceExport export,
+        EvidenceShelf shelf,
+        JobBoard jobs,
+        Action changed
+    )
     {
         (_questions, _export, _shelf) = (questions, export, shelf);
         Export = new JobRun<EvidencePackResult>(jobs, changed);
@@ -55,7 +69,8 @@ public sealed class EvidenceViewModel : IDisposable
     public string? Scope { get; private set; }
 
     /// <summary>The pack's id, which is the name of its folder.</summary>
-    public string? ExportedPack => Export.Result is { } result ? result.Folder.TrimEnd('/', '\\').Split('/', '\\')[^1] : null;
+    public string? ExportedPack =>
+        Export.Result is { } result ? result.Folder.TrimEnd('/', '\\').Split('/', '\\')[^1] : null;
 
     public async Task LoadAsync(CurrentUser user, Picture picture, string? scope)
     {
@@ -104,7 +119,14 @@ public sealed class EvidenceViewModel : IDisposable
         {
             await Suggestions.AskAsync(async token =>
             {
-                var page = await _questions.TablesAsync(asker.User, asker.Picture, new TableQuery(text), 0, MostSuggestions, token);
+                var page = await _questions.TablesAsync(
+                    asker.User,
+                    asker.Picture,
+                    new TableQuery(text),
+                    0,
+                    MostSuggestions,
+                    token
+                );
                 return [.. page.Rows.Select(row => row.Name.ToString())];
             });
         }
@@ -134,7 +156,13 @@ public sealed class EvidenceViewModel : IDisposable
                 {
                     progress.Report(new WorkProgress("Hashing every row again", 0));
                     return await _shelf.VerifyAsync(asker.User, packId, token)
-                        ?? new EvidenceVerification(false, null, null, "The pack is no longer in the data folder.", null);
+                        ?? new EvidenceVerification(
+                            false,
+                            null,
+                            null,
+                            "The pack is no longer in the data folder.",
+                            null
+                        );
                 }
             );
         }
@@ -152,24 +180,48 @@ public sealed class EvidenceViewModel : IDisposable
         Suggestions.Dispose();
     }
 
-    private async Task<PackPreview> PreviewAsync(CurrentUser user, Picture picture, string scope, CancellationToken cancellationToken)
+    private async Task<PackPreview> PreviewAsync(
+        CurrentUser user,
+        Picture picture,
+        string scope,
+        CancellationToken cancellationToken
+    )
     {
         if (scope.StartsWith(GroupPrefix, StringComparison.Ordinal))
         {
             return await PreviewGroupAsync(user, picture, scope, cancellationToken);
         }
 
-        if (scope.StartsWith(TablePrefix, StringComparison.Ordinal) && TableName.TryParse(scope[TablePrefix.Length..], out var table))
+        if (
+            scope.StartsWith(TablePrefix, StringComparison.Ordinal)
+            && TableName.TryParse(scope[TablePrefix.Length..], out var table)
+        )
         {
             var detail = await _questions.TableAsync(user, picture, table, cancellationToken);
             var summary = detail.Summary;
-            return new(scope, 1, summary.People, summary.People, summary.Label is null ? 1 : 0, summary.IsConditional, detail.Stamp);
+            return new(
+                scope,
+                1,
+                summary.People,
+                summary.People,
+                summary.Label is null ? 1 : 0,
+                summary.IsConditional,
+                detail.Stamp
+            );
         }
 
-        throw new NoAnswerException(NoAnswer.NotFound, $"“{scope}” is no scope of a pack. Choose a table group or a table.");
+        throw new NoAnswerException(
+            NoAnswer.NotFound,
+            $"“{scope}” is no scope of a pack. Choose a table group or a table."
+        );
     }
 
-    private async Task<PackPreview> PreviewGroupAsync(CurrentUser user, Picture picture, string scope, CancellationToken cancellationToken)
+    private async Task<PackPreview> PreviewGroupAsync(
+        CurrentUser user,
+        Picture picture,
+        string scope,
+        CancellationToken cancellationToken
+    )
     {
         var answer = await _questions.HeatmapAsync(user, picture, PopulationIndex.Attributes[0], cancellationToken);
         var name = scope[GroupPrefix.Length..];
@@ -179,7 +231,15 @@ public sealed class EvidenceViewModel : IDisposable
             if (groups[i].Group.Name == name)
             {
                 var total = answer.Heatmap.Totals[i];
-                return new(scope, groups[i].Tables.Length, total.People, total.Pairs, groups[i].Unclassified, total.IsUnknown, answer.Stamp);
+                return new(
+                    scope,
+                    groups[i].Tables.Length,
+                    total.People,
+                    total.Pairs,
+                    groups[i].Unclassified,
+                    total.IsUnknown,
+                    answer.Stamp
+                );
             }
         }
 

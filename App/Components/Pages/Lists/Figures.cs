@@ -12,12 +12,16 @@ public static class Figures
     public static string Count(long? value) => value?.ToString("#,0", CultureInfo.InvariantCulture) ?? Unknown;
 
     /// <param name="value">0 to 100.</param>
-    public static string Percent(double? value) => value is { } known ? known.ToString("0.00", CultureInfo.InvariantCulture) + " %" : Unknown;
+    public static string Percent(double? value) =>
+        value is { } known ? known.ToString("0.00", CultureInfo.InvariantCulture) + " %" : Unknown;
 
-    public static string Day(DateTimeOffset? at) => at?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? Unknown;
+    public static string Day(DateTimeOffset? at) =>
+        at?.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? Unknown;
 
     public static string Instant(DateTimeOffset? at) =>
-        at?.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) is { } text ? text + " UTC" : Unknown;
+        at?.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) is { } text
+            ? text + " UTC"
+            : Unknown;
 
     /// <summary>Powers of 1024 with one decimal: 1.5 GiB.</summary>
     public static string Bytes(long? value)
@@ -39,37 +43,41 @@ public static class Figures
         return amount.ToString(unit == 0 ? "0" : "0.0", CultureInfo.InvariantCulture) + " " + units[unit];
     }
 
-    public static string Kind(PrincipalKind kind) => kind switch
-    {
-        PrincipalKind.User => "Person",
-        PrincipalKind.ServiceAccount => "Service",
-        PrincipalKind.Group => "Group",
-        PrincipalKind.Role => "Role",
-    };
+    public static string Kind(PrincipalKind kind) =>
+        kind switch
+        {
+            PrincipalKind.User => "Person",
+            PrincipalKind.ServiceAccount => "Service",
+            PrincipalKind.Group => "Group",
+            PrincipalKind.Role => "Role",
+        };
 
     public static string Status(EmploymentStatus? status) => status is { } known ? Status(known) : Unknown;
 
-    public static string Status(EmploymentStatus status) => status switch
-    {
-        EmploymentStatus.Unknown => "Unknown",
-        EmploymentStatus.Active => "Active",
-        EmploymentStatus.OnLeave => "On leave",
-        EmploymentStatus.Departed => "Departed",
-    };
+    public static string Status(EmploymentStatus status) =>
+        status switch
+        {
+            EmploymentStatus.Unknown => "Unknown",
+            EmploymentStatus.Active => "Active",
+            EmploymentStatus.OnLeave => "On leave",
+            EmploymentStatus.Departed => "Departed",
+        };
 
-    public static string Basis(ClassificationBasis basis) => basis switch
-    {
-        ClassificationBasis.Import => "the source's tag",
-        ClassificationBasis.Rule => "a rule on names, types and comments",
-        ClassificationBasis.Owner => "the data owner",
-        ClassificationBasis.Lineage => "lineage",
-    };
+    public static string Basis(ClassificationBasis basis) =>
+        basis switch
+        {
+            ClassificationBasis.Import => "the source's tag",
+            ClassificationBasis.Rule => "a rule on names, types and comments",
+            ClassificationBasis.Owner => "the data owner",
+            ClassificationBasis.Lineage => "lineage",
+        };
 
-    public static string List(PolicyItemList list) => list switch
-    {
-        PolicyItemList.Allow => "Allow",
-        PolicyItemList.Deny => "Deny",
-        PolicyItemList.AllowException => "Allow exception",
-        PolicyItemList.DenyException => "Deny exception",
-    };
+    public static string List(PolicyItemList list) =>
+        list switch
+        {
+            PolicyItemList.Allow => "Allow",
+            PolicyItemList.Deny => "Deny",
+            PolicyItemList.AllowException => "Allow exception",
+            PolicyItemList.DenyException => "Deny exception",
+        };
 }

@@ -27,7 +27,11 @@ public sealed class LatestQuestion<T> : IDisposable
 
     /// <summary>Asks; completes when answered, refused, failed or replaced by a newer question.</summary>
     /// <param name="isEmpty">Says whether an answer holds nothing to show.</param>
-    public async Task AskAsync(Func<CancellationToken, Task<T>> ask, Func<T, bool>? isEmpty = null, string? emptyMessage = null)
+    public async Task AskAsync(
+        Func<CancellationToken, Task<T>> ask,
+        Func<T, bool>? isEmpty = null,
+        string? emptyMessage = null
+    )
     {
         Cancel();
         var asking = _asking = new CancellationTokenSource();
@@ -41,7 +45,10 @@ public sealed class LatestQuestion<T> : IDisposable
             var result = await QuestionState.AskAsync(() => ask(asking.Token));
             if (ReferenceEquals(_asking, asking))
             {
-                Result = result.Value is { } answer && isEmpty?.Invoke(answer) == true ? new(ViewState.Empty, Message: emptyMessage) : result;
+                Result =
+                    result.Value is { } answer && isEmpty?.Invoke(answer) == true
+                        ? new(ViewState.Empty, Message: emptyMessage)
+                        : result;
             }
         }
         catch (OperationCanceledException) when (asking.IsCancellationRequested)

@@ -17,5 +17,6 @@ public sealed partial class PolicyItemsGrid : ComponentBase
     [Parameter]
     public EventCallback<PolicyItemRow> OnOpen { get; set; }
 
-    private static bool IsEveryone(ChainLink link) => link.Namespace == PrincipalNamespace.Group && link.Reference == PrincipalId.Everyone.Name;
+    private static bool IsEveryone(ChainLink link) =>
+        link.Namespace == PrincipalNamespace.Group && link.Reference == PrincipalId.Everyone.Name;
 }

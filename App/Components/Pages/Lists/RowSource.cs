@@ -40,5 +40,8 @@ public sealed class RowSource<T>
 public static class RowSource
 {
     public static RowSource<T> Of<T>(ImmutableArray<T> rows) =>
-        new(rows.Length, (skip, take, _) => Task.FromResult(new RowStretch<T>([.. rows.Skip(skip).Take(take)], rows.Length)));
+        new(
+            rows.Length,
+            (skip, take, _) => Task.FromResult(new RowStretch<T>([.. rows.Skip(skip).Take(take)], rows.Length))
+        );
 }

@@ -34,5 +34,7 @@ public sealed partial class PersonPage : AddressedPage, IDisposable
     private Task ExplainAsync(ReadableTable row) => _viewModel!.ExplainAsync(row.Table.Name);
 
     private void Open(ReadableTable row) =>
-        Navigation.NavigateTo(Urls.Table(Picture, new TableAddress(row.Table.Name, "why", Person: Person.Principal.Reference)));
+        Navigation.NavigateTo(
+            Urls.Table(Picture, new TableAddress(row.Table.Name, "why", Person: Person.Principal.Reference))
+        );
 }

@@ -11,7 +11,12 @@ namespace GovernanceDashboard.Components.Pages.People;
 
 /// <summary>Which of the readable tables are listed, in which order; null filters nothing.</summary>
 /// <param name="Label">A label's name, or <c>unknown</c>.</param>
-public sealed record ReadableFilter(string? Search = null, string? Label = null, AccessLevel? Level = null, RowSort? Sort = null);
+public sealed record ReadableFilter(
+    string? Search = null,
+    string? Label = null,
+    AccessLevel? Level = null,
+    RowSort? Sort = null
+);
 
 /// <summary>One person or service account: who they are to the estate, what they can read, and why one table.</summary>
 public sealed class PersonViewModel(EstateQuestions questions) : IDisposable
@@ -38,7 +43,8 @@ public sealed class PersonViewModel(EstateQuestions questions) : IDisposable
     /// <summary>Groups and roles, the built-in everyone left out: it says nothing about this person.</summary>
     public ImmutableArray<PrincipalId> Containers => What.Answer?.Containers ?? [];
 
-    public static IReadOnlyList<string> CsvHeader { get; } = ["table", "label", "classes", "level", "columns", "people", "conditional"];
+    public static IReadOnlyList<string> CsvHeader { get; } =
+    ["table", "label", "classes", "level", "columns", "people", "conditional"];
 
     public static bool MayUnmask(CurrentUser user) => RolePermissions.Allows(user, AppAction.Unmask);
 
@@ -78,12 +84,15 @@ public sealed class PersonViewModel(EstateQuestions questions) : IDisposable
 
         if (!IsReason(reason))
         {
-            UnmaskProblem = $"A reason of at least {ShortestReason} characters is needed; it goes into the activity log.";
+            UnmaskProblem =
+                $"A reason of at least {ShortestReason} characters is needed; it goes into the activity log.";
             return;
         }
 
         var masked = What.Result;
-        await What.AskAsync(token => questions.WhatAsync(asked.User, asked.Picture, asked.Reference, reason.Trim(), token));
+        await What.AskAsync(token =>
+            questions.WhatAsync(asked.User, asked.Picture, asked.Reference, reason.Trim(), token)
+        );
         UnmaskProblem = What.State == ViewState.Refused ? What.Message : null;
         if (What.State != ViewState.Ready)
         {
@@ -107,7 +116,9 @@ public sealed class PersonViewModel(EstateQuestions questions) : IDisposable
         {
             _whyAsked = table;
             Why.Clear();
-            await Why.AskAsync(token => questions.ExplainAsync(asked.User, asked.Picture, asked.Reference, table, null, null, token));
+            await Why.AskAsync(token =>
+                questions.ExplainAsync(asked.User, asked.Picture, asked.Reference, table, null, null, token)
+            );
         }
     }
 
@@ -136,8 +147,18 @@ public sealed class PersonViewModel(EstateQuestions questions) : IDisposable
         var parts = (filter.Search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var fitting = tables.Where(row =>
             (filter.Level is null || row.Level == filter.Level)
-            && (filter.Label is null || string.Equals(row.Table.Label?.ToString() ?? "unknown", filter.Label, StringComparison.OrdinalIgnoreCase))
-            && Array.TrueForAll(parts, part => row.Table.Name.ToString().Contains(part, StringComparison.OrdinalIgnoreCase))
+            && (
+                filter.Label is null
+                || string.Equals(
+                    row.Table.Label?.ToString() ?? "unknown",
+                    filter.Label,
+                    StringComparison.OrdinalIgnoreCase
+                )
+            )
+            && Array.TrueForAll(
+                parts,
+                part => row.Table.Name.ToString().Contains(part, StringComparison.OrdinalIgnoreCase)
+            )
         );
         return filter.Sort is not { } sort ? [.. fitting]
             : sort.Descending ? [.. fitting.OrderByDescending(row => Key(row, sort.Column))]
@@ -145,22 +166,23 @@ public sealed class PersonViewModel(EstateQuestions questions) : IDisposable
     }
 
     // Unclassified sorts above Restricted: unknown is never the safe end.
-    private static IComparable Key(ReadableTable row, string column) => column switch
-    {
-        "Label" => row.Table.Label is { } label ? (int)label : int.MaxValue,
-        "People" => row.Table.People,
-        "Level" => (int)row.Level,
-        _ => row.Table.Name.ToString(),
-    };
+    private static IComparable Key(ReadableTable row, string column) =>
+        column switch
+        {
+            "Label" => row.Table.Label is { } label ? (int)label : int.MaxValue,
+            "People" => row.Table.People,
+            "Level" => (int)row.Level,
+            _ => row.Table.Name.ToString(),
+        };
 
     private static string?[] CsvRow(ReadableTable row) =>
-    [
-        row.Table.Name.ToString(),
-        row.Table.Label?.ToString() ?? "unknown",
-        string.Join(' ', row.Table.Classes),
-        row.Level.ToString(),
-        string.Join(' ', row.Columns),
-        row.Table.People.ToString(CultureInfo.InvariantCulture),
-        row.IsConditional ? "yes" : "no",
-    ];
+        [
+            row.Table.Name.ToString(),
+            row.Table.Label?.ToString() ?? "unknown",
+            string.Join(' ', row.Table.Classes),
+            row.Level.ToString(),
+            string.Join(' ', row.Columns),
+            row.Table.People.ToString(CultureInfo.InvariantCulture),
+            row.IsConditional ? "yes" : "no",
+        ];
 }

@@ -38,7 +38,10 @@ public sealed partial class ReadableTablesPart : ComponentBase, IDisposable
     }
 
     private string WhyLink(ReadableTable row) =>
-        Urls.Table(Picture, new TableAddress(row.Table.Name, "why", Person: ViewModel.What.Answer!.Principal.Principal.Reference));
+        Urls.Table(
+            Picture,
+            new TableAddress(row.Table.Name, "why", Person: ViewModel.What.Answer!.Principal.Principal.Reference)
+        );
 
     private static string? Text(ChangeEventArgs args) => args.Value is string { Length: > 0 } text ? text : null;
 }

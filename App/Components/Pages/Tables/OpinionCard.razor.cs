@@ -21,12 +21,13 @@ public sealed partial class OpinionCard : ComponentBase
 
     private AccessOpinion Opinion => Explained.Opinion;
 
-    private string Level => Opinion switch
-    {
-        { Via: AccessVia.SuperUser } => "service: super users are asked for no policy",
-        { Tag: not null } => $"tag {Opinion.Tag}",
-        { ArisesAt: var kind } => $"{kind.ToString().ToLowerInvariant()} level",
-    };
+    private string Level =>
+        Opinion switch
+        {
+            { Via: AccessVia.SuperUser } => "service: super users are asked for no policy",
+            { Tag: not null } => $"tag {Opinion.Tag}",
+            { ArisesAt: var kind } => $"{kind.ToString().ToLowerInvariant()} level",
+        };
 
     private string ColumnText =>
         Explained.Columns.Length > ShownColumns
@@ -44,19 +45,21 @@ public sealed partial class OpinionCard : ComponentBase
         : Explained.Chain[^1].Reference is { } reference ? PrincipalId.Login(reference).ToString()
         : null;
 
-    private static string KindOf(ChainLink link) => link.Namespace switch
-    {
-        PrincipalNamespace.Login => "Login",
-        PrincipalNamespace.Group => "in group",
-        PrincipalNamespace.Role => "in role",
-    };
+    private static string KindOf(ChainLink link) =>
+        link.Namespace switch
+        {
+            PrincipalNamespace.Login => "Login",
+            PrincipalNamespace.Group => "in group",
+            PrincipalNamespace.Role => "in role",
+        };
 
-    private static string WhyLost(LossReason reason) => reason switch
-    {
-        LossReason.OutrankedByPriority => "an opinion of a higher priority was there.",
-        LossReason.DenyBeatsAllow => "a deny of the same priority beats it.",
-        LossReason.CarvedOut => "an exception in the same policy cancels it.",
-        LossReason.SuperUser => "the account is a super user, so policies are not asked.",
-        LossReason.ConditionUnknown => "it hangs on a condition that cannot be checked; only what is sure counts.",
-    };
+    private static string WhyLost(LossReason reason) =>
+        reason switch
+        {
+            LossReason.OutrankedByPriority => "an opinion of a higher priority was there.",
+            LossReason.DenyBeatsAllow => "a deny of the same priority beats it.",
+            LossReason.CarvedOut => "an exception in the same policy cancels it.",
+            LossReason.SuperUser => "the account is a super user, so policies are not asked.",
+            LossReason.ConditionUnknown => "it hangs on a condition that cannot be checked; only what is sure counts.",
+        };
 }

@@ -52,8 +52,14 @@ public sealed record ReaderFilter(
         };
     }
 
-    private static IEnumerable<ReaderRow> By(IEnumerable<ReaderRow> rows, Func<ReaderRow, string?> key, bool descending) =>
-        descending ? rows.OrderByDescending(key, StringComparer.OrdinalIgnoreCase) : rows.OrderBy(key, StringComparer.OrdinalIgnoreCase);
+    private static IEnumerable<ReaderRow> By(
+        IEnumerable<ReaderRow> rows,
+        Func<ReaderRow, string?> key,
+        bool descending
+    ) =>
+        descending
+            ? rows.OrderByDescending(key, StringComparer.OrdinalIgnoreCase)
+            : rows.OrderBy(key, StringComparer.OrdinalIgnoreCase);
 
     private static IEnumerable<ReaderRow> By(IEnumerable<ReaderRow> rows, Func<ReaderRow, int?> key, bool descending) =>
         descending ? rows.OrderByDescending(key) : rows.OrderBy(key);
@@ -65,5 +71,6 @@ public sealed record ReaderFilter(
         || Has(row.PersonLevel, part)
         || Has(row.Region, part);
 
-    private static bool Has(string? text, string part) => text?.Contains(part, StringComparison.OrdinalIgnoreCase) == true;
+    private static bool Has(string? text, string part) =>
+        text?.Contains(part, StringComparison.OrdinalIgnoreCase) == true;
 }

@@ -28,5 +28,6 @@ public sealed partial class TableColumnsPart : ComponentBase
         }
     }
 
-    private string ReadersOf(ColumnDetail row) => Urls.Table(Picture, new TableAddress(Detail.Summary.Name, "readers", row.Column.Name));
+    private string ReadersOf(ColumnDetail row) =>
+        Urls.Table(Picture, new TableAddress(Detail.Summary.Name, "readers", row.Column.Name));
 }

@@ -11,5 +11,7 @@ public sealed partial class TableHeader : ComponentBase
 
     /// <summary>|P|, got back from people and breadth; unknown where nobody reads the table.</summary>
     private long? Everybody =>
-        Detail.Summary is { People: > 0, BreadthPercent: > 0 and var breadth } summary ? (long)Math.Round(100.0 * summary.People / breadth) : null;
+        Detail.Summary is { People: > 0, BreadthPercent: > 0 and var breadth } summary
+            ? (long)Math.Round(100.0 * summary.People / breadth)
+            : null;
 }

@@ -37,14 +37,26 @@ public sealed partial class TablePage : AddressedPage, IDisposable
 
     private void Explain(ReaderRow reader) =>
         Navigation.NavigateTo(
-            Urls.Table(Picture, _viewModel!.Address! with { Tab = Spell(TableTab.Why), Person = reader.Principal.Reference })
+            Urls.Table(
+                Picture,
+                _viewModel!.Address! with
+                {
+                    Tab = Spell(TableTab.Why),
+                    Person = reader.Principal.Reference,
+                }
+            )
         );
 
     private void TryWithout(PolicyItemRow item) =>
         Navigation.NavigateTo(
             Urls.WhatIf(
                 Picture,
-                new WhatIfAddress(item.PolicyId, item.List, item.ItemIndex, Reaching: _viewModel!.Address!.Table.ToString())
+                new WhatIfAddress(
+                    item.PolicyId,
+                    item.List,
+                    item.ItemIndex,
+                    Reaching: _viewModel!.Address!.Table.ToString()
+                )
             )
         );
 
@@ -53,7 +65,9 @@ public sealed partial class TablePage : AddressedPage, IDisposable
         if (!string.IsNullOrWhiteSpace(_person) && await _viewModel!.FindPersonAsync(_person) is { } reference)
         {
             _person = null;
-            Navigation.NavigateTo(Urls.Table(Picture, _viewModel.Address! with { Tab = Spell(TableTab.Why), Person = reference }));
+            Navigation.NavigateTo(
+                Urls.Table(Picture, _viewModel.Address! with { Tab = Spell(TableTab.Why), Person = reference })
+            );
         }
     }
 
@@ -62,7 +76,10 @@ public sealed partial class TablePage : AddressedPage, IDisposable
         var summary = _viewModel!.Detail.Answer!.Summary;
         return tab switch
         {
-            TableTab.Readers => string.Create(CultureInfo.InvariantCulture, $"Readers ({summary.People + summary.Services:#,0})"),
+            TableTab.Readers => string.Create(
+                CultureInfo.InvariantCulture,
+                $"Readers ({summary.People + summary.Services:#,0})"
+            ),
             TableTab.Why => "Why",
             TableTab.Columns => string.Create(CultureInfo.InvariantCulture, $"Columns ({summary.Columns:#,0})"),
             TableTab.Policies => "Policies",

@@ -67,7 +67,9 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
     public Task RetryAsync()
     {
         (_detailAsked, _whoAsked, _whyAsked, _policiesAsked) = (null, null, null, null);
-        return _asker is { } asker && Address is { } address ? LoadAsync(asker.User, asker.Picture, address) : Task.CompletedTask;
+        return _asker is { } asker && Address is { } address
+            ? LoadAsync(asker.User, asker.Picture, address)
+            : Task.CompletedTask;
     }
 
     public void Show(ReaderFilter filter)
@@ -127,13 +129,14 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
         }
     }
 
-    private Task LoadTabAsync(CurrentUser user, Picture picture, TableAddress address) => Tab switch
-    {
-        TableTab.Readers => LoadReadersAsync(user, picture, address),
-        TableTab.Why => LoadWhyAsync(user, picture, address),
-        TableTab.Policies => LoadPoliciesAsync(user, picture, address.Table),
-        TableTab.Columns or TableTab.Facts => Task.CompletedTask,
-    };
+    private Task LoadTabAsync(CurrentUser user, Picture picture, TableAddress address) =>
+        Tab switch
+        {
+            TableTab.Readers => LoadReadersAsync(user, picture, address),
+            TableTab.Why => LoadWhyAsync(user, picture, address),
+            TableTab.Policies => LoadPoliciesAsync(user, picture, address.Table),
+            TableTab.Columns or TableTab.Facts => Task.CompletedTask,
+        };
 
     private async Task LoadReadersAsync(CurrentUser user, Picture picture, TableAddress address)
     {
@@ -159,7 +162,9 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
         }
 
         _whyAsked = (address.Table, address.Column, person);
-        await Why.AskAsync(token => questions.ExplainAsync(user, picture, person, address.Table, address.Column, null, token));
+        await Why.AskAsync(token =>
+            questions.ExplainAsync(user, picture, person, address.Table, address.Column, null, token)
+        );
     }
 
     private async Task LoadPoliciesAsync(CurrentUser user, Picture picture, TableName table)
@@ -189,16 +194,16 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
     }
 
     private static string?[] CsvRow(ReaderRow row) =>
-    [
-        row.Principal.Reference,
-        row.Principal.Kind.ToString(),
-        row.Level.ToString(),
-        string.Join(' ', row.Columns),
-        row.Department,
-        row.Team,
-        row.PersonLevel,
-        row.Region,
-        row.Status?.ToString(),
-        row.IsConditional ? "yes" : "no",
-    ];
+        [
+            row.Principal.Reference,
+            row.Principal.Kind.ToString(),
+            row.Level.ToString(),
+            string.Join(' ', row.Columns),
+            row.Department,
+            row.Team,
+            row.PersonLevel,
+            row.Region,
+            row.Status?.ToString(),
+            row.IsConditional ? "yes" : "no",
+        ];
 }

@@ -13,5 +13,6 @@ public sealed partial class BreadthChange : ComponentBase
     [Parameter, EditorRequired]
     public HeatmapCell After { get; set; }
 
-    private static string Width(HeatmapCell cell) => (cell.BreadthPercent ?? 0).ToString("0.##", CultureInfo.InvariantCulture) + "%";
+    private static string Width(HeatmapCell cell) =>
+        (cell.BreadthPercent ?? 0).ToString("0.##", CultureInfo.InvariantCulture) + "%";
 }

@@ -20,8 +20,20 @@ public sealed record ImpactRow(
 {
     public static IReadOnlyList<string> CsvHeader { get; } =
     [
-        "group", "population", "population_size", "people_before", "people_after", "breadth_before_pct", "breadth_after_pct",
-        "people_lost", "people_gained", "pairs_before", "pairs_after", "pairs_lost", "pairs_gained", "unknown",
+        "group",
+        "population",
+        "population_size",
+        "people_before",
+        "people_after",
+        "breadth_before_pct",
+        "breadth_after_pct",
+        "people_lost",
+        "people_gained",
+        "pairs_before",
+        "pairs_after",
+        "pairs_lost",
+        "pairs_gained",
+        "unknown",
     ];
 
     /// <summary>Pairs that change, either way: what rows are ordered by.</summary>
@@ -65,25 +77,29 @@ public sealed record ImpactRow(
         );
 
     public IReadOnlyList<string?> CsvRow() =>
-    [
-        Group,
-        Population ?? "all people",
-        Before.PopulationSize.ToString(CultureInfo.InvariantCulture),
-        Before.People.ToString(CultureInfo.InvariantCulture),
-        After.People.ToString(CultureInfo.InvariantCulture),
-        Before.BreadthPercent?.ToString("0.00", CultureInfo.InvariantCulture),
-        After.BreadthPercent?.ToString("0.00", CultureInfo.InvariantCulture),
-        PeopleLost.ToString(CultureInfo.InvariantCulture),
-        PeopleGained.ToString(CultureInfo.InvariantCulture),
-        Before.Pairs.ToString(CultureInfo.InvariantCulture),
-        After.Pairs.ToString(CultureInfo.InvariantCulture),
-        PairsLost.ToString(CultureInfo.InvariantCulture),
-        PairsGained.ToString(CultureInfo.InvariantCulture),
-        Before.IsUnknown || After.IsUnknown ? "yes" : "no",
-    ];
+        [
+            Group,
+            Population ?? "all people",
+            Before.PopulationSize.ToString(CultureInfo.InvariantCulture),
+            Before.People.ToString(CultureInfo.InvariantCulture),
+            After.People.ToString(CultureInfo.InvariantCulture),
+            Before.BreadthPercent?.ToString("0.00", CultureInfo.InvariantCulture),
+            After.BreadthPercent?.ToString("0.00", CultureInfo.InvariantCulture),
+            PeopleLost.ToString(CultureInfo.InvariantCulture),
+            PeopleGained.ToString(CultureInfo.InvariantCulture),
+            Before.Pairs.ToString(CultureInfo.InvariantCulture),
+            After.Pairs.ToString(CultureInfo.InvariantCulture),
+            PairsLost.ToString(CultureInfo.InvariantCulture),
+            PairsGained.ToString(CultureInfo.InvariantCulture),
+            Before.IsUnknown || After.IsUnknown ? "yes" : "no",
+        ];
 
     private static ImmutableArray<ImpactRow> ByImpact(IEnumerable<ImpactRow> rows) =>
-        [.. rows.OrderByDescending(row => row.Impact).ThenBy(row => row.Group, StringComparer.Ordinal).ThenBy(row => row.Population, StringComparer.Ordinal)];
+        [
+            .. rows.OrderByDescending(row => row.Impact)
+                .ThenBy(row => row.Group, StringComparer.Ordinal)
+                .ThenBy(row => row.Population, StringComparer.Ordinal),
+        ];
 
     private static HeatmapCell CellOf(Heatmap heatmap, string group, string population) =>
         heatmap.Cell(GroupIndex(heatmap, group), PopulationIndexOf(heatmap, population));

@@ -26,5 +26,7 @@ public sealed partial class PrincipalInput : ComponentBase
     public EventCallback<string> NameChanged { get; set; }
 
     private Task ChangeKindAsync(ChangeEventArgs args) =>
-        Enum.TryParse<PrincipalNamespace>(args.Value as string, out var kind) ? KindChanged.InvokeAsync(kind) : Task.CompletedTask;
+        Enum.TryParse<PrincipalNamespace>(args.Value as string, out var kind)
+            ? KindChanged.InvokeAsync(kind)
+            : Task.CompletedTask;
 }

@@ -50,7 +50,9 @@ public sealed partial class WhatIfBuilder : ComponentBase, IDisposable
     private Task TypeAsync(ChangeEventArgs args)
     {
         _pause ??= new TypingPause(Clock);
-        return _pause.AfterAsync(() => OnSearch.InvokeAsync(ViewModel.Searching(args.Value as string, ViewModel.IsEveryoneOnly)));
+        return _pause.AfterAsync(() =>
+            OnSearch.InvokeAsync(ViewModel.Searching(args.Value as string, ViewModel.IsEveryoneOnly))
+        );
     }
 
     private async Task AddPrincipalAsync()
@@ -59,7 +61,9 @@ public sealed partial class WhatIfBuilder : ComponentBase, IDisposable
         {
             var principal = new PrincipalId(_addedKind, _addedName.Trim());
             _addedName = "";
-            await OnAdd.InvokeAsync(new ItemPrincipalChange(ChangeOperation.Add, item.PolicyId, item.List, item.ItemIndex, principal));
+            await OnAdd.InvokeAsync(
+                new ItemPrincipalChange(ChangeOperation.Add, item.PolicyId, item.List, item.ItemIndex, principal)
+            );
         }
     }
 
@@ -67,7 +71,10 @@ public sealed partial class WhatIfBuilder : ComponentBase, IDisposable
     {
         if (!string.IsNullOrWhiteSpace(_memberName) && !string.IsNullOrWhiteSpace(_containerName))
         {
-            var membership = new Membership(new(_memberKind, _memberName.Trim()), new(_containerKind, _containerName.Trim()));
+            var membership = new Membership(
+                new(_memberKind, _memberName.Trim()),
+                new(_containerKind, _containerName.Trim())
+            );
             (_memberName, _containerName) = ("", "");
             await OnAdd.InvokeAsync(new MembershipChange(_operation, membership));
         }
@@ -76,10 +83,11 @@ public sealed partial class WhatIfBuilder : ComponentBase, IDisposable
     private static ItemPrincipalChange RemovalOf(PolicyItemRow item, ChainLink link) =>
         new(ChangeOperation.Remove, item.PolicyId, item.List, item.ItemIndex, WhatIfViewModel.PrincipalOf(link));
 
-    private static string KindOf(ChainLink link) => link.Namespace switch
-    {
-        PrincipalNamespace.Login => "login",
-        PrincipalNamespace.Group => "group",
-        PrincipalNamespace.Role => "role",
-    };
+    private static string KindOf(ChainLink link) =>
+        link.Namespace switch
+        {
+            PrincipalNamespace.Login => "login",
+            PrincipalNamespace.Group => "group",
+            PrincipalNamespace.Role => "role",
+        };
 }

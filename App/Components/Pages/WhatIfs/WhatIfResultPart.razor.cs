@@ -30,13 +30,17 @@ public sealed partial class WhatIfResultPart : ComponentBase
 
     private RowSource<ImpactRow> Shown => _isByCell ? _cells : _groups;
 
-    private string Verdict => Result switch
-    {
-        { PeopleLost: 0, PeopleGained: 0 } => "Nobody gains or loses a table.",
-        { PeopleGained: 0 } => $"{Figures.Count(Result.PeopleLost)} people lose access to {Figures.Count(Result.TablesLost)} tables. Nobody gains.",
-        { PeopleLost: 0 } => $"{Figures.Count(Result.PeopleGained)} people gain access to {Figures.Count(Result.TablesGained)} tables. Nobody loses.",
-        _ => $"{Figures.Count(Result.PeopleLost)} people lose access, {Figures.Count(Result.PeopleGained)} gain access.",
-    };
+    private string Verdict =>
+        Result switch
+        {
+            { PeopleLost: 0, PeopleGained: 0 } => "Nobody gains or loses a table.",
+            { PeopleGained: 0 } =>
+                $"{Figures.Count(Result.PeopleLost)} people lose access to {Figures.Count(Result.TablesLost)} tables. Nobody gains.",
+            { PeopleLost: 0 } =>
+                $"{Figures.Count(Result.PeopleGained)} people gain access to {Figures.Count(Result.TablesGained)} tables. Nobody loses.",
+            _ =>
+                $"{Figures.Count(Result.PeopleLost)} people lose access, {Figures.Count(Result.PeopleGained)} gain access.",
+        };
 
     /// <inheritdoc />
     protected override void OnParametersSet()

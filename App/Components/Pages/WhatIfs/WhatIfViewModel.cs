@@ -40,7 +40,10 @@ public sealed class WhatIfViewModel : IDisposable
     public PolicyItemRow? Selected { get; private set; }
 
     /// <summary>The attribute by whose populations the result is broken down.</summary>
-    public string Attribute => Address.Attribute is { } chosen && PopulationIndex.Attributes.Contains(chosen) ? chosen : PopulationIndex.Attributes[0];
+    public string Attribute =>
+        Address.Attribute is { } chosen && PopulationIndex.Attributes.Contains(chosen)
+            ? chosen
+            : PopulationIndex.Attributes[0];
 
     /// <summary>What the item list is searched for: everyone's items, unless the address says otherwise.</summary>
     public string? Search => Address.Search ?? (Address.Reaching is null ? EveryoneWord : null);
@@ -97,7 +100,10 @@ public sealed class WhatIfViewModel : IDisposable
         var search = string.Join(' ', isEveryoneOnly ? words.Prepend(EveryoneWord) : words);
 
         // A blank, not nothing: nothing would bring everyone's items back.
-        return Address with { Search = search.Length > 0 ? search : " " };
+        return Address with
+        {
+            Search = search.Length > 0 ? search : " ",
+        };
     }
 
     /// <summary>Starts the comparison as a background job.</summary>
@@ -118,14 +124,15 @@ public sealed class WhatIfViewModel : IDisposable
     }
 
     /// <summary>A change in words; <c>policy name</c> is said where it is known from the list.</summary>
-    public string Describe(Change change) => change switch
-    {
-        ItemPrincipalChange item =>
-            $"{(item.Operation == ChangeOperation.Remove ? "Remove" : "Add")} {Name(item.Principal)} {(item.Operation == ChangeOperation.Remove ? "from" : "to")} {Figures.List(item.List).ToLowerInvariant()} item {item.ItemIndex + 1} of {PolicyText(item.PolicyId)}",
-        MembershipChange member =>
-            $"{(member.Operation == ChangeOperation.Remove ? "Take" : "Put")} {Name(member.Membership.Member)} {(member.Operation == ChangeOperation.Remove ? "out of" : "into")} {Name(member.Membership.Container)}",
-        _ => change.ToString(),
-    };
+    public string Describe(Change change) =>
+        change switch
+        {
+            ItemPrincipalChange item =>
+                $"{(item.Operation == ChangeOperation.Remove ? "Remove" : "Add")} {Name(item.Principal)} {(item.Operation == ChangeOperation.Remove ? "from" : "to")} {Figures.List(item.List).ToLowerInvariant()} item {item.ItemIndex + 1} of {PolicyText(item.PolicyId)}",
+            MembershipChange member =>
+                $"{(member.Operation == ChangeOperation.Remove ? "Take" : "Put")} {Name(member.Membership.Member)} {(member.Operation == ChangeOperation.Remove ? "out of" : "into")} {Name(member.Membership.Container)}",
+            _ => change.ToString(),
+        };
 
     /// <inheritdoc />
     public void Dispose()
@@ -137,15 +144,11 @@ public sealed class WhatIfViewModel : IDisposable
     }
 
     /// <summary>The principal that a link of an item stands for: people by pseudonym, as the change set takes them.</summary>
-    public static PrincipalId PrincipalOf(ChainLink link) => link.Namespace switch
-    {
-        PrincipalNamespace.Login => PrincipalId.Login(link.Reference ?? link.Text),
-        PrincipalNamespace.Group => link.Text.StartsWith(EveryoneWord, StringComparison.Ordinal) && link.Text.EndsWith(')') ? PrincipalId.Everyone : PrincipalId.Group(link.Reference ?? link.Text),
-        PrincipalNamespace.Role => PrincipalId.Role(link.Reference ?? link.Text),
-    };
+    public static PrincipalId PrincipalOf(ChainLink link) => new(link.Namespace, link.Reference ?? link.Text);
 
     private static ItemPrincipalChange? Proposal(WhatIfAddress address) =>
-        address is { Policy: { } policy, List: { } list, Item: { } item, Principal: { } text } && PrincipalId.TryParse(text, out var principal)
+        address is { Policy: { } policy, List: { } list, Item: { } item, Principal: { } text }
+        && PrincipalId.TryParse(text, out var principal)
             ? new ItemPrincipalChange(ChangeOperation.Remove, policy, list, item, principal)
             : null;
 
@@ -158,12 +161,22 @@ public sealed class WhatIfViewModel : IDisposable
             await Items.AskAsync(
                 async token =>
                 {
-                    var all = await _questions.PolicyItemsAsync(user, picture, Search, reaching, 0, int.MaxValue, token);
+                    var all = await _questions.PolicyItemsAsync(
+                        user,
+                        picture,
+                        Search,
+                        reaching,
+                        0,
+                        int.MaxValue,
+                        token
+                    );
 
                     // The widest first: that is where an estate stands open.
-                    return RowSource.Of<PolicyItemRow>(
-                        [.. all.Rows.OrderByDescending(row => row.NamesEveryone && row.IsEnabled).ThenByDescending(row => row.TablesReached)]
-                    );
+                    return RowSource.Of<PolicyItemRow>([
+                        .. all
+                            .Rows.OrderByDescending(row => row.NamesEveryone && row.IsEnabled)
+                            .ThenByDescending(row => row.TablesReached),
+                    ]);
                 },
                 rows => rows.Total == 0,
                 "No policy item fits this search."
@@ -173,22 +186,32 @@ public sealed class WhatIfViewModel : IDisposable
         if (address is { Policy: { } policy, List: { } list, Item: { } item } && Items.Answer is { } items)
         {
             var all = await items.FetchAsync(0, int.MaxValue, CancellationToken.None);
-            Selected = all.Rows.FirstOrDefault(row => row.PolicyId == policy && row.List == list && row.ItemIndex == item) ?? Selected;
+            Selected =
+                all.Rows.FirstOrDefault(row => row.PolicyId == policy && row.List == list && row.ItemIndex == item)
+                ?? Selected;
         }
     }
 
-    private WhatIfAddress With(ImmutableArray<Change> changes) => Address with { Changes = ChangeSpelling.Write(changes) };
+    private WhatIfAddress With(ImmutableArray<Change> changes) =>
+        Address with
+        {
+            Changes = ChangeSpelling.Write(changes),
+        };
 
     private string Fingerprint() => $"{Attribute} {ChangeSpelling.Write(Changes)}";
 
     private string PolicyText(long id) => Selected?.PolicyId == id ? $"policy “{Selected.PolicyName}”" : $"policy {id}";
 
-    private static string Name(PrincipalId id) => id.IsEveryone ? "everyone (public)" : id.Namespace switch
-    {
-        PrincipalNamespace.Login => id.Name,
-        PrincipalNamespace.Group => $"group {id.Name}",
-        PrincipalNamespace.Role => $"role {id.Name}",
-    };
+    private static string Name(PrincipalId id) =>
+        id.IsEveryone
+            ? "everyone (public)"
+            : id.Namespace switch
+            {
+                PrincipalNamespace.Login => id.Name,
+                PrincipalNamespace.Group => $"group {id.Name}",
+                PrincipalNamespace.Role => $"role {id.Name}",
+            };
 
-    private static string[] Words(string? text) => (text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[] Words(string? text) =>
+        (text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

@@ -1,0 +1,70 @@
+using GovernanceDashboard.Data;
+using GovernanceDashboard.Domain;
+using GovernanceDashboard.Import;
+using GovernanceDashboard.Security;
+using GovernanceDashboard.Tests.Data;
+using GovernanceDashboard.Tests.Security;
+
+namespace GovernanceDashboard.Tests.Import;
+
+/// <summary>A folder of source files and an installation to import them into.</summary>
+internal sealed class ImportFixture : IAsyncDisposable
+{
+    public static readonly DateTimeOffset TakenAt = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly Installation _installation = new();
+    private readonly TemporaryFolder _sources = new();
+
+    public ImportFixture()
+    {
+        Store = new(_installation.Folder, TimeProvider.System);
+        Run = new(Store, _installation.Activity, TimeProvider.System);
+    }
+
+    public FactStore Store { get; }
+
+    public ImportRun Run { get; }
+
+    public ActivityLog Activity => _installation.Activity;
+
+    public string Sources => _sources.FullPath;
+
+    public static CurrentUser Operator { get; } = new("operator", AppRole.Admin);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public ImportFixture With(string file, string text)
+    {
+        _sources.Write(file, text);
+        return this;
+    }
+
+    public ImportFixture With(string file, byte[] bytes)
+    {
+        _sources.Write(file, "");
+        File.WriteAllBytes(_sources.File(file), bytes);
+        return this;
+    }
+
+    public Task<ImportReport> ImportAsync(int day = 0) =>
+        Run.RunAsync(
+            Operator,
+            new(_sources.FullPath, TakenAt.AddDays(day), IsDemo: false),
+            new Progress<WorkProgress>(),
+            Token
+        );
+
+    /// <summary>Imports and loads; fails the test where there is no snapshot.</summary>
+    public async Task<(ImportReport Report, EstateFacts Facts)> FactsAsync(int day = 0)
+    {
+        var report = await ImportAsync(day);
+        Assert.Null(report.Failure);
+        return (report, await Store.LoadAsync(report.Snapshot!, report.Snapshot!.TakenAt, Token));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _sources.Dispose();
+        await _installation.DisposeAsync();
+    }
+}

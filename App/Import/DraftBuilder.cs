@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using GovernanceDashboard.Data;
+using GovernanceDashboard.Domain;
+using GovernanceDashboard.Sensitivity;
+
+namespace GovernanceDashboard.Import;
+
+/// <summary>Joins what the importers of one run gathered into one draft.</summary>
+/// <param name="newest">The newest snapshot; null before the first.</param>
+internal sealed class DraftBuilder(SourceFolder sources, ImportLedger ledger, Snapshot? newest)
+{
+    public SnapshotDraft Build(ImportRequest request, DateTimeOffset takenAt, CancellationToken cancellationToken)
+    {
+        var ranger = sources.Ranger;
+        var hasPeople = sources.Directory.WasRead || ranger.UserStore.WasRead;
+        var tables = sources.Hive.Tables();
+        var draft = new SnapshotDraft
+        {
+            TakenAt = takenAt,
+            IsDemo = request.IsDemo,
+            Quality = new([]),
+            Sources = ledger.Sources,
+            Principals = hasPeople ? Principals() : default,
+            Roles = ranger.Roles.WereRead ? ranger.Roles.Roles : default,
+            Memberships = hasPeople ? Memberships() : default,
+            RoleMemberships = ranger.Roles.WereRead ? ranger.Roles.Memberships : default,
+            Databases = sources.Hive.Databases(),
+            Tables = tables,
+            Policies = ranger.Policies.WereRead ? ranger.Policies.Policies : default,
+            Zones = ranger.Policies.ZonesWereRead ? ranger.Policies.Zones : default,
+            Services = ranger.Policies.Service is { } service ? [service] : default,
+            Classifications = ranger.Tags.WereRead ? ranger.Tags.Of(ranger.Policies.ServiceName) : default,
+            InferredClassifications = tables.IsDefault ? default : Infer(tables, cancellationToken),
+            TableGroups = sources.Governance.TableGroups,
+            Populations = sources.Governance.Populations,
+            IntendedAccess = sources.Governance.IntendedAccess,
+            DataOwners = sources.Governance.DataOwners,
+        };
+        return draft with { Quality = QualityAssessment.Of(draft, ledger, sources.Directory.UnresolvedMembers) };
+    }
+
+    /// <summary>The directory's accounts and groups, then those that only Ranger's user store knows.</summary>
+    private ImmutableArray<DatedFact<Principal>> Principals()
+    {
+        var principals = sources.Directory.Principals();
+        var known = principals.Select(fact => fact.Value.Id).ToHashSet();
+        var others = sources.Ranger.UserStore.Principals.Where(entry => !known.Contains(entry.Key)).ToArray();
+        if (sources.Directory.WasRead && others.Any(entry => entry.Key.Namespace == PrincipalNamespace.Login))
+        {
+            var count = others.Count(entry => entry.Key.Namespace == PrincipalNamespace.Login);
+            ledger.Warn(
+                $"{count} logins of Ranger's user store are unknown to the directory; nothing but their groups is known of them."
+            );
+        }
+
+        return
+        [
+            .. principals,
+            .. others.Select(entry => new DatedFact<Principal>(FromStore(entry.Key), Source: entry.Value)),
+        ];
+    }
+
+    private ImmutableArray<DatedFact<Membership>> Memberships() =>
+        [.. sources.Directory.Memberships.Concat(sources.Ranger.UserStore.Memberships).DistinctBy(fact => fact.Value)];
+
+    private ImmutableArray<DatedFact<Classification>> Infer(
+        ImmutableArray<DatedFact<TableResource>> tables,
+        CancellationToken cancellationToken
+    )
+    {
+        var inferred = ImmutableArray.CreateBuilder<DatedFact<Classification>>();
+        foreach (var table in tables)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            foreach (var classification in ClassificationRules.Classify(table.Value))
+            {
+                // A table made since the newest snapshot carried its classes from its beginning; an older one may have got them with a new column.
+                var from = newest is null || table.ValidFrom > newest.TakenAt ? table.ValidFrom : null;
+                inferred.Add(new(classification, from, Source: table.Source));
+            }
+        }
+
+        return inferred.ToImmutable();
+    }
+
+    private static Principal FromStore(PrincipalId id) =>
+        id.Namespace switch
+        {
+            PrincipalNamespace.Login => new(id, PrincipalKind.User, Person: new(id.Name)),
+            PrincipalNamespace.Group => new(id, PrincipalKind.Group),
+            PrincipalNamespace.Role => new(id, PrincipalKind.Role),
+        };
+}

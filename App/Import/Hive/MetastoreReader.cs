@@ -1,0 +1,312 @@
+using System.Collections.Immutable;
+using GovernanceDashboard.Data;
+using GovernanceDashboard.Domain;
+using GovernanceDashboard.Import.Csv;
+
+namespace GovernanceDashboard.Import.Hive;
+
+/// <summary>
+/// Reads the Hive metastore's tables as CSV (hive-schema 3.1 to 4.x) and joins them by their ids. Memory: what ends up in the
+/// estate; rows about partitions and other storage are passed over as they stream by.
+/// </summary>
+internal sealed class MetastoreReader(DateTimeOffset takenAt)
+{
+    private const string DefaultCatalog = "hive";
+
+    private readonly Dictionary<long, DatedFact<DatabaseResource>> _databases = [];
+    private readonly Dictionary<long, TableRow> _tables = [];
+    private readonly HashSet<TableName> _names = [];
+    private readonly Dictionary<long, Storage> _storages = []; // by SD_ID, only those of tables
+    private readonly Dictionary<long, List<ColumnRow>> _columns = []; // by CD_ID, only those of tables
+
+    /// <summary>The tables read, in the order in which they have to be.</summary>
+    public static ImmutableArray<string> Order { get; } =
+    ["dbs", "tbls", "sds", "columns_v2", "partition_keys", "table_params"];
+
+    /// <summary>Tables of the metastore that say nothing about who can read what.</summary>
+    public static bool IsPassedOver(string title) =>
+        title
+            is "version"
+                or "ctlgs"
+                or "cds"
+                or "serdes"
+                or "serde_params"
+                or "sd_params"
+                or "database_params"
+                or "partitions"
+                or "partition_params"
+                or "partition_key_vals"
+                or "tab_col_stats"
+                or "part_col_stats"
+                or "bucketing_cols"
+                or "sort_cols";
+
+    public bool HasDatabases { get; private set; }
+
+    public bool HasTables { get; private set; }
+
+    public void Read(ImportFile file)
+    {
+        switch (file.Title)
+        {
+            case "dbs":
+                HasDatabases = true;
+                file.ReadCsv(
+                    ["DB_ID", "NAME"],
+                    ["DESC", "DB_LOCATION_URI", "OWNER_NAME", "CTLG_NAME", "CREATE_TIME"],
+                    row => AddDatabase(row, file)
+                );
+                break;
+            case "tbls" when !HasDatabases:
+                file.RefuseWhole("needs DBS.csv, which is missing");
+                break;
+            case "tbls":
+                HasTables = true;
+                file.ReadCsv(
+                    ["TBL_ID", "DB_ID", "TBL_NAME", "TBL_TYPE"],
+                    ["OWNER", "CREATE_TIME", "LAST_ACCESS_TIME", "SD_ID"],
+                    row => AddTable(row, file)
+                );
+                break;
+            case "sds":
+                file.ReadCsv(["SD_ID"], ["CD_ID", "LOCATION"], row => AddStorage(row, file));
+                break;
+            case "columns_v2":
+                file.ReadCsv(
+                    ["CD_ID", "COLUMN_NAME", "TYPE_NAME"],
+                    ["COMMENT", "INTEGER_IDX"],
+                    row => AddColumn(row, file)
+                );
+                break;
+            case "partition_keys":
+                file.ReadCsv(
+                    ["TBL_ID", "PKEY_NAME", "PKEY_TYPE"],
+                    ["PKEY_COMMENT", "INTEGER_IDX"],
+                    row => AddPartitionKey(row, file)
+                );
+                break;
+            case "table_params":
+                file.ReadCsv(["TBL_ID", "PARAM_KEY", "PARAM_VALUE"], [], row => AddParameter(row, file));
+                break;
+            default:
+                throw new ArgumentException($"{file.Name} is not one of the tables read.", nameof(file));
+        }
+    }
+
+    public ImmutableArray<DatedFact<DatabaseResource>> Databases() =>
+        HasDatabases ? [.. _databases.Values.OrderBy(fact => fact.Value.Name, StringComparer.Ordinal)] : default;
+
+    /// <summary>Sorted by name.</summary>
+    public ImmutableArray<DatedFact<TableResource>> Tables() =>
+        HasTables ? [.. _tables.Values.Select(Join).OrderBy(fact => fact.Value.Name)] : default;
+
+    private void AddDatabase(CsvRecord row, ImportFile file)
+    {
+        var name = row.Name(1, "NAME").ToLowerInvariant();
+        if (name.Contains('.', StringComparison.Ordinal))
+        {
+            throw new InvalidDataException("NAME holds a dot, which Hive does not allow");
+        }
+
+        if (row.Text(5) is { } catalog && !catalog.Equals(DefaultCatalog, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new InvalidDataException("a catalogue other than 'hive' cannot be read yet");
+        }
+
+        if (_databases.Values.Any(known => known.Value.Name == name))
+        {
+            throw new InvalidDataException("a second database of the same name");
+        }
+
+        var database = new DatabaseResource(name, row.Text(4), row.Text(3), row.Text(2));
+        var added = _databases.TryAdd(
+            row.Id(0, "DB_ID"),
+            new(database, Begins(row.Number(6, "CREATE_TIME")), Source: file.Name)
+        );
+        Require(added, "a second database with the same DB_ID");
+        file.Accept();
+    }
+
+    private void AddTable(CsvRecord row, ImportFile file)
+    {
+        var id = row.Id(0, "TBL_ID");
+        var name = row.Name(2, "TBL_NAME");
+        if (!_databases.TryGetValue(row.Id(1, "DB_ID"), out var database))
+        {
+            throw new InvalidDataException("no database has this DB_ID");
+        }
+
+        var table = new TableRow(
+            new(database.Value.Name, name),
+            KindOf(row.Utf8(3)),
+            row.Text(4),
+            Instant(row.Number(5, "CREATE_TIME")),
+            Instant(row.Number(6, "LAST_ACCESS_TIME")),
+            row.Number(7, "SD_ID"),
+            file.Name
+        );
+        Require(!_tables.ContainsKey(id), "a second table with the same TBL_ID");
+        Require(_names.Add(table.Name), "a second table of the same name");
+        _tables.Add(id, table);
+        if (table.StorageId is { } storage)
+        {
+            _storages[storage] = default;
+        }
+
+        file.Accept();
+    }
+
+    private void AddStorage(CsvRecord row, ImportFile file)
+    {
+        var id = row.Id(0, "SD_ID");
+        if (!_storages.ContainsKey(id))
+        {
+            return; // a partition's
+        }
+
+        var columns = row.Number(1, "CD_ID");
+        _storages[id] = new(columns, row.Text(2));
+        if (columns is { } known)
+        {
+            _columns.TryAdd(known, []);
+        }
+
+        file.Accept();
+    }
+
+    private void AddColumn(CsvRecord row, ImportFile file)
+    {
+        if (!_columns.TryGetValue(row.Id(0, "CD_ID"), out var columns))
+        {
+            return; // a partition's
+        }
+
+        columns.Add(Column(row, columns, isPartitionKey: false));
+        file.Accept();
+    }
+
+    private void AddPartitionKey(CsvRecord row, ImportFile file)
+    {
+        var keys = TableOf(row).PartitionKeys ??= [];
+        keys.Add(Column(row, keys, isPartitionKey: true));
+        file.Accept();
+    }
+
+    private void AddParameter(CsvRecord row, ImportFile file)
+    {
+        var table = TableOf(row);
+        var key = row.Utf8(1);
+        if (key.SequenceEqual("comment"u8))
+        {
+            table.Comment = row.Text(2);
+        }
+        else if (key.SequenceEqual("numRows"u8))
+        {
+            table.Rows = row.Number(2, "numRows") is >= 0 and var rows ? rows : null; // -1: no statistics
+        }
+        else if (key.SequenceEqual("totalSize"u8))
+        {
+            table.Bytes = row.Number(2, "totalSize") is >= 0 and var bytes ? bytes : null;
+        }
+
+        file.Accept();
+    }
+
+    private TableRow TableOf(CsvRecord row) =>
+        _tables.GetValueOrDefault(row.Id(0, "TBL_ID")) ?? throw new InvalidDataException("no table has this TBL_ID");
+
+    private static ColumnRow Column(CsvRecord row, List<ColumnRow> before, bool isPartitionKey)
+    {
+        var name = row.Name(1, isPartitionKey ? "PKEY_NAME" : "COLUMN_NAME");
+        var column = new TableColumn(Lower(name), row.Text(2) ?? "", row.Text(3), isPartitionKey);
+        return new(row.Number(4, "INTEGER_IDX") ?? before.Count, column);
+    }
+
+    // ToLowerInvariant would make a string of its own for each of 400,000 columns, most of which are lower case already.
+    private static string Lower(string name) => name.Any(char.IsUpper) ? name.ToLowerInvariant() : name;
+
+    private DatedFact<TableResource> Join(TableRow row)
+    {
+        var storage = row.StorageId is { } id ? _storages[id] : default;
+        var columns = storage.ColumnsId is { } list ? _columns[list] : [];
+        var table = new TableResource(
+            row.Name,
+            row.Kind,
+            row.Creator,
+            row.CreatedAt,
+            row.LastAccessAt,
+            storage.Location,
+            row.Comment,
+            row.Rows,
+            row.Bytes,
+            [
+                .. columns.OrderBy(column => column.Index).Select(column => column.Column),
+                .. (row.PartitionKeys ?? []).OrderBy(column => column.Index).Select(column => column.Column),
+            ]
+        );
+        return new(table, row.CreatedAt <= takenAt ? row.CreatedAt : null, Source: row.Source);
+    }
+
+    private DateTimeOffset? Begins(long? seconds) => Instant(seconds) is { } at && at <= takenAt ? at : null;
+
+    private static ResourceKind KindOf(ReadOnlySpan<byte> type) =>
+        type.SequenceEqual("VIRTUAL_VIEW"u8) || type.SequenceEqual("MATERIALIZED_VIEW"u8)
+            ? ResourceKind.View
+            : ResourceKind.Table;
+
+    /// <summary>Epoch seconds; Hive writes 0 for "never".</summary>
+    private static DateTimeOffset? Instant(long? seconds) =>
+        seconds switch
+        {
+            null or <= 0 => null,
+            > 32_503_680_000 => throw new InvalidDataException(
+                "a time beyond the year 3000: epoch seconds were expected"
+            ),
+            { } known => DateTimeOffset.FromUnixTimeSeconds(known),
+        };
+
+    private static void Require(bool holds, string otherwise)
+    {
+        if (!holds)
+        {
+            throw new InvalidDataException(otherwise);
+        }
+    }
+
+    private readonly record struct Storage(long? ColumnsId, string? Location);
+
+    private readonly record struct ColumnRow(long Index, TableColumn Column);
+
+    private sealed class TableRow(
+        TableName name,
+        ResourceKind kind,
+        string? creator,
+        DateTimeOffset? createdAt,
+        DateTimeOffset? lastAccessAt,
+        long? storageId,
+        string source
+    )
+    {
+        public TableName Name { get; } = name;
+
+        public ResourceKind Kind { get; } = kind;
+
+        public string? Creator { get; } = creator;
+
+        public DateTimeOffset? CreatedAt { get; } = createdAt;
+
+        public DateTimeOffset? LastAccessAt { get; } = lastAccessAt;
+
+        public long? StorageId { get; } = storageId;
+
+        public string Source { get; } = source;
+
+        public List<ColumnRow>? PartitionKeys { get; set; }
+
+        public string? Comment { get; set; }
+
+        public long? Rows { get; set; }
+
+        public long? Bytes { get; set; }
+    }
+}

@@ -1,0 +1,196 @@
+using System.Text.Json;
+using System.Text.Unicode;
+using GovernanceDashboard.Domain;
+using GovernanceDashboard.Import.Csv;
+using GovernanceDashboard.Import.Json;
+
+namespace GovernanceDashboard.Import;
+
+/// <summary>One source file being read: counts what it gave, hashes what was read. Whatever is in it, reading never throws for its content.</summary>
+internal sealed class ImportFile(
+    string path,
+    string name,
+    ImportLedger ledger,
+    IProgress<WorkProgress> progress,
+    CancellationToken cancellationToken
+)
+{
+    private const long LargestJson = 1L << 30;
+    private const int ReportEvery = 8192;
+
+    /// <summary>Relative to the import's folder, with forward slashes.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Without folder and extension, lower case.</summary>
+    public string Title { get; } = Path.GetFileNameWithoutExtension(name).ToLowerInvariant();
+
+    public long Accepted { get; private set; }
+
+    public long Refused { get; private set; }
+
+    /// <summary>Counts a record that was used.</summary>
+    public void Accept(long records = 1) => Accepted += records;
+
+    /// <param name="line">From 1; 0 for the whole file.</param>
+    public void Refuse(long line, string reason)
+    {
+        Refused++;
+        ledger.Refuse(Name, line, reason);
+    }
+
+    /// <summary>Refuses the file as a whole: it is hashed all the same.</summary>
+    public void RefuseWhole(string reason) =>
+        ReadHashed(_ =>
+        {
+            Refuse(0, reason);
+        });
+
+    /// <summary>
+    /// Reads a CSV file row by row. A missing required column refuses the file; a row that is not UTF-8, or that
+    /// <paramref name="accept"/> refuses by an <see cref="InvalidDataException"/>, is refused with its line.
+    /// </summary>
+    public void ReadCsv(string[] required, string[] optional, Action<CsvRecord> accept) =>
+        ReadHashed(stream =>
+        {
+            var rows = new CsvRows(stream);
+            try
+            {
+                ReadCsv(rows, stream.Length, [.. required, .. optional], required.Length, accept);
+            }
+            catch (InvalidDataException broken)
+            {
+                Refuse(rows.Line, $"the rest of the file cannot be read: {broken.Message}");
+            }
+        });
+
+    /// <summary>Reads a JSON file whole and hands on its root. A file that is not JSON is refused with the line of the error.</summary>
+    public void ReadJson(Action<JsonSlice> accept) =>
+        ReadHashed(stream =>
+        {
+            if (stream.Length > LargestJson)
+            {
+                Refuse(0, "larger than 1 GiB; export it in parts");
+                return;
+            }
+
+            var bytes = new byte[stream.Length];
+            var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            progress.Report(new($"Reading {Name}", length, length));
+            if (!Utf8.IsValid(bytes.AsSpan(0, length)))
+            {
+                Refuse(0, "not valid UTF-8");
+                return;
+            }
+
+            try
+            {
+                accept(JsonSlice.Of(bytes.AsMemory(0, length)));
+            }
+            catch (JsonException broken)
+            {
+                Refuse((broken.LineNumber ?? -1) + 1, "not valid JSON from here on");
+            }
+        });
+
+    /// <summary>Runs <paramref name="accept"/> on every element; one that it refuses by an <see cref="InvalidDataException"/> is refused with its line.</summary>
+    public void ForEach(IEnumerable<JsonSlice> elements, Action<JsonSlice, JsonElement> accept)
+    {
+        var seen = 0;
+        foreach (var element in elements)
+        {
+            if (seen++ % ReportEvery == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            try
+            {
+                using var document = element.Parse();
+                if (document.RootElement.ValueKind != JsonValueKind.Object)
+                {
+                    throw new InvalidDataException("an object was expected");
+                }
+
+                accept(element, document.RootElement);
+            }
+            catch (InvalidDataException refused)
+            {
+                Refuse(element.Line, refused.Message);
+            }
+        }
+    }
+
+    private void ReadCsv(CsvRows rows, long length, string[] columns, int required, Action<CsvRecord> accept)
+    {
+        if (!rows.Read())
+        {
+            Refuse(0, "empty: not even a header");
+            return;
+        }
+
+        var header = new List<string>();
+        for (var field = 0; field < rows.Count; field++)
+        {
+            header.Add((rows.Text(field) ?? "").Trim());
+        }
+
+        int[] places =
+        [
+            .. columns.Select(column =>
+                header.FindIndex(name => name.Equals(column, StringComparison.OrdinalIgnoreCase))
+            ),
+        ];
+        var missing = columns.Take(required).Where((_, index) => places[index] < 0).ToArray();
+        if (missing.Length > 0)
+        {
+            Refuse(rows.Line, $"the header lacks {string.Join(", ", missing)}");
+            return;
+        }
+
+        var record = new CsvRecord(rows, places);
+        for (var seen = 0; rows.Read(); seen++)
+        {
+            if (seen % ReportEvery == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                progress.Report(new($"Reading {Name}", rows.Position, length));
+            }
+
+            try
+            {
+                if (rows.Count > header.Count)
+                {
+                    throw new InvalidDataException($"{rows.Count} fields where the header has {header.Count}");
+                }
+
+                if (!rows.IsUtf8())
+                {
+                    throw new InvalidDataException("not valid UTF-8");
+                }
+
+                accept(record);
+            }
+            catch (InvalidDataException refused)
+            {
+                Refuse(rows.Line, refused.Message);
+            }
+        }
+    }
+
+    private void ReadHashed(Action<Stream> read)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var stream = new HashingStream(
+            new FileStream(
+                path,
+                FileMode.Open,
+                FileAccess.Read,
+                FileShare.Read,
+                bufferSize: 0,
+                FileOptions.SequentialScan
+            )
+        );
+        read(stream);
+        ledger.Close(this, stream.Finish(), stream.Position);
+    }
+}

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using GovernanceDashboard.Domain;
+
+namespace GovernanceDashboard.Import;
+
+/// <summary>What one run accepted, refused and found worth a word. For one thread.</summary>
+internal sealed class ImportLedger
+{
+    private const int MostRefusedKept = 1_000;
+
+    private readonly List<RefusedRow> _refused = [];
+    private readonly List<string> _warnings = [];
+    private readonly List<SourceFile> _sources = [];
+
+    public long RefusedCount { get; private set; }
+
+    public long AcceptedCount { get; private set; }
+
+    public ImmutableArray<RefusedRow> Refused => [.. _refused];
+
+    public ImmutableArray<string> Warnings => [.. _warnings];
+
+    public ImmutableArray<SourceFile> Sources => [.. _sources.OrderBy(file => file.Name, StringComparer.Ordinal)];
+
+    public void Warn(string warning) => _warnings.Add(warning);
+
+    public void Refuse(string file, long line, string reason)
+    {
+        RefusedCount++;
+        if (_refused.Count < MostRefusedKept)
+        {
+            _refused.Add(new(file, line, reason));
+        }
+    }
+
+    public void Close(ImportFile file, string sha256, long bytes)
+    {
+        AcceptedCount += file.Accepted;
+        _sources.Add(new(file.Name, sha256, bytes, file.Accepted, file.Refused));
+    }
+}

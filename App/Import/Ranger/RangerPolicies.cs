@@ -1,0 +1,230 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using GovernanceDashboard.Data;
+using GovernanceDashboard.Domain;
+using GovernanceDashboard.Import.Json;
+
+namespace GovernanceDashboard.Import.Ranger;
+
+/// <summary>
+/// Gathers the policies of the one Hive service and its tag service, from plugin downloads (ServicePolicies) and policy exports.
+/// Policies of other services are counted and kept out.
+/// </summary>
+internal sealed class RangerPolicies(DateTimeOffset takenAt, ImportLedger ledger)
+{
+    private const string Hive = "hive";
+    private const string Tag = "tag";
+    private static readonly string[] s_hiveLevels = ["database", "table", "column", "udf", "hiveservice", "global"];
+
+    private readonly Dictionary<(string Service, long Id), DatedFact<Policy>> _policies = [];
+    private readonly SortedSet<string> _hiveServices = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _tagServices = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, long> _keptOut = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DatedFact<SecurityZone>> _zones = new(StringComparer.Ordinal);
+    private DatedFact<AccessService>? _service;
+
+    /// <summary>True where a file said which policies and zones there are, even if none.</summary>
+    public bool WereRead { get; private set; }
+
+    /// <summary>Zones come with downloads only.</summary>
+    public bool ZonesWereRead { get; private set; }
+
+    /// <summary>The name of the Hive service; null before one was seen.</summary>
+    public string? ServiceName => _hiveServices.FirstOrDefault();
+
+    /// <summary>Why these policies cannot be one service's; null where they are.</summary>
+    public string? Conflict =>
+        _hiveServices.Count > 1
+            ? $"The files hold policies of more than one Hive service ({string.Join(", ", _hiveServices)}); import one service at a time."
+        : _tagServices.Count > 1
+            ? $"The files hold policies of more than one tag service ({string.Join(", ", _tagServices)}); leave the others out."
+        : null;
+
+    public ImmutableArray<DatedFact<Policy>> Policies => [.. _policies.Values];
+
+    public ImmutableArray<DatedFact<SecurityZone>> Zones => [.. _zones.Values];
+
+    /// <summary>As a download describes it; else Ranger's shipped definition under the service's name. Null where there is no Hive service.</summary>
+    public DatedFact<AccessService>? Service =>
+        _service
+        ?? (ServiceName is { } name ? new(new AccessService(name, AccessService.HiveAccessTypes, [], [])) : null);
+
+    /// <summary>Says what was kept out. Call once, after the last file.</summary>
+    public void Finish()
+    {
+        foreach (var (service, policies) in _keptOut)
+        {
+            ledger.Warn(
+                $"{policies} policies of the Ranger service '{service}' were kept out: it is not a Hive service."
+            );
+        }
+
+        if (WereRead && _service is null && ServiceName is { } name)
+        {
+            ledger.Warn(
+                $"No plugin download describes the Ranger service '{name}': super users and security zones are unknown, and Ranger's shipped Hive definition is assumed."
+            );
+        }
+    }
+
+    public void ReadDownload(ImportFile file, Dictionary<string, JsonSlice> members)
+    {
+        using var name = members["serviceName"].Parse();
+        var service = name.RootElement.ValueKind == JsonValueKind.String ? name.RootElement.GetString()! : "";
+        if (members.GetValueOrDefault("policyDeltas").Elements().Count > 0)
+        {
+            file.Refuse(0, "holds changes to policies (policyDeltas) instead of the policies; export the whole");
+            return;
+        }
+
+        var lists = Lists(members);
+        if (!IsHive(members, lists))
+        {
+            _keptOut[service] = _keptOut.GetValueOrDefault(service) + lists.Sum(list => list.Policies.Count);
+            return;
+        }
+
+        WereRead = true;
+        ZonesWereRead = true;
+        _hiveServices.Add(service);
+        _service ??= new(ServiceDefinition.Map(service, members), Source: file.Name);
+        foreach (var (zone, policies) in lists)
+        {
+            file.ForEach(policies, (_, policy) => Add(file, policy, service, isTagPolicy: false, zone));
+        }
+
+        ReadZones(file, members);
+        ReadTagPolicies(file, members);
+    }
+
+    public void ReadExport(ImportFile file, Dictionary<string, JsonSlice> members)
+    {
+        WereRead = true;
+        file.ForEach(
+            members["policies"].Elements(),
+            (_, policy) =>
+            {
+                var service = policy.Name("service");
+                switch (ComponentOf(policy))
+                {
+                    case Hive:
+                        _hiveServices.Add(service);
+                        Add(file, policy, service, isTagPolicy: false, zone: null);
+                        break;
+                    case Tag:
+                        _tagServices.Add(service);
+                        Add(file, policy, service, isTagPolicy: true, zone: null);
+                        break;
+                    default:
+                        _keptOut[service] = _keptOut.GetValueOrDefault(service) + 1;
+                        break;
+                }
+            }
+        );
+    }
+
+    private void ReadTagPolicies(ImportFile file, Dictionary<string, JsonSlice> members)
+    {
+        var tags = members.GetValueOrDefault("tagPolicies").Members();
+        var policies = tags.GetValueOrDefault("policies").Elements();
+        if (policies.Count == 0)
+        {
+            return;
+        }
+
+        var service = Tag;
+        if (tags.TryGetValue("serviceName", out var slice))
+        {
+            using var name = slice.Parse();
+            service = name.RootElement.ValueKind == JsonValueKind.String ? name.RootElement.GetString()! : Tag;
+        }
+
+        _tagServices.Add(service);
+        file.ForEach(policies, (_, policy) => Add(file, policy, service, isTagPolicy: true, zone: null));
+    }
+
+    private void ReadZones(ImportFile file, Dictionary<string, JsonSlice> members)
+    {
+        foreach (var (name, slice) in members.GetValueOrDefault("securityZones").Members())
+        {
+            file.ForEach(
+                [slice],
+                (_, zone) =>
+                {
+                    var mapped = new SecurityZone(
+                        name,
+                        [.. zone.Objects("resources").Select(PolicyMapper.Resource)],
+                        zone.Flag("containsAssociatedTagService", missing: false)
+                    );
+                    if (!_zones.TryAdd(name, new(mapped, Source: file.Name)))
+                    {
+                        throw new InvalidDataException("a second security zone of the same name");
+                    }
+
+                    file.Accept();
+                }
+            );
+        }
+    }
+
+    private void Add(ImportFile file, JsonElement element, string service, bool isTagPolicy, string? zone)
+    {
+        var policy = PolicyMapper.Map(element, service, isTagPolicy, zone);
+        var from = policy.UpdatedAt <= takenAt ? policy.UpdatedAt : null;
+        if (!_policies.TryAdd((policy.Service, policy.Id), new(policy, from, Source: file.Name)))
+        {
+            throw new InvalidDataException("a second policy with the same service and id");
+        }
+
+        file.Accept();
+    }
+
+    /// <summary>A download's policies: the unzoned ones, then each zone's.</summary>
+    private static List<(string? Zone, List<JsonSlice> Policies)> Lists(Dictionary<string, JsonSlice> members)
+    {
+        List<(string?, List<JsonSlice>)> lists = [(null, members.GetValueOrDefault("policies").Elements())];
+        foreach (var (name, zone) in members.GetValueOrDefault("securityZones").Members())
+        {
+            lists.Add((name, zone.Members().GetValueOrDefault("policies").Elements()));
+        }
+
+        return lists;
+    }
+
+    private static bool IsHive(
+        Dictionary<string, JsonSlice> members,
+        List<(string? Zone, List<JsonSlice> Policies)> lists
+    )
+    {
+        if (members.GetValueOrDefault("serviceDef").Members().TryGetValue("name", out var slice))
+        {
+            using var name = slice.Parse();
+            return name.RootElement.ValueEquals(Hive);
+        }
+
+        foreach (var policy in lists.SelectMany(list => list.Policies).Where(policy => policy.IsObject))
+        {
+            using var document = policy.Parse();
+            if (ComponentOf(document.RootElement) is { } component)
+            {
+                return component == Hive;
+            }
+        }
+
+        return true; // nothing in it says otherwise
+    }
+
+    /// <summary>What a policy says of its service's component, or its resource's levels give away; null where neither does.</summary>
+    private static string? ComponentOf(JsonElement policy)
+    {
+        if (policy.Text("serviceType") is { } type)
+        {
+            return type.ToLowerInvariant();
+        }
+
+        var levels = PolicyMapper.Levels(policy);
+        return levels is [Tag] ? Tag
+            : levels.Any(level => s_hiveLevels.Contains(level)) ? Hive
+            : null;
+    }
+}
