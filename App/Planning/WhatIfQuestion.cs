@@ -18,6 +18,7 @@ public sealed class WhatIfQuestion(EstateQuestions questions)
 {
     private const int Stages = 3;
 
+    /// <param name="changes">People by login or by pseudonym.</param>
     /// <param name="attribute">The populations of the comparison: department, level, region or employment.</param>
     public async Task<WhatIfAnswer> AskAsync(
         CurrentUser user,
@@ -41,10 +42,20 @@ public sealed class WhatIfQuestion(EstateQuestions questions)
     )
     {
         progress.Report(new("Applying the changes", 0, Stages));
-        var outcome = changes.ApplyTo(view.Facts);
+        var (named, ambiguous) = ChangeReferences.Resolve(view, changes);
+        if (!ambiguous.IsEmpty)
+        {
+            return new(null, ambiguous, view.Stamp);
+        }
+
+        var outcome = named.ApplyTo(view.Facts);
         if (outcome.Facts is not { } facts)
         {
-            return new(null, outcome.Problems, view.Stamp);
+            return new(
+                null,
+                [.. outcome.Problems.Select(problem => ChangeReferences.Masked(view, named, problem))],
+                view.Stamp
+            );
         }
 
         progress.Report(new("Deciding access after the changes", 1, Stages));
