@@ -40,18 +40,29 @@ public sealed class WhatIfVerbTests(TinyEstate estate) : IClassFixture<TinyEstat
     }
 
     [Theory]
-    [InlineData("add,membership,group:sales,login:carol,,\n", "Change 1 of the file: login:p-")]
+    [InlineData("add,membership,group:sales,login:carol,,\n", "Change 1 of the file: login:carol is in group:sales already.")]
     [InlineData("remove,item-principal,policy:99/allow/0,group:public,,\n", "There is no policy 99.")]
     [InlineData("forget,membership,group:sales,login:carol,,\n", "Line 2: op is neither add nor remove.")]
     [InlineData("", "holds no change")]
-    public async Task Changes_that_do_not_fit_exit_with_3_and_name_nobody(string rows, string problem)
+    public async Task Changes_that_do_not_fit_exit_with_3_and_say_why(string rows, string problem)
     {
         var run = await AskAsync("unfit.csv", rows, "--json");
 
         Assert.Equal(3, run.ExitCode);
         Assert.Empty(run.Output);
         Assert.Contains(problem, run.Error, StringComparison.Ordinal);
-        Assert.DoesNotContain("carol", run.Error, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_problem_with_a_pseudonym_does_not_give_the_name_away()
+    {
+        var carol = JsonNode.Parse((await _terminal.RunAsync("what", "carol", "--json")).Output)!["principal"];
+
+        var run = await AskAsync("masked.csv", $"add,membership,group:sales,login:{carol},,\n");
+
+        Assert.Equal(3, run.ExitCode);
+        Assert.Contains($"login:{carol} is in group:sales already.", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("login:carol", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
