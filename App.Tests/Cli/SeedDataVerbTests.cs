@@ -162,11 +162,15 @@ public sealed class SeedDataVerbTests : IDisposable
         return run.Output;
     }
 
-    /// <summary>A person who can read a table that the sample estate leaves open to everyone.</summary>
+    /// <summary>A person who can read a table that the sample estate leaves open to everyone: a planted one.</summary>
     private static async Task<string> SomeReaderAsync(Terminal terminal)
     {
-        const string Open = "telemetry_conversations_us.mail_threads_editor_daily";
-        var who = JsonNode.Parse(await ReadAsync(terminal, "who", Open, "--json"))!;
+        var truth = JsonNode.Parse(
+            await File.ReadAllTextAsync(Path.Combine(s_seedData, "truth.json"), TestContext.Current.CancellationToken)
+        )!;
+        var planted = truth.AsArray().Single(rule => (string?)rule!["rule"] == "untagged-private-conversations")!;
+        var open = ((string)planted["subjects"]![0]!)["table:".Length..];
+        var who = JsonNode.Parse(await ReadAsync(terminal, "who", open, "--json"))!;
         return (string)who["principals"]!.AsArray().First(row => (string?)row!["kind"] == "User")!["name"]!;
     }
 }

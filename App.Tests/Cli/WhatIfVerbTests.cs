@@ -40,7 +40,10 @@ public sealed class WhatIfVerbTests(TinyEstate estate) : IClassFixture<TinyEstat
     }
 
     [Theory]
-    [InlineData("add,membership,group:sales,login:carol,,\n", "Change 1 of the file: login:carol is in group:sales already.")]
+    [InlineData(
+        "add,membership,group:sales,login:carol,,\n",
+        "Change 1 of the file: login:carol is in group:sales already."
+    )]
     [InlineData("remove,item-principal,policy:99/allow/0,group:public,,\n", "There is no policy 99.")]
     [InlineData("forget,membership,group:sales,login:carol,,\n", "Line 2: op is neither add nor remove.")]
     [InlineData("", "holds no change")]
