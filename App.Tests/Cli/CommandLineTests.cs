@@ -81,7 +81,6 @@ public sealed class CommandLineTests
             "what",
             "explain",
             "heatmap",
-            "whatif",
             "evidence",
             "activity",
             "signin-link",

@@ -14,7 +14,7 @@ internal sealed class Terminal(string data, params IEnumerable<(string Key, stri
         RunAsync(TestContext.Current.CancellationToken, arguments);
 
     public Task<ProductRun> RunAsync(CancellationToken cancellationToken, params string[] arguments) =>
-        RunAsync(folder => CommandLineServices.Build(folder, _configuration), cancellationToken, arguments);
+        RunAsync(folder => VerbServices.Over(folder, _configuration), cancellationToken, arguments);
 
     public async Task<ProductRun> RunAsync(
         Func<string, IServiceProvider> services,

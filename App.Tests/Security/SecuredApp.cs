@@ -7,6 +7,7 @@ using GovernanceDashboard.Security;
 using GovernanceDashboard.Tests.Doubles;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,15 +47,26 @@ internal sealed partial class SecuredApp : IAsyncDisposable
         StartAsync(
             new DataFolder(Path.Combine(Path.GetTempPath(), $"secured-{Guid.NewGuid():N}")),
             ownsFolder: true,
+            isHttps: false,
+            settings
+        );
+
+    /// <summary>Reached through <see cref="HttpsBrowser"/> only.</summary>
+    public static Task<SecuredApp> StartHttpsAsync(params (string Key, string Value)[] settings) =>
+        StartAsync(
+            new DataFolder(Path.Combine(Path.GetTempPath(), $"secured-{Guid.NewGuid():N}")),
+            ownsFolder: true,
+            isHttps: true,
             settings
         );
 
     /// <summary>Another process over the same data folder; dispose it before this one.</summary>
-    public Task<SecuredApp> NeighbourAsync() => StartAsync(Folder, ownsFolder: false, []);
+    public Task<SecuredApp> NeighbourAsync() => StartAsync(Folder, ownsFolder: false, isHttps: false, []);
 
     private static async Task<SecuredApp> StartAsync(
         DataFolder folder,
         bool ownsFolder,
+        bool isHttps,
         (string Key, string Value)[] settings
     )
     {
@@ -62,6 +74,12 @@ internal sealed partial class SecuredApp : IAsyncDisposable
         var clock = new SetClock(TimeProvider.System.GetUtcNow());
         var demo = new SetDemoState();
         var builder = WebApplication.CreateSlimBuilder();
+        if (isHttps)
+        {
+            // No certificate is at hand: the test server is told that the request came over https.
+            builder.WebHost.UseTestServer();
+        }
+
         builder.Configuration.AddInMemoryCollection([
             KeyValuePair.Create("Urls", (string?)"http://127.0.0.1:0"),
             KeyValuePair.Create("SignIn:AttemptsPerMinute", (string?)"1000"),
@@ -94,6 +112,14 @@ internal sealed partial class SecuredApp : IAsyncDisposable
         {
             BaseAddress = Address,
         };
+
+    /// <summary>Sends every request over https to <c>governance.example.org</c>.</summary>
+    public HttpClient HttpsBrowser()
+    {
+        var client = _app.GetTestClient();
+        client.BaseAddress = new Uri("https://governance.example.org");
+        return client;
+    }
 
     public Task<string> LinkAsync(AppRole role, bool isDemo = false, string? name = null) =>
         _app

@@ -1,4 +1,5 @@
 using System.Net;
+using GovernanceDashboard.Security;
 
 namespace GovernanceDashboard.Tests.Security;
 
@@ -38,6 +39,23 @@ public sealed class SecurityHeadersTests
         Assert.False(answer.Headers.Contains("Strict-Transport-Security"));
 
         string Header(string name) => Assert.Single(answer.Headers.GetValues(name));
+    }
+
+    [Fact]
+    public async Task Over_https_the_browser_is_held_to_it_and_cookies_travel_nowhere_else()
+    {
+        await using var app = await SecuredApp.StartHttpsAsync(("AllowedHosts", "governance.example.org"));
+        using var browser = app.HttpsBrowser();
+
+        using var answer = await browser.GetAsync(await app.LinkAsync(AppRole.Reviewer), Token);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.StartsWith(
+            "max-age=",
+            Assert.Single(answer.Headers.GetValues("Strict-Transport-Security")),
+            StringComparison.Ordinal
+        );
+        Assert.Contains("secure", Assert.Single(answer.Headers.GetValues("Set-Cookie")), StringComparison.Ordinal);
     }
 
     [Theory]

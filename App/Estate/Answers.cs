@@ -160,6 +160,7 @@ public sealed record PersonSummary(
 );
 
 /// <summary>One step of a chain, already labelled: "p-0a1b2c3d4e", "group eng".</summary>
+/// <param name="Reference">How a link or a change set names it: a pseudonym, or a name; null for macros such as {OWNER}.</param>
 public sealed record ChainLink(PrincipalNamespace Namespace, string Text, string? Reference);
 
 /// <summary>An opinion in words, for people who do not know Ranger.</summary>

@@ -64,8 +64,8 @@ public static class PolicyItems
     public static ChainLink Link(EstateView view, PrincipalId id) =>
         id.Namespace switch
         {
-            PrincipalNamespace.Group => new(id.Namespace, id.IsEveryone ? "everyone (public)" : id.Name, null),
-            PrincipalNamespace.Role => new(id.Namespace, id.Name, null),
+            PrincipalNamespace.Group => new(id.Namespace, id.IsEveryone ? "everyone (public)" : id.Name, id.Name),
+            PrincipalNamespace.Role => new(id.Namespace, id.Name, id.Name),
             PrincipalNamespace.Login when id.Name is "{USER}" or "{OWNER}" => new(id.Namespace, id.Name, null),
             PrincipalNamespace.Login => Link(view.LabelOfLogin(id.Name, null)),
         };

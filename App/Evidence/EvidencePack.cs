@@ -97,10 +97,17 @@ public sealed record EvidencePackResult(
 );
 
 /// <summary>VERIFIED, or the first mismatch: sheet and row as the workbook shows them (row 1 is the header).</summary>
+/// <param name="Sheet">The sheet's tab, the overflow file or the other file at fault; null where the pack is verified.</param>
+/// <param name="Row">The row in that sheet or file; null where no single row is at fault.</param>
+/// <param name="ContentRoot">As the manifest states it; proven only where the pack is verified.</param>
 public sealed record EvidenceVerification(
     bool IsVerified,
     string? Sheet,
     long? Row,
     string? Reason,
     string? ContentRoot
-);
+)
+{
+    /// <summary>What a reader of the verdict should know besides: the workbook was saved again, or other files lie in the folder.</summary>
+    public string? Note { get; init; }
+}

@@ -60,8 +60,15 @@ public sealed partial class Explorer : ComponentBase, IDisposable
         }
 
         _loaded = wanted;
-        await Tree.LoadAsync(User, Picture, _gone.Token);
-        await ShowAsync();
+        try
+        {
+            await Tree.LoadAsync(User, Picture, _gone.Token);
+            await ShowAsync();
+        }
+        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        {
+            // The reader has left.
+        }
     }
 
     private static string RowId(int index) => $"explorer-row-{index}";
@@ -168,14 +175,13 @@ public sealed partial class Explorer : ComponentBase, IDisposable
         }
 
         StateHasChanged();
-        await RevealAsync();
     }
 
     private async Task RevealAsync()
     {
         if (Shell is not null && Tree.Rows.Length > 0)
         {
-            await Shell.InvokeVoidAsync("revealRow", _scroll, Tree.Active, RowHeight);
+            await Shell.InvokeVoidAsync("revealRow", _gone.Token, _scroll, Tree.Active, RowHeight);
         }
     }
 

@@ -146,14 +146,14 @@ public sealed partial class MainLayout : LayoutComponentBase, IAsyncDisposable
         var panes = ShellPreferences.Parse(await _shell.InvokeAsync<string?>("load", ShellPreferences.Key));
         (_explorerSize, _propertiesSize) = (panes.ExplorerCss, panes.PropertiesCss);
         Workspace.Restore(await _shell.InvokeAsync<string?>("load", TabsKey));
-        Workspace.Visit(Navigation.Uri);
-        _preferences = panes;
-
-        Navigation.LocationChanged += OnMoved;
         Workspace.Changed += OnTabs;
+        Workspace.Visit(Navigation.Uri);
+        Navigation.LocationChanged += OnMoved;
         ViewModel.Changed += Refresh;
         _self = DotNetObjectReference.Create(this);
         _keys = await _shell.InvokeAsync<IJSObjectReference>("start", _self);
+        _preferences = panes;
+        StateHasChanged();
         await ViewModel.StartAsync(_user, _picture);
     }
 
@@ -213,13 +213,12 @@ public sealed partial class MainLayout : LayoutComponentBase, IAsyncDisposable
     {
         if (_preferences is { } panes)
         {
+            // A bar reports the pane on its left: what that one and the explorer leave is the properties'.
+            var explorer = panes.IsExplorerOpen ? panes.ExplorerSize : 0;
             await RememberAsync(
-                resized.PaneIndex switch
-                {
-                    0 => panes with { ExplorerSize = resized.NewSize },
-                    2 => panes with { PropertiesSize = resized.NewSize },
-                    _ => panes,
-                }
+                resized.PaneIndex == 0
+                    ? panes with { ExplorerSize = resized.NewSize }
+                    : panes with { PropertiesSize = Math.Clamp(100 - explorer - resized.NewSize, 8, 45) }
             );
         }
     }

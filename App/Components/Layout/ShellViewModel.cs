@@ -121,7 +121,12 @@ public sealed class ShellViewModel(EstateQuestions questions, ActiveSnapshot act
         {
             _ = LoadQuietlyAsync();
         }
-        else if (_picture.Snapshot is null && active.Newest is { } newest && newest.Id != State.Stamp?.Snapshot)
+        else if (
+            _picture.Snapshot is null
+            && State.Stamp is { } stamp
+            && active.Newest is { } newest
+            && newest.Id != stamp.Snapshot
+        )
         {
             State = State with { Newer = newest.Id };
             Changed?.Invoke();

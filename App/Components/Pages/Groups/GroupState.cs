@@ -37,6 +37,7 @@ public sealed record GroupTable(
 );
 
 /// <summary>What the drill-down shows. Replaced whole, never edited.</summary>
+/// <param name="Accountable">Who answers for the group; null where nobody is named.</param>
 /// <param name="Populations">Those of the chosen attribute, to move along the heatmap's row.</param>
 public sealed record GroupState(
     GroupAddress Address,
@@ -44,12 +45,13 @@ public sealed record GroupState(
     string? Message,
     CellAnswer? Cell,
     ResolvedTableGroup? Group,
+    PrincipalLabel? Accountable,
     ImmutableArray<ResolvedPopulation> Populations,
-    ImmutableArray<GroupPerson> People,
-    ImmutableArray<GroupTable> Tables
+    IReadOnlyList<GroupPerson> People,
+    IReadOnlyList<GroupTable> Tables
 )
 {
-    public static GroupState Start { get; } = new(new(""), ViewState.Loading, null, null, null, [], [], []);
+    public static GroupState Start { get; } = new(new(""), ViewState.Loading, null, null, null, null, [], [], []);
 
     public string Attribute => Address.Attribute ?? PopulationIndex.Attributes[0];
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using GovernanceDashboard.Components.Controls;
 using GovernanceDashboard.Domain;
@@ -69,6 +68,9 @@ public sealed class GroupViewModel(EstateQuestions questions)
         var heatmap = await QuestionState.AskAsync(() =>
             questions.HeatmapAsync(user, picture, attribute, cancellationToken)
         );
+        var view = await QuestionState.AskAsync(() =>
+            questions.ViewAsync(user, AppAction.ViewAccess, picture, cancellationToken)
+        );
         cancellationToken.ThrowIfCancellationRequested();
         if (cell.Value is not { } found)
         {
@@ -76,12 +78,14 @@ public sealed class GroupViewModel(EstateQuestions questions)
             return;
         }
 
+        var group = heatmap.Value?.Heatmap.Groups.FirstOrDefault(group => group.Group.Name == address.Group);
         var rows = await Task.Run(() => (People: PeopleOf(found), Tables: TablesOf(found)), cancellationToken);
         State = State with
         {
             View = ViewState.Ready,
             Cell = found,
-            Group = heatmap.Value?.Heatmap.Groups.FirstOrDefault(group => group.Group.Name == address.Group),
+            Group = group,
+            Accountable = group?.Group.AccountableExec is { } login ? view.Value?.LabelOfLogin(login, null) : null,
             Populations = heatmap.Value?.Heatmap.Populations ?? [],
             People = rows.People,
             Tables = rows.Tables,
@@ -124,7 +128,7 @@ public sealed class GroupViewModel(EstateQuestions questions)
             ),
         ];
 
-    private static ImmutableArray<GroupPerson> PeopleOf(CellAnswer cell) =>
+    private static GroupPerson[] PeopleOf(CellAnswer cell) =>
         [
             .. cell.People.Select(row => new GroupPerson(
                 row.Person.Principal,
@@ -139,7 +143,7 @@ public sealed class GroupViewModel(EstateQuestions questions)
             )),
         ];
 
-    private static ImmutableArray<GroupTable> TablesOf(CellAnswer cell) =>
+    private static GroupTable[] TablesOf(CellAnswer cell) =>
         [
             .. cell.Tables.Select(row => new GroupTable(
                 row.Table.Name,

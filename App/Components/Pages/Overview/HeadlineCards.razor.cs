@@ -11,9 +11,6 @@ public sealed partial class HeadlineCards : ComponentBase
     [Parameter, EditorRequired]
     public Headlines? Headlines { get; set; }
 
-    [Parameter]
-    public AnswerStamp? Stamp { get; set; }
-
     /// <summary>The role may open the lists behind the figures.</summary>
     [Parameter]
     public bool MayBrowse { get; set; }
@@ -26,7 +23,7 @@ public sealed partial class HeadlineCards : ComponentBase
         : known.IsExact ? Number(known.Low)
         : $"{Number(known.Low)}–{Number(known.High)}";
 
-    private string Share(CountBounds? bounds, string whole)
+    private static string Share(CountBounds? bounds, string whole)
     {
         if (bounds is not { } known)
         {
@@ -37,7 +34,7 @@ public sealed partial class HeadlineCards : ComponentBase
             known.Of == 0
                 ? "–"
                 : Percent(known.Low, known.Of) + (known.IsExact ? "" : "–" + Percent(known.High, known.Of)) + " %";
-        return $"{share} of {Number(known.Of)} {whole}. Snapshot {Stamp?.Snapshot}.";
+        return $"{share} of {Number(known.Of)} {whole}";
     }
 
     private static string Percent(int part, int whole) =>

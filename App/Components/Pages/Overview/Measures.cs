@@ -39,7 +39,7 @@ public static class Measures
         {
             HeatmapMeasure.People => "People",
             HeatmapMeasure.Breadth => "Breadth %",
-            HeatmapMeasure.Pairs => "Person-table pairs",
+            HeatmapMeasure.Pairs => "Pairs",
         };
 
     public static string Meaning(HeatmapMeasure measure) =>

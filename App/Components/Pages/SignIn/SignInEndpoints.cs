@@ -3,7 +3,6 @@ using GovernanceDashboard.Security;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Net.Http.Headers;
 
 namespace GovernanceDashboard.Components.Pages.SignIn;
 
@@ -170,7 +169,7 @@ public static class SignInEndpoints
     )
     {
         // These pages hold tokens; no cache keeps them.
-        http.Response.Headers[HeaderNames.CacheControl] = "no-store";
+        http.Response.Headers.CacheControl = "no-cache, no-store";
         return new RazorComponentResult(typeof(TPage), parameters)
         {
             StatusCode = status,

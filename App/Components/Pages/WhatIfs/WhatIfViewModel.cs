@@ -144,16 +144,7 @@ public sealed class WhatIfViewModel : IDisposable
     }
 
     /// <summary>The principal that a link of an item stands for: people by pseudonym, as the change set takes them.</summary>
-    public static PrincipalId PrincipalOf(ChainLink link) =>
-        link.Namespace switch
-        {
-            PrincipalNamespace.Login => PrincipalId.Login(link.Reference ?? link.Text),
-            PrincipalNamespace.Group => link.Text.StartsWith(EveryoneWord, StringComparison.Ordinal)
-            && link.Text.EndsWith(')')
-                ? PrincipalId.Everyone
-                : PrincipalId.Group(link.Reference ?? link.Text),
-            PrincipalNamespace.Role => PrincipalId.Role(link.Reference ?? link.Text),
-        };
+    public static PrincipalId PrincipalOf(ChainLink link) => new(link.Namespace, link.Reference ?? link.Text);
 
     private static ItemPrincipalChange? Proposal(WhatIfAddress address) =>
         address is { Policy: { } policy, List: { } list, Item: { } item, Principal: { } text }
