@@ -8,7 +8,7 @@ namespace GovernanceDashboard.Tests.Generation;
 public sealed class EstateGeneratorTests : IDisposable
 {
     /// <summary>What seed-data/ was made with; its README says so too.</summary>
-    private static readonly EstateSize s_small = EstateSize.For(tables: 200, people: 120, seed: 4);
+    private static readonly EstateSize s_small = EstateSize.For(tables: 200, people: 120, seed: 39);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("estate-").FullName;
 
@@ -42,7 +42,7 @@ public sealed class EstateGeneratorTests : IDisposable
             .EnumerateFiles(SeedData(), "*", SearchOption.AllDirectories)
             .Sum(path => new FileInfo(path).Length);
 
-        Assert.InRange(bytes, 1, 400_000);
+        Assert.InRange(bytes, 1, 400 * 1024);
     }
 
     [Fact]

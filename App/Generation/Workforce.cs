@@ -67,7 +67,7 @@ internal sealed class Workforce
             administrators.OrderBy(person => person.Number).Select(person => PersonAccount(person, "adm-", true))
         );
         FirstService = Accounts.Count;
-        for (var i = 0; i < size.ServiceAccounts; i++)
+        for (var i = 0; i < Math.Max(size.ServiceAccounts, s_firstServices.Length); i++)
         {
             var login =
                 i < s_firstServices.Length ? s_firstServices[i] : $"svc-{dice.Pick(s_systems)}-{dice.Pick(s_jobs)}";

@@ -1,9 +1,7 @@
-using GovernanceDashboard.Estate;
-using GovernanceDashboard.Security;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
-namespace GovernanceDashboard.Jobs;
+namespace GovernanceDashboard.Security;
 
 /// <summary>
 /// Prints one-time sign-in links once the server listens: for every role while the estate is (or is about to be) the demonstration,
@@ -12,7 +10,6 @@ namespace GovernanceDashboard.Jobs;
 public sealed class SignInAnnouncement(
     SignInLinks links,
     IDemoState demo,
-    ActiveSnapshot active,
     IServer server,
     IHostApplicationLifetime lifetime,
     TextWriter console
@@ -24,7 +21,6 @@ public sealed class SignInAnnouncement(
         lifetime.ApplicationStarted.Register(listening.SetResult);
         await listening.Task.WaitAsync(stoppingToken);
 
-        await active.RefreshAsync(stoppingToken);
         var isDemo = await demo.IsDemoAsync(stoppingToken);
         var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost";
         AppRole[] roles = isDemo ? Enum.GetValues<AppRole>() : [AppRole.Admin];
