@@ -15,6 +15,8 @@ public sealed class MetastoreReaderTests
 
         """;
 
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task Tables_are_joined_with_storage_columns_keys_and_parameters()
     {
@@ -93,20 +95,16 @@ public sealed class MetastoreReaderTests
     [Fact]
     public async Task A_table_holds_from_its_creation()
     {
-        await using var import = new ImportFixture().With("hive/DBS.csv", Databases);
+        const string columns = "TBL_ID,CREATE_TIME,DB_ID,TBL_NAME,TBL_TYPE\n10,1,1,old,X\n";
+        await using var import = new ImportFixture().With("hive/DBS.csv", Databases).With("hive/TBLS.csv", columns);
         await import.ImportAsync();
-        var made = ImportFixture.TakenAt.AddDays(3).ToUnixTimeSeconds();
-        import.With("hive/TBLS.csv", $"TBL_ID,CREATE_TIME,DB_ID,TBL_NAME,TBL_TYPE\n10,{made},1,a,X\n11,1,1,old,X\n");
+        var made = ImportFixture.TakenAt.AddDays(3);
+        import.With("hive/TBLS.csv", columns + $"11,{made.ToUnixTimeSeconds()},1,made,X\n");
 
         var report = await import.ImportAsync(day: 5);
 
-        var before = await import.Store.LoadAsync(
-            report.Snapshot!,
-            report.Snapshot!.FactsFrom,
-            TestContext.Current.CancellationToken
-        );
-        Assert.Equal(report.Snapshot.TakenAt, report.Snapshot.FactsFrom);
-        Assert.Equal(2, before.Tables.Length);
+        Assert.Single((await import.Store.LoadAsync(report.Snapshot!, made.AddMilliseconds(-1), Token)).Tables);
+        Assert.Equal(2, (await import.Store.LoadAsync(report.Snapshot!, made, Token)).Tables.Length);
     }
 
     [Theory]

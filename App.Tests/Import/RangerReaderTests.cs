@@ -1,0 +1,259 @@
+using GovernanceDashboard.Domain;
+
+namespace GovernanceDashboard.Tests.Import;
+
+public sealed class RangerReaderTests
+{
+    private const string Download = """
+        {
+          "serviceName": "cl1_hive",
+          "policies": [
+            { "id": 1, "name": "sales", "resources": { "Database": { "values": ["sales"] }, "table": { "values": ["*"], "isExcludes": "true" } },
+              "additionalResources": [ { "database": { "values": ["hr"] } } ],
+              "policyItems": [ { "accesses": [ { "type": "select" }, { "type": "update", "isAllowed": false } ], "users": ["{OWNER}"],
+                                 "groups": ["public"], "conditions": [ { "type": "ip", "values": ["10.*"] } ] } ],
+              "denyExceptions": [ { "accesses": [ { "type": "all" } ], "roles": ["r"], "delegateAdmin": true } ],
+              "validitySchedules": [ { "startTime": "2026/01/01 00:00:00", "recurrences": [ {} ] } ],
+              "policyPriority": "1", "isDenyAllElse": true, "version": 3, "updateTime": 1767225600000 },
+            { "id": 2, "isEnabled": false, "policyType": 1, "policyItems": null, "updateTime": "20991231-23:59:59.000-+0000",
+              "dataMaskPolicyItems": [ { "accesses": [], "users": ["u"], "dataMaskInfo": { "dataMaskType": "MASK" } } ] },
+            { "id": 1, "name": "again" },
+            { "name": "no id" },
+            { "id": 3, "policyItems": [ { "users": "alice" } ] },
+            "not an object",
+            { "id": 4, "policyType": 2 }
+          ],
+          "tagPolicies": { "serviceName": "tags", "policies": [ { "id": 1, "resources": { "tag": { "values": ["PII"] } } } ] },
+          "securityZones": { "z": { "zoneName": "z", "resources": [ { "database": ["fin"] } ], "containsAssociatedTagService": true,
+                                    "policies": [ { "id": 9, "resources": { "database": { "values": ["fin"] } } } ] } },
+          "serviceDef": { "name": "hive", "options": { "enableDenyAndExceptionsInPolicies": "false" },
+                          "accessTypes": [ { "name": "select" }, { "name": "all", "impliedGrants": ["select"] } ] },
+          "serviceConfig": { "ranger.plugin.super.users": "hive, root", "ranger.plugin.super.groups": "wheel" }
+        }
+        """;
+
+    [Fact]
+    public async Task A_plugin_download_gives_policies_zones_and_the_service()
+    {
+        await using var import = new ImportFixture().With("ranger/hive.json", Download);
+
+        var (report, facts) = await import.FactsAsync();
+
+        Assert.Equal(
+            [("cl1_hive", 1), ("cl1_hive", 2), ("cl1_hive", 4), ("cl1_hive", 9), ("tags", 1L)],
+            facts.Policies.Select(policy => (policy.Service, policy.Id))
+        );
+        var sales = facts.Policies[0];
+        Assert.True(
+            sales
+                is {
+                    IsEnabled: true,
+                    IsAuditEnabled: true,
+                    Priority: 1,
+                    IsDenyAllElse: true,
+                    Version: 3,
+                    IsTagPolicy: false
+                }
+        );
+        Assert.Equal(PolicyType.Access, sales.Type);
+        Assert.Equal(["database", "table"], sales.Resources[0].Levels.Keys);
+        Assert.True(sales.Resources[0].Levels["table"].IsExcludes);
+        Assert.Equal(["hr"], sales.Resources[1].Levels["database"].Values);
+        Assert.Equal([new("select"), new("update", IsAllowed: false)], sales.AllowItems[0].Accesses);
+        Assert.Equal("ip", sales.AllowItems[0].Conditions[0].Type);
+        Assert.True(sales.DenyExceptions[0].DelegateAdmin);
+        Assert.True(sales.Schedules[0].HasRecurrences);
+        Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(1767225600000), sales.UpdatedAt);
+        Assert.False(facts.Policies[1].IsEnabled);
+        Assert.Equal(["u"], facts.Policies[1].MaskOrFilterItems[0].Users);
+        Assert.Equal("z", facts.Policies[3].ZoneName);
+        Assert.True(facts.Policies[4].IsTagPolicy);
+        Assert.Equal(["fin"], facts.Zones[0].Resources[0].Levels["database"].Values);
+        Assert.True(facts.Zones[0].HasTagService);
+        Assert.Equal(["hive", "root"], facts.Service!.SuperUsers);
+        Assert.Equal(["wheel"], facts.Service.SuperGroups);
+        Assert.False(facts.Service.DenyAndExceptionsEnabled);
+        Assert.Equal(["select"], facts.Service.AccessTypes[1].Implied);
+        Assert.Equal(
+            [
+                (13, "a second policy with the same service and id"),
+                (14, "'id' is missing"),
+                (15, "'users' should be an array"),
+                (16L, "an object was expected"),
+            ],
+            report.Refused.Select(row => (row.Line, row.Reason))
+        );
+        Assert.Contains(
+            report.Warnings,
+            warning => warning.StartsWith("0 masking and 1 row-filter", StringComparison.Ordinal)
+        );
+        Assert.Contains(
+            report.Warnings,
+            warning => warning.StartsWith("1 policies carry conditions", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task An_export_keeps_other_services_out_and_says_so()
+    {
+        const string export = """
+            { "metaDataInfo": {}, "policies": [
+              { "id": 1, "service": "h", "serviceType": "hive" },
+              { "id": 2, "service": "atlas", "resources": { "type": { "values": ["*"] } } },
+              { "id": 3, "service": "t", "resources": { "tag": { "values": ["PII"] } } } ] }
+            """;
+        await using var import = new ImportFixture().With("ranger/export.json", export);
+
+        var (report, facts) = await import.FactsAsync();
+
+        Assert.Equal([("h", 1), ("t", 3L)], facts.Policies.Select(policy => (policy.Service, policy.Id)));
+        Assert.Equal("h", facts.Service!.Name);
+        Assert.Contains(report.Warnings, warning => warning.Contains("'atlas'", StringComparison.Ordinal));
+        Assert.Empty(report.Refused);
+    }
+
+    [Fact]
+    public async Task Two_hive_services_are_a_failure_and_leave_no_snapshot()
+    {
+        await using var import = new ImportFixture()
+            .With("ranger/a.json", """{"serviceName":"a","policies":[],"serviceDef":{"name":"hive"}}""")
+            .With("ranger/b.json", """{"serviceName":"b","policies":[],"serviceDef":{"name":"hive"}}""");
+
+        var report = await import.ImportAsync();
+
+        Assert.Contains("more than one Hive service (a, b)", report.Failure, StringComparison.Ordinal);
+        Assert.Null(report.Snapshot);
+        Assert.Empty(await import.Store.SnapshotsAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("rangerRoles")]
+    [InlineData("roles")]
+    public async Task A_member_of_an_inner_role_is_a_member_of_the_outer_one(string shape)
+    {
+        await using var import = new ImportFixture()
+            .With(
+                "ranger/roles.json",
+                $$"""{ "{{shape}}": [ { "name": "outer", "users": [{"name":"ann","isAdmin":true}], "groups": [{"name":"eng"}], "roles": [{"name":"inner"}] }, { "name": "inner" }, { "name": "inner" } ] }"""
+            )
+            .With("directory/users.json", """{"Resources":[{"userName":"ann"}]}""");
+
+        var (report, facts) = await import.FactsAsync();
+
+        var outer = PrincipalId.Role("outer");
+        Assert.Equal(
+            [
+                new(PrincipalId.Login("ann"), outer),
+                new(PrincipalId.Group("eng"), outer),
+                new(PrincipalId.Role("inner"), outer),
+            ],
+            facts.Memberships
+        );
+        Assert.Equal("a second role of the same name", Assert.Single(report.Refused).Reason);
+        Assert.Contains(
+            report.Warnings,
+            warning => warning.StartsWith("1 members of roles are unknown", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task Users_that_only_the_user_store_knows_become_principals()
+    {
+        await using var import = new ImportFixture()
+            .With(
+                "ranger/store.json",
+                """{"userGroupMapping":{"ann":["eng","ops"],"bob":[],"eve":"eng"},"userAttrMapping":{"cy":{}}}"""
+            )
+            .With("directory/users.json", """{"Resources":[{"userName":"ann","externalId":"1"}]}""");
+
+        var (report, facts) = await import.FactsAsync();
+
+        Assert.Equal(
+            ["login:ann", "login:bob", "login:cy", "group:eng", "group:ops"],
+            facts.Principals.Select(principal => principal.Id.ToString())
+        );
+        Assert.Equal(
+            ["1", "bob", "cy"],
+            facts
+                .Principals.Where(principal => principal.Kind == PrincipalKind.User)
+                .Select(principal => principal.Person!.IdentityKey)
+        );
+        Assert.Equal(2, facts.Memberships.Length);
+        Assert.DoesNotContain(report.Refused, row => row.Reason.Contains("eve", StringComparison.Ordinal));
+        Assert.Single(report.Refused);
+    }
+
+    [Fact]
+    public async Task Tags_are_expanded_and_what_cannot_be_said_exactly_is_refused()
+    {
+        const string tags = """
+            { "serviceName": "cl1_hive",
+              "tags": { "0": { "type": "PII" }, "1": { "type": "OLD", "validityPeriods": [ { "endTime": "2020/01/01 00:00:00" } ] },
+                        "2": { "type": "NEW", "options": { "TAG_VALIDITY_PERIODS": "[{\"startTime\":\"2020/01/01 00:00:00\",\"timeZone\":\"UTC\"}]" } } },
+              "serviceResources": [
+                { "id": 0, "resourceElements": { "database": { "values": ["HR"] }, "table": { "values": ["emp", "pay"] }, "column": { "values": ["ssn"] } } },
+                { "id": 1, "resourceElements": { "database": { "values": ["h*"] } } },
+                { "id": 2, "resourceElements": { "database": { "values": ["hr"], "isExcludes": true } } },
+                { "id": 3, "resourceElements": { "url": { "values": ["s3://x"] } } },
+                { "id": 4, "resourceElements": { "database": { "values": ["hr"] } } },
+                { "id": 5, "serviceName": "other", "resourceElements": { "database": { "values": ["hr"] } } } ],
+              "resourceToTagIds": { "0": ["0"], "1": [0], "2": [0], "3": [0], "4": [1, 2], "5": [0] } }
+            """;
+        await using var import = new ImportFixture().With("ranger/hive.json", Download).With("ranger/tags.json", tags);
+
+        var (report, facts) = await import.FactsAsync();
+
+        Assert.Equal(
+            [
+                new Classification(new("hr"), "NEW", ClassificationBasis.Import),
+                new(new("hr", "emp", "ssn"), "PII", ClassificationBasis.Import),
+                new(new("hr", "pay", "ssn"), "PII", ClassificationBasis.Import),
+            ],
+            facts.Classifications
+        );
+        Assert.Equal([6L, 7, 8], report.Refused.Where(row => row.File == "ranger/tags.json").Select(row => row.Line));
+        Assert.Contains(
+            report.Warnings,
+            warning => warning.StartsWith("1 tags were left out", StringComparison.Ordinal)
+        );
+        Assert.Contains(report.Warnings, warning => warning.Contains("'other'", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("", 1)]
+    [InlineData("{\n\"policies\": [\n{]", 3)]
+    [InlineData("{\"unheard\": 1}", 0)]
+    [InlineData("[1, 2]", 0)]
+    [InlineData("{\"serviceName\":\"h\",\"policyDeltas\":[{}]}", 0)]
+    public async Task A_file_that_is_none_of_rangers_is_refused_by_name(string text, long line)
+    {
+        await using var import = new ImportFixture()
+            .With("ranger/x.json", text)
+            .With("ranger/roles.json", """{"roles":[]}""")
+            .With("directory/users.json", """{"Resources":[{"userName":"u"}]}""");
+
+        var (report, _) = await import.FactsAsync();
+
+        Assert.Equal(("ranger/x.json", line), (Assert.Single(report.Refused).File, report.Refused[0].Line));
+    }
+
+    [Fact]
+    public async Task An_import_without_tags_keeps_the_tags_and_one_without_roles_the_roles()
+    {
+        await using var import = new ImportFixture()
+            .With("ranger/hive.json", Download)
+            .With("ranger/roles.json", """{"roles":[{"name":"r","users":[{"name":"ann"}]}]}""")
+            .With(
+                "ranger/tags.json",
+                """{"serviceName":"cl1_hive","tags":{"0":{"type":"PII"}},"serviceResources":[{"id":0,"resourceElements":{"database":{"values":["hr"]}}}],"resourceToTagIds":{"0":[0]}}"""
+            );
+        await import.ImportAsync();
+        File.Delete(Path.Combine(import.Sources, "ranger", "roles.json"));
+        File.Delete(Path.Combine(import.Sources, "ranger", "tags.json"));
+
+        var (_, facts) = await import.FactsAsync(day: 1);
+
+        Assert.Single(facts.Classifications);
+        Assert.Single(facts.Memberships);
+    }
+}
