@@ -16,7 +16,7 @@ public sealed partial class JourneyTests(ChromiumFixture chromium, DemoServer se
     {
         await using var visitor = await Visitor.SignInAsync(
             chromium,
-            await server.PrintedLinkAsync("IncidentLead"),
+            server.PrintedLink("IncidentLead"),
             new()
             {
                 ViewportSize = new() { Width = 1440, Height = 900 },

@@ -15,7 +15,7 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>Opens a browser and signs in with a fresh link.</summary>
     public static async Task<Visitor> SignInAsync(
         ChromiumFixture chromium,
-        DemoServer server,
+        ServerProcess server,
         string role,
         BrowserNewContextOptions? options,
         CancellationToken cancellationToken
@@ -48,7 +48,7 @@ internal sealed class Visitor : IAsyncDisposable
     }
 
     /// <summary>Goes to a page of the app and waits for its heading.</summary>
-    public async Task OpenAsync(DemoServer server, string path)
+    public async Task OpenAsync(ServerProcess server, string path)
     {
         await Page.GotoAsync(new Uri(server.Address, path).ToString());
         await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();

@@ -39,6 +39,8 @@ public sealed class CommandLineTests
     [InlineData("cannot go together", "heatmap", "--json", "--csv", "cells.csv")]
     [InlineData("cannot be written", "heatmap", "--csv", "no-such-folder/cells.csv")]
     [InlineData("too short", "who", "sales.orders", "--unmask", "because")]
+    [InlineData("There is no file", "whatif", "--changes", "no-such-file.csv")]
+    [InlineData("too small an estate", "generate", "--tables", "5", "--out", "estate")]
     [InlineData("--out", "generate", "--tables", "10")]
     [InlineData("not a whole number from 1", "generate", "--tables", "0", "--out", "estate")]
     [InlineData("not a whole number", "generate", "--people", "many", "--out", "estate")]
@@ -81,6 +83,7 @@ public sealed class CommandLineTests
             "what",
             "explain",
             "heatmap",
+            "whatif",
             "evidence",
             "activity",
             "signin-link",

@@ -48,7 +48,7 @@ internal sealed class RandomEstate(int seed)
             Databases = [.. databases],
             Tables = tables,
             Zones = zones,
-            Policies = [.. Enumerable.Range(1, _random.Next(0, 9)).Select(id => Policy(id, zones))],
+            Policies = [.. Enumerable.Range(1, _random.Next(1, 18)).Select(id => Policy(id, zones))],
             Service = Chance(98)
                 ? new(
                     "hive",
@@ -112,7 +112,7 @@ internal sealed class RandomEstate(int seed)
 
     private IEnumerable<Membership> Memberships()
     {
-        for (var edges = _random.Next(0, 16); edges > 0; edges--)
+        for (var edges = _random.Next(4, 24); edges > 0; edges--)
         {
             var container = Chance(60) ? PrincipalId.Group(Pick(s_groups[..4])) : PrincipalId.Role(Pick(s_roles));
             var member =
@@ -135,7 +135,7 @@ internal sealed class RandomEstate(int seed)
         DatabaseResource[] databases
     )
     {
-        foreach (var table in tables.Where(_ => Chance(30)))
+        foreach (var table in tables.Where(_ => Chance(50)))
         {
             var column = table.Columns.Length > 0 && Chance(60) ? Pick(table.Columns).Name : null;
             yield return new(
@@ -173,16 +173,16 @@ internal sealed class RandomEstate(int seed)
             Chance(94)
                 ? PolicyType.Access
                 : Pick(new[] { PolicyType.DataMask, PolicyType.RowFilter, PolicyType.Audit }),
-            Chance(75) ? 0 : _random.Next(1, 3),
+            Chance(65) ? 0 : _random.Next(1, 3),
             isTag ? [TagResource()] : [Resource(), .. Chance(12) ? [Resource()] : Array.Empty<PolicyResource>()],
             Items(isTag, 90),
-            Items(isTag, 25),
-            Items(isTag, 20),
-            Items(isTag, 15),
+            Items(isTag, 35),
+            Items(isTag, 40),
+            Items(isTag, 60),
             Chance(6),
             Schedules(),
             Chance(5) ? [new("expression", ["true"])] : [],
-            zones.Length > 0 && Chance(60) ? Pick(zones).Name
+            zones.Length > 0 && Chance(45) ? Pick(zones).Name
                 : Chance(3) ? "nowhere"
                 : null,
             null,
@@ -204,9 +204,9 @@ internal sealed class RandomEstate(int seed)
     {
         var levels = ImmutableSortedDictionary.CreateBuilder<string, ResourceValues>();
         levels["database"] = Values(
-            Pick(new[] { "sales", "SALES", "hr", "*", "s*", "{USER}", "{OWNER}", "h?", "", "ann" })
+            Pick(new[] { "sales", "SALES", "hr", "*", "*", "s*", "*", "{USER}", "{OWNER}", "h?", "", "ann" })
         );
-        if (Chance(4))
+        if (Chance(3))
         {
             levels["udf"] = Values("*");
         }
@@ -216,6 +216,9 @@ internal sealed class RandomEstate(int seed)
                 Pick(
                     new[]
                     {
+                        "*",
+                        "*",
+                        "*",
                         "*",
                         "*",
                         "**",
@@ -269,7 +272,7 @@ internal sealed class RandomEstate(int seed)
             Chance(45) ? [Pick(s_logins), .. Chance(20) ? [Pick(new[] { "{USER}", "{OWNER}" })] : Array.Empty<string>()]
                 : Chance(15) ? ["{OWNER}"]
                 : [],
-            Chance(50) ? [Pick(s_groups)] : [],
+            Chance(65) ? [Pick(s_groups)] : [],
             Chance(25) ? [Pick(s_roles)] : [],
             Chance(8) ? [new("ip-range", ["10.*"])] : []
         );

@@ -11,13 +11,11 @@ internal static class GenerateVerb
     public static Command Create(CommandRunner runner)
     {
         var tables = Size("--tables", "Tables and views", EstateSize.Demo.Tables);
-        var people = Size("--people", "People", EstateSize.Demo.People);
-        var services = Size(
-            "--services",
-            "Service accounts (default: as many per person as the demo estate has)",
-            null
+        var people = Size(
+            "--people",
+            "People; service accounts and groups follow in proportion",
+            EstateSize.Demo.People
         );
-        var groups = Size("--groups", "Nested groups (default: as many per person as the demo estate has)", null);
         var seed = Size("--seed", "The same sizes and seed give the same files", EstateSize.Demo.Seed);
         var target = new Option<string>("--out")
         {
@@ -29,19 +27,15 @@ internal static class GenerateVerb
             "generate",
             "Write an invented estate in the sources' formats, with the truth that was planted in it",
             new(
-                "generate [--tables N] [--people N] [--services N] [--groups N] [--seed N] --out DIR",
+                "generate [--tables N] [--people N] [--seed N] --out DIR",
                 "generate --tables 45000 --people 20000 --seed 1 --out estate"
             ),
             async (run, cancellationToken) =>
             {
-                var demo = EstateSize.Demo;
-                var peopleCount = run.Number(people, demo.People, 1, MostOfAnything);
-                var size = new EstateSize(
-                    run.Number(tables, demo.Tables, 1, MostOfAnything),
-                    peopleCount,
-                    run.Number(services, Scaled(demo.ServiceAccounts), 0, MostOfAnything),
-                    run.Number(groups, Scaled(demo.Groups), 1, MostOfAnything),
-                    run.Number(seed, demo.Seed, 0, int.MaxValue)
+                var size = SizeOf(
+                    run.Number(tables, EstateSize.Demo.Tables, 1, MostOfAnything),
+                    run.Number(people, EstateSize.Demo.People, 1, MostOfAnything),
+                    run.Number(seed, EstateSize.Demo.Seed, 0, int.MaxValue)
                 );
                 var folder = EmptyFolder(run, run.Get(target)!);
                 await run.WorkAsync(
@@ -54,15 +48,12 @@ internal static class GenerateVerb
                     cancellationToken
                 );
                 run.Text.Line(
-                    $"Wrote {Figures.Of(size.Tables, "table")}, {Figures.Count(size.People)} people, {Figures.Of(size.ServiceAccounts, "service account")} and "
-                        + $"{Figures.Of(size.Groups, "group")} from seed {Figures.Count(size.Seed)} to {folder}"
+                    $"Wrote an estate of {Figures.Of(size.Tables, "table")} and {Figures.Count(size.People)} people, seed {Figures.Count(size.Seed)}, to {folder}"
                 );
                 return ExitCode.Answered;
-
-                int Scaled(int demoCount) => Math.Max(1, (int)((long)demoCount * peopleCount / demo.People));
             }
         );
-        foreach (var option in (Option[])[tables, people, services, groups, seed, target])
+        foreach (var option in (Option[])[tables, people, seed, target])
         {
             command.Add(option);
         }
@@ -70,12 +61,24 @@ internal static class GenerateVerb
         return command;
     }
 
-    private static Option<string?> Size(string name, string description, int? otherwise) =>
-        new(name)
+    private static Option<string?> Size(string name, string description, int otherwise) =>
+        new(name) { Description = $"{description} (default: {Figures.Count(otherwise)})", HelpName = "N" };
+
+    private static EstateSize SizeOf(int tables, int people, int seed)
+    {
+        try
         {
-            Description = otherwise is { } value ? $"{description} (default: {Figures.Count(value)})" : description,
-            HelpName = "N",
-        };
+            return EstateSize.For(tables, people, seed);
+        }
+        catch (ArgumentOutOfRangeException tooSmall)
+        {
+            throw new UsageException(
+                $"{tooSmall.ParamName} {tooSmall.ActualValue} is too small an estate to tell the planted story.",
+                "at least 50 tables and 60 people",
+                "generate --tables 200 --people 120 --out estate"
+            );
+        }
+    }
 
     private static string EmptyFolder(CommandRun run, string path)
     {

@@ -27,9 +27,13 @@ internal sealed class PackVerification(string folder, PackManifest manifest)
                 ?? Totals()
                 ?? new(true, null, null, null, manifest.ContentRoot) { Note = Note() };
         }
-        catch (Exception fault) when (fault is InvalidDataException or XmlException)
+        catch (InvalidDataException fault)
         {
-            return Mismatch(_place, _row, $"The file cannot be read on: {fault.Message}");
+            return Unreadable(fault.Message);
+        }
+        catch (XmlException fault)
+        {
+            return Unreadable(fault.Message);
         }
     }
 
@@ -314,6 +318,9 @@ internal sealed class PackVerification(string folder, PackManifest manifest)
         ];
         return notes.All(note => note is null) ? null : string.Join(" ", notes.Where(note => note is not null));
     }
+
+    private EvidenceVerification Unreadable(string fault) =>
+        Mismatch(_place, _row, $"The file cannot be read on: {fault}");
 
     private EvidenceVerification Mismatch(string place, long? row, string reason) =>
         new(false, place, row, reason, manifest.ContentRoot);

@@ -32,6 +32,7 @@ public sealed class EstateViewModel(EstateQuestions questions) : IDisposable
     ];
 
     private (CurrentUser User, Picture Picture)? _asked;
+    private Picture? _filtersOf;
 
     public LatestQuestion<RowSource<TableSummary>> Tables { get; } = new();
 
@@ -58,8 +59,8 @@ public sealed class EstateViewModel(EstateQuestions questions) : IDisposable
     /// <summary>Asks for the tables of a query; nothing happens where they are shown already.</summary>
     public async Task LoadAsync(CurrentUser user, Picture picture, TableQuery query)
     {
-        var isNewPicture = _asked != (user, picture);
-        if (!isNewPicture && query == Query && Tables.State is ViewState.Ready or ViewState.Empty)
+        var isShown = Tables.IsAsking || Tables.State is ViewState.Ready or ViewState.Empty;
+        if (_asked == (user, picture) && query == Query && isShown)
         {
             return;
         }
@@ -68,7 +69,7 @@ public sealed class EstateViewModel(EstateQuestions questions) : IDisposable
         await Tables.AskAsync(
             async token =>
             {
-                if (isNewPicture)
+                if (_filtersOf != picture)
                 {
                     await LoadFiltersAsync(user, picture, token);
                 }
@@ -120,6 +121,7 @@ public sealed class EstateViewModel(EstateQuestions questions) : IDisposable
         [
             .. (await questions.DatabasesAsync(user, picture, cancellationToken)).Select(database => database.Name),
         ];
+        _filtersOf = picture;
     }
 
     private async Task<RowStretch<TableSummary>> FetchAsync(

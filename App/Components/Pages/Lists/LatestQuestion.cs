@@ -35,6 +35,9 @@ public sealed class LatestQuestion<T> : IDisposable
     {
         Cancel();
         var asking = _asking = new CancellationTokenSource();
+
+        // Taken now: by the time the pool comes to it, a newer question may have disposed of the source.
+        var token = asking.Token;
         if (State is not ViewState.Ready)
         {
             Result = new(ViewState.Loading);
@@ -42,7 +45,7 @@ public sealed class LatestQuestion<T> : IDisposable
 
         try
         {
-            var result = await QuestionState.AskAsync(() => ask(asking.Token));
+            var result = await QuestionState.AskAsync(() => ask(token));
             if (ReferenceEquals(_asking, asking))
             {
                 Result =
@@ -51,7 +54,7 @@ public sealed class LatestQuestion<T> : IDisposable
                         : result;
             }
         }
-        catch (OperationCanceledException) when (asking.IsCancellationRequested)
+        catch (OperationCanceledException) when (token.IsCancellationRequested)
         {
             // A newer question took its place, or the page was left.
         }

@@ -14,6 +14,8 @@ public sealed partial class WhatIfResultPart : ComponentBase
     private RowSource<ImpactRow> _groups = RowSource.Of<ImpactRow>([]);
     private RowSource<ImpactRow> _cells = RowSource.Of<ImpactRow>([]);
     private bool _isByCell;
+    private ElementReference _title;
+    private WhatIfResult? _announced;
 
     [Parameter, EditorRequired]
     public required WhatIfResult Result { get; set; }
@@ -51,6 +53,17 @@ public sealed partial class WhatIfResultPart : ComponentBase
             _byGroup = ImpactRow.ByGroup(Result);
             _groups = RowSource.Of(_byGroup);
             _cells = RowSource.Of(ImpactRow.ByCell(Result));
+        }
+    }
+
+    /// <inheritdoc />
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        // A new result stands below the fold: bring it into view, and before a screen reader.
+        if (!ReferenceEquals(_announced, Result))
+        {
+            _announced = Result;
+            await _title.FocusAsync();
         }
     }
 
