@@ -27,6 +27,7 @@ public sealed class AccessIndex
     private readonly PolicyReach _reach;
     private readonly Bounds?[] _readingPeople;
     private readonly bool?[] _conditional;
+    private readonly bool _isEverConditional;
 
     private AccessIndex(EstateFacts facts, CancellationToken cancellationToken)
     {
@@ -58,6 +59,7 @@ public sealed class AccessIndex
         _lists = lists.Lists;
         _sets = new(_accounts, _catalog.Policies, lists.Filters, types, _superUsers);
         _readingPeople = new Bounds?[_signatures.Length];
+        _isEverConditional = _catalog.Policies.Any(policy => policy.MayBeConditional);
         _conditional = new bool?[_signatures.Length];
         _explainer = new(this, _accounts, _closure, _requests, _superUsers);
     }
@@ -106,14 +108,17 @@ public sealed class AccessIndex
         var type = privilege.ToLowerInvariant();
         var owner = OwnerOf(resource);
         var ownerAccount = OwnerAccount(owner);
-        return AccountDecision.Of(
-            _requests
+        var decision = new AccountDecision();
+        foreach (
+            var application in _requests
                 .For(resource, owner)
                 .Where(application => application.Accounts.Contains(account))
-                .Select(application =>
-                    (application.Policy.Source.Priority, application.Policy.On(type, account.Value, ownerAccount))
-                )
-        );
+        )
+        {
+            decision.Add(application.Policy.Source.Priority, application.Policy.On(type, account.Value, ownerAccount));
+        }
+
+        return decision.Result();
     }
 
     /// <summary>Everyone's level on the table for select. Computed on demand; tables under the same policies share their sets.</summary>
@@ -149,12 +154,14 @@ public sealed class AccessIndex
     public ImmutableArray<TableAccess> WhatCanAccess(PrincipalOrdinal account, AccessLevel atLeast)
     {
         var reach = new AccountReach(account.Value, _catalog.Policies, _lists, _sets, _superUsers.Contains(account));
+        var withMetadata = atLeast <= AccessLevel.MetadataOnly;
         var levels = new (AccessLevel Level, bool IsConditional)?[_signatures.Length];
         var tables = ImmutableArray.CreateBuilder<TableAccess>();
         for (var table = 0; table < _signatureOf.Length; table++)
         {
             var (level, isConditional) = levels[_signatureOf[table]] ??= reach.LevelOn(
-                _signatures[_signatureOf[table]]
+                _signatures[_signatureOf[table]],
+                withMetadata
             );
             if (level >= atLeast)
             {
@@ -189,7 +196,8 @@ public sealed class AccessIndex
     /// <summary>Whether some account's level on the table hangs on something that cannot be known. Cheap: known per signature.</summary>
     public bool IsConditional(TableOrdinal table)
     {
-        return _conditional[_signatureOf[table.Value]] ??= !WhoCanAccess(table).Conditional.IsEmpty;
+        return _isEverConditional
+            && (_conditional[_signatureOf[table.Value]] ??= !WhoCanAccess(table).Conditional.IsEmpty);
     }
 
     internal bool Sees(PrincipalOrdinal account, TableOrdinal table) =>
@@ -217,7 +225,13 @@ public sealed class AccessIndex
 
         var accounts = Reading(_signatures[signature]);
         var sure = _accounts.PeopleOf(accounts.Sure);
-        return _readingPeople[signature] = new(sure, accounts.IsCertain ? sure : _accounts.PeopleOf(accounts.Possible));
+        var people = new Bounds(sure, accounts.IsCertain ? sure : _accounts.PeopleOf(accounts.Possible));
+        if (_sets.Reserve(people))
+        {
+            _readingPeople[signature] = people;
+        }
+
+        return people;
     }
 
     private Bounds Reading(TableLists signature) =>

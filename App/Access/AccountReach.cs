@@ -4,7 +4,8 @@ using GovernanceDashboard.Access.Ranger;
 namespace GovernanceDashboard.Access;
 
 /// <summary>
-/// One account's level on every signature, without building any set: each policy is asked at most once per owner. For one thread.
+/// One account's level on every signature, without building any set: each policy is asked once, and each list decided once. For one
+/// thread.
 /// </summary>
 internal sealed class AccountReach(
     int account,
@@ -14,17 +15,21 @@ internal sealed class AccountReach(
     bool isSuperUser
 )
 {
-    private readonly Opinion?[] _opinions = new Opinion?[policies.Length];
-    private readonly AccessDecision?[] _decisions = new AccessDecision?[lists.Length];
+    private const Opinion NotAsked = (Opinion)byte.MaxValue;
 
-    internal (AccessLevel Level, bool IsConditional) LevelOn(TableLists signature)
+    private readonly Opinion[] _opinions = Fresh(policies.Length, NotAsked);
+    private readonly TypeOpinions?[] _typeOpinions = new TypeOpinions?[policies.Length];
+    private readonly AccessDecision?[] _decisions = new AccessDecision?[lists.Length];
+    private readonly (bool Sure, bool Possible)?[] _sights = new (bool, bool)?[lists.Length];
+
+    internal (AccessLevel Level, bool IsConditional) LevelOn(TableLists signature, bool withMetadata)
     {
-        var onTable = Decide(signature.Table);
+        var onTable = Decide(lists[signature.Table]);
         var (sureAll, possibleAll) = (true, true);
         var (sureAny, possibleAny) = (false, false);
         foreach (var list in signature.Columns.IsEmpty ? [signature.Table] : signature.Columns)
         {
-            var decision = Decide(list);
+            var decision = Decide(lists[list]);
             sureAll &= decision == AccessDecision.Allowed;
             sureAny |= decision == AccessDecision.Allowed;
             possibleAll &= decision != AccessDecision.Denied;
@@ -33,14 +38,23 @@ internal sealed class AccountReach(
 
         var sure = LevelOf(sureAll, sureAny, onTable == AccessDecision.Allowed);
         var possible = LevelOf(possibleAll, possibleAny, onTable != AccessDecision.Denied);
-        if (sure != AccessLevel.None)
+        if (sure != AccessLevel.None || !withMetadata)
         {
             return (sure, possible > sure);
         }
 
-        var (sureSeen, possibleSeen) = Sees(signature);
-        sure = sureSeen ? AccessLevel.MetadataOnly : AccessLevel.None;
-        return (sure, possible > sure || (possibleSeen && !sureSeen));
+        var (isSeen, maybeSeen) = (false, false);
+        foreach (var list in signature.Visibility)
+        {
+            var (sureSight, possibleSight) = See(lists[list]);
+            isSeen |= sureSight;
+            maybeSeen |= possibleSight;
+        }
+
+        return (
+            isSeen ? AccessLevel.MetadataOnly : AccessLevel.None,
+            possible > AccessLevel.None || (maybeSeen && !isSeen)
+        );
     }
 
     private static AccessLevel LevelOf(bool all, bool any, bool table) =>
@@ -49,44 +63,80 @@ internal sealed class AccountReach(
         : table ? AccessLevel.TableOnly
         : AccessLevel.None;
 
-    private AccessDecision Decide(int number)
+    private AccessDecision Decide(PolicyList list)
     {
         if (isSuperUser)
         {
             return AccessDecision.Allowed;
         }
 
-        return _decisions[number] ??= AccountDecision.Of(Opinions(lists[number]));
+        var asked = list.Owner == account ? list : list.WithoutOwner;
+        return _decisions[asked.Number] ??= Combine(asked);
     }
 
-    private IEnumerable<(int Priority, Opinion Opinion)> Opinions(PolicyList list)
+    private AccessDecision Combine(PolicyList list)
     {
+        var decision = new AccountDecision();
         foreach (var listed in list.Policies)
         {
-            if (listed.Filter != 0 && !sets.Filter(listed).Contains(account))
+            if (sets.Concerns(listed, account))
             {
-                continue;
+                decision.Add(policies[listed.Policy].Source.Priority, Ask(listed.Policy, list.Owner));
             }
-
-            var policy = policies[listed.Policy];
-            var opinion =
-                list.Owner == account
-                    ? policy.On(AccessSets.Select, account, account)
-                    : _opinions[listed.Policy] ??= policy.On(AccessSets.Select, account, -1);
-            yield return (policy.Source.Priority, opinion);
         }
+
+        return decision.Result();
     }
 
-    private (bool Sure, bool Possible) Sees(TableLists signature)
+    private Opinion Ask(int policy, int owner)
     {
-        var (sure, possible) = (false, false);
-        foreach (var list in signature.Visibility)
+        if (owner == account)
         {
-            var bounds = sets.Visibility(lists[list]);
-            sure |= bounds.Sure.Contains(account);
-            possible |= bounds.Possible.Contains(account);
+            return policies[policy].On(AccessSets.Select, account, owner);
         }
 
-        return (sure, possible);
+        if (_opinions[policy] == NotAsked)
+        {
+            _opinions[policy] = policies[policy].On(AccessSets.Select, account, -1);
+        }
+
+        return _opinions[policy];
+    }
+
+    private (bool Sure, bool Possible) See(PolicyList list)
+    {
+        if (isSuperUser)
+        {
+            return (true, true);
+        }
+
+        var asked = list.Owner == account ? list : list.WithoutOwner;
+        return _sights[asked.Number] ??= Walk(asked);
+    }
+
+    private (bool Sure, bool Possible) Walk(PolicyList list)
+    {
+        var sight = new AccountSight(sets.Types.Length);
+        foreach (var listed in list.Policies)
+        {
+            if (sets.Concerns(listed, account))
+            {
+                var policy = policies[listed.Policy];
+                var opinions =
+                    list.Owner == account
+                        ? TypeOpinions.Of(policy, sets.Types, account, account)
+                        : _typeOpinions[listed.Policy] ??= TypeOpinions.Of(policy, sets.Types, account, -1);
+                sight.Add(policy.Source.Priority, opinions, listed.IsBelow);
+            }
+        }
+
+        return sight.Seen;
+    }
+
+    private static Opinion[] Fresh(int length, Opinion opinion)
+    {
+        var opinions = new Opinion[length];
+        Array.Fill(opinions, opinion);
+        return opinions;
     }
 }

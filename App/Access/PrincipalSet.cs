@@ -212,6 +212,19 @@ public sealed class PrincipalSet : IEquatable<PrincipalSet>
         return hash.ToHashCode();
     }
 
+    /// <summary>The same set with the account in it, or without.</summary>
+    internal PrincipalSet With(int ordinal, bool isIn)
+    {
+        if (Contains(ordinal) == isIn)
+        {
+            return this;
+        }
+
+        var row = ToRow();
+        row[ordinal / BitRow.WordBits] ^= 1UL << (ordinal % BitRow.WordBits);
+        return FromRow(Universe, row);
+    }
+
     /// <summary>A new bit row with these members, the caller's own.</summary>
     internal ulong[] ToRow()
     {

@@ -101,9 +101,18 @@ internal sealed record Verdict(
             );
         }
 
-        if (policy.Source.IsDenyAllElse && opinion.PossibleDeny && !isDenied)
+        if (policy.Source.IsDenyAllElse && opinion.HasFlag(Opinion.PossibleDeny) && !isDenied)
         {
-            live.Add(new(application, Effect.Deny, AccessVia.DenyAllElse, null, [chains.Account], !opinion.SureDeny));
+            live.Add(
+                new(
+                    application,
+                    Effect.Deny,
+                    AccessVia.DenyAllElse,
+                    null,
+                    [chains.Account],
+                    !opinion.HasFlag(Opinion.SureDeny)
+                )
+            );
         }
 
         void Sort(CompiledItem item, Effect effect, Certainty exception, LossReason? loss)

@@ -174,7 +174,7 @@ public sealed class EstateView
                     people,
                     Index.Readers(ordinal).CountIn(services),
                     Breadth(people),
-                    !Index.WhoCanAccess(ordinal).Conditional.IsEmpty
+                    Index.IsConditional(ordinal)
                 );
             }
         );

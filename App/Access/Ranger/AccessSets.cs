@@ -21,7 +21,10 @@ internal sealed class AccessSets(
 
     private long _cached;
 
-    internal PrincipalSet Filter(ListedPolicy listed) => filters[listed.Filter];
+    internal bool Concerns(ListedPolicy listed, int account) =>
+        listed.Filter == 0 || filters[listed.Filter].Contains(account);
+
+    internal ImmutableArray<string> Types => types.All;
 
     /// <summary>Accounts allowed to select.</summary>
     internal Bounds Access(PolicyList list)
@@ -29,6 +32,11 @@ internal sealed class AccessSets(
         if (list.Access is { } known)
         {
             return known;
+        }
+
+        if (list.Owner >= 0)
+        {
+            return With(Access(list.WithoutOwner), list.Owner, Decide(list, list.Owner));
         }
 
         var bounds = Decide(list);
@@ -48,8 +56,20 @@ internal sealed class AccessSets(
             return known;
         }
 
+        if (list.Owner >= 0)
+        {
+            var (isSeen, maybeSeen) = See(list, list.Owner);
+            return With(
+                Visibility(list.WithoutOwner),
+                list.Owner,
+                isSeen ? AccessDecision.Allowed
+                    : maybeSeen ? AccessDecision.Conditional
+                    : AccessDecision.Denied
+            );
+        }
+
         var sure = See(list, sure: true);
-        var possible = IsCertain(list) ? sure : See(list, sure: false);
+        var possible = MayBeConditional(list) ? See(list, sure: false) : sure;
         var bounds = new Bounds(sure, possible);
         if (Reserve(bounds))
         {
@@ -59,6 +79,71 @@ internal sealed class AccessSets(
         return bounds;
     }
 
+    /// <summary>Counts the sets against the cache's bound; false where they must not be kept.</summary>
+    internal bool Reserve(Bounds bounds)
+    {
+        var bytes = bounds.Sure.Bytes + (bounds.IsCertain ? 0 : bounds.Possible.Bytes);
+        return Interlocked.Add(ref _cached, bytes) <= CacheBytes;
+    }
+
+    internal bool MayBeConditional(PolicyList list) =>
+        list.Policies.Any(listed => policies[listed.Policy].MayBeConditional);
+
+    private AccessDecision Decide(PolicyList list, int account)
+    {
+        if (superUsers.Contains(account))
+        {
+            return AccessDecision.Allowed;
+        }
+
+        var decision = new AccountDecision();
+        foreach (var listed in list.Policies)
+        {
+            if (Concerns(listed, account))
+            {
+                var policy = policies[listed.Policy];
+                decision.Add(policy.Source.Priority, policy.On(Select, account, list.Owner));
+            }
+        }
+
+        return decision.Result();
+    }
+
+    private (bool Sure, bool Possible) See(PolicyList list, int account)
+    {
+        if (superUsers.Contains(account))
+        {
+            return (true, true);
+        }
+
+        var sight = new AccountSight(types.All.Length);
+        foreach (var listed in list.Policies)
+        {
+            if (Concerns(listed, account))
+            {
+                var policy = policies[listed.Policy];
+                sight.Add(
+                    policy.Source.Priority,
+                    TypeOpinions.Of(policy, types.All, account, list.Owner),
+                    listed.IsBelow
+                );
+            }
+        }
+
+        return sight.Seen;
+    }
+
+    private static Bounds With(Bounds bounds, int account, AccessDecision decision)
+    {
+        var sure = bounds.Sure.With(account, decision == AccessDecision.Allowed);
+        return new(
+            sure,
+            bounds.IsCertain && decision != AccessDecision.Conditional
+                ? sure
+                : bounds.Possible.With(account, decision != AccessDecision.Denied)
+        );
+    }
+
     private Bounds Decide(PolicyList list)
     {
         var opinions = new (Opinions Opinions, ListedPolicy Listed)[list.Policies.Length];
@@ -66,7 +151,7 @@ internal sealed class AccessSets(
         for (var i = 0; i < opinions.Length; i++)
         {
             var listed = list.Policies[i];
-            opinions[i] = (policies[listed.Policy].On(Select, list.Owner), listed);
+            opinions[i] = (policies[listed.Policy].On(Select, -1), listed);
             isCertain &= opinions[i].Opinions.IsCertain;
         }
 
@@ -147,7 +232,7 @@ internal sealed class AccessSets(
             var isDenying = false;
             foreach (var type in types.All)
             {
-                var opinion = policy.On(type, list.Owner);
+                var opinion = policy.On(type, -1);
                 Array.Clear(scratch);
                 Add(sure ? opinion.SureAllow : opinion.PossibleAllow, listed, scratch);
                 BitRow.AndNot(scratch, deniedAbove[type]);
@@ -176,15 +261,6 @@ internal sealed class AccessSets(
         return PrincipalSet.FromRow(accounts.Accounts.Length, seen);
     }
 
-    private bool IsCertain(PolicyList list) =>
-        list.Policies.All(listed => types.All.All(type => policies[listed.Policy].On(type, list.Owner).IsCertain));
-
     private void Add(PrincipalSet set, ListedPolicy listed, Span<ulong> row) =>
         (listed.Filter == 0 ? set : set.Intersect(filters[listed.Filter])).OrInto(row);
-
-    private bool Reserve(Bounds bounds)
-    {
-        var bytes = bounds.Sure.Bytes + (bounds.IsCertain ? 0 : bounds.Possible.Bytes);
-        return Interlocked.Add(ref _cached, bytes) <= CacheBytes;
-    }
 }

@@ -1,27 +1,45 @@
 namespace GovernanceDashboard.Access.Ranger;
 
-/// <summary>Combines opinions for one account (semantics, section 8).</summary>
-internal static class AccountDecision
+/// <summary>
+/// Combines opinions for one account, highest priority first (semantics, section 8): the lower bound takes sure allows and possible
+/// denies, the upper one the reverse.
+/// </summary>
+internal struct AccountDecision
 {
-    /// <param name="opinions">By priority, highest first.</param>
-    internal static AccessDecision Of(IEnumerable<(int Priority, Opinion Opinion)> opinions)
+    private Opinion _heard; // inside the current priority
+    private int _priority;
+    private bool _isSure;
+    private bool _isPossible;
+    private bool _isSureDecided;
+    private bool _isPossibleDecided;
+
+    internal void Add(int priority, Opinion opinion)
     {
-        var (sure, sureDecided) = (false, false);
-        var (possible, possibleDecided) = (false, false);
-        foreach (var priority in opinions.GroupBy(opinion => opinion.Priority, opinion => opinion.Opinion))
+        if (priority != _priority)
         {
-            var sureAllow = priority.Any(opinion => opinion.SureAllow);
-            var possibleAllow = priority.Any(opinion => opinion.PossibleAllow);
-            var sureDeny = priority.Any(opinion => opinion.SureDeny);
-            var possibleDeny = priority.Any(opinion => opinion.PossibleDeny);
-            sure |= !sureDecided && sureAllow && !possibleDeny;
-            sureDecided |= sureAllow || possibleDeny;
-            possible |= !possibleDecided && possibleAllow && !sureDeny;
-            possibleDecided |= possibleAllow || sureDeny;
+            Settle();
+            _priority = priority;
         }
 
-        return sure ? AccessDecision.Allowed
-            : possible ? AccessDecision.Conditional
+        _heard |= opinion;
+    }
+
+    internal AccessDecision Result()
+    {
+        Settle();
+        return _isSure ? AccessDecision.Allowed
+            : _isPossible ? AccessDecision.Conditional
             : AccessDecision.Denied;
     }
+
+    private void Settle()
+    {
+        _isSure |= !_isSureDecided && Has(Opinion.SureAllow) && !Has(Opinion.PossibleDeny);
+        _isSureDecided |= Has(Opinion.SureAllow | Opinion.PossibleDeny);
+        _isPossible |= !_isPossibleDecided && Has(Opinion.PossibleAllow) && !Has(Opinion.SureDeny);
+        _isPossibleDecided |= Has(Opinion.PossibleAllow | Opinion.SureDeny);
+        _heard = Opinion.Silent;
+    }
+
+    private readonly bool Has(Opinion any) => (_heard & any) != 0;
 }

@@ -79,6 +79,9 @@ internal sealed class CompiledPolicy
 
     internal ImmutableArray<ResourceMatcher> Resources { get; }
 
+    /// <summary>Some opinion of this policy may hang on what cannot be known.</summary>
+    internal bool MayBeConditional => IsUncertain || Items.Any(item => item.IsUncertain);
+
     /// <summary>All items that count, in the order in which they are asked.</summary>
     internal ImmutableArray<CompiledItem> Items { get; }
 
@@ -116,9 +119,10 @@ internal sealed class CompiledPolicy
             possibleDeny = !sureAllow;
         }
 
-        return IsUncertain
-            ? new(false, possibleAllow, false, possibleDeny)
-            : new(sureAllow, possibleAllow, sureDeny, possibleDeny);
+        return (possibleAllow ? Opinion.PossibleAllow : Opinion.Silent)
+            | (possibleDeny ? Opinion.PossibleDeny : Opinion.Silent)
+            | (sureAllow && !IsUncertain ? Opinion.SureAllow : Opinion.Silent)
+            | (sureDeny && !IsUncertain ? Opinion.SureDeny : Opinion.Silent);
     }
 
     private Opinions Share(string privilege, int owner)

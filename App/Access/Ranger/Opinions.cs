@@ -11,10 +11,16 @@ internal sealed record Opinions(
     PrincipalSet PossibleDeny
 )
 {
-    internal bool IsSilent => PossibleAllow.IsEmpty && PossibleDeny.IsEmpty;
-
     internal bool IsCertain => ReferenceEquals(SureAllow, PossibleAllow) && ReferenceEquals(SureDeny, PossibleDeny);
 }
 
 /// <summary>What one policy says on one access type for one account.</summary>
-internal readonly record struct Opinion(bool SureAllow, bool PossibleAllow, bool SureDeny, bool PossibleDeny);
+[Flags]
+internal enum Opinion : byte
+{
+    Silent = 0,
+    SureAllow = 1,
+    PossibleAllow = 2,
+    SureDeny = 4,
+    PossibleDeny = 8,
+}

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace GovernanceDashboard.Access.Ranger;
 
@@ -15,12 +16,20 @@ internal readonly record struct ListedPolicy(int Policy, int Filter, bool IsBelo
 }
 
 /// <summary>The policies that speak on a resource, in order. Resources with the same list (and owner, where it matters) share their sets.</summary>
-internal sealed class PolicyList(ImmutableArray<ListedPolicy> policies, int owner)
+internal sealed class PolicyList(int number, ImmutableArray<ListedPolicy> policies, int owner, PolicyList? withoutOwner)
 {
+    internal int Number { get; } = number;
+
     internal ImmutableArray<ListedPolicy> Policies { get; } = policies;
 
     /// <summary>Ordinal of the owner's account; -1 where no policy asks, or the owner has no account.</summary>
     internal int Owner { get; } = owner;
+
+    /// <summary>
+    /// The same policies without an owner, else this list: an owner changes the answer for one account only, so that everyone else's
+    /// is shared.
+    /// </summary>
+    internal PolicyList WithoutOwner => withoutOwner ?? this;
 
     /// <summary>Cached sets; see <see cref="AccessSets"/>.</summary>
     internal Bounds? Access { get; set; }
@@ -80,14 +89,28 @@ internal sealed class PolicyListTable
             }
         }
 
-        var key = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_key);
+        var key = CollectionsMarshal.AsSpan(_key);
         if (!_lookup.TryGetValue(key, out var number))
         {
-            number = _lists.Count;
-            _lookup[key] = number;
-            _lists.Add(new([.. _key.Skip(1).Select(ListedPolicy.Unpack)], owner));
+            number = Add(key, owner);
         }
 
+        return number;
+    }
+
+    private int Add(ReadOnlySpan<long> key, int owner)
+    {
+        PolicyList? withoutOwner = null;
+        if (owner >= 0)
+        {
+            long[] ownerless = [-1, .. key[1..]];
+            withoutOwner = _lists[_lookup.TryGetValue(ownerless, out var known) ? known : Add(ownerless, -1)];
+        }
+
+        var number = _lists.Count;
+        var policies = withoutOwner?.Policies ?? [.. key[1..].ToArray().Select(ListedPolicy.Unpack)];
+        _lookup[key] = number;
+        _lists.Add(new(number, policies, owner, withoutOwner));
         return number;
     }
 

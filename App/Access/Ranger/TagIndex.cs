@@ -10,6 +10,7 @@ internal readonly record struct AppliedTag(string Name, ResourceName At, bool Is
 internal sealed class TagIndex
 {
     private readonly ILookup<string, Classification> _byDatabase;
+    private readonly ILookup<string, Classification> _onDatabase;
     private readonly ILookup<TableName, Classification> _byTable;
 
     internal TagIndex(ImmutableArray<Classification> classifications)
@@ -19,6 +20,8 @@ internal sealed class TagIndex
             .OrderBy(classification => classification.Class, StringComparer.Ordinal)
             .ToArray();
         _byDatabase = tags.ToLookup(tag => tag.Resource.Database, StringComparer.Ordinal);
+        _onDatabase = tags.Where(tag => tag.Resource.Table is null)
+            .ToLookup(tag => tag.Resource.Database, StringComparer.Ordinal);
         _byTable = tags.Where(tag => tag.Resource.Table is not null)
             .ToLookup(tag => new TableName(tag.Resource.Database, tag.Resource.Table!));
     }
@@ -53,8 +56,7 @@ internal sealed class TagIndex
         }
     }
 
-    internal IEnumerable<Classification> OnDatabase(string database) =>
-        _byDatabase[database].Where(tag => tag.Resource.Table is null);
+    internal IEnumerable<Classification> OnDatabase(string database) => _onDatabase[database];
 
     /// <summary>On the table and on its columns.</summary>
     internal IEnumerable<Classification> OnTable(TableName table) => _byTable[table];

@@ -217,8 +217,14 @@ public sealed partial class MainLayout : LayoutComponentBase, IAsyncDisposable
             var explorer = panes.IsExplorerOpen ? panes.ExplorerSize : 0;
             await RememberAsync(
                 resized.PaneIndex == 0
-                    ? panes with { ExplorerSize = resized.NewSize }
-                    : panes with { PropertiesSize = Math.Clamp(100 - explorer - resized.NewSize, 8, 45) }
+                    ? panes with
+                    {
+                        ExplorerSize = resized.NewSize,
+                    }
+                    : panes with
+                    {
+                        PropertiesSize = Math.Clamp(100 - explorer - resized.NewSize, 8, 45),
+                    }
             );
         }
     }
