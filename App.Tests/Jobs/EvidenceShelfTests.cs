@@ -28,15 +28,22 @@ public sealed class EvidenceShelfTests(SmallEstate estate) : IClassFixture<Small
         WritePack();
         var token = TestContext.Current.CancellationToken;
         var before = await estate.Activity.HeadAsync(token);
-        var writeAsync = await estate.Shelf.OpenAsync(SmallEstate.Lead, Pack, token);
-
-        using var bytes = new MemoryStream();
-        await writeAsync!(bytes, token);
-        bytes.Position = 0;
-        using var zip = new ZipArchive(bytes);
+        await using var stream = await estate.Shelf.OpenAsync(SmallEstate.Lead, Pack, token);
+        using var zip = new ZipArchive(stream!);
 
         Assert.Equal([$"{Pack}/manifest.json", $"{Pack}/rows/08.sha256"], zip.Entries.Select(entry => entry.FullName));
         Assert.Equal(before.Length + 1, (await estate.Activity.HeadAsync(token)).Length);
+    }
+
+    [Fact]
+    public async Task Nothing_of_a_download_stays_behind()
+    {
+        WritePack();
+        var stream = await estate.Shelf.OpenAsync(SmallEstate.Lead, Pack, TestContext.Current.CancellationToken);
+
+        await stream!.DisposeAsync();
+
+        Assert.Empty(Directory.EnumerateFiles(estate.Data.File("downloads"), $"{Pack}*"));
     }
 
     [Fact]

@@ -30,6 +30,8 @@ public sealed record ShelvedPack(
 public sealed partial class EvidenceShelf(DataFolder data, ActivityLog activity)
 {
     private const string ManifestFile = "manifest.json";
+    private const string DownloadsFolder = "downloads";
+    private const int BufferSize = 1 << 16;
 
     /// <summary>Newest first. A folder without a readable manifest is left out: it is half written, or no pack.</summary>
     public Task<ImmutableArray<ShelvedPack>> ListAsync(CurrentUser user, CancellationToken cancellationToken)
@@ -50,12 +52,11 @@ public sealed partial class EvidenceShelf(DataFolder data, ActivityLog activity)
         return FolderOf(id) is { } folder ? await EvidenceVerifier.VerifyAsync(folder, cancellationToken) : null;
     }
 
-    /// <summary>Gives a writer of the pack as a zip, after one entry into the activity log; null where there is no such pack.</summary>
-    public async Task<Func<Stream, CancellationToken, Task>?> OpenAsync(
-        CurrentUser user,
-        string id,
-        CancellationToken cancellationToken
-    )
+    /// <summary>
+    /// The pack as a zip, after one entry into the activity log; null where there is no such pack. The caller disposes of the stream,
+    /// and with it of the file behind it.
+    /// </summary>
+    public async Task<Stream?> OpenAsync(CurrentUser user, string id, CancellationToken cancellationToken)
     {
         RolePermissions.Demand(user, AppAction.ExportEvidence);
         if (FolderOf(id) is not { } folder)
@@ -64,31 +65,50 @@ public sealed partial class EvidenceShelf(DataFolder data, ActivityLog activity)
         }
 
         await activity.AppendAsync(user, "evidence.download", id, null, cancellationToken);
-        return (to, token) => WriteZipAsync(folder, id, to, token);
+        return await Task.Run(() => Zip(folder, id, cancellationToken), cancellationToken);
     }
 
-    private static async Task WriteZipAsync(string folder, string id, Stream to, CancellationToken cancellationToken)
+    // Into a file first: a zip written straight to a response would need blocking writes, and one that breaks off halfway would
+    // reach the reader as a file that looks whole.
+    private FileStream Zip(string folder, string id, CancellationToken cancellationToken)
     {
-        await using var zip = await ZipArchive.CreateAsync(
-            to,
-            ZipArchiveMode.Create,
-            leaveOpen: true,
-            null,
-            cancellationToken
+        var path = Path.Combine(data.Folder(DownloadsFolder), $"{id}-{Guid.NewGuid():N}.zip");
+        var file = new FileStream(
+            path,
+            FileMode.CreateNew,
+            FileAccess.ReadWrite,
+            FileShare.None,
+            BufferSize,
+            FileOptions.DeleteOnClose | FileOptions.Asynchronous
         );
-        foreach (
-            var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
-        )
+        try
         {
+            using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
+            {
+                AddFiles(zip, folder, id, cancellationToken);
+            }
+
+            file.Position = 0;
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    private static void AddFiles(ZipArchive zip, string folder, string id, CancellationToken cancellationToken)
+    {
+        var paths = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
+        foreach (var path in paths)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
             var name = $"{id}/{Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/')}";
 
             // A workbook is a zip already; squeezing it again costs seconds and wins nothing.
-            var level = path.EndsWith(".xlsx", StringComparison.Ordinal)
-                ? CompressionLevel.NoCompression
-                : CompressionLevel.Fastest;
-            await using var from = File.OpenRead(path);
-            await using var entry = await zip.CreateEntry(name, level).OpenAsync(cancellationToken);
-            await from.CopyToAsync(entry, cancellationToken);
+            var isZip = path.EndsWith(".xlsx", StringComparison.Ordinal);
+            zip.CreateEntryFromFile(path, name, isZip ? CompressionLevel.NoCompression : CompressionLevel.Fastest);
         }
     }
 

@@ -29,7 +29,7 @@ public sealed class ShellViewModel(EstateQuestions questions, ActiveSnapshot act
         _picture = picture;
         _jobs = board.Subscribe(OnJobs);
         active.Changed += OnImported;
-        State = State with { Jobs = board.Jobs };
+        OnJobs();
         await LoadAsync(_gone.Token);
         if (State.HasNoEstate)
         {

@@ -26,12 +26,12 @@ public static class EvidenceDownloads
             return Results.Forbid();
         }
 
-        if (await shelf.OpenAsync(user, id, cancellationToken) is not { } writeAsync)
+        if (await shelf.OpenAsync(user, id, cancellationToken) is not { } zip)
         {
             return Results.NotFound();
         }
 
         http.Response.Headers.CacheControl = "no-store";
-        return Results.Stream(to => writeAsync(to, http.RequestAborted), "application/zip", $"{id}.zip");
+        return Results.Stream(zip, "application/zip", $"{id}.zip");
     }
 }

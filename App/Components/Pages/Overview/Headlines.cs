@@ -32,9 +32,10 @@ public sealed record Headlines(CountBounds WideTables, CountBounds RestrictedRea
             wide = 0,
             perhapsWide = 0,
             unclassified = 0;
+        var everybody = view.Index.People.Count;
         var isRestrictedOpen = false;
-        HashSet<PrincipalSet> restricted = new(ReferenceEqualityComparer.Instance);
-        HashSet<PrincipalSet> unknown = new(ReferenceEqualityComparer.Instance);
+        Readers surely = new(view);
+        Readers perhaps = new(view);
         foreach (var table in view.Tables)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -48,39 +49,55 @@ public sealed record Headlines(CountBounds WideTables, CountBounds RestrictedRea
             var isWide = table.BreadthPercent > WidePercent;
             wide += isWide ? 1 : 0;
             perhapsWide += !isWide && table.IsConditional ? 1 : 0;
-
-            // Tables under the same policies share one set: each is walked once.
+            isRestrictedOpen |= table is { Label: SensitivityLabel.Restricted, IsConditional: true };
             if (table.Label is SensitivityLabel.Restricted)
             {
-                restricted.Add(view.Index.ReadingPeople(table.Ordinal));
-                isRestrictedOpen |= table.IsConditional;
+                surely.Add(table.Ordinal);
             }
             else if (table.Label is null)
             {
-                unknown.Add(view.Index.ReadingPeople(table.Ordinal));
+                perhaps.Add(table.Ordinal);
             }
         }
 
-        var people = view.Index.People.Count;
-        var surely = PeopleIn(view, restricted);
-        var low = surely.Count(isIn => isIn);
-        var perhaps = PeopleIn(view, unknown);
-        var high = isRestrictedOpen ? people : surely.Zip(perhaps, (one, other) => one || other).Count(isIn => isIn);
         return new(
             new(wide, wide + perhapsWide, sensitive),
-            new(low, high, people),
+            new(surely.Count, isRestrictedOpen ? everybody : surely.CountWith(perhaps), everybody),
             new(unclassified, unclassified, view.Tables.Length)
         );
     }
 
-    private static bool[] PeopleIn(EstateView view, HashSet<PrincipalSet> sets)
+    /// <summary>The people who read any of the tables that were added. Once it is everybody, further tables are not looked at.</summary>
+    private sealed class Readers(EstateView view)
     {
-        var isIn = new bool[view.Index.Accounts.Length];
-        foreach (var person in sets.SelectMany(set => set.Members()))
+        private readonly bool[] _isIn = new bool[view.Index.Accounts.Length];
+
+        // Tables under the same policies can share one set: each is walked once.
+        private readonly HashSet<PrincipalSet> _walked = new(ReferenceEqualityComparer.Instance);
+
+        public int Count { get; private set; }
+
+        public void Add(TableOrdinal table)
         {
-            isIn[person.Value] = true;
+            if (Count == view.Index.People.Count)
+            {
+                return;
+            }
+
+            var readers = view.Index.ReadingPeople(table);
+            if (!_walked.Add(readers))
+            {
+                return;
+            }
+
+            foreach (var person in readers.Members())
+            {
+                Count += _isIn[person.Value] ? 0 : 1;
+                _isIn[person.Value] = true;
+            }
         }
 
-        return isIn;
+        public int CountWith(Readers other) =>
+            _isIn.Zip(other._isIn, (mine, others) => mine || others).Count(isIn => isIn);
     }
 }

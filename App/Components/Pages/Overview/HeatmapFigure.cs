@@ -13,20 +13,22 @@ public sealed record FigureTarget(string Group, string? Population);
 /// Known cells are a heatmap on a scale that starts at zero and rises in lightness steadily, so that it reads without colour too. Unknown
 /// cells lie over it as hatched violet bars, one unit wide: plotly can texture bars, not heatmap cells. Every cell prints its value.
 /// </remarks>
-/// <param name="Traces">For the chart component; the last column is all people.</param>
+/// <param name="Traces">For the chart component; the first column is all people.</param>
 /// <param name="Height">In CSS pixels.</param>
+/// <param name="Top">What the full colour stands for, in words.</param>
 public sealed record HeatmapFigure(
     object Traces,
     object Layout,
     int Height,
+    string Top,
     string Label,
     ImmutableArray<HeatmapRow> Rows,
     ImmutableArray<string?> Columns,
     ImmutableArray<(int Row, int Column)> Unknown
 )
 {
-    private const int RowPixels = 24;
-    private const int AxisPixels = 96;
+    private const int RowPixels = 22;
+    private const int AxisPixels = 112;
 
     /// <summary>The cell that was clicked; null where the mark is none of ours.</summary>
     public FigureTarget? TargetOf(int curve, IReadOnlyList<int> index)
@@ -50,9 +52,9 @@ public sealed record HeatmapFigure(
     )
     {
         ArgumentNullException.ThrowIfNull(heatmap);
-        ImmutableArray<string?> columns = [.. heatmap.Populations.Select(population => population.Name), null];
+        ImmutableArray<string?> columns = [null, .. heatmap.Populations.Select(population => population.Name)];
         var sizes = heatmap.Populations.Select(population => population.People.Count).ToArray();
-        var cells = rows.Select(row => row.Cells.Add(row.Total).ToArray()).ToArray();
+        var cells = rows.Select(row => row.Cells.Insert(0, row.Total).ToArray()).ToArray();
         var top = Math.Max(
             1,
             measure == HeatmapMeasure.Breadth
@@ -89,14 +91,7 @@ public sealed record HeatmapFigure(
             zmax = top,
             xgap = 1,
             ygap = 1,
-            colorbar = new
-            {
-                title = new { text = Measures.Title(measure), side = "right" },
-                thickness = 10,
-                outlinewidth = 0,
-                len = 1,
-                ticksuffix = measure == HeatmapMeasure.Breadth ? " %" : "",
-            },
+            showscale = false,
         };
         var hatched = new
         {
@@ -143,22 +138,43 @@ public sealed record HeatmapFigure(
             margin = new
             {
                 t = 4,
-                r = 8,
+                r = 44,
                 b = 8,
                 l = 8,
             },
             dragmode = false,
+            modebar = new
+            {
+                orientation = "v",
+                bgcolor = "transparent",
+                remove = new[]
+                {
+                    "select2d",
+                    "lasso2d",
+                    "zoom2d",
+                    "pan2d",
+                    "zoomIn2d",
+                    "zoomOut2d",
+                    "autoScale2d",
+                    "resetScale2d",
+                    "sendDataToCloud",
+                    "toggleSpikelines",
+                    "hoverCompareCartesian",
+                    "hoverClosestCartesian",
+                },
+            },
             bargap = 0,
             xaxis = new
             {
                 side = "top",
+                tickangle = -38,
                 tickvals = Enumerable.Range(0, columns.Length).ToArray(),
                 ticktext = columns
                     .Select(
                         (name, x) =>
                             name is null
                                 ? "<b>All people</b>"
-                                : $"{WebUtility.HtmlEncode(Shorten(name))}<br>{Number(sizes[x])}"
+                                : $"{WebUtility.HtmlEncode(Shorten(name))} · {Number(sizes[x - 1])}"
                     )
                     .ToArray(),
                 range = new[] { -0.5, columns.Length - 0.5 },
@@ -188,6 +204,9 @@ public sealed record HeatmapFigure(
             new object[] { known, hatched },
             layout,
             AxisPixels + (rows.Length * RowPixels),
+            measure == HeatmapMeasure.Breadth
+                ? "100 %"
+                : $"{Number((long)top)} {Measures.Title(measure).ToLowerInvariant()}",
             label,
             rows,
             columns,
@@ -209,7 +228,7 @@ public sealed record HeatmapFigure(
                 : ""
         );
 
-    private static string Shorten(string name) => name.Length <= 28 ? name : name[..27] + "…";
+    private static string Shorten(string name) => name.Length <= 36 ? name : name[..35] + "…";
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

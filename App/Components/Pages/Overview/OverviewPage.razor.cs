@@ -27,10 +27,10 @@ public sealed partial class OverviewPage : WorkbenchPage
     protected override async Task LoadAsync(string uri, CurrentUser user, CancellationToken cancellationToken)
     {
         Workspace.Title("Overview");
-        var load = ViewModel.LoadAsync(Urls.ReadOverview(uri), user, Picture, cancellationToken);
+        await ViewModel.LoadAsync(Urls.ReadOverview(uri), user, Picture, cancellationToken);
         Draw();
-        await load;
-        Draw();
+        StateHasChanged();
+        await ViewModel.CountAsync(user, Picture, cancellationToken);
     }
 
     /// <inheritdoc />

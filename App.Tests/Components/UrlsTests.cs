@@ -1,0 +1,122 @@
+using GovernanceDashboard.Components;
+using GovernanceDashboard.Domain;
+using GovernanceDashboard.Estate;
+
+namespace GovernanceDashboard.Tests.Components;
+
+public sealed class UrlsTests
+{
+    private static readonly Picture s_picture = new(
+        new SnapshotId(7),
+        new DateTimeOffset(2026, 4, 30, 23, 59, 59, 123, TimeSpan.Zero)
+    );
+
+    public static TheoryData<string> Links =>
+        [
+            Urls.Overview(s_picture, new OverviewAddress("level", HeatmapMeasure.Pairs, AsTable: true)),
+            Urls.Estate(
+                s_picture,
+                new TableQuery("key stroke", "db", "g", "PII", "unknown", 3, TableSort.People, true)
+            ),
+            Urls.Table(s_picture, new TableName("sales", "orders")),
+            Urls.Person(s_picture, "p-0a1b2c3d4e"),
+            Urls.People(s_picture, "é & ü"),
+            Urls.WhatIf(s_picture, new WhatIfAddress(12)),
+            Urls.Evidence(s_picture, "group:A/B"),
+            Urls.Group(s_picture, new GroupAddress("A/B")),
+            Urls.Snapshots(s_picture),
+            Urls.Activity(s_picture),
+            Urls.Jobs(s_picture),
+        ];
+
+    [Theory]
+    [MemberData(nameof(Links))]
+    public void Every_link_keeps_the_picture(string link)
+    {
+        Assert.Equal(s_picture, Urls.ReadPicture(link));
+        Assert.Equal(s_picture, Urls.ReadPicture("http://localhost:5080" + link));
+    }
+
+    [Fact]
+    public void The_newest_picture_adds_nothing_to_a_link()
+    {
+        Assert.Equal("/", Urls.Overview(Picture.Newest));
+        Assert.Equal("/estate", Urls.Estate(Picture.Newest, TableQuery.Everything));
+        Assert.Equal(Picture.Newest, Urls.ReadPicture("/estate"));
+    }
+
+    [Theory]
+    [InlineData("/?snapshot=x&at=yesterday")]
+    [InlineData("/?snapshot=-3")]
+    public void A_picture_that_cannot_be_read_counts_as_not_given(string link)
+    {
+        Assert.Equal(Picture.Newest, Urls.ReadPicture(link));
+    }
+
+    [Fact]
+    public void The_overview_survives_the_way_there_and_back()
+    {
+        var address = new OverviewAddress("region", HeatmapMeasure.People, AsTable: true);
+        Assert.Equal(address, Urls.ReadOverview(Urls.Overview(s_picture, address)));
+        Assert.Equal(new OverviewAddress(), Urls.ReadOverview(Urls.Overview(s_picture)));
+    }
+
+    [Fact]
+    public void A_table_query_survives_the_way_there_and_back()
+    {
+        var query = new TableQuery("a b", "sales", "Key strokes", "PII", "Restricted", 100, TableSort.CreatedAt, true);
+        Assert.Equal(query, Urls.ReadEstate(Urls.Estate(s_picture, query)));
+        Assert.Equal(TableQuery.Everything, Urls.ReadEstate(Urls.Estate(s_picture)));
+    }
+
+    [Fact]
+    public void A_table_survives_the_way_there_and_back()
+    {
+        var address = new TableAddress(new TableName("sales", "or/ders?%"), "readers", "e mail", "p-0123456789");
+        Assert.Equal(address, Urls.ReadTable(Urls.Table(s_picture, address)));
+        Assert.Null(Urls.ReadTable("/table/nodot"));
+    }
+
+    [Fact]
+    public void A_person_and_a_search_survive_the_way_there_and_back()
+    {
+        Assert.Equal("svc a/b", Urls.ReadPerson(Urls.Person(s_picture, "svc a/b")));
+        Assert.Equal("50 % & more", Urls.ReadPeople(Urls.People(s_picture, "50 % & more")));
+        Assert.Null(Urls.ReadPerson("/person/"));
+    }
+
+    [Fact]
+    public void A_what_if_survives_the_way_there_and_back()
+    {
+        var address = new WhatIfAddress(
+            42,
+            PolicyItemList.DenyException,
+            0,
+            "group:public",
+            "everyone",
+            "db.t",
+            "Key strokes",
+            "level",
+            "-item:42:allow:0:group:public"
+        );
+        Assert.Equal(address, Urls.ReadWhatIf(Urls.WhatIf(s_picture, address)));
+    }
+
+    [Fact]
+    public void A_group_and_a_scope_survive_the_way_there_and_back()
+    {
+        var address = new GroupAddress("Screens – raw/all", "level", "(none)", "tables");
+        Assert.Equal(address, Urls.ReadGroup(Urls.Group(s_picture, address)));
+        Assert.Equal("table:a.b", Urls.ReadEvidence(Urls.Evidence(s_picture, "table:a.b")));
+    }
+
+    [Fact]
+    public void Another_picture_leaves_the_rest_of_a_link_alone()
+    {
+        var link = Urls.Estate(s_picture, new TableQuery("x y", MinPeople: 2));
+        Assert.Equal(
+            Urls.Estate(Picture.Newest, new TableQuery("x y", MinPeople: 2)),
+            Urls.WithPicture(link, Picture.Newest)
+        );
+    }
+}
