@@ -16,7 +16,10 @@ public sealed class ReconnectTests(ChromiumFixture chromium, SeedServer server)
         var page = visitor.Page;
         await page.GotoAsync(new Uri(proxy.Address, "/what-if").ToString());
         await page.GetByLabel("Everyone items only").CheckAsync();
-        await page.GetByRole(AriaRole.Region, new() { Name = "Policy items" }).GetByRole(AriaRole.Row).Nth(1).ClickAsync();
+        await page.GetByRole(AriaRole.Region, new() { Name = "Policy items" })
+            .GetByRole(AriaRole.Row)
+            .Nth(1)
+            .ClickAsync();
         var remove = page.GetByRole(AriaRole.Button, new() { Name = "Remove everyone (public) from this item" });
         await remove.ClickAsync();
         await Expect(page.GetByText("Pending changes (1)")).ToBeVisibleAsync();
