@@ -69,30 +69,19 @@ internal static class SnapshotsVerb
             return;
         }
 
-        text.Table(
-            [
-                TextColumn.Number("ID"),
-                "INSTANT",
-                "KNOWS FROM",
-                "IMPORTED",
-                TextColumn.Number("QUALITY"),
-                "DIGEST",
-                "COUNTS",
-            ],
-            [
-                .. snapshots.Select(snapshot =>
-                    new[]
-                    {
-                        snapshot.Id.ToString(),
-                        Instants.Format(snapshot.TakenAt),
-                        Instants.Format(snapshot.FactsFrom),
-                        Instants.Format(snapshot.ImportedAt),
-                        Figures.Percent(snapshot.Quality.Score),
-                        snapshot.Digest,
-                        QuestionText.List(snapshot.Counts.Select(count => $"{count.Key} {Figures.Count(count.Value)}")),
-                    }
-                ),
-            ]
-        );
+        // A block and not a row each: a digest is 64 digits long, and wrapped it could not be copied or searched for.
+        foreach (var snapshot in snapshots)
+        {
+            text.Line(
+                $"Snapshot {snapshot.Id} at {Instants.Format(snapshot.TakenAt)}, data quality {Figures.Percent(snapshot.Quality.Score)} of 100"
+                    + (snapshot.IsDemo ? ", generated demonstration estate" : "")
+            );
+            text.Line($"    digest    {snapshot.Digest}");
+            text.Line($"    known     from {Instants.Format(snapshot.FactsFrom)}");
+            text.Line($"    imported  {Instants.Format(snapshot.ImportedAt)}");
+            text.Line(
+                $"    counts    {QuestionText.List(snapshot.Counts.Select(count => $"{count.Key} {Figures.Count(count.Value)}"))}"
+            );
+        }
     }
 }

@@ -189,6 +189,12 @@ export function reveal(selector) {
   document.querySelector(selector)?.scrollIntoView({ block: 'nearest' });
 }
 
+/** How wide explorer and properties are, in percent of the workbench. */
+export function paneShares() {
+  const whole = document.querySelector('.workbench').getBoundingClientRect().width;
+  return ['.explorer', '.properties'].map((pane) => (100 * document.querySelector(pane).getBoundingClientRect().width) / whole);
+}
+
 export function showDialog(element) {
   if (!element.open) {
     element.showModal();

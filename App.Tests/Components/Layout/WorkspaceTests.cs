@@ -83,6 +83,20 @@ public sealed class WorkspaceTests
     }
 
     [Fact]
+    public void A_title_never_lands_on_the_tab_that_was_just_left()
+    {
+        var where = "/";
+        _workspace.Follow(() => where);
+        _workspace.Visit(where);
+        where = "/group/Screens?attribute=level";
+        _workspace.Title("Screens");
+        _workspace.Visit(where);
+
+        Assert.Equal(["Overview", "Screens"], _workspace.Tabs.Select(tab => tab.Title));
+        Assert.Equal("/group/Screens", _workspace.Current);
+    }
+
+    [Fact]
     public void Titles_and_visits_are_told()
     {
         var changes = 0;

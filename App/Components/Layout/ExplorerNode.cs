@@ -19,7 +19,7 @@ public enum ExplorerKind
 /// <summary>One visible row of the explorer tree.</summary>
 /// <param name="Id">Unique in the tree and stable: <c>db:sales</c>, <c>db:sales/orders</c>.</param>
 /// <param name="Level">From 1, as assistive technology counts.</param>
-/// <param name="Badge">A count at the row's right end.</param>
+/// <param name="Badge">What stands muted at the row's right end: a count, or the database of a table that is listed under a group.</param>
 /// <param name="Label">A table's label; null also for an unclassified one.</param>
 /// <param name="Position">From 1, among its siblings.</param>
 public sealed record ExplorerNode(

@@ -192,14 +192,14 @@ public sealed class ExplorerTree(EstateQuestions questions)
         for (var place = 0; place < branch.Tables.Length; place++)
         {
             var table = branch.Tables[place];
-            var name = kind == ExplorerKind.Database ? table.Name.Table : table.Name.ToString();
+            var database = kind == ExplorerKind.Database ? null : table.Name.Database;
             rows.Add(
                 new(
                     $"{id}/{table.Name}",
                     ExplorerKind.Table,
                     3,
-                    name,
-                    null,
+                    table.Name.Table,
+                    database,
                     table.Label,
                     table.Name,
                     false,

@@ -147,6 +147,7 @@ public sealed partial class MainLayout : LayoutComponentBase, IAsyncDisposable
         (_explorerSize, _propertiesSize) = (panes.ExplorerCss, panes.PropertiesCss);
         Workspace.Restore(await _shell.InvokeAsync<string?>("load", TabsKey));
         Workspace.Changed += OnTabs;
+        Workspace.Follow(() => Navigation.Uri);
         Workspace.Visit(Navigation.Uri);
         Navigation.LocationChanged += OnMoved;
         ViewModel.Changed += Refresh;
@@ -209,22 +210,18 @@ public sealed partial class MainLayout : LayoutComponentBase, IAsyncDisposable
     private void ShowNewest() =>
         Navigation.NavigateTo(Urls.WithPicture(Navigation.Uri, Picture.Newest), forceLoad: true);
 
+    // What a bar reports is relative to panes that have been moved since; the browser knows how wide they are.
     private async Task ResizedAsync(RadzenSplitterResizeEventArgs resized)
     {
-        if (_preferences is { } panes)
+        if (_preferences is { } panes && _shell is not null)
         {
-            // A bar reports the pane on its left: what that one and the explorer leave is the properties'.
-            var explorer = panes.IsExplorerOpen ? panes.ExplorerSize : 0;
+            var shares = await _shell.InvokeAsync<double[]>("paneShares");
             await RememberAsync(
-                resized.PaneIndex == 0
-                    ? panes with
-                    {
-                        ExplorerSize = resized.NewSize,
-                    }
-                    : panes with
-                    {
-                        PropertiesSize = Math.Clamp(100 - explorer - resized.NewSize, 8, 45),
-                    }
+                panes with
+                {
+                    ExplorerSize = panes.IsExplorerOpen ? shares[0] : panes.ExplorerSize,
+                    PropertiesSize = panes.ArePropertiesOpen ? shares[1] : panes.PropertiesSize,
+                }
             );
         }
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace GovernanceDashboard.Components.Layout;
 
@@ -13,8 +14,10 @@ public sealed record ShellPreferences(
 {
     public const string Key = "panes";
 
+    [JsonIgnore]
     public string ExplorerCss => Css(ExplorerSize);
 
+    [JsonIgnore]
     public string PropertiesCss => Css(PropertiesSize);
 
     /// <summary>Reads what <see cref="ToJson"/> wrote; anything else gives the defaults.</summary>

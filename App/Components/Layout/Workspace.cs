@@ -14,6 +14,8 @@ public sealed class Workspace
 {
     private const int MaxTabs = 24;
 
+    private Func<string>? _where;
+
     /// <summary>Raised after every change of tabs, titles or the current tab.</summary>
     public event Action? Changed;
 
@@ -23,9 +25,20 @@ public sealed class Workspace
     /// <summary>The path of the tab that is shown.</summary>
     public string Current { get; private set; } = "/";
 
+    /// <summary>
+    /// Tells where the browser is. A page names its tab as soon as it starts, which can be before the layout heard of the move;
+    /// without this the title would land on the tab that was left.
+    /// </summary>
+    public void Follow(Func<string> where) => _where = where;
+
     /// <summary>Names the current tab.</summary>
     public void Title(string title)
     {
+        if (_where?.Invoke() is { } link && Urls.PathOf(link) != Current)
+        {
+            Visit(link);
+        }
+
         var index = IndexOf(Current);
         if (index >= 0 && Tabs[index].Title != title)
         {

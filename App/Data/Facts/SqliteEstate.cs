@@ -35,7 +35,7 @@ internal sealed class SqliteEstate(DataFolder folder)
             // FULL: a power cut after the report said "imported" must not take the snapshot back.
             Run(
                 connection,
-                "PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 0"
+                "PRAGMA synchronous = FULL; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 0"
             );
             return connection;
         }

@@ -63,28 +63,22 @@ internal sealed class SqliteFactWriter : IDisposable
     /// <exception cref="InvalidDataException">Two facts of the draft have the same key.</exception>
     public void Write(DraftRows rows, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
     {
-        var byKey = new Dictionary<string, int>(rows.Count, StringComparer.Ordinal);
-        for (var row = 0; row < rows.Count; row++)
+        CheckKeys(rows);
+        var isStored = new bool[rows.Count];
+        var hasHistory = _timeline.Previous is not null;
+        if (hasHistory) // the first import has nothing to compare with, and the look-up is its largest structure
         {
-            if (!byKey.TryAdd(rows.Key(row), row))
+            foreach (var change in Compare(rows, isStored, cancellationToken))
             {
-                throw new InvalidDataException($"Two facts of the kind '{_kind.Name}' have the same key.");
+                Apply(change, rows);
             }
         }
 
-        var isStored = new bool[rows.Count];
-        var changes = Compare(rows, byKey, isStored, cancellationToken);
-        foreach (var change in changes)
-        {
-            Apply(change, rows);
-        }
-
-        var mayHaveEnded = HasHistory();
         for (var row = 0; row < rows.Count; row++)
         {
             if (!isStored[row])
             {
-                Open(row, rows, mayHaveEnded);
+                Open(row, rows, hasHistory);
             }
 
             if (row % ReportEvery == 0)
@@ -104,14 +98,31 @@ internal sealed class SqliteFactWriter : IDisposable
         _insert.Dispose();
     }
 
-    /// <summary>What has to change, gathered first: SQLite does not define what a scan sees of changes made under it.</summary>
-    private List<StoredChange> Compare(
-        DraftRows rows,
-        Dictionary<string, int> byKey,
-        bool[] isStored,
-        CancellationToken cancellationToken
-    )
+    /// <summary>Rows come in natural order, so equal keys are neighbours.</summary>
+    private void CheckKeys(DraftRows rows)
     {
+        string? previous = null;
+        for (var row = 0; row < rows.Count; row++)
+        {
+            var key = rows.Key(row);
+            if (key == previous)
+            {
+                throw new InvalidDataException($"Two facts of the kind '{_kind.Name}' have the same key.");
+            }
+
+            previous = key;
+        }
+    }
+
+    /// <summary>What has to change, gathered first: SQLite does not define what a scan sees of changes made under it.</summary>
+    private List<StoredChange> Compare(DraftRows rows, bool[] isStored, CancellationToken cancellationToken)
+    {
+        var byKey = new Dictionary<string, int>(rows.Count, StringComparer.Ordinal);
+        for (var row = 0; row < rows.Count; row++)
+        {
+            byKey.Add(rows.Key(row), row);
+        }
+
         var changes = new List<StoredChange>();
         var characters = new char[256];
         var lookup = byKey.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -212,8 +223,6 @@ internal sealed class SqliteFactWriter : IDisposable
 
     private void Close(long id, long? to, long? toNotBefore, bool isClosed) =>
         _close.Bind(1, id).Bind(2, to).Bind(3, toNotBefore).Bind(4, isClosed ? 1 : 0).Run();
-
-    private bool HasHistory() => _timeline.Previous is not null;
 
     private static ReadOnlySpan<char> Decode(ReadOnlySpan<byte> utf8, ref char[] characters)
     {

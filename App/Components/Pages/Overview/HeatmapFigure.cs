@@ -143,6 +143,26 @@ public sealed record HeatmapFigure(
                 l = 8,
             },
             dragmode = false,
+            modebar = new
+            {
+                orientation = "v",
+                bgcolor = "transparent",
+                remove = new[]
+                {
+                    "select2d",
+                    "lasso2d",
+                    "zoom2d",
+                    "pan2d",
+                    "zoomIn2d",
+                    "zoomOut2d",
+                    "autoScale2d",
+                    "resetScale2d",
+                    "sendDataToCloud",
+                    "toggleSpikelines",
+                    "hoverCompareCartesian",
+                    "hoverClosestCartesian",
+                },
+            },
             bargap = 0,
             xaxis = new
             {
