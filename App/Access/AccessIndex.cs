@@ -25,8 +25,8 @@ public sealed class AccessIndex
     private readonly int[]?[] _columnLists; // per table the list of each column; null where all columns have the same
     private readonly Explainer _explainer;
     private readonly PolicyReach _reach;
-    private readonly Bounds?[] _readingPeople;
-    private readonly bool?[] _conditional;
+    private readonly SignatureReaders _readers;
+    private readonly byte[] _conditional; // per signature: 0 not asked, 1 no, 2 yes
     private readonly bool _isEverConditional;
 
     private AccessIndex(EstateFacts facts, CancellationToken cancellationToken)
@@ -58,10 +58,17 @@ public sealed class AccessIndex
         _signatures = MatchTables(new(_catalog, zones, tags, _accounts, lists), cancellationToken);
         _lists = lists.Lists;
         _sets = new(_accounts, _catalog.Policies, lists.Filters, types, _superUsers);
-        _readingPeople = new Bounds?[_signatures.Length];
+        _readers = new(_signatures, _lists, _sets, _accounts);
         _isEverConditional = _catalog.Policies.Any(policy => policy.MayBeConditional);
-        _conditional = new bool?[_signatures.Length];
-        _explainer = new(this, _accounts, _closure, _requests, _superUsers);
+        _conditional = new byte[_signatures.Length];
+        _explainer = new(
+            this,
+            _accounts,
+            _closure,
+            _requests,
+            _superUsers,
+            new(facts, _catalog, _reach, types, _accounts, _closure)
+        );
     }
 
     /// <summary>Builds the index: closure of memberships, policies by resource, sets per distinct list of policies.</summary>
@@ -126,11 +133,9 @@ public sealed class AccessIndex
     {
         var signature = _signatures[_signatureOf[table.Value]];
         var onTable = _sets.Access(_lists[signature.Table]);
-        var all = signature.Columns.IsEmpty
-            ? onTable
-            : Combine(signature.Columns, (left, right) => left.Intersect(right));
-        var any = signature.Columns.IsEmpty ? onTable : Combine(signature.Columns, (left, right) => left.Union(right));
-        var visible = See(signature);
+        var all = signature.Columns.IsEmpty ? onTable : Intersect(signature.Columns);
+        var any = _readers.Readers(Signature(table));
+        var visible = _readers.Sight(Signature(table));
         var full = all.Sure;
         var tableOnly = onTable.Sure.Except(any.Sure);
         var read = any.Sure.Union(tableOnly);
@@ -176,13 +181,13 @@ public sealed class AccessIndex
         _explainer.Explain(account, table, column);
 
     /// <summary>Accounts (people's and services') at level Full or Partial.</summary>
-    public PrincipalSet Readers(TableOrdinal table) => Reading(_signatures[_signatureOf[table.Value]]).Sure;
+    public PrincipalSet Readers(TableOrdinal table) => _readers.Readers(Signature(table)).Sure;
 
     /// <summary>Eff(t): people at level Full or Partial through any of their accounts, as their identities' ordinals; a subset of <see cref="People"/>.</summary>
-    public PrincipalSet ReadingPeople(TableOrdinal table) => ReadingPeopleBounds(Signature(table)).Sure;
+    public PrincipalSet ReadingPeople(TableOrdinal table) => _readers.People(Signature(table)).Sure;
 
     /// <summary>Reading people plus those for whom it hangs on something that cannot be known: the upper end of Eff(t).</summary>
-    public PrincipalSet PossiblyReadingPeople(TableOrdinal table) => ReadingPeopleBounds(Signature(table)).Possible;
+    public PrincipalSet PossiblyReadingPeople(TableOrdinal table) => _readers.People(Signature(table)).Possible;
 
     /// <summary>The table's signature: tables with the same number have the same readers at every level. From 0, dense.</summary>
     public int Signature(TableOrdinal table) => _signatureOf[table.Value];
@@ -196,18 +201,22 @@ public sealed class AccessIndex
     /// <summary>Whether some account's level on the table hangs on something that cannot be known. Cheap: known per signature.</summary>
     public bool IsConditional(TableOrdinal table)
     {
-        return _isEverConditional
-            && (_conditional[_signatureOf[table.Value]] ??= !WhoCanAccess(table).Conditional.IsEmpty);
+        if (!_isEverConditional)
+        {
+            return false;
+        }
+
+        ref var state = ref _conditional[Signature(table)];
+        if (state == 0)
+        {
+            state = WhoCanAccess(table).Conditional.IsEmpty ? (byte)1 : (byte)2;
+        }
+
+        return state == 2;
     }
 
     internal bool Sees(PrincipalOrdinal account, TableOrdinal table) =>
-        See(_signatures[_signatureOf[table.Value]]).Sure.Contains(account);
-
-    /// <summary>Where no policy speaks for the account: what came nearest to it, as the end of a sentence.</summary>
-    internal string NearestMiss(PrincipalOrdinal account, TableOrdinal table) =>
-        _catalog.For(ResourceName.Of(Table(table).Name)).Any()
-            ? "no policy in force on this table names this account or a group or role that it is in."
-            : "no policy in force speaks on this table.";
+        _readers.Sight(Signature(table)).Sure.Contains(account);
 
     internal string? OwnerOf(ResourceName resource) =>
         resource.Table is null ? _databaseOwners.GetValueOrDefault(resource.Database)
@@ -216,49 +225,13 @@ public sealed class AccessIndex
 
     internal int OwnerAccount(string? owner) => owner is null ? -1 : _accounts.Find(owner) ?? -1;
 
-    private Bounds ReadingPeopleBounds(int signature)
-    {
-        if (_readingPeople[signature] is { } known)
-        {
-            return known;
-        }
-
-        var accounts = Reading(_signatures[signature]);
-        var sure = _accounts.PeopleOf(accounts.Sure);
-        var people = new Bounds(sure, accounts.IsCertain ? sure : _accounts.PeopleOf(accounts.Possible));
-        if (_sets.Reserve(people))
-        {
-            _readingPeople[signature] = people;
-        }
-
-        return people;
-    }
-
-    private Bounds Reading(TableLists signature) =>
-        signature.Columns.IsEmpty
-            ? _sets.Access(_lists[signature.Table])
-            : Combine(signature.Columns, (left, right) => left.Union(right));
-
-    private Bounds See(TableLists signature)
-    {
-        var bounds = _sets.Visibility(_lists[signature.Visibility[0]]);
-        foreach (var list in signature.Visibility.Skip(1))
-        {
-            var more = _sets.Visibility(_lists[list]);
-            bounds = new(bounds.Sure.Union(more.Sure), bounds.Possible.Union(more.Possible));
-        }
-
-        return bounds;
-    }
-
-    private Bounds Combine(ImmutableArray<int> lists, Func<PrincipalSet, PrincipalSet, PrincipalSet> join)
+    private Bounds Intersect(ImmutableArray<int> lists)
     {
         var bounds = _sets.Access(_lists[lists[0]]);
-        for (var i = 1; i < lists.Length; i++)
+        foreach (var list in lists.Skip(1))
         {
-            var other = _sets.Access(_lists[lists[i]]);
-            var sure = join(bounds.Sure, other.Sure);
-            bounds = new(sure, bounds.IsCertain && other.IsCertain ? sure : join(bounds.Possible, other.Possible));
+            var other = _sets.Access(_lists[list]);
+            bounds = new(bounds.Sure.Intersect(other.Sure), bounds.Possible.Intersect(other.Possible));
         }
 
         return bounds;

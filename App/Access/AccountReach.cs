@@ -19,7 +19,7 @@ internal sealed class AccountReach(
 
     private readonly Opinion[] _opinions = Fresh(policies.Length, NotAsked);
     private readonly TypeOpinions?[] _typeOpinions = new TypeOpinions?[policies.Length];
-    private readonly AccessDecision?[] _decisions = new AccessDecision?[lists.Length];
+    private readonly byte[] _decisions = new byte[lists.Length]; // one more than the decision; 0 = not asked
     private readonly (bool Sure, bool Possible)?[] _sights = new (bool, bool)?[lists.Length];
 
     internal (AccessLevel Level, bool IsConditional) LevelOn(TableLists signature, bool withMetadata)
@@ -71,7 +71,13 @@ internal sealed class AccountReach(
         }
 
         var asked = list.Owner == account ? list : list.WithoutOwner;
-        return _decisions[asked.Number] ??= Combine(asked);
+        ref var known = ref _decisions[asked.Number];
+        if (known == 0)
+        {
+            known = (byte)(Combine(asked) + 1);
+        }
+
+        return (AccessDecision)(known - 1);
     }
 
     private AccessDecision Combine(PolicyList list)
@@ -81,7 +87,7 @@ internal sealed class AccountReach(
         {
             if (sets.Concerns(listed, account))
             {
-                decision.Add(policies[listed.Policy].Source.Priority, Ask(listed.Policy, list.Owner));
+                decision.Add(policies[listed.Policy].Priority, Ask(listed.Policy, list.Owner));
             }
         }
 
@@ -126,7 +132,7 @@ internal sealed class AccountReach(
                     list.Owner == account
                         ? TypeOpinions.Of(policy, sets.Types, account, account)
                         : _typeOpinions[listed.Policy] ??= TypeOpinions.Of(policy, sets.Types, account, -1);
-                sight.Add(policy.Source.Priority, opinions, listed.IsBelow);
+                sight.Add(policy.Priority, opinions, listed.IsBelow);
             }
         }
 

@@ -10,7 +10,8 @@ internal sealed class Explainer(
     AccountDirectory accounts,
     MembershipClosure closure,
     RequestMatcher requests,
-    PrincipalSet superUsers
+    PrincipalSet superUsers,
+    NearestMiss nearest
 )
 {
     /// <exception cref="ArgumentException">The table has no such column.</exception>
@@ -61,7 +62,15 @@ internal sealed class Explainer(
             readable,
             isSuperUser && level != AccessLevel.None ? [SuperUserOpinion(readable)] : deciding,
             merged.Losing(),
-            level == AccessLevel.Full ? null : WhyNotSentence.For(index, account, table, onColumns, onTable, readable)
+            level == AccessLevel.Full
+                ? null
+                : WhyNotSentence.For(
+                    level,
+                    onColumns,
+                    onTable,
+                    column is not null,
+                    () => nearest.For(account.Value, index.OwnerAccount(resource.Creator), resource)
+                )
         );
 
         Verdict Ask(string? name)

@@ -225,6 +225,21 @@ public sealed class PrincipalSet : IEquatable<PrincipalSet>
         return FromRow(Universe, row);
     }
 
+    /// <summary>The words of a bit row that hold members: the first, and one past the last.</summary>
+    internal (int From, int To) Words()
+    {
+        var members = Members();
+        return IsEmpty
+            ? (0, 0)
+            : (members.First().Value / BitRow.WordBits, (members.Last().Value / BitRow.WordBits) + 1);
+    }
+
+    /// <summary>As <see cref="CountIn(PrincipalSet)"/>, where all members of <paramref name="other"/> lie in the words given.</summary>
+    internal int CountIn(PrincipalSet other, (int From, int To) words) =>
+        _dense is not null && other._dense is not null
+            ? BitRow.CountCommon(_dense.AsSpan(words.From..words.To), other._dense.AsSpan(words.From..words.To))
+            : CountIn(other);
+
     /// <summary>A new bit row with these members, the caller's own.</summary>
     internal ulong[] ToRow()
     {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Access;
@@ -6,24 +5,30 @@ namespace GovernanceDashboard.Access;
 /// <summary>Says in one plain sentence why some or all of a table cannot be read. Names policies and groups, never a person.</summary>
 internal static class WhyNotSentence
 {
+    /// <param name="level">The level for the table, or for the one column asked about.</param>
+    /// <param name="nearest">Asked only where no policy speaks: what came nearest.</param>
     internal static string For(
-        AccessIndex index,
-        PrincipalOrdinal account,
-        TableOrdinal table,
+        AccessLevel level,
         (int Position, Verdict Verdict)[] onColumns,
         Verdict? onTable,
-        ImmutableArray<int> readable
+        bool isColumn,
+        Func<string> nearest
     )
     {
         var refused = onColumns.Where(asked => !asked.Verdict.IsAllowed).Select(asked => asked.Verdict).ToArray();
         var verdicts = refused.Length == 0 && onTable is not null ? [onTable] : refused;
-        var subject = readable.IsEmpty
-            ? "Nothing can be read"
-            : $"{refused.Length} of {onColumns.Length} columns cannot be read";
-        return $"{subject}: {Reason(index, account, table, verdicts)}";
+        var subject = level switch
+        {
+            AccessLevel.None when isColumn => "This column cannot be read",
+            AccessLevel.None => "Nothing can be read, and the table is not even visible",
+            AccessLevel.MetadataOnly => "The table is visible, but nothing in it can be read",
+            AccessLevel.TableOnly => "Rows can be counted, but no column can be read",
+            AccessLevel.Partial or AccessLevel.Full => $"{refused.Length} of {onColumns.Length} columns cannot be read",
+        };
+        return $"{subject}: {Reason(verdicts, nearest)}";
     }
 
-    private static string Reason(AccessIndex index, PrincipalOrdinal account, TableOrdinal table, Verdict[] verdicts)
+    private static string Reason(Verdict[] verdicts, Func<string> nearest)
     {
         var denying = Names(verdicts.SelectMany(verdict => verdict.Deciding));
         if (denying.Length > 0)
@@ -40,7 +45,7 @@ internal static class WhyNotSentence
         var carvedOut = Names(Lost(LossReason.CarvedOut).Where(claim => claim.Effect == Effect.Allow));
         return carvedOut.Length > 0
             ? $"{carvedOut} allows it, but an exception of the same policy takes it back."
-            : index.NearestMiss(account, table);
+            : nearest();
 
         IEnumerable<Claim> Lost(LossReason reason) =>
             verdicts

@@ -11,6 +11,13 @@ internal sealed class HeatmapBuilder(
 )
 {
     private readonly PrincipalSet[] _columns = [.. populations.Select(population => population.People), index.People];
+
+    // Populations of one department lie together in the accounts' order: few words to count.
+    private readonly (int From, int To)[] _words =
+    [
+        .. populations.Select(population => population.People.Words()),
+        index.People.Words(),
+    ];
     private readonly Dictionary<int, int[]> _countsBySignature = [];
 
     internal Heatmap Build(string attribute, CancellationToken cancellationToken)
@@ -72,7 +79,12 @@ internal sealed class HeatmapBuilder(
     {
         if (!_countsBySignature.TryGetValue(signature, out var counts))
         {
-            counts = Array.ConvertAll(_columns, readers.CountIn);
+            counts = new int[_columns.Length];
+            for (var column = 0; column < counts.Length; column++)
+            {
+                counts[column] = readers.CountIn(_columns[column], _words[column]);
+            }
+
             _countsBySignature.Add(signature, counts);
         }
 

@@ -35,7 +35,7 @@ public sealed class TableGroupIndex
 
     public static TableGroupIndex Build(AccessIndex index, CancellationToken cancellationToken)
     {
-        var spread = new ClassificationSpread(index);
+        var spread = new TableSpread(index);
         var names = index.Facts.Tables.Select(table => table.Name.ToString()).ToArray();
         var groups = ImmutableArray.CreateBuilder<ResolvedTableGroup>();
         foreach (var group in index.Facts.TableGroups.OrderBy(group => group.Name, StringComparer.Ordinal))
@@ -70,7 +70,7 @@ public sealed class TableGroupIndex
     /// <summary>Classes on the table, its columns and its database, sorted and distinct; empty means unclassified: unknown, never safe.</summary>
     public ImmutableArray<string> ClassesOf(TableOrdinal table) => _classes[table.Value];
 
-    private static IEnumerable<int> Resolve(string rule, string[] names, ClassificationSpread spread)
+    private static IEnumerable<int> Resolve(string rule, string[] names, TableSpread spread)
     {
         if (rule.StartsWith(ClassRule, StringComparison.OrdinalIgnoreCase))
         {
@@ -85,10 +85,12 @@ public sealed class TableGroupIndex
         var glob = rule.ToLowerInvariant();
         var wildcard = glob.AsSpan().IndexOfAny('*', '?');
         var prefix = wildcard < 0 ? glob : glob[..wildcard];
-        return Enumerable
-            .Range(0, names.Length)
-            .Where(table =>
-                names[table].StartsWith(prefix, StringComparison.Ordinal) && Wildcard.Matches(glob, names[table])
-            );
+        var dot = prefix.IndexOf('.', StringComparison.Ordinal);
+
+        // A rule that names its database looks through that one alone.
+        var tables = dot < 0 ? Enumerable.Range(0, names.Length) : spread.OfDatabase(prefix[..dot]);
+        return tables.Where(table =>
+            names[table].StartsWith(prefix, StringComparison.Ordinal) && Wildcard.Matches(glob, names[table])
+        );
     }
 }

@@ -89,7 +89,8 @@ internal sealed class AccessSets(
     internal bool MayBeConditional(PolicyList list) =>
         list.Policies.Any(listed => policies[listed.Policy].MayBeConditional);
 
-    private AccessDecision Decide(PolicyList list, int account)
+    /// <summary>One account's answer, without the sets.</summary>
+    internal AccessDecision Decide(PolicyList list, int account)
     {
         if (superUsers.Contains(account))
         {
@@ -133,7 +134,7 @@ internal sealed class AccessSets(
         return sight.Seen;
     }
 
-    private static Bounds With(Bounds bounds, int account, AccessDecision decision)
+    internal static Bounds With(Bounds bounds, int account, AccessDecision decision)
     {
         var sure = bounds.Sure.With(account, decision == AccessDecision.Allowed);
         return new(

@@ -6,6 +6,8 @@ namespace GovernanceDashboard.Access.Ranger;
 /// <summary>One policy item with its accesses expanded and its principals resolved to accounts (semantics, section 3).</summary>
 internal sealed class CompiledItem
 {
+    private readonly bool _coversSelect;
+
     internal const string AnyUser = "{USER}";
     internal const string Owner = "{OWNER}";
 
@@ -22,6 +24,7 @@ internal sealed class CompiledItem
         List = list;
         Index = index;
         Accesses = accesses;
+        _coversSelect = accesses.Contains(AccessSets.Select);
         IsUncertain = !source.Conditions.IsDefaultOrEmpty;
         NamesOwner = source.Users.Contains(Owner);
         Members = Resolve(source, accounts, closure);
@@ -42,6 +45,9 @@ internal sealed class CompiledItem
 
     /// <summary>Accounts to whom the item applies, without the owner of whatever is asked for.</summary>
     internal PrincipalSet Members { get; }
+
+    internal bool Covers(string privilege) =>
+        ReferenceEquals(privilege, AccessSets.Select) ? _coversSelect : Accesses.Contains(privilege);
 
     internal bool AppliesTo(int account, int owner) => Members.Contains(account) || (NamesOwner && account == owner);
 

@@ -29,6 +29,7 @@ internal sealed class CompiledPolicy
         _accounts = accounts;
         Ordinal = ordinal;
         Source = source;
+        Priority = source.Priority;
         Zone = string.IsNullOrEmpty(source.ZoneName) ? null : source.ZoneName;
         IsUncertain = isUncertain;
         Resources = source.IsTagPolicy
@@ -44,6 +45,7 @@ internal sealed class CompiledPolicy
         _allowExceptions = Compile(PolicyItemList.AllowException, denyAndExceptions);
         _denyExceptions = Compile(PolicyItemList.DenyException, denyAndExceptions);
         Items = [.. _deny, .. _denyExceptions, .. _allow, .. _allowExceptions];
+        MayBeConditional = isUncertain || Items.Any(item => item.IsUncertain);
 
         CompiledItem[] Compile(PolicyItemList list, bool counts) =>
             counts
@@ -71,6 +73,8 @@ internal sealed class CompiledPolicy
 
     internal Policy Source { get; }
 
+    internal int Priority { get; }
+
     /// <summary>Null for unzoned.</summary>
     internal string? Zone { get; }
 
@@ -80,7 +84,7 @@ internal sealed class CompiledPolicy
     internal ImmutableArray<ResourceMatcher> Resources { get; }
 
     /// <summary>Some opinion of this policy may hang on what cannot be known.</summary>
-    internal bool MayBeConditional => IsUncertain || Items.Any(item => item.IsUncertain);
+    internal bool MayBeConditional { get; }
 
     /// <summary>All items that count, in the order in which they are asked.</summary>
     internal ImmutableArray<CompiledItem> Items { get; }
@@ -187,7 +191,7 @@ internal sealed class CompiledPolicy
         var possible = false;
         foreach (var item in items)
         {
-            if (item.Accesses.Contains(privilege) && item.AppliesTo(account, owner))
+            if (item.Covers(privilege) && item.AppliesTo(account, owner))
             {
                 if (!item.IsUncertain)
                 {

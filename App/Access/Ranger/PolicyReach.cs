@@ -18,6 +18,10 @@ internal sealed class PolicyReach(EstateFacts facts, TagIndex tags, AccountDirec
             ]
     );
 
+    private readonly Lazy<ILookup<string, TableResource>> _byDatabase = new(() =>
+        facts.Tables.ToLookup(table => table.Name.Database, StringComparer.Ordinal)
+    );
+
     /// <summary>In the facts' order.</summary>
     internal ImmutableArray<Policy> Reaching(TableResource table) =>
         [
@@ -29,7 +33,16 @@ internal sealed class PolicyReach(EstateFacts facts, TagIndex tags, AccountDirec
     internal int Count(Policy policy)
     {
         var resources = Compile(policy, accounts);
-        return facts.Tables.Count(table => Reaches(policy, resources, table));
+
+        // Most policies name their databases: only those are looked through.
+        var isLiteral = !policy.IsTagPolicy && resources.All(resource => resource.Database.Literals is not null);
+        var tables = isLiteral
+            ? resources
+                .SelectMany(resource => resource.Database.Literals!)
+                .Distinct()
+                .SelectMany(database => _byDatabase.Value[database])
+            : facts.Tables;
+        return tables.Count(table => Reaches(policy, resources, table));
     }
 
     private static ImmutableArray<ResourceMatcher> Compile(Policy policy, AccountDirectory accounts) =>
@@ -56,7 +69,7 @@ internal sealed class PolicyReach(EstateFacts facts, TagIndex tags, AccountDirec
             if (
                 match.CountsForAccess()
                 || (
-                    match == MatchType.Descendant
+                    match == MatchKind.Descendant
                     && table.Columns.Any(column => !resource.Column!.Match(column.Name, table.Creator).IsEmpty)
                 )
             )

@@ -6,7 +6,7 @@ namespace GovernanceDashboard.Access.Ranger;
 internal sealed record Application(
     CompiledPolicy Policy,
     PolicyResource Resource,
-    MatchType Match,
+    MatchKind Match,
     AppliedTag? Tag,
     PrincipalSet Accounts
 );
@@ -37,7 +37,7 @@ internal sealed class RequestMatcher(PolicyCatalog catalog, ZoneIndex zones, Tag
         {
             foreach (var policy in catalog.ForTag(tag.Name).Where(policy => zones.Counts(policy, zone)))
             {
-                var match = tag.At == requested ? MatchType.Self : MatchType.Ancestor;
+                var match = tag.At == requested ? MatchKind.Self : MatchKind.Ancestor;
                 applications.Add(new(policy, policy.Source.Resources[0], match, tag, accounts.All));
             }
         }

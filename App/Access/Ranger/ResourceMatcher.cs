@@ -3,7 +3,7 @@ using GovernanceDashboard.Domain;
 namespace GovernanceDashboard.Access.Ranger;
 
 /// <summary>A match, and the accounts for whom it holds (all of them, unless {USER} stands in the policy's resource).</summary>
-internal readonly record struct ResourceMatch(MatchType Type, PrincipalSet Accounts);
+internal readonly record struct ResourceMatch(MatchKind Type, PrincipalSet Accounts);
 
 /// <summary>One resource of a policy or zone against databases, tables and columns (semantics, section 5).</summary>
 internal sealed class ResourceMatcher
@@ -58,7 +58,7 @@ internal sealed class ResourceMatcher
             : 1;
         if (IsFunction && depth > 1)
         {
-            return new(MatchType.None, _accounts.None);
+            return new(MatchKind.None, _accounts.None);
         }
 
         var accounts = _accounts.All;
@@ -80,14 +80,14 @@ internal sealed class ResourceMatcher
             }
         }
 
-        return accounts.IsEmpty ? new(MatchType.None, accounts) : new(TypeFor(depth), accounts);
+        return accounts.IsEmpty ? new(MatchKind.None, accounts) : new(TypeFor(depth), accounts);
     }
 
-    private MatchType TypeFor(int depth) =>
-        depth > Levels.Length ? MatchType.Ancestor
-        : depth == Levels.Length ? MatchType.Self
-        : Array.TrueForAll(Levels[depth..], level => level.IsMatchAny) ? MatchType.SelfAndAllDescendants
-        : MatchType.Descendant;
+    private MatchKind TypeFor(int depth) =>
+        depth > Levels.Length ? MatchKind.Ancestor
+        : depth == Levels.Length ? MatchKind.Self
+        : Array.TrueForAll(Levels[depth..], level => level.IsMatchAny) ? MatchKind.SelfAndAllDescendants
+        : MatchKind.Descendant;
 
     private PrincipalSet Narrow(PrincipalSet accounts, PrincipalSet by) =>
         ReferenceEquals(accounts, _accounts.All) ? by

@@ -133,7 +133,7 @@ internal sealed class TableMatcher(
         {
             if (zones.Counts(candidate.Policy, zone))
             {
-                _buffer.Add(Pack(candidate.Policy, match.Accounts, match.Type == MatchType.Descendant));
+                _buffer.Add(Pack(candidate.Policy, match.Accounts, match.Type == MatchKind.Descendant));
             }
         }
 
@@ -145,7 +145,7 @@ internal sealed class TableMatcher(
     {
         var isUniform =
             zones.IsEmpty
-            && !_matches.Exists(match => match.Match.Type == MatchType.Descendant)
+            && !_matches.Exists(match => match.Match.Type == MatchKind.Descendant)
             && !tags.OnTable(table.Name).Any(tag => tag.Resource.Column is not null);
         for (var column = 0; column < listOfColumn.Length; column++)
         {
@@ -174,7 +174,7 @@ internal sealed class TableMatcher(
             }
 
             var matching = match.Accounts;
-            if (match.Type == MatchType.Descendant)
+            if (match.Type == MatchKind.Descendant)
             {
                 var byColumn = level.Match(requested.Column!, creator);
                 matching = ReferenceEquals(byColumn, accounts.All) ? matching : matching.Intersect(byColumn);

@@ -42,11 +42,11 @@ internal sealed class ZoneIndex
             foreach (
                 var match in resources
                     .Select(resource => resource.Match(requested, null).Type)
-                    .Where(match => match != MatchType.None)
+                    .Where(match => match != MatchKind.None)
             )
             {
                 names.Add(zone.Name);
-                isAlsoUnzoned |= match == MatchType.Descendant;
+                isAlsoUnzoned |= match == MatchKind.Descendant;
             }
         }
 

@@ -1,7 +1,7 @@
 namespace GovernanceDashboard.Access.Ranger;
 
 /// <summary>How a policy's resource lies to the requested one (semantics, section 5).</summary>
-internal enum MatchType
+internal enum MatchKind
 {
     None,
     Self,
@@ -14,13 +14,13 @@ internal enum MatchType
     Descendant,
 }
 
-internal static class MatchTypes
+internal static class MatchKinds
 {
     /// <summary>Whether a resource policy with this match counts for a concrete access (semantics, section 6).</summary>
-    internal static bool CountsForAccess(this MatchType match) =>
-        match is MatchType.Self or MatchType.SelfAndAllDescendants;
+    internal static bool CountsForAccess(this MatchKind match) =>
+        match is MatchKind.Self or MatchKind.SelfAndAllDescendants;
 
     /// <summary>Whether it counts for visibility (<c>_any</c>).</summary>
-    internal static bool CountsForVisibility(this MatchType match) =>
-        match.CountsForAccess() || match == MatchType.Descendant;
+    internal static bool CountsForVisibility(this MatchKind match) =>
+        match.CountsForAccess() || match == MatchKind.Descendant;
 }

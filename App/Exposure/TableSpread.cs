@@ -4,13 +4,14 @@ using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Exposure;
 
-/// <summary>Which classes reach which tables: those on the table, on any of its columns, and on its database.</summary>
-internal sealed class ClassificationSpread
+/// <summary>Which tables lie in which database, and which classes reach them: on the table, on any of its columns, on its database.</summary>
+internal sealed class TableSpread
 {
+    private readonly ILookup<string, int> _tablesOfDatabase;
     private readonly ILookup<string, int> _byClass;
     private readonly ILookup<string, int> _byTag;
 
-    internal ClassificationSpread(AccessIndex index)
+    internal TableSpread(AccessIndex index)
     {
         var facts = index.Facts;
         var byDatabase = facts
@@ -35,6 +36,11 @@ internal sealed class ClassificationSpread
                     .ToImmutableArray()
             ),
         ];
+        _tablesOfDatabase = reaching.ToLookup(
+            table => facts.Tables[table.ordinal].Name.Database,
+            table => table.ordinal,
+            StringComparer.Ordinal
+        );
         var pairs = reaching.SelectMany(table => table.Found.Select(found => (table.ordinal, found))).ToArray();
         _byClass = pairs.ToLookup(pair => pair.found.Class, pair => pair.ordinal, StringComparer.OrdinalIgnoreCase);
         _byTag = pairs
@@ -44,6 +50,8 @@ internal sealed class ClassificationSpread
 
     /// <summary>Per table, sorted and distinct.</summary>
     internal ImmutableArray<string>[] Classes { get; }
+
+    internal IEnumerable<int> OfDatabase(string name) => _tablesOfDatabase[name];
 
     internal IEnumerable<int> OfClass(string name) => _byClass[name];
 
