@@ -12,11 +12,13 @@ internal sealed class AccountReach(
     ImmutableArray<CompiledPolicy> policies,
     ImmutableArray<PolicyList> lists,
     AccessSets sets,
+    PolicyListLookup lookup,
     bool isSuperUser
 )
 {
     private const Opinion NotAsked = (Opinion)byte.MaxValue;
 
+    private readonly bool[] _concerning = lookup.Concerning(account);
     private readonly Opinion[] _opinions = Fresh(policies.Length, NotAsked);
     private readonly TypeOpinions?[] _typeOpinions = new TypeOpinions?[policies.Length];
     private readonly byte[] _decisions = new byte[lists.Length]; // one more than the decision; 0 = not asked
@@ -71,6 +73,11 @@ internal sealed class AccountReach(
         }
 
         var asked = list.Owner == account ? list : list.WithoutOwner;
+        if (asked.Owner != account && !_concerning[asked.Number])
+        {
+            return AccessDecision.Denied;
+        }
+
         ref var known = ref _decisions[asked.Number];
         if (known == 0)
         {
@@ -117,6 +124,11 @@ internal sealed class AccountReach(
         }
 
         var asked = list.Owner == account ? list : list.WithoutOwner;
+        if (asked.Owner != account && !_concerning[asked.Number])
+        {
+            return (false, false);
+        }
+
         return _sights[asked.Number] ??= Walk(asked);
     }
 

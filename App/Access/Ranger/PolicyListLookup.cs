@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+
+namespace GovernanceDashboard.Access.Ranger;
+
+/// <summary>Which lists hold which policy: an account is asked about in those lists alone whose policies concern it.</summary>
+internal sealed class PolicyListLookup
+{
+    private readonly ImmutableArray<CompiledPolicy> _policies;
+    private readonly int[][] _listsOf;
+    private readonly int _lists;
+
+    internal PolicyListLookup(ImmutableArray<CompiledPolicy> policies, ImmutableArray<PolicyList> lists)
+    {
+        _policies = policies;
+        _lists = lists.Length;
+        var listsOf = new List<int>[policies.Length];
+        foreach (var list in lists.Where(list => ReferenceEquals(list, list.WithoutOwner)))
+        {
+            foreach (var listed in list.Policies)
+            {
+                (listsOf[listed.Policy] ??= []).Add(list.Number);
+            }
+        }
+
+        _listsOf = Array.ConvertAll(listsOf, numbers => numbers is null ? [] : numbers.ToArray());
+    }
+
+    /// <summary>By list number: true for the ownerless lists in which some policy concerns the account.</summary>
+    internal bool[] Concerning(int account)
+    {
+        var concerning = new bool[_lists];
+        for (var policy = 0; policy < _listsOf.Length; policy++)
+        {
+            if (_listsOf[policy].Length > 0 && _policies[policy].Concerns(account))
+            {
+                foreach (var list in _listsOf[policy])
+                {
+                    concerning[list] = true;
+                }
+            }
+        }
+
+        return concerning;
+    }
+}
