@@ -224,6 +224,9 @@ public sealed class AccessIndex
         return state == 2;
     }
 
+    internal bool Agrees(TableOrdinal table, AccessIndex other, Dictionary<(int, int), bool> known) =>
+        _readers.Agrees(Signature(table), other._readers, other.Signature(table), known);
+
     internal Bounds ReadingBounds(TableOrdinal table) => _readers.People(Signature(table));
 
     internal bool Sees(PrincipalOrdinal account, TableOrdinal table) =>
