@@ -32,7 +32,7 @@ public sealed class QuestionStateTests
             throw new AccessRefusedException(AppRole.Reporter, AppAction.ViewAccess)
         );
         Assert.Equal(ViewState.Refused, result.State);
-        Assert.Contains("Reporter", result.Message, StringComparison.Ordinal);
+        Assert.Equal("The role Reporter may not see who can read what.", result.Message);
     }
 
     [Fact]

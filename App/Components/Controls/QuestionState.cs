@@ -22,7 +22,25 @@ public static class QuestionState
         }
         catch (AccessRefusedException refused)
         {
-            return new QuestionResult<T>(ViewState.Refused, Message: refused.Message);
+            return new QuestionResult<T>(
+                ViewState.Refused,
+                Message: $"The role {refused.Role} may not {Words(refused.Action)}."
+            );
         }
     }
+
+    private static string Words(AppAction action) =>
+        action switch
+        {
+            AppAction.ViewExposure => "see how exposed the estate is",
+            AppAction.BrowseEstate => "browse databases and tables",
+            AppAction.ViewAccess => "see who can read what",
+            AppAction.Simulate => "try changes out",
+            AppAction.ExportEvidence => "export evidence",
+            AppAction.Unmask => "see real names",
+            AppAction.Import => "import",
+            AppAction.ViewSnapshots => "see the snapshots",
+            AppAction.ViewActivity => "read the activity log",
+            AppAction.ManageUsers => "issue sign-in links",
+        };
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.JSInterop;
 using Radzen;
 using Radzen.Blazor;
 
@@ -10,9 +11,11 @@ namespace GovernanceDashboard.Components.Pages.Lists;
 /// Enter or a double click opens the selected row.
 /// </summary>
 /// <typeparam name="TItem">A row; equal rows are the same row.</typeparam>
-public sealed partial class RowsGrid<TItem> : ComponentBase, IDisposable
+public sealed partial class RowsGrid<TItem> : ComponentBase, IAsyncDisposable
     where TItem : class
 {
+    private ElementReference _element;
+    private IJSObjectReference? _module;
     private RadzenDataGrid<TItem>? _grid;
 
     // Null until the first fetch: with rows at hand the grid would never ask for any.
@@ -48,10 +51,21 @@ public sealed partial class RowsGrid<TItem> : ComponentBase, IDisposable
     public EventCallback<RowSort?> OnSort { get; set; }
 
     /// <inheritdoc />
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
         _fetching?.Cancel();
         _fetching?.Dispose();
+        try
+        {
+            if (_module is not null)
+            {
+                await _module.DisposeAsync();
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser has gone and took the module with it.
+        }
     }
 
     /// <inheritdoc />
@@ -68,6 +82,11 @@ public sealed partial class RowsGrid<TItem> : ComponentBase, IDisposable
         if (!isFirst && _grid is not null)
         {
             _selected = null;
+            _module ??= await JS.InvokeAsync<IJSObjectReference>(
+                "import",
+                "./Components/Pages/Lists/RowsGrid.razor.js"
+            );
+            await _module.InvokeVoidAsync("toTop", _element);
             await _grid.Reload();
         }
     }
@@ -80,7 +99,8 @@ public sealed partial class RowsGrid<TItem> : ComponentBase, IDisposable
         try
         {
             var stretch = await Source.FetchAsync(args.Skip ?? 0, args.Top ?? 50, _fetching.Token);
-            (_rows, _total) = (stretch.Rows, stretch.Total);
+            // An array, whatever came: the grid queries its data by expression, and cannot with a boxed ImmutableArray.
+            (_rows, _total) = (stretch.Rows.ToArray(), stretch.Total);
         }
         catch (OperationCanceledException)
         {

@@ -55,13 +55,13 @@ public sealed record HeatmapFigure(
         ImmutableArray<string?> columns = [null, .. heatmap.Populations.Select(population => population.Name)];
         var sizes = heatmap.Populations.Select(population => population.People.Count).ToArray();
         var cells = rows.Select(row => row.Cells.Insert(0, row.Total).ToArray()).ToArray();
+        // All people would outshine every population of a count: their column may exceed the scale, and then shows its top colour.
         var top = Math.Max(
             1,
             measure == HeatmapMeasure.Breadth
                 ? 100
-                : cells.SelectMany(row => row).Max(cell => Measures.Value(cell, measure) ?? 0)
+                : cells.SelectMany(row => row.Skip(1)).Max(cell => Measures.Value(cell, measure)) ?? 0
         );
-
         ImmutableArray<(int Row, int Column)> unknown =
         [
             .. from row in Enumerable.Range(0, cells.Length)
@@ -206,7 +206,7 @@ public sealed record HeatmapFigure(
             AxisPixels + (rows.Length * RowPixels),
             measure == HeatmapMeasure.Breadth
                 ? "100 %"
-                : $"{Number((long)top)} {Measures.Title(measure).ToLowerInvariant()}",
+                : $"{Number((long)top)} {Measures.Title(measure).ToLowerInvariant()} and over",
             label,
             rows,
             columns,
