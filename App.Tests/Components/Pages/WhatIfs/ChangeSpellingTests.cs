@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
+using System.Text;
 using GovernanceDashboard.Access;
+using GovernanceDashboard.Components.Controls;
 using GovernanceDashboard.Components.Pages.WhatIfs;
 using GovernanceDashboard.Domain;
+using GovernanceDashboard.Planning;
 
 namespace GovernanceDashboard.Tests.Components.Pages.WhatIfs;
 
@@ -54,7 +57,7 @@ public sealed class ChangeSpellingTests
     public void A_change_set_row_has_the_columns_of_the_file()
     {
         Assert.Equal(
-            ["remove", "item-principal", "policy:4:allow:1", "group:public", null, "allow"],
+            ["remove", "item-principal", "policy:4/allow/1", "group:public", null, "allow"],
             ChangeSpelling.CsvRow(s_changes[0])
         );
         Assert.Equal(
@@ -62,5 +65,16 @@ public sealed class ChangeSpellingTests
             ChangeSpelling.CsvRow(s_changes[3])
         );
         Assert.Equal("nesting", ChangeSpelling.CsvRow(s_changes[2])[1]);
+    }
+
+    [Fact]
+    public void The_saved_change_set_is_the_file_that_the_command_line_reads()
+    {
+        var csv = CsvText.Write(ChangeSpelling.CsvHeader, s_changes.Select(ChangeSpelling.CsvRow));
+
+        var reading = ChangeSetFile.Read(new MemoryStream(Encoding.UTF8.GetBytes('\ufeff' + csv)));
+
+        Assert.Empty(reading.Problems);
+        Assert.Equal(s_changes, reading.Changes!.Changes);
     }
 }

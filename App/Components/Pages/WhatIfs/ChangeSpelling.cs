@@ -26,7 +26,7 @@ public static class ChangeSpelling
     public static ImmutableArray<Change> Read(string? text) =>
         [.. (text ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries).Select(ReadOne).OfType<Change>()];
 
-    /// <summary>One row of a change-set file.</summary>
+    /// <summary>One row of a change-set file, as <c>ChangeSetFile</c> reads it.</summary>
     public static IReadOnlyList<string?> CsvRow(Change change) =>
         change switch
         {
@@ -36,7 +36,7 @@ public static class ChangeSpelling
                 "item-principal",
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"policy:{item.PolicyId}:{Spell(item.List)}:{item.ItemIndex}"
+                    $"policy:{item.PolicyId}/{Spell(item.List)}/{item.ItemIndex}"
                 ),
                 item.Principal.ToString(),
                 item.Privilege,
