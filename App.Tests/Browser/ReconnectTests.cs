@@ -26,7 +26,7 @@ public sealed class ReconnectTests(ChromiumFixture chromium, SeedServer server)
 
         await page.EvaluateAsync("window.sameDocument = true");
         proxy.Cut();
-        var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Connection lost" });
+        var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Connection to the server" });
         await Expect(dialog).ToBeVisibleAsync();
         proxy.Mend();
         await Expect(dialog).ToBeHiddenAsync();
