@@ -31,6 +31,7 @@ public sealed record AccessDiff(ImmutableArray<TableDiff> Tables)
 
         // Tables under the same policies before and after share their difference: it is computed once per pair of signatures.
         var known = new Dictionary<(int Before, int After), (PrincipalSet Gained, PrincipalSet Lost)?>();
+        var agreements = new Dictionary<(int, int), bool>();
         var tables = ImmutableArray.CreateBuilder<TableDiff>();
         for (var table = 0; table < before.Facts.Tables.Length; table++)
         {
@@ -39,7 +40,10 @@ public sealed record AccessDiff(ImmutableArray<TableDiff> Tables)
             var signatures = (before.Signature(ordinal), after.Signature(ordinal));
             if (!known.TryGetValue(signatures, out var difference))
             {
-                known.Add(signatures, difference = Differ(before.ReadingPeople(ordinal), after.ReadingPeople(ordinal)));
+                difference = before.Agrees(ordinal, after, agreements)
+                    ? null
+                    : Differ(before.ReadingPeople(ordinal), after.ReadingPeople(ordinal));
+                known.Add(signatures, difference);
             }
 
             if (difference is { } found)

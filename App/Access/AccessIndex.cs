@@ -26,6 +26,7 @@ public sealed class AccessIndex
     private readonly Explainer _explainer;
     private readonly PolicyReach _reach;
     private readonly SignatureReaders _readers;
+    private readonly Lazy<PolicyListLookup> _lookup;
     private readonly byte[] _conditional; // per signature: 0 not asked, 1 no, 2 yes
     private readonly bool _isEverConditional;
 
@@ -58,6 +59,7 @@ public sealed class AccessIndex
         _signatures = MatchTables(new(_catalog, zones, tags, _accounts, lists), cancellationToken);
         _lists = lists.Lists;
         _sets = new(_accounts, _catalog.Policies, lists.Filters, types, _superUsers);
+        _lookup = new(() => new(_catalog.Policies, _lists));
         _readers = new(_signatures, _lists, _sets, _accounts);
         _isEverConditional = _catalog.Policies.Any(policy => policy.MayBeConditional);
         _conditional = new byte[_signatures.Length];
@@ -158,7 +160,14 @@ public sealed class AccessIndex
     /// <summary>Every table on which the account's level is at least <paramref name="atLeast"/>, ascending.</summary>
     public ImmutableArray<TableAccess> WhatCanAccess(PrincipalOrdinal account, AccessLevel atLeast)
     {
-        var reach = new AccountReach(account.Value, _catalog.Policies, _lists, _sets, _superUsers.Contains(account));
+        var reach = new AccountReach(
+            account.Value,
+            _catalog.Policies,
+            _lists,
+            _sets,
+            _lookup.Value,
+            _superUsers.Contains(account)
+        );
         var withMetadata = atLeast <= AccessLevel.MetadataOnly;
         var levels = new (AccessLevel Level, bool IsConditional)?[_signatures.Length];
         var tables = ImmutableArray.CreateBuilder<TableAccess>();
@@ -214,6 +223,11 @@ public sealed class AccessIndex
 
         return state == 2;
     }
+
+    internal bool Agrees(TableOrdinal table, AccessIndex other, Dictionary<(int, int), bool> known) =>
+        _readers.Agrees(Signature(table), other._readers, other.Signature(table), known);
+
+    internal Bounds ReadingBounds(TableOrdinal table) => _readers.People(Signature(table));
 
     internal bool Sees(PrincipalOrdinal account, TableOrdinal table) =>
         _readers.Sight(Signature(table)).Sure.Contains(account);

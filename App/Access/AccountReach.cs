@@ -12,11 +12,13 @@ internal sealed class AccountReach(
     ImmutableArray<CompiledPolicy> policies,
     ImmutableArray<PolicyList> lists,
     AccessSets sets,
+    PolicyListLookup lookup,
     bool isSuperUser
 )
 {
     private const Opinion NotAsked = (Opinion)byte.MaxValue;
 
+    private readonly bool[] _concerning = lookup.Concerning(account);
     private readonly Opinion[] _opinions = Fresh(policies.Length, NotAsked);
     private readonly TypeOpinions?[] _typeOpinions = new TypeOpinions?[policies.Length];
     private readonly byte[] _decisions = new byte[lists.Length]; // one more than the decision; 0 = not asked
@@ -24,12 +26,12 @@ internal sealed class AccountReach(
 
     internal (AccessLevel Level, bool IsConditional) LevelOn(TableLists signature, bool withMetadata)
     {
-        var onTable = Decide(lists[signature.Table]);
+        var onTable = Decide(signature.Table);
         var (sureAll, possibleAll) = (true, true);
         var (sureAny, possibleAny) = (false, false);
         foreach (var list in signature.Columns.IsEmpty ? [signature.Table] : signature.Columns)
         {
-            var decision = Decide(lists[list]);
+            var decision = Decide(list);
             sureAll &= decision == AccessDecision.Allowed;
             sureAny |= decision == AccessDecision.Allowed;
             possibleAll &= decision != AccessDecision.Denied;
@@ -46,7 +48,7 @@ internal sealed class AccountReach(
         var (isSeen, maybeSeen) = (false, false);
         foreach (var list in signature.Visibility)
         {
-            var (sureSight, possibleSight) = See(lists[list]);
+            var (sureSight, possibleSight) = See(list);
             isSeen |= sureSight;
             maybeSeen |= possibleSight;
         }
@@ -63,21 +65,37 @@ internal sealed class AccountReach(
         : table ? AccessLevel.TableOnly
         : AccessLevel.None;
 
-    private AccessDecision Decide(PolicyList list)
+    private AccessDecision Decide(int list)
     {
         if (isSuperUser)
         {
             return AccessDecision.Allowed;
         }
 
-        var asked = list.Owner == account ? list : list.WithoutOwner;
-        ref var known = ref _decisions[asked.Number];
+        if (Asked(list) is not { } asked)
+        {
+            return AccessDecision.Denied;
+        }
+
+        ref var known = ref _decisions[asked];
         if (known == 0)
         {
-            known = (byte)(Combine(asked) + 1);
+            known = (byte)(Combine(lists[asked]) + 1);
         }
 
         return (AccessDecision)(known - 1);
+    }
+
+    // The list to decide by: the one with the owner only for the owner; null where no policy of it concerns the account.
+    private int? Asked(int list)
+    {
+        if (lookup.Owner[list] == account)
+        {
+            return list;
+        }
+
+        var ownerless = lookup.Ownerless[list];
+        return _concerning[ownerless] ? ownerless : null;
     }
 
     private AccessDecision Combine(PolicyList list)
@@ -109,16 +127,10 @@ internal sealed class AccountReach(
         return _opinions[policy];
     }
 
-    private (bool Sure, bool Possible) See(PolicyList list)
-    {
-        if (isSuperUser)
-        {
-            return (true, true);
-        }
-
-        var asked = list.Owner == account ? list : list.WithoutOwner;
-        return _sights[asked.Number] ??= Walk(asked);
-    }
+    private (bool Sure, bool Possible) See(int list) =>
+        isSuperUser ? (true, true)
+        : Asked(list) is { } asked ? _sights[asked] ??= Walk(lists[asked])
+        : (false, false);
 
     private (bool Sure, bool Possible) Walk(PolicyList list)
     {

@@ -80,15 +80,9 @@ internal sealed class NearestMiss(
 
     private bool Allows(Policy policy, int account, int owner)
     {
-        var compiled = new CompiledPolicy(
-            0,
-            policy,
-            false,
-            types,
-            facts.Service!.DenyAndExceptionsEnabled,
-            accounts,
-            closure
-        );
+        var compiled =
+            catalog.Find(policy)
+            ?? new CompiledPolicy(0, policy, false, types, facts.Service!.DenyAndExceptionsEnabled, accounts, closure);
         return (compiled.On(AccessSets.Select, account, owner) & Opinion.SureAllow) != 0;
     }
 }

@@ -10,6 +10,8 @@ internal sealed class HeatmapBuilder(
     ImmutableArray<ResolvedPopulation> populations
 )
 {
+    private const int FewReaders = 256; // up to here looking readers up one by one beats counting words
+
     private readonly PrincipalSet[] _columns = [.. populations.Select(population => population.People), index.People];
 
     // Populations of one department lie together in the accounts' order: few words to count.
@@ -18,6 +20,7 @@ internal sealed class HeatmapBuilder(
         .. populations.Select(population => population.People.Words()),
         index.People.Words(),
     ];
+    private readonly int[] _columnOf = ColumnOf(populations, index.Accounts.Length);
     private readonly Dictionary<int, int[]> _countsBySignature = [];
 
     internal Heatmap Build(string attribute, CancellationToken cancellationToken)
@@ -43,8 +46,7 @@ internal sealed class HeatmapBuilder(
         foreach (var tables in group.Tables.GroupBy(index.Signature))
         {
             var table = tables.First();
-            var readers = index.ReadingPeople(table);
-            var possible = index.PossiblyReadingPeople(table);
+            var (readers, possible) = index.ReadingBounds(table);
             readers.OrInto(people);
             if (!ReferenceEquals(readers, possible))
             {
@@ -79,15 +81,48 @@ internal sealed class HeatmapBuilder(
     {
         if (!_countsBySignature.TryGetValue(signature, out var counts))
         {
-            counts = new int[_columns.Length];
-            for (var column = 0; column < counts.Length; column++)
-            {
-                counts[column] = readers.CountIn(_columns[column], _words[column]);
-            }
-
+            counts = readers.Count < FewReaders ? CountEach(readers) : CountWords(readers);
             _countsBySignature.Add(signature, counts);
         }
 
         return counts;
+    }
+
+    // The populations of one attribute are disjoint and cover all people: each reader stands in one of them.
+    private int[] CountEach(PrincipalSet readers)
+    {
+        var counts = new int[_columns.Length];
+        foreach (var reader in readers.Members())
+        {
+            counts[_columnOf[reader.Value]]++;
+        }
+
+        counts[^1] = readers.Count;
+        return counts;
+    }
+
+    private int[] CountWords(PrincipalSet readers)
+    {
+        var counts = new int[_columns.Length];
+        for (var column = 0; column < counts.Length; column++)
+        {
+            counts[column] = readers.CountIn(_columns[column], _words[column]);
+        }
+
+        return counts;
+    }
+
+    private static int[] ColumnOf(ImmutableArray<ResolvedPopulation> populations, int accounts)
+    {
+        var columnOf = new int[accounts];
+        for (var column = 0; column < populations.Length; column++)
+        {
+            foreach (var person in populations[column].People.Members())
+            {
+                columnOf[person.Value] = column;
+            }
+        }
+
+        return columnOf;
     }
 }

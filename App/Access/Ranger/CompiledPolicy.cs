@@ -95,6 +95,25 @@ internal sealed class CompiledPolicy
     internal static bool MatchesTag(Policy policy, string tag) =>
         policy.Resources.Any(resource => MatchesTag(resource, tag));
 
+    /// <summary>False where the policy has no opinion on any access type for the account, as long as it is not the owner.</summary>
+    internal bool Concerns(int account)
+    {
+        if (Source.IsDenyAllElse)
+        {
+            return true;
+        }
+
+        foreach (var item in Items)
+        {
+            if (item.Members.Contains(account))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>For all accounts. Cached; with an owner, cached per owner.</summary>
     internal Opinions On(string privilege, int owner)
     {

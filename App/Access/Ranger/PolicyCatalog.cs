@@ -16,6 +16,7 @@ internal sealed class PolicyCatalog
     private readonly Dictionary<string, List<PolicyCandidate>> _byDatabase = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<PolicyCandidate>> _tablesByDatabase = new(StringComparer.Ordinal);
     private readonly List<PolicyCandidate> _others = [];
+    private readonly Dictionary<Policy, CompiledPolicy> _bySource = new(ReferenceEqualityComparer.Instance);
     private readonly ImmutableArray<CompiledPolicy> _tagPolicies;
     private readonly ConcurrentDictionary<string, ImmutableArray<CompiledPolicy>> _byTag = new(StringComparer.Ordinal);
 
@@ -45,6 +46,11 @@ internal sealed class PolicyCatalog
                     )
             ),
         ];
+        foreach (var policy in Policies)
+        {
+            _bySource.TryAdd(policy.Source, policy);
+        }
+
         _tagPolicies = [.. Policies.Where(policy => policy.Source.IsTagPolicy)];
         foreach (var policy in Policies)
         {
@@ -56,6 +62,9 @@ internal sealed class PolicyCatalog
     }
 
     internal ImmutableArray<CompiledPolicy> Policies { get; }
+
+    /// <summary>The policy as compiled; null where it is disabled, out of season or no access policy.</summary>
+    internal CompiledPolicy? Find(Policy policy) => _bySource.GetValueOrDefault(policy);
 
     /// <summary>Candidates that name exactly this table.</summary>
     internal List<PolicyCandidate> ForTable(string database, string table) =>

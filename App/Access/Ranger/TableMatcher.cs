@@ -63,10 +63,9 @@ internal sealed class TableMatcher(
         var owner = table.Creator is null ? -1 : accounts.Find(table.Creator) ?? -1;
         CollectMatches(table, requested);
         var scope = zones.IsEmpty ? ZoneScope.Unzoned : zones.ScopeOf(requested);
-        var tagsAbove = tags.Of(requested, withBelow: false).ToArray();
-        var tableList = TableList(scope.Access, tagsAbove, owner);
+        var tableList = TableList(scope.Access, requested, owner);
         var visibility = scope.Visibility.Select(zone => VisibilityList(zone, requested, owner)).ToImmutableArray();
-        MatchColumns(table, owner, tagsAbove, listOfColumn);
+        MatchColumns(table, owner, listOfColumn);
         return new(tableList, [.. listOfColumn.Distinct().Order()], visibility);
     }
 
@@ -111,7 +110,7 @@ internal sealed class TableMatcher(
         }
     }
 
-    private int TableList(string? zone, AppliedTag[] tagsAbove, int owner)
+    private int TableList(string? zone, ResourceName requested, int owner)
     {
         _buffer.Clear();
         foreach (var (candidate, match) in _matches)
@@ -122,7 +121,7 @@ internal sealed class TableMatcher(
             }
         }
 
-        AddTags(tagsAbove, zone);
+        AddTags(tags.Of(requested, withBelow: false), zone);
         return Number(owner, _asksOwner);
     }
 
@@ -141,29 +140,33 @@ internal sealed class TableMatcher(
         return Number(owner, _asksOwnerAtAll);
     }
 
-    private void MatchColumns(TableResource table, int owner, AppliedTag[] tagsAbove, int[] listOfColumn)
+    private void MatchColumns(TableResource table, int owner, int[] listOfColumn)
     {
-        var isUniform =
-            zones.IsEmpty
-            && !_matches.Exists(match => match.Match.Type == MatchKind.Descendant)
-            && !tags.OnTable(table.Name).Any(tag => tag.Resource.Column is not null);
+        var narrow = _matches.FindAll(found => found.Match.Type == MatchKind.Descendant);
+        var tagged = tags.OnTable(table.Name)
+            .Where(tag => tag.Resource.Column is not null)
+            .Select(tag => tag.Resource.Column!)
+            .ToHashSet();
+
+        // Columns that nothing singles out have one list, which is found once.
+        int? plain = null;
         for (var column = 0; column < listOfColumn.Length; column++)
         {
-            listOfColumn[column] =
-                isUniform && column > 0
-                    ? listOfColumn[0]
-                    : ColumnList(
-                        ResourceName.Of(table.Name, table.Columns[column].Name),
-                        table.Creator,
-                        owner,
-                        tagsAbove,
-                        isUniform
-                    );
+            var name = table.Columns[column].Name;
+            listOfColumn[column] = IsSingledOut(name)
+                ? ColumnList(table, name, owner)
+                : plain ??= ColumnList(table, name, owner);
         }
+
+        bool IsSingledOut(string name) =>
+            !zones.IsEmpty
+            || tagged.Contains(name)
+            || narrow.Exists(found => !found.Candidate.Resource.Column!.Match(name, table.Creator).IsEmpty);
     }
 
-    private int ColumnList(ResourceName requested, string? creator, int owner, AppliedTag[] tagsAbove, bool isUniform)
+    private int ColumnList(TableResource table, string column, int owner)
     {
+        var requested = ResourceName.Of(table.Name, column);
         var zone = zones.IsEmpty ? null : zones.ScopeOf(requested).Access;
         _buffer.Clear();
         foreach (var (candidate, match) in _matches)
@@ -176,7 +179,7 @@ internal sealed class TableMatcher(
             var matching = match.Accounts;
             if (match.Type == MatchKind.Descendant)
             {
-                var byColumn = level.Match(requested.Column!, creator);
+                var byColumn = level.Match(requested.Column!, table.Creator);
                 matching = ReferenceEquals(byColumn, accounts.All) ? matching : matching.Intersect(byColumn);
             }
 
@@ -186,7 +189,7 @@ internal sealed class TableMatcher(
             }
         }
 
-        AddTags(isUniform ? tagsAbove : tags.Of(requested, withBelow: false), zone);
+        AddTags(tags.Of(requested, withBelow: false), zone);
         return Number(owner, _asksOwner);
     }
 
