@@ -16,6 +16,9 @@ public sealed partial class AppRoot : ComponentBase
     [CascadingParameter]
     private HttpContext? HttpContext { get; set; }
 
+    // The chart library is parsed while the circuit connects: half a second sooner to the heatmap. Elsewhere the first chart loads it.
+    private bool OpensOnAChart => HttpContext?.Request.Path == "/";
+
     // Handed to the theme as a parameter, so that the circuit starts with the look that was painted.
     private string Theme => Appearance.Chosen(HttpContext?.Request.Cookies) ?? Appearance.Light;
 }

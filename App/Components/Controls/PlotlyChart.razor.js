@@ -6,14 +6,18 @@ function plotly() {
   }
 
   return (loading ??= new Promise((resolve, reject) => {
-    const script = document.createElement('script');
-    script.src = new URL('lib/plotly/plotly-cartesian.min.js', document.baseURI).href;
+    // A page that opens on a chart has the library on its way; once everything is loaded, what is not there has failed.
+    const early = document.readyState === 'complete' ? null : document.querySelector('script[data-library="charts"]');
+    const script = early ?? document.createElement('script');
     script.onload = () => resolve(window.Plotly);
     script.onerror = () => {
       loading = undefined;
       reject(new Error('The chart library could not be loaded.'));
     };
-    document.head.append(script);
+    if (!early) {
+      script.src = new URL('lib/plotly/plotly-cartesian.min.js', document.baseURI).href;
+      document.head.append(script);
+    }
   }));
 }
 
