@@ -72,8 +72,11 @@ public sealed class AccessibilityTests(ChromiumFixture chromium, DemoServer serv
     }
 
     // What is still being loaded cannot be judged.
-    private static async Task SettledAsync(IPage page) =>
+    private static async Task SettledAsync(IPage page)
+    {
         await Assertions.Expect(page.Locator("main [aria-busy='true'], main .skeleton")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.GetByRole(AriaRole.Treeitem).First).ToBeVisibleAsync();
+    }
 
     private async Task<string> FirstLinkAsync(Visitor visitor, string path, string prefix)
     {

@@ -95,7 +95,14 @@ internal sealed class CuttableProxy : IAsyncDisposable
                     far.GetStream().CopyToAsync(near.GetStream(), _stop.Token)
                 );
             }
-            catch (Exception cut) when (cut is IOException or SocketException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
+            catch (Exception cut)
+                when (cut
+                        is IOException
+                            or SocketException
+                            or ObjectDisposedException
+                            or InvalidOperationException
+                            or OperationCanceledException
+                )
             {
                 // One side is gone: what a cut looks like from here.
             }

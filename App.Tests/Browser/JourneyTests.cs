@@ -39,7 +39,7 @@ public sealed partial class JourneyTests(ChromiumFixture chromium, DemoServer se
         await visitor.OpenAsync(server, "/estate");
         await Expect(page.GetByText("45,000 tables in the estate")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Searchbox, new() { Name = "Search" }).FillAsync("telemetry keystroke");
-        await Expect(page.GetByText("fit the filters")).ToBeVisibleAsync();
+        await Expect(page.GetByText("tables with these filters")).ToBeVisibleAsync();
         await page.Locator("main a[href^='/table/']").First.ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Readers" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Readers" })).ToBeVisibleAsync();

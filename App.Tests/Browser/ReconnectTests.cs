@@ -16,14 +16,17 @@ public sealed class ReconnectTests(ChromiumFixture chromium, SeedServer server)
         var page = visitor.Page;
         await page.GotoAsync(new Uri(proxy.Address, "/what-if").ToString());
         await page.GetByLabel("Everyone items only").CheckAsync();
-        await page.GetByRole(AriaRole.Region, new() { Name = "Policy items" }).GetByRole(AriaRole.Row).Nth(1).ClickAsync();
+        await page.GetByRole(AriaRole.Region, new() { Name = "Policy items" })
+            .GetByRole(AriaRole.Row)
+            .Nth(1)
+            .ClickAsync();
         var remove = page.GetByRole(AriaRole.Button, new() { Name = "Remove everyone (public) from this item" });
         await remove.ClickAsync();
         await Expect(page.GetByText("Pending changes (1)")).ToBeVisibleAsync();
 
         await page.EvaluateAsync("window.sameDocument = true");
         proxy.Cut();
-        var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Connection lost" });
+        var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Connection to the server" });
         await Expect(dialog).ToBeVisibleAsync();
         proxy.Mend();
         await Expect(dialog).ToBeHiddenAsync();

@@ -6,7 +6,10 @@ public sealed class SeedServer : ServerProcess
     protected override async Task PrepareAsync()
     {
         var seed = Path.Combine(RepositoryFolder.Path, "seed-data");
-        var run = await ProductProcess.RunAsync(["import", "--from", seed, "--data", DataFolder], TestContext.Current.CancellationToken);
+        var run = await ProductProcess.RunAsync(
+            ["import", "--from", seed, "--data", DataFolder],
+            TestContext.Current.CancellationToken
+        );
         Assert.True(run.ExitCode == 0, run.Error + run.Output);
     }
 }

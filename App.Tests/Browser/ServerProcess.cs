@@ -52,7 +52,14 @@ public abstract partial class ServerProcess : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await PrepareAsync();
-        _process = ProductProcess.Start("--urls", "http://127.0.0.1:0", "--data", DataFolder, "--SignIn:AttemptsPerMinute", "1000");
+        _process = ProductProcess.Start(
+            "--urls",
+            "http://127.0.0.1:0",
+            "--data",
+            DataFolder,
+            "--SignIn:AttemptsPerMinute",
+            "1000"
+        );
         _process.OutputDataReceived += (_, line) => Read(line.Data);
         _process.ErrorDataReceived += (_, line) => Read(line.Data);
         _process.EnableRaisingEvents = true;

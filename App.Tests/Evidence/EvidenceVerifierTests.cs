@@ -1,6 +1,4 @@
-using System.Security.Cryptography;
 using System.Text.RegularExpressions;
-using GovernanceDashboard.Evidence;
 
 namespace GovernanceDashboard.Tests.Evidence;
 

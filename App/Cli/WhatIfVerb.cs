@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using GovernanceDashboard.Estate;
 using GovernanceDashboard.Exposure;
 using GovernanceDashboard.Planning;
 using GovernanceDashboard.Simulation;

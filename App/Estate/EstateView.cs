@@ -21,6 +21,8 @@ public sealed class EstateView
     private readonly FrozenDictionary<TableName, ImmutableArray<Classification>> _classifications;
     private readonly ImmutableArray<PrincipalOrdinal> _furtherAccounts;
     private readonly PrincipalLabels _labels;
+    private readonly Lazy<ImmutableArray<TableSummary>> _tables;
+    private readonly Lazy<ImmutableArray<DatabaseSummary>> _databases;
 
     private EstateView(
         EstateFacts facts,
@@ -57,8 +59,8 @@ public sealed class EstateView
                 .Select(value => new PrincipalOrdinal(value))
                 .Where(account => index.IdentityOf(account) != account),
         ];
-        Tables = SummariseTables(cancellationToken);
-        Databases = SummariseDatabases();
+        _tables = new(() => SummariseTables(CancellationToken.None));
+        _databases = new(SummariseDatabases);
     }
 
     public EstateFacts Facts { get; }
@@ -71,11 +73,11 @@ public sealed class EstateView
 
     public AnswerStamp Stamp { get; }
 
-    /// <summary>By ordinal, which is the order of names.</summary>
-    public ImmutableArray<TableSummary> Tables { get; }
+    /// <summary>By ordinal, which is the order of names. Made at the first question that lists tables: one about a single table needs none.</summary>
+    public ImmutableArray<TableSummary> Tables => _tables.Value;
 
     /// <summary>By name.</summary>
-    public ImmutableArray<DatabaseSummary> Databases { get; }
+    public ImmutableArray<DatabaseSummary> Databases => _databases.Value;
 
     public static EstateView Build(EstateFacts facts, PrincipalLabels labels, CancellationToken cancellationToken) =>
         new(facts, AccessIndex.Build(facts, cancellationToken), labels, cancellationToken);

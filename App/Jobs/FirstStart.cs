@@ -78,6 +78,7 @@ public sealed class FirstStart(
         told.Report(new("Deciding who can read every table", 0));
         var view = await active.ViewAsync(Picture.Newest, cancellationToken);
         _ = view.HeatmapOf(PopulationIndex.Attributes[0]);
+        _ = view.Databases;
         logger.Ready(view.Tables.Length, view.Index.People.Count, clock.GetElapsedTime(startedAt).TotalSeconds);
     }
 

@@ -7,7 +7,7 @@ using GovernanceDashboard.Jobs;
 
 namespace GovernanceDashboard.Tests.Components.Pages.WhatIfs;
 
-public sealed class WhatIfViewModelTests(SmallEstate estate) : IClassFixture<SmallEstate>
+public sealed class WhatIfViewModelTests(SmallEstate estate) : IClassFixture<SmallEstate>, IDisposable
 {
     private static readonly ItemPrincipalChange s_noEveryone = new(
         ChangeOperation.Remove,
@@ -18,6 +18,8 @@ public sealed class WhatIfViewModelTests(SmallEstate estate) : IClassFixture<Sma
     );
 
     private readonly SemaphoreSlim _moved = new(0);
+
+    public void Dispose() => _moved.Dispose();
 
     [Fact]
     public async Task Items_that_name_everyone_are_offered_first_of_all()

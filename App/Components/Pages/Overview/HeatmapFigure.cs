@@ -29,6 +29,7 @@ public sealed record HeatmapFigure(
 {
     private const int RowPixels = 22;
     private const int AxisPixels = 112;
+    private const int LetterPixels = 6;
 
     /// <summary>The cell that was clicked; null where the mark is none of ours.</summary>
     public FigureTarget? TargetOf(int curve, IReadOnlyList<int> index)
@@ -135,12 +136,13 @@ public sealed record HeatmapFigure(
         };
         var layout = new
         {
+            // Fixed: plotly's own automatic margins draw everything two or three times over.
             margin = new
             {
-                t = 4,
-                r = 44,
+                t = AxisPixels - 8,
+                r = 56,
                 b = 8,
-                l = 8,
+                l = 12 + (rows.Select(row => Shorten(row.Group).Length).DefaultIfEmpty(0).Max() * LetterPixels),
             },
             dragmode = false,
             modebar = new
@@ -181,7 +183,6 @@ public sealed record HeatmapFigure(
                 showgrid = false,
                 zeroline = false,
                 @fixedrange = true,
-                automargin = true,
                 tickfont = new { size = 11 },
             },
             yaxis = new
@@ -192,7 +193,6 @@ public sealed record HeatmapFigure(
                 showgrid = false,
                 zeroline = false,
                 @fixedrange = true,
-                automargin = true,
                 tickfont = new { size = 11 },
             },
         };
