@@ -12,7 +12,7 @@ internal sealed class RandomEstate(int seed)
     private static readonly string[] s_roles = ["r1", "r2", "r3"];
     private static readonly string[] s_databases = ["sales", "hr", "ann"];
     private static readonly string[] s_tables = ["orders", "tmp_ann", "tmp_bob", "pay"];
-    private static readonly string[] s_columns = ["id", "name", "ssn", "amount"];
+    private static readonly string[] s_columns = ["id", "name", "ssn", "bob"];
     private static readonly string[] s_tags = ["PII", "pii", "PCI", "OLD"];
     private static readonly string[] s_accesses =
     [
@@ -236,7 +236,7 @@ internal sealed class RandomEstate(int seed)
 
         if (Chance(85))
         {
-            levels["column"] = Values(Pick(new[] { "*", "*", "*", "ssn", "ID", "n*", "", "?d", "{USER}" }));
+            levels["column"] = Values(Pick(new[] { "*", "*", "*", "ssn", "ID", "n*", "", "?d", "{USER}", "{USER}" }));
         }
 
         if (Chance(3))
