@@ -93,7 +93,6 @@ public sealed partial class EstateQuestions
         }
 
         var tablesPerPerson = new int[view.Index.Accounts.Length];
-        long pairs = 0;
         var tables = ImmutableArray.CreateBuilder<CellTable>(group.Tables.Length);
 
         // Tables under the same policies share one set, so each distinct set is walked once.
@@ -106,7 +105,6 @@ public sealed partial class EstateQuestions
         {
             var readers = same.Key.Intersect(people);
             var count = same.Count();
-            pairs += (long)readers.Count * count;
             foreach (var person in readers.Members())
             {
                 tablesPerPerson[person.Value] += count;
@@ -131,13 +129,19 @@ public sealed partial class EstateQuestions
             groupName,
             attribute,
             populationName,
-            new(rows.Length, people.Count, pairs, IsUnknown(view, group)),
+            CellOf(view.HeatmapOf(attribute), groupName, populationName),
             rows,
             [.. tables.OrderByDescending(row => row.PeopleInPopulation).ThenBy(row => row.Table.Name)],
             view.Stamp
         );
     }
 
-    private static bool IsUnknown(EstateView view, ResolvedTableGroup group) =>
-        group.Unclassified > 0 || group.Tables.Any(table => view.Tables[table.Value].IsConditional);
+    // The very cell that was clicked: the list behind it must not say something else.
+    private static HeatmapCell CellOf(Heatmap heatmap, string group, string? population)
+    {
+        var row = heatmap.Groups.Select(candidate => candidate.Group.Name).ToList().IndexOf(group);
+        return population is null
+            ? heatmap.Totals[row]
+            : heatmap.Cell(row, heatmap.Populations.Select(candidate => candidate.Name).ToList().IndexOf(population));
+    }
 }
