@@ -1,4 +1,4 @@
-using System.Globalization;
+using GovernanceDashboard.Components.Controls;
 using GovernanceDashboard.Estate;
 using GovernanceDashboard.Security;
 using Microsoft.AspNetCore.Components;
@@ -23,7 +23,7 @@ public sealed partial class StatusBar : ComponentBase
     [CascadingParameter]
     private CurrentUser? User { get; set; }
 
-    private static string Score(double score) => score.ToString("0", CultureInfo.InvariantCulture);
+    private static string Score(double score) => QualityText.Of(score);
 
     // The words carry the meaning; the dot only repeats it.
     private static string QualityCss(double score) =>
