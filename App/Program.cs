@@ -27,8 +27,10 @@ builder.Services.AddWorkbench();
 builder.Services.AddHealthChecks().AddCheck<EstateHealth>("estate");
 
 var app = builder.Build();
-app.UseGovernanceSecurity();
+
+// Outermost, so that the page for an unknown address passes sign-in and permissions like any other.
 app.UseStatusCodePagesWithReExecute("/not-found");
+app.UseGovernanceSecurity();
 app.MapStaticAssets().AllowAnonymous();
 app.MapHealthChecks("/health").AllowAnonymous();
 app.MapSignIn();

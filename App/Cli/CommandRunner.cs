@@ -84,6 +84,7 @@ internal sealed class CommandRunner(CommandLineHost host, Func<string, IServiceP
                 ExitCode.NoSnapshot,
                 $"{none.Message} Import one: {Program} import --from seed-data"
             ),
+            NoAnswer.NoPolicies => Fail(ExitCode.NoSnapshot, none.Message),
             NoAnswer.OutsideSnapshot => Refuse(
                 none.Message,
                 "a snapshot that `snapshots` lists, and an instant that it knows",

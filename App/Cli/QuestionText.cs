@@ -11,7 +11,8 @@ internal static class QuestionText
     /// <summary>What an answer holds for, on one line.</summary>
     public static string Of(AnswerStamp stamp) =>
         $"at {Instants.Format(stamp.At)}, snapshot {stamp.Snapshot} ({stamp.Digest[..Math.Min(DigestDigits, stamp.Digest.Length)]}), "
-        + $"data quality {Figures.Percent(stamp.QualityScore)} of 100{(stamp.IsDemo ? ", generated demonstration estate" : "")}";
+        + $"data quality {Figures.Percent(stamp.QualityScore)} of 100{(stamp.IsDemo ? ", generated demonstration estate" : "")}"
+        + (stamp.Caution is { } caution ? $". Caution: {caution}" : "");
 
     /// <summary>The level, marked where a condition that a snapshot cannot settle could lift it.</summary>
     public static string Level(AccessLevel level, bool isConditional) =>

@@ -7,12 +7,14 @@ using GovernanceDashboard.Security;
 namespace GovernanceDashboard.Estate;
 
 /// <summary>Which snapshot and instant an answer holds for.</summary>
+/// <param name="Caution">What the newest import had no source for, so that older facts (or none) stand in; null where nothing is missing.</param>
 public sealed record AnswerStamp(
     SnapshotId Snapshot,
     DateTimeOffset At,
     string Digest,
     double QualityScore,
-    bool IsDemo
+    bool IsDemo,
+    string? Caution
 );
 
 /// <summary>One table as lists show it.</summary>

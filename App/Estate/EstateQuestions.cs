@@ -13,7 +13,8 @@ namespace GovernanceDashboard.Estate;
 public sealed partial class EstateQuestions(ActiveSnapshot active, Unmasking unmasking)
 {
     /// <summary>The whole view behind a picture, for rooms that compute on it (what-if, evidence).</summary>
-    public Task<EstateView> ViewAsync(
+    /// <exception cref="NoAnswerException">Also where the action is about access and the snapshot holds no policies to decide by.</exception>
+    public async Task<EstateView> ViewAsync(
         CurrentUser user,
         AppAction action,
         Picture picture,
@@ -21,8 +22,22 @@ public sealed partial class EstateQuestions(ActiveSnapshot active, Unmasking unm
     )
     {
         RolePermissions.Demand(user, action);
-        return active.ViewAsync(picture, cancellationToken);
+        var view = await active.ViewAsync(picture, cancellationToken);
+        return view.Facts.Service is null && s_aboutAccess.Contains(action)
+            ? throw new NoAnswerException(
+                NoAnswer.NoPolicies,
+                $"Snapshot {view.Stamp.Snapshot} holds no access policies, so who can read what cannot be answered. Import those of the Hive service."
+            )
+            : view;
     }
+
+    private static readonly ImmutableArray<AppAction> s_aboutAccess =
+    [
+        AppAction.ViewExposure,
+        AppAction.ViewAccess,
+        AppAction.Simulate,
+        AppAction.ExportEvidence,
+    ];
 
     public async Task<AnswerStamp> StampAsync(CurrentUser user, Picture picture, CancellationToken cancellationToken) =>
         (await ViewAsync(user, AppAction.ViewSnapshots, picture, cancellationToken)).Stamp;
@@ -61,7 +76,8 @@ public sealed partial class EstateQuestions(ActiveSnapshot active, Unmasking unm
         CancellationToken cancellationToken
     )
     {
-        var view = await ViewAsync(user, AppAction.ViewExposure, picture, cancellationToken);
+        RolePermissions.Demand(user, AppAction.ViewExposure);
+        var view = await active.ViewAsync(picture, cancellationToken);
         return (
             [.. view.Tables.SelectMany(table => table.Classes).Distinct().Order(StringComparer.Ordinal)],
             [.. view.Groups.Groups.Select(group => group.Group.Name)]

@@ -41,7 +41,8 @@ public sealed class EstateView
             facts.At,
             facts.Snapshot.Digest,
             facts.Snapshot.Quality.Score,
-            facts.Snapshot.IsDemo
+            facts.Snapshot.IsDemo,
+            CautionOf(facts.Snapshot.Quality)
         );
         _principals = facts.Principals.ToFrozenDictionary(principal => principal.Id);
         _byReference = facts
@@ -141,6 +142,12 @@ public sealed class EstateView
     /// <summary>100·people / |P|; null where there is nobody.</summary>
     public double? Breadth(int people) => Index.People.Count == 0 ? null : 100.0 * people / Index.People.Count;
 
+    private static string? CautionOf(DataQuality quality)
+    {
+        var missing = string.Join(' ', quality.Parts.Where(part => part.Score == 0).Select(part => part.Explanation));
+        return missing.Length == 0 ? null : missing + " What was known before stands in, if anything was.";
+    }
+
     private ImmutableArray<TableSummary> SummariseTables(CancellationToken cancellationToken)
     {
         var services = PrincipalSet.Of(
@@ -176,7 +183,10 @@ public sealed class EstateView
                     people,
                     Index.Readers(ordinal).CountIn(services),
                     Breadth(people),
-                    Index.IsConditional(ordinal)
+                    // Without policies nobody is known to read it, which is not the same as nobody.
+                    Facts.Service
+                        is null
+                        || Index.IsConditional(ordinal)
                 );
             }
         );

@@ -14,6 +14,9 @@ public enum NoAnswer
     /// <summary>Nothing has been imported yet (exit 5).</summary>
     NoSnapshot,
 
+    /// <summary>The snapshot holds no access policies: who can read what cannot be answered, and "nobody" would be a guess (exit 5).</summary>
+    NoPolicies,
+
     /// <summary>The snapshot does not exist, or knows nothing of that instant (exit 64).</summary>
     OutsideSnapshot,
 
