@@ -28,8 +28,16 @@ builder.Services.AddHealthChecks().AddCheck<EstateHealth>("estate");
 
 var app = builder.Build();
 
-// Outermost, so that the page for an unknown address passes sign-in and permissions like any other.
-app.UseStatusCodePagesWithReExecute("/not-found");
+// An unknown address leads to the page that says so: a real address, under which a circuit can start.
+app.UseStatusCodePages(context =>
+{
+    if (context.HttpContext.Response.StatusCode == StatusCodes.Status404NotFound)
+    {
+        context.HttpContext.Response.Redirect("/not-found");
+    }
+
+    return Task.CompletedTask;
+});
 app.UseGovernanceSecurity();
 app.MapStaticAssets().AllowAnonymous();
 app.MapHealthChecks("/health").AllowAnonymous();
