@@ -62,7 +62,7 @@ public sealed class RangerReaderTests
         Assert.Equal([new("select"), new("update", IsAllowed: false)], sales.AllowItems[0].Accesses);
         Assert.Equal("ip", sales.AllowItems[0].Conditions[0].Type);
         Assert.True(sales.DenyExceptions[0].DelegateAdmin);
-        Assert.True(sales.Schedules[0].HasRecurrences);
+        Assert.Single(sales.Schedules[0].Recurrences);
         Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(1767225600000), sales.UpdatedAt);
         Assert.False(facts.Policies[1].IsEnabled);
         Assert.Equal(["u"], facts.Policies[1].MaskOrFilterItems[0].Users);

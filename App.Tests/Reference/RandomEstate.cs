@@ -278,6 +278,8 @@ internal sealed class RandomEstate(int seed)
         );
     }
 
+    private static readonly Recurrence s_daily = new("0", "9", "*", null, "*", "*", 0, 8, 0);
+
     private ImmutableArray<ValiditySchedule> Schedules()
     {
         // The estate stands at noon UTC on 1 June, which is 14:00 in Berlin.
@@ -288,8 +290,8 @@ internal sealed class RandomEstate(int seed)
             new(null, "2026/06/01 11:59:59", ""),
             new("2026/06/01 14:00:00", "2026/06/02 00:00:00", "Europe/Berlin"),
             new("2026/06/01 14:00:01", "2026/06/02 00:00:00", "Europe/Berlin"),
-            new(null, null, null, true),
-            new("2027/01/01 00:00:00", null, null, true),
+            new(null, null, null, [s_daily]),
+            new("2027/01/01 00:00:00", null, null, [s_daily]),
         ];
         return Chance(88) ? []
             : Chance(70) ? [Pick(kinds)]

@@ -11,7 +11,7 @@ internal static class ReferenceSchedule
 
     internal static bool MayBeOff(Policy policy, DateTimeOffset at) =>
         policy.Schedules.Length > 0
-        && !policy.Schedules.Any(schedule => IsWithin(schedule, at) && !schedule.HasRecurrences);
+        && !policy.Schedules.Any(schedule => IsWithin(schedule, at) && schedule.Recurrences.IsEmpty);
 
     // Compares on the wall clock of the schedule's zone.
     private static bool IsWithin(ValiditySchedule schedule, DateTimeOffset at)

@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace GovernanceDashboard.Domain;
 
 /// <summary>An access type and what it implies (one level deep only; semantics 2.4).</summary>
-public sealed record AccessType(string Name, ImmutableArray<string> Implied);
+/// <param name="Category">CREATE, READ, UPDATE, DELETE or MANAGE: which marker type stands for it (semantics 2.5); null for none.</param>
+public sealed record AccessType(string Name, ImmutableArray<string> Implied, string? Category = null);
 
 /// <summary>
 /// A Ranger service: the access types of its definition, its super users and groups (allowed before and despite denies),

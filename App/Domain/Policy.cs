@@ -32,14 +32,38 @@ public sealed record ItemAccess(string Type, bool IsAllowed = true);
 /// <summary>A condition that the source attaches; evaluated only where it is known how, else the outcome is conditional.</summary>
 public sealed record PolicyCondition(string Type, ImmutableArray<string> Values);
 
+/// <summary>How a mask item shows a column (Ranger's dataMaskInfo). <c>MASK_NONE</c> shows it as it is, and ends the search.</summary>
+/// <param name="Value">The expression of a CUSTOM mask; <c>{col}</c> stands for the column.</param>
+public sealed record MaskInfo(string Type, string? Condition = null, string? Value = null);
+
 /// <summary>Who gets (or is denied) which accesses. An item with no principals matches nobody.</summary>
+/// <param name="Mask">Set in items of mask policies only.</param>
+/// <param name="RowFilter">Set in items of row-filter policies only; empty text means every row, and ends the search.</param>
 public sealed record PolicyItem(
     ImmutableArray<ItemAccess> Accesses,
     ImmutableArray<string> Users,
     ImmutableArray<string> Groups,
     ImmutableArray<string> Roles,
     ImmutableArray<PolicyCondition> Conditions,
-    bool DelegateAdmin = false
+    bool DelegateAdmin = false,
+    MaskInfo? Mask = null,
+    string? RowFilter = null
+);
+
+/// <summary>
+/// When a schedule begins again and for how long it then holds (semantics 13). Fields as written: comma lists, ranges, <c>*</c>;
+/// months 1 to 12, days of the week 1 (Sunday) to 7; null where missing.
+/// </summary>
+public sealed record Recurrence(
+    string? Minute,
+    string? Hour,
+    string? DayOfMonth,
+    string? DayOfWeek,
+    string? Month,
+    string? Year,
+    int Days,
+    int Hours,
+    int Minutes
 );
 
 /// <summary>Ranger's validity schedule, its inclusive bounds and zone as written (semantics 13).</summary>
@@ -47,8 +71,12 @@ public sealed record ValiditySchedule(
     string? StartTime,
     string? EndTime,
     string? TimeZone,
-    bool HasRecurrences = false
-);
+    ImmutableArray<Recurrence> Recurrences = default
+)
+{
+    /// <summary>Empty where the schedule holds from start to end.</summary>
+    public ImmutableArray<Recurrence> Recurrences { get; init; } = Recurrences.IsDefault ? [] : Recurrences;
+}
 
 /// <summary>
 /// One version of a rule that yields grants. Defaults are Ranger's (semantics 1.1). <see cref="Priority"/> 1 is OVERRIDE;

@@ -54,7 +54,7 @@ internal static class ImportWarnings
             ledger.Warn($"{conditional} policies carry conditions: what rests on them is shown as conditional.");
         }
 
-        var recurring = enabled.Count(policy => policy.Schedules.Any(schedule => schedule.HasRecurrences));
+        var recurring = enabled.Count(policy => policy.Schedules.Any(schedule => !schedule.Recurrences.IsEmpty));
         if (recurring > 0)
         {
             ledger.Warn($"{recurring} policies hold at recurring times: what rests on them is shown as conditional.");

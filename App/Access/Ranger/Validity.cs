@@ -44,7 +44,7 @@ internal static class Validity
 
         // The end is inclusive: half-open, it is one millisecond later (product definitions, "Time").
         return at < from || at > last ? Certainty.No
-            : schedule.HasRecurrences ? Certainty.Unknown
+            : !schedule.Recurrences.IsEmpty ? Certainty.Unknown
             : Certainty.Yes;
     }
 

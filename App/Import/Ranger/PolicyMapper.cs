@@ -92,7 +92,15 @@ internal static class PolicyMapper
                     item.Texts("groups"),
                     item.Texts("roles"),
                     Conditions(item),
-                    item.Flag("delegateAdmin", missing: false)
+                    item.Flag("delegateAdmin", missing: false),
+                    item.Object("dataMaskInfo") is { } mask
+                        ? new(
+                            mask.Text("dataMaskType") ?? throw new InvalidDataException("a mask has no type"),
+                            mask.Text("conditionExpr"),
+                            mask.Text("valueExpr")
+                        )
+                        : null,
+                    item.Object("rowFilterInfo") is { } filter ? filter.Text("filterExpr") ?? "" : null
                 )),
         ];
 
@@ -114,8 +122,27 @@ internal static class PolicyMapper
             schedule.Text("startTime"),
             schedule.Text("endTime"),
             schedule.Text("timeZone"),
-            schedule.Array("recurrences").Any()
+            [.. schedule.Objects("recurrences").Select(Recurrence)]
         );
+
+    private static Recurrence Recurrence(JsonElement recurrence)
+    {
+        var schedule = recurrence.Object("schedule");
+        var interval = recurrence.Object("interval");
+        return new(
+            schedule?.Text("minute"),
+            schedule?.Text("hour"),
+            schedule?.Text("dayOfMonth"),
+            schedule?.Text("dayOfWeek"),
+            schedule?.Text("month"),
+            schedule?.Text("year"),
+            Length("days"),
+            Length("hours"),
+            Length("minutes")
+        );
+
+        int Length(string unit) => checked((int)(interval?.Number(unit) ?? 0));
+    }
 
     private static PolicyType TypeOf(long number) =>
         number switch

@@ -34,7 +34,7 @@ internal static class ServiceDefinition
             .. definition
                 .Objects("accessTypes")
                 .Where(type => type.Text("name") is not null)
-                .Select(type => new AccessType(type.Text("name")!, type.Texts("impliedGrants"))),
+                .Select(type => new AccessType(type.Text("name")!, type.Texts("impliedGrants"), type.Text("category"))),
         ];
         return types.IsEmpty ? AccessService.HiveAccessTypes : types;
     }
