@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using GovernanceDashboard.Access.Ranger;
+using GovernanceDashboard.Access.Ranger.Restrictions;
 using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Access;
@@ -11,6 +12,8 @@ namespace GovernanceDashboard.Access;
 /// </summary>
 public sealed class AccessIndex
 {
+    private const long CacheBytes = 96L << 20;
+
     private readonly AccountDirectory _accounts;
     private readonly MembershipClosure _closure;
     private readonly PolicyCatalog _catalog;
@@ -18,7 +21,7 @@ public sealed class AccessIndex
     private readonly AccessSets _sets;
     private readonly PrincipalSet _superUsers;
     private readonly ImmutableArray<PolicyList> _lists;
-    private readonly FrozenDictionary<TableName, int> _tables;
+    private readonly Lazy<FrozenDictionary<TableName, int>> _tables;
     private readonly FrozenDictionary<string, string?> _databaseOwners;
     private readonly TableLists[] _signatures;
     private readonly int[] _signatureOf;
@@ -26,7 +29,9 @@ public sealed class AccessIndex
     private readonly Explainer _explainer;
     private readonly PolicyReach _reach;
     private readonly SignatureReaders _readers;
-    private readonly Lazy<PolicyListLookup> _lookup;
+    private readonly RestrictionIndex _restrictions;
+    private readonly RestrictedReaders _restricted;
+    private readonly Lazy<ListLookup> _lookup;
     private readonly byte[] _conditional; // per signature: 0 not asked, 1 no, 2 yes
     private readonly bool _isEverConditional;
 
@@ -34,7 +39,7 @@ public sealed class AccessIndex
     {
         Facts = facts;
         _accounts = new(facts.Principals);
-        _closure = new(_accounts, facts.Memberships, cancellationToken);
+        _closure = new(_accounts, facts.Principals, facts.Memberships, cancellationToken);
         var types = new AccessTypes(facts.Service?.AccessTypes ?? []);
 
         // Without a service nobody has access, whatever lies about.
@@ -44,9 +49,11 @@ public sealed class AccessIndex
         _reach = new(facts, tags, _accounts);
         _requests = new(_catalog, zones, tags, _accounts);
         _superUsers = SuperUsers(facts.Service);
-        _tables = facts
-            .Tables.Select((table, ordinal) => (table.Name, ordinal))
-            .ToFrozenDictionary(pair => pair.Name, pair => pair.ordinal);
+        _tables = new(() =>
+            facts
+                .Tables.Select((table, ordinal) => (table.Name, ordinal))
+                .ToFrozenDictionary(pair => pair.Name, pair => pair.ordinal)
+        );
         _databaseOwners = facts.Databases.ToFrozenDictionary(
             database => database.Name,
             database => database.Creator,
@@ -55,13 +62,24 @@ public sealed class AccessIndex
         _columnLists = new int[]?[facts.Tables.Length];
         _signatureOf = new int[facts.Tables.Length];
 
+        _restrictions = new(
+            facts.Service is null ? facts with { Policies = [] } : facts,
+            types,
+            zones,
+            tags,
+            _accounts,
+            _closure
+        );
         var lists = new PolicyListTable(_accounts);
         _signatures = MatchTables(new(_catalog, zones, tags, _accounts, lists), cancellationToken);
         _lists = lists.Lists;
-        _sets = new(_accounts, _catalog.Policies, lists.Filters, types, _superUsers);
-        _lookup = new(() => new(_catalog.Policies, _lists));
+        var budget = new CacheBudget(CacheBytes);
+        var rows = new ListRows(_accounts, _closure, _catalog.Policies, lists.Filters, _lists, _superUsers, budget);
+        _sets = new(_accounts, _catalog.Policies, lists.Filters, types, _superUsers, rows, budget);
+        _lookup = new(() => new(_closure, _accounts, rows, _lists, _signatures, _signatureOf));
         _readers = new(_signatures, _lists, _sets, _accounts);
-        _isEverConditional = _catalog.Policies.Any(policy => policy.MayBeConditional);
+        _restricted = new(_restrictions, _lists, _sets, _accounts);
+        _isEverConditional = _restrictions.MayBeConditional || _catalog.Policies.Any(policy => policy.MayBeConditional);
         _conditional = new byte[_signatures.Length];
         _explainer = new(
             this,
@@ -94,7 +112,8 @@ public sealed class AccessIndex
     /// <summary>The people behind the accounts, as ordinals of their primary accounts; service accounts drop out.</summary>
     public PrincipalSet PeopleOf(PrincipalSet accounts) => _accounts.PeopleOf(accounts);
 
-    public TableOrdinal? FindTable(TableName name) => _tables.TryGetValue(name, out var ordinal) ? new(ordinal) : null;
+    public TableOrdinal? FindTable(TableName name) =>
+        _tables.Value.TryGetValue(name, out var ordinal) ? new(ordinal) : null;
 
     public TableResource Table(TableOrdinal table) => Facts.Tables[table.Value];
 
@@ -153,7 +172,8 @@ public sealed class AccessIndex
             tableOnly,
             visible.Sure.Except(read),
             conditional,
-            ColumnClasses(table)
+            ColumnClasses(table),
+            _restricted.Flags(table, any.Sure)
         );
     }
 
@@ -162,6 +182,7 @@ public sealed class AccessIndex
     {
         var reach = new AccountReach(
             account.Value,
+            _closure,
             _catalog.Policies,
             _lists,
             _sets,
@@ -169,21 +190,36 @@ public sealed class AccessIndex
             _superUsers.Contains(account)
         );
         var withMetadata = atLeast <= AccessLevel.MetadataOnly;
-        var levels = new (AccessLevel Level, bool IsConditional)?[_signatures.Length];
-        var tables = ImmutableArray.CreateBuilder<TableAccess>();
-        for (var table = 0; table < _signatureOf.Length; table++)
+        var plainOf = _lookup.Value.PlainOf;
+        var levels = new Dictionary<int, (AccessLevel Level, bool IsConditional)>();
+        var tables = new List<TableAccess>(1024);
+        for (var table = 0; table < plainOf.Length; table++)
         {
-            var (level, isConditional) = levels[_signatureOf[table]] ??= reach.LevelOn(
-                _signatures[_signatureOf[table]],
-                withMetadata
-            );
-            if (level >= atLeast)
+            var plain = plainOf[table];
+            if (plain >= 0 && reach.IsAllowed(plain))
             {
-                tables.Add(new(new(table), level, isConditional));
+                tables.Add(new(new(table), AccessLevel.Full, false));
+                continue;
+            }
+
+            if (plain >= 0 && !withMetadata)
+            {
+                continue;
+            }
+
+            var signature = _signatureOf[table];
+            if (!levels.TryGetValue(signature, out var found))
+            {
+                levels.Add(signature, found = reach.LevelOn(_signatures[signature], withMetadata));
+            }
+
+            if (found.Level >= atLeast)
+            {
+                tables.Add(new(new(table), found.Level, found.IsConditional));
             }
         }
 
-        return tables.ToImmutable();
+        return [.. tables];
     }
 
     public AccessExplanation Explain(PrincipalOrdinal account, TableOrdinal table, string? column) =>
@@ -192,11 +228,21 @@ public sealed class AccessIndex
     /// <summary>Accounts (people's and services') at level Full or Partial.</summary>
     public PrincipalSet Readers(TableOrdinal table) => _readers.Readers(Signature(table)).Sure;
 
-    /// <summary>Eff(t): people at level Full or Partial through any of their accounts, as their identities' ordinals; a subset of <see cref="People"/>.</summary>
-    public PrincipalSet ReadingPeople(TableOrdinal table) => _readers.People(Signature(table)).Sure;
+    /// <summary>What the account sees less of in the columns of the table that it surely reads.</summary>
+    public AccountRestrictions Restrictions(
+        PrincipalOrdinal account,
+        TableOrdinal table,
+        ImmutableArray<int> columns
+    ) => _restricted.Of(account, table, columns);
+
+    /// <summary>
+    /// Eff(t): people at level Full or Partial through any of their accounts, as their identities' ordinals; a subset of <see cref="People"/>.
+    /// Those to whom every readable column is masked are not in it (product definitions): <see cref="ReaderFlags.MaskedOnly"/>.
+    /// </summary>
+    public PrincipalSet ReadingPeople(TableOrdinal table) => ReadingBounds(table).Sure;
 
     /// <summary>Reading people plus those for whom it hangs on something that cannot be known: the upper end of Eff(t).</summary>
-    public PrincipalSet PossiblyReadingPeople(TableOrdinal table) => _readers.People(Signature(table)).Possible;
+    public PrincipalSet PossiblyReadingPeople(TableOrdinal table) => ReadingBounds(table).Possible;
 
     /// <summary>The table's signature: tables with the same number have the same readers at every level. From 0, dense.</summary>
     public int Signature(TableOrdinal table) => _signatureOf[table.Value];
@@ -218,16 +264,20 @@ public sealed class AccessIndex
         ref var state = ref _conditional[Signature(table)];
         if (state == 0)
         {
-            state = WhoCanAccess(table).Conditional.IsEmpty ? (byte)1 : (byte)2;
+            var readers = WhoCanAccess(table);
+            state = readers.Conditional.IsEmpty && readers.Flags.MaybeMaskedOnly.IsEmpty ? (byte)1 : (byte)2;
         }
 
         return state == 2;
     }
 
     internal bool Agrees(TableOrdinal table, AccessIndex other, Dictionary<(int, int), bool> known) =>
-        _readers.Agrees(Signature(table), other._readers, other.Signature(table), known);
+        _restrictions.On(table) is null
+        && other._restrictions.On(table) is null
+        && _readers.Agrees(Signature(table), other._readers, other.Signature(table), known);
 
-    internal Bounds ReadingBounds(TableOrdinal table) => _readers.People(Signature(table));
+    internal Bounds ReadingBounds(TableOrdinal table) =>
+        _restricted.People(table, Signature(table)) ?? _readers.People(Signature(table));
 
     internal bool Sees(PrincipalOrdinal account, TableOrdinal table) =>
         _readers.Sight(Signature(table)).Sure.Contains(account);
@@ -267,7 +317,9 @@ public sealed class AccessIndex
 
     private TableLists[] MatchTables(TableMatcher matcher, CancellationToken cancellationToken)
     {
+        var signatures = new List<TableLists>();
         var numbers = new Dictionary<TableLists, int>();
+        int[] listOfColumn = [];
         for (var table = 0; table < Facts.Tables.Length; table++)
         {
             if (table % 256 == 0)
@@ -275,18 +327,36 @@ public sealed class AccessIndex
                 cancellationToken.ThrowIfCancellationRequested();
             }
 
-            var listOfColumn = new int[Facts.Tables[table].Columns.Length];
-            var signature = matcher.Match(Facts.Tables[table], listOfColumn);
-            _columnLists[table] = signature.Columns.Length > 1 ? listOfColumn : null;
-            if (!numbers.TryGetValue(signature, out var number))
+            var resource = Facts.Tables[table];
+            listOfColumn =
+                listOfColumn.Length == resource.Columns.Length ? listOfColumn : new int[resource.Columns.Length];
+            var signature = matcher.Match(resource, listOfColumn);
+            var restriction = _restrictions.Match(table, resource, listOfColumn);
+            if (restriction != 0)
             {
-                numbers.Add(signature, number = numbers.Count);
+                signature = signature with { Restriction = restriction };
             }
 
-            _signatureOf[table] = number;
+            if (signature.Columns.Length > 1)
+            {
+                _columnLists[table] = [.. listOfColumn];
+            }
+
+            _signatureOf[table] = Number(signature);
         }
 
-        return [.. numbers.OrderBy(pair => pair.Value).Select(pair => pair.Key)];
+        return [.. signatures];
+
+        int Number(TableLists signature)
+        {
+            if (!numbers.TryGetValue(signature, out var number))
+            {
+                numbers.Add(signature, number = signatures.Count);
+                signatures.Add(signature);
+            }
+
+            return number;
+        }
     }
 
     private PrincipalSet SuperUsers(AccessService? service)

@@ -142,7 +142,8 @@ internal sealed class AccountOrder
             _further.Add(account);
         }
 
-        internal IEnumerable<Principal> Further() => _further?.OrderBy(Rank).ThenBy(account => account.Id) ?? [];
+        internal IEnumerable<Principal> Further() =>
+            _further is null ? [] : _further.OrderBy(Rank).ThenBy(account => account.Id);
 
         private static bool IsBefore(Principal account, Principal other) =>
             Rank(account) != Rank(other) ? Rank(account) < Rank(other) : account.Id.CompareTo(other.Id) < 0;

@@ -79,6 +79,18 @@ internal static class BitRow
 
     internal static void Set(Span<ulong> row, int bit) => row[bit >> 6] |= 1UL << bit;
 
+    internal static void Put(Span<ulong> row, int bit, bool isIn)
+    {
+        if (isIn)
+        {
+            Set(row, bit);
+        }
+        else
+        {
+            row[bit >> 6] &= ~(1UL << bit);
+        }
+    }
+
     internal static bool IsSet(ReadOnlySpan<ulong> row, int bit) => (row[bit >> 6] >> bit & 1) != 0;
 
     /// <summary>Takes out every bit from <paramref name="bit"/> on.</summary>

@@ -63,28 +63,28 @@ internal sealed class MembershipClosure
     /// <summary>Containers directly in the container.</summary>
     internal ReadOnlySpan<int> Inner(int node) => _edges.Inner.Of(node);
 
-    /// <summary>Containers that the account is in, directly or through others, in no order; Everyone first.</summary>
-    internal List<int> NodesOf(int account)
+    /// <summary>Containers that the account is in, directly or through others, Everyone first; and a bit for each of them.</summary>
+    internal (List<int> Nodes, ulong[] Bits) ContainersOf(int account)
     {
-        var found = new List<int> { Everyone };
-        var isFound = new ulong[BitRow.WordsFor(Nodes)];
-        BitRow.Set(isFound, Everyone);
+        var nodes = new List<int> { Everyone };
+        var bits = new ulong[BitRow.WordsFor(Nodes)];
+        BitRow.Set(bits, Everyone);
         Add(_edges.ContainersOf.Of(account));
-        for (var next = 0; next < found.Count; next++)
+        for (var next = 0; next < nodes.Count; next++)
         {
-            Add(_edges.Outer.Of(found[next]));
+            Add(_edges.Outer.Of(nodes[next]));
         }
 
-        return found;
+        return (nodes, bits);
 
-        void Add(ReadOnlySpan<int> nodes)
+        void Add(ReadOnlySpan<int> containers)
         {
-            foreach (var node in nodes)
+            foreach (var node in containers)
             {
-                if (!BitRow.IsSet(isFound, node))
+                if (!BitRow.IsSet(bits, node))
                 {
-                    BitRow.Set(isFound, node);
-                    found.Add(node);
+                    BitRow.Set(bits, node);
+                    nodes.Add(node);
                 }
             }
         }
@@ -103,6 +103,10 @@ internal sealed class MembershipClosure
         var node = Find(principal);
         return node < 0 ? _accounts.None : _members[node];
     }
+
+    /// <summary>The containers that list the principal, without Everyone, in the facts' order.</summary>
+    internal IReadOnlyList<PrincipalId> DirectContainers(PrincipalId principal) =>
+        [.. _edges.DirectContainers(principal).Select(node => _nodes[node])];
 
     /// <summary>All containers of the principal with, for each, the one through which it was first reached: shortest chains. Everyone included.</summary>
     internal Dictionary<PrincipalId, PrincipalId> ContainersWithOrigin(PrincipalId principal)

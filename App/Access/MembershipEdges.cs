@@ -103,9 +103,9 @@ internal sealed class MembershipEdges
     }
 
     private int CodeOf(PrincipalId member) =>
-        member.Namespace == PrincipalNamespace.Login
-            ? _accounts.Find(member.Name) ?? Unresolved
-            : _nodes.Find(member.Namespace, member.Name) is var node and >= 0 ? ~node : Unresolved;
+        member.Namespace == PrincipalNamespace.Login ? _accounts.Find(member.Name) ?? Unresolved
+        : _nodes.Find(member.Namespace, member.Name) is var node and >= 0 ? ~node
+        : Unresolved;
 
     // The directory lists its groups and roles. What only memberships name gets its node here.
     private void AddUnknownContainers(ImmutableArray<Membership> memberships, int[] member, int[] container)

@@ -190,6 +190,9 @@ public sealed class PrincipalSet : IEquatable<PrincipalSet>
         return other._sparse is not null ? CountOf(other._sparse, this) : BitRow.CountCommon(_dense, other._dense);
     }
 
+    /// <summary>The members' ordinals in an array, ascending: the set's own where it is small, so not to be written to.</summary>
+    internal int[] Ordinals() => _sparse ?? Positions(_dense, Count);
+
     /// <summary>Ascending.</summary>
     public IEnumerable<PrincipalOrdinal> Members()
     {

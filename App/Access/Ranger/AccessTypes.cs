@@ -36,6 +36,9 @@ internal sealed class AccessTypes
     /// <summary>Lower-cased, in the definition's order.</summary>
     internal ImmutableArray<string> All { get; }
 
+    /// <summary>A bit for each type (at most 64).</summary>
+    internal ulong Mask => All.Length >= 64 ? ulong.MaxValue : (1UL << All.Length) - 1;
+
     /// <summary>As <see cref="Expand"/>: items that write the same accesses share one object.</summary>
     internal ItemAccesses Of(ImmutableArray<ItemAccess> accesses, bool isTagPolicy)
     {

@@ -72,6 +72,10 @@ internal sealed class CompiledItem
         }
     }
 
+    /// <summary>Accounts whom the item names, by themselves, through containers or through {USER}.</summary>
+    internal static PrincipalSet Resolve(PolicyItem item, AccountDirectory accounts, MembershipClosure closure) =>
+        new CompiledItem(item, PolicyItemList.Allow, 0, ItemAccesses.None, accounts, closure).Members;
+
     internal bool Covers(string privilege) => Accesses.Contains(privilege);
 
     internal bool AppliesTo(int account, int owner) => Names(account) || (NamesOwner && account == owner);

@@ -19,6 +19,8 @@ internal sealed class ItemAccesses
         }
     }
 
+    internal static ItemAccesses None { get; } = new(FrozenSet<string>.Empty, []);
+
     internal bool CoversSelect { get; }
 
     /// <summary>Bit i stands for the definition's type i (at most 64).</summary>
