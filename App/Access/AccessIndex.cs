@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using GovernanceDashboard.Access.HdfsPermissions;
 using GovernanceDashboard.Access.Ranger;
 using GovernanceDashboard.Domain;
 
@@ -9,7 +10,7 @@ namespace GovernanceDashboard.Access;
 /// Who can read what at one instant, exactly as Ranger would decide. Immutable, thread-safe, built once from
 /// <see cref="EstateFacts"/>. Only enabled logins are accounts.
 /// </summary>
-public sealed class AccessIndex
+public sealed partial class AccessIndex
 {
     private readonly AccountDirectory _accounts;
     private readonly MembershipClosure _closure;
@@ -29,12 +30,15 @@ public sealed class AccessIndex
     private readonly Lazy<PolicyListLookup> _lookup;
     private readonly byte[] _conditional; // per signature: 0 not asked, 1 no, 2 yes
     private readonly bool _isEverConditional;
+    private readonly Lazy<FileReach> _files;
 
     private AccessIndex(EstateFacts facts, CancellationToken cancellationToken)
     {
-        Facts = facts;
+        Facts = facts = AuthorizerPolicies.Compile(facts);
         _accounts = new(facts.Principals);
         _closure = new(_accounts, facts.Memberships, cancellationToken);
+        _files = new(() => new(Facts, _accounts, _closure));
+        facts = FilePolicies.Compile(facts, _accounts, _files);
         var types = new AccessTypes(facts.Service?.AccessTypes ?? []);
 
         // Without a service nobody has access, whatever lies about.
@@ -138,7 +142,7 @@ public sealed class AccessIndex
         var all = signature.Columns.IsEmpty ? onTable : Intersect(signature.Columns);
         var any = _readers.Readers(Signature(table));
         var visible = _readers.Sight(Signature(table));
-        var full = all.Sure;
+        var full = all.Sure.Except(PartialByFiles(table));
         var tableOnly = onTable.Sure.Except(any.Sure);
         var read = any.Sure.Union(tableOnly);
         var conditional = all
@@ -177,9 +181,10 @@ public sealed class AccessIndex
                 _signatures[_signatureOf[table]],
                 withMetadata
             );
-            if (level >= atLeast)
+            var known = level == AccessLevel.Full && PartialByFiles(new(table)).Contains(account) ? AccessLevel.Partial : level;
+            if (known >= atLeast)
             {
-                tables.Add(new(new(table), level, isConditional));
+                tables.Add(new(new(table), known, isConditional));
             }
         }
 
@@ -187,7 +192,7 @@ public sealed class AccessIndex
     }
 
     public AccessExplanation Explain(PrincipalOrdinal account, TableOrdinal table, string? column) =>
-        _explainer.Explain(account, table, column);
+        Reworded(_explainer.Explain(account, table, column));
 
     /// <summary>Accounts (people's and services') at level Full or Partial.</summary>
     public PrincipalSet Readers(TableOrdinal table) => _readers.Readers(Signature(table)).Sure;
