@@ -55,7 +55,11 @@ public sealed partial class AccessIndex
 
     /// <summary>Path by path, why the account can or cannot read the table's files; asks every inode anew, no shared sets are involved.</summary>
     public FileExplanation ExplainFiles(PrincipalOrdinal account, TableOrdinal table) =>
-        new FileExplainer(Facts, _files.Value, _accounts, _closure).Explain(account, table, Readers(table).Contains(account));
+        new FileExplainer(Facts, _files.Value, _accounts, _closure).Explain(
+            account,
+            table,
+            Readers(table).Contains(account)
+        );
 
     /// <summary>
     /// Accounts that read nothing of the table by their default roles, but may take the role admin (SET ROLE ADMIN), which reads
@@ -70,6 +74,9 @@ public sealed partial class AccessIndex
     private PrincipalSet PartialByFiles(TableOrdinal table) =>
         Authorizer == Authorizer.StorageBased ? FileReaders(table).Partial : _accounts.None;
 
+    private PrincipalSet ConditionalByFiles(TableOrdinal table) =>
+        Authorizer == Authorizer.StorageBased ? FileReaders(table).Conditional : _accounts.None;
+
     private AccessExplanation Reworded(AccessExplanation explanation)
     {
         if (Authorizer == Authorizer.StorageBased)
@@ -77,13 +84,25 @@ public sealed partial class AccessIndex
             var isPartial = PartialByFiles(explanation.Table).Contains(explanation.Account);
             return explanation.Level == AccessLevel.Full
                 ? isPartial && explanation.Column is null
-                    ? explanation with { Level = AccessLevel.Partial, WhyNot = StorageWhyNot.For(ExplainFiles(explanation.Account, explanation.Table)) }
+                    ? explanation with
+                    {
+                        Level = AccessLevel.Partial,
+                        WhyNot = StorageWhyNot.For(ExplainFiles(explanation.Account, explanation.Table)),
+                    }
                     : explanation
-                : explanation with { WhyNot = StorageWhyNot.For(ExplainFiles(explanation.Account, explanation.Table)) };
+                : explanation with
+                {
+                    WhyNot = StorageWhyNot.For(ExplainFiles(explanation.Account, explanation.Table)),
+                };
         }
 
         return explanation.WhyNot is not null && explanation.Deciding.IsEmpty && explanation.Losing.IsEmpty
-            ? GrantWhyNot.For(this, explanation) is { } sentence ? explanation with { WhyNot = sentence } : explanation
+            ? GrantWhyNot.For(this, explanation) is { } sentence
+                ? explanation with
+                {
+                    WhyNot = sentence,
+                }
+                : explanation
             : explanation;
     }
 }

@@ -65,7 +65,8 @@ public sealed partial class AccessIndex
         _sets = new(_accounts, _catalog.Policies, lists.Filters, types, _superUsers);
         _lookup = new(() => new(_catalog.Policies, _lists));
         _readers = new(_signatures, _lists, _sets, _accounts);
-        _isEverConditional = _catalog.Policies.Any(policy => policy.MayBeConditional);
+        _isEverConditional =
+            Authorizer == Authorizer.StorageBased || _catalog.Policies.Any(policy => policy.MayBeConditional);
         _conditional = new byte[_signatures.Length];
         _explainer = new(
             this,
@@ -149,7 +150,8 @@ public sealed partial class AccessIndex
             .Possible.Except(all.Sure)
             .Union(any.Possible.Except(any.Sure))
             .Union(onTable.Possible.Except(read))
-            .Union(visible.Possible.Except(visible.Sure).Except(read));
+            .Union(visible.Possible.Except(visible.Sure).Except(read))
+            .Union(ConditionalByFiles(table));
         return new(
             table,
             full,
@@ -181,10 +183,11 @@ public sealed partial class AccessIndex
                 _signatures[_signatureOf[table]],
                 withMetadata
             );
-            var known = level == AccessLevel.Full && PartialByFiles(new(table)).Contains(account) ? AccessLevel.Partial : level;
+            var known =
+                level == AccessLevel.Full && PartialByFiles(new(table)).Contains(account) ? AccessLevel.Partial : level;
             if (known >= atLeast)
             {
-                tables.Add(new(new(table), known, isConditional));
+                tables.Add(new(new(table), known, isConditional || ConditionalByFiles(new(table)).Contains(account)));
             }
         }
 

@@ -65,12 +65,16 @@ internal static class GrantPolicy
             0,
             [
                 new(
-                    new[] { ("database", database), ("table", table ?? Any), ("column", column ?? Any) }
-                        .ToImmutableSortedDictionary(
-                            level => level.Item1,
-                            level => new ResourceValues([level.Item2]),
-                            StringComparer.Ordinal
-                        )
+                    new[]
+                    {
+                        ("database", database),
+                        ("table", table ?? Any),
+                        ("column", column ?? Any),
+                    }.ToImmutableSortedDictionary(
+                        level => level.Item1,
+                        level => new ResourceValues([level.Item2]),
+                        StringComparer.Ordinal
+                    )
                 ),
             ],
             allow,
@@ -80,7 +84,10 @@ internal static class GrantPolicy
             IsDenyAllElse: false,
             [],
             // A name with a wildcard in it would match others too: whether it does is left open.
-            Wildcard.IsIn(database + table + column) && database != Any ? [new("name-with-wildcard", [])] : [],
+            Wildcard.IsIn(database + table + column)
+            && database != Any
+                ? [new("name-with-wildcard", [])]
+                : [],
             null,
             null,
             null,

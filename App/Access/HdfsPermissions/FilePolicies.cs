@@ -26,7 +26,9 @@ internal static class FilePolicies
             .Select(table => (Table: facts.Tables[table].Name, Sets: access.SetsOf(new(table))))
             .Where(table => table.Sets.Coverage == FileCoverage.Listed)
             .GroupBy(table => (table.Table.Database, table.Sets.All, table.Sets.Any))
-            .Select(same => Of(same.Key.Database, [.. same.Select(table => table.Table.Table)], same.Key.All, same.Key.Any));
+            .Select(same =>
+                Of(same.Key.Database, [.. same.Select(table => table.Table.Table)], same.Key.All, same.Key.Any)
+            );
         return facts with { Policies = [.. GrantPolicy.Numbered(policies)] };
 
         Policy Of(string database, ImmutableArray<string> tables, int all, int any)
@@ -35,7 +37,8 @@ internal static class FilePolicies
             var sure = something.Sure;
             var possible = something.Possible.Except(sure);
             var isMost = sure.Count > accounts.Length / 2;
-            PolicyItem[] named = sure.IsEmpty ? []
+            PolicyItem[] named =
+                sure.IsEmpty ? []
                 : isMost ? [GrantPolicy.Everybody(null)]
                 : [Item(sure, null)];
             var policy = GrantPolicy.Of(
@@ -48,10 +51,7 @@ internal static class FilePolicies
             return policy with
             {
                 Service = Policy.MadeFromFiles,
-                Resources =
-                [
-                    new(policy.Resources[0].Levels.SetItem("table", new ResourceValues(tables))),
-                ],
+                Resources = [new(policy.Resources[0].Levels.SetItem("table", new ResourceValues(tables)))],
                 AllowExceptions = isMost
                     ? [Item(directory.All.Except(sure).Except(possible), null), Item(possible, AccessControlList)]
                     : [],

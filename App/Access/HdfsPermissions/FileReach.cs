@@ -108,7 +108,9 @@ internal sealed class FileReach
         var listed = paths.OfType<string>().Select(_tree.Find).OfType<PathNode>().ToArray();
         if (listed.Length == 0)
         {
-            return Nobody(Array.Exists(paths, path => path is not null) ? FileCoverage.NotListed : FileCoverage.OtherFileSystem);
+            return Nobody(
+                Array.Exists(paths, path => path is not null) ? FileCoverage.NotListed : FileCoverage.OtherFileSystem
+            );
         }
 
         var hasGaps = listed.Length < paths.Length;

@@ -10,10 +10,14 @@ internal static class StorageWhyNot
         var subject = files.Level == AccessLevel.None ? "Nothing can be read" : "Some of it cannot be read";
         return files.Coverage switch
         {
-            FileCoverage.NoListing => "Files decide here, and no listing of HDFS was imported: this cannot be answered.",
-            FileCoverage.NoFiles => "Files decide here, and this has none of its own; whoever can read what the view reads can read it.",
-            FileCoverage.OtherFileSystem => "Files decide here, and these are in another file system than HDFS: this cannot be answered.",
-            FileCoverage.NotListed => "Files decide here, and the listing of HDFS does not hold the location: this cannot be answered.",
+            FileCoverage.NoListing =>
+                "Files decide here, and no listing of HDFS was imported: this cannot be answered.",
+            FileCoverage.NoFiles =>
+                "Files decide here, and this has none of its own; whoever can read what the view reads can read it.",
+            FileCoverage.OtherFileSystem =>
+                "Files decide here, and these are in another file system than HDFS: this cannot be answered.",
+            FileCoverage.NotListed =>
+                "Files decide here, and the listing of HDFS does not hold the location: this cannot be answered.",
             FileCoverage.Listed => files
                 .Places.SelectMany(place => place.Way.Concat(place.Refusing))
                 .FirstOrDefault(step => step.IsAllowed != true)
@@ -26,7 +30,9 @@ internal static class StorageWhyNot
     private static string Stop(PathStep step)
     {
         var needed =
-            step.Wanted == PathBits.Execute ? "passing through" : step.Wanted == PathBits.Read ? "reading" : "listing";
+            step.Wanted == PathBits.Execute ? "passing through"
+            : step.Wanted == PathBits.Read ? "reading"
+            : "listing";
         var who = step.Class switch
         {
             PathClass.Owner => "its owner",

@@ -15,10 +15,7 @@ internal static class LegacyPolicies
     private const string ViewText = "view-not-understood";
     private const string ViewColumns = "view-columns";
     private const string PublicGroup = "group-named-public";
-    private static readonly ImmutableArray<string> s_all =
-    [
-        .. AccessService.HiveGrantTypes.Select(type => type.Name),
-    ];
+    private static readonly ImmutableArray<string> s_all = [.. AccessService.HiveGrantTypes.Select(type => type.Name)];
 
     internal static EstateFacts Compile(EstateFacts facts)
     {
@@ -87,18 +84,11 @@ internal static class LegacyPolicies
     private static IEnumerable<PolicyItem> Holders(Policy policy) =>
         policy
             .AllowItems.Where(item => item.Accesses.Any(access => access.Type == "select"))
-            .Select(item =>
-                Value(policy, "column") == "*" ? item : item with { Conditions = [new(ViewColumns, [])] }
-            );
+            .Select(item => Value(policy, "column") == "*" ? item : item with { Conditions = [new(ViewColumns, [])] });
 
     private static string Value(Policy policy, string level) => policy.Resources[0].Levels[level].Values[0];
 
-    private static Policy Needed(
-        string name,
-        TableName view,
-        string? condition,
-        ImmutableArray<PolicyItem> holders
-    ) =>
+    private static Policy Needed(string name, TableName view, string? condition, ImmutableArray<PolicyItem> holders) =>
         GrantPolicy.Of(name, view.Database, view.Table, null, [], [GrantPolicy.Everybody(condition)], holders) with
         {
             Service = Policy.MadeFromViews,

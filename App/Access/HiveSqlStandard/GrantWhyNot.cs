@@ -28,7 +28,9 @@ internal static class GrantWhyNot
             sentences.Add("Owning the table is not SELECT.");
         }
 
-        if (index.Facts.HiveGrants.FirstOrDefault(grant => Nearly(index, grant, table, explanation.Account)) is { } dead)
+        if (
+            index.Facts.HiveGrants.FirstOrDefault(grant => Nearly(index, grant, table, explanation.Account)) is { } dead
+        )
         {
             sentences.Add(Why(dead));
         }
@@ -54,10 +56,14 @@ internal static class GrantWhyNot
             ? $"A grant to the group {grant.Principal.Name} has no say: SQL-standard authorization knows users and roles only."
             : grant.Level switch
             {
-                HiveGrantLevel.Global => "A grant on everything has no say: SQL-standard authorization looks at the table alone.",
-                HiveGrantLevel.Database => $"A grant on the database {grant.Database} has no say: SQL-standard authorization looks at the table alone.",
-                HiveGrantLevel.Column => $"A grant on the column {grant.Column} has no say: SQL-standard authorization looks at the whole table.",
-                HiveGrantLevel.Partition => "A grant on a partition has no say: SQL-standard authorization looks at the whole table.",
+                HiveGrantLevel.Global =>
+                    "A grant on everything has no say: SQL-standard authorization looks at the table alone.",
+                HiveGrantLevel.Database =>
+                    $"A grant on the database {grant.Database} has no say: SQL-standard authorization looks at the table alone.",
+                HiveGrantLevel.Column =>
+                    $"A grant on the column {grant.Column} has no say: SQL-standard authorization looks at the whole table.",
+                HiveGrantLevel.Partition =>
+                    "A grant on a partition has no say: SQL-standard authorization looks at the whole table.",
                 HiveGrantLevel.Table => "A grant on the table has no say here.",
             };
 }

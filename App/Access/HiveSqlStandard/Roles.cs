@@ -40,10 +40,7 @@ internal static class Roles
 
         return
         [
-            .. normal
-                .Distinct()
-                .OrderBy(membership => membership.Member)
-                .ThenBy(membership => membership.Container),
+            .. normal.Distinct().OrderBy(membership => membership.Member).ThenBy(membership => membership.Container),
         ];
     }
 

@@ -152,22 +152,22 @@ internal sealed class SqliteEstate(DataFolder folder)
 
     private static string Schema(FactKind kind) =>
         $"""
-        CREATE TABLE {kind.Table} (
-            id INTEGER PRIMARY KEY,
-            key TEXT NOT NULL,
-            body TEXT NOT NULL,
-            valid_from INTEGER NOT NULL,
-            valid_from_not_before INTEGER,
-            valid_to INTEGER,
-            valid_to_not_before INTEGER,
-            recorded_by INTEGER NOT NULL REFERENCES snapshot (id),
-            superseded_by INTEGER REFERENCES snapshot (id),
-            source_id INTEGER REFERENCES source_file (id),
-            is_closed INTEGER NOT NULL,
-            CHECK (valid_to IS NULL OR valid_to > valid_from),
-            CHECK (superseded_by IS NULL OR superseded_by > recorded_by)
-        ) STRICT;
-        CREATE INDEX {kind.Table}_key ON {kind.Table} (key, valid_from);
+            CREATE TABLE {kind.Table} (
+                id INTEGER PRIMARY KEY,
+                key TEXT NOT NULL,
+                body TEXT NOT NULL,
+                valid_from INTEGER NOT NULL,
+                valid_from_not_before INTEGER,
+                valid_to INTEGER,
+                valid_to_not_before INTEGER,
+                recorded_by INTEGER NOT NULL REFERENCES snapshot (id),
+                superseded_by INTEGER REFERENCES snapshot (id),
+                source_id INTEGER REFERENCES source_file (id),
+                is_closed INTEGER NOT NULL,
+                CHECK (valid_to IS NULL OR valid_to > valid_from),
+                CHECK (superseded_by IS NULL OR superseded_by > recorded_by)
+            ) STRICT;
+            CREATE INDEX {kind.Table}_key ON {kind.Table} (key, valid_from);
 
-        """;
+            """;
 }
