@@ -76,13 +76,11 @@ public sealed partial class AccessIndex
         _sets = new(_accounts, _catalog.Policies, lists.Filters, types, _superUsers);
         _lookup = new(() => new(_catalog.Policies, _lists));
         _readers = new(_signatures, _lists, _sets, _accounts);
-<<<<<<< HEAD
-        _isEverConditional =
-            Authorizer == Authorizer.StorageBased || _catalog.Policies.Any(policy => policy.MayBeConditional);
-=======
         _restricted = new(_restrictions, _lists, _sets, _accounts);
-        _isEverConditional = _restrictions.MayBeConditional || _catalog.Policies.Any(policy => policy.MayBeConditional);
->>>>>>> trunk
+        _isEverConditional =
+            Authorizer == Authorizer.StorageBased
+            || _restrictions.MayBeConditional
+            || _catalog.Policies.Any(policy => policy.MayBeConditional);
         _conditional = new byte[_signatures.Length];
         _explainer = new(
             this,
