@@ -80,8 +80,12 @@ public sealed class EstateView
     /// <summary>By name.</summary>
     public ImmutableArray<DatabaseSummary> Databases => _databases.Value;
 
-    public static EstateView Build(EstateFacts facts, PrincipalLabels labels, CancellationToken cancellationToken) =>
-        new(facts, AccessIndex.Build(facts, cancellationToken), labels, cancellationToken);
+    public static EstateView Build(EstateFacts facts, PrincipalLabels labels, CancellationToken cancellationToken)
+    {
+        // The index's facts: where grants decide they stand as policies there, and what-if edits those.
+        var index = AccessIndex.Build(facts, cancellationToken);
+        return new(index.Facts, index, labels, cancellationToken);
+    }
 
     /// <summary>The heatmap of one attribute; built once, then shared.</summary>
     public Heatmap HeatmapOf(string attribute) =>
