@@ -224,8 +224,13 @@ public sealed class AccessIndex
         return state == 2;
     }
 
-    internal bool Agrees(TableOrdinal table, AccessIndex other, Dictionary<(int, int), bool> known) =>
-        _readers.Agrees(Signature(table), other._readers, other.Signature(table), known);
+    /// <summary>The people at each level of the table. Computed on demand.</summary>
+    public PeopleLevels PeopleByLevel(TableOrdinal table) =>
+        PeopleLevels.Of(_signatures[Signature(table)], _lists, _sets, _accounts);
+
+    internal bool HasAccountsOf(AccessIndex other) =>
+        ReferenceEquals(_accounts, other._accounts)
+        || Accounts.Select(account => account.Id).SequenceEqual(other.Accounts.Select(account => account.Id));
 
     internal Bounds ReadingBounds(TableOrdinal table) => _readers.People(Signature(table));
 
