@@ -8,7 +8,7 @@ public sealed record LevelShift(AccessLevel From, AccessLevel To, PrincipalSet P
 
 /// <summary>
 /// How people's levels on one table change. Levels are the lower bound: what holds whatever cannot be known; the surely and possibly
-/// gained and lost say how far that can be off. Tables under the same policies before and after share one object.
+/// gained and lost say how far that can be off. A mask that comes or goes changes who counts as a reader, and no level. Tables under the same policies before and after share one object.
 /// </summary>
 public sealed class LevelDiff
 {
@@ -17,7 +17,7 @@ public sealed class LevelDiff
     private LevelDiff(PeopleLevels before, PeopleLevels after)
     {
         (Before, After) = (before, after);
-        var (was, will) = (Reading(before), Reading(after));
+        var (was, will) = (before.Effective, after.Effective);
         Gained = will.Sure.Except(was.Sure);
         Lost = was.Sure.Except(will.Sure);
         IsConditional = !was.IsCertain || !will.IsCertain;
@@ -35,7 +35,7 @@ public sealed class LevelDiff
     /// <summary>By level before, then by level after; each person whose level changes stands in one of them.</summary>
     public ImmutableArray<LevelShift> Shifts { get; }
 
-    /// <summary>People who gain reading: level Full or Partial after, and less before.</summary>
+    /// <summary>People who come to read: in Eff(t) after, and not before.</summary>
     public PrincipalSet Gained { get; }
 
     public PrincipalSet Lost { get; }
@@ -56,9 +56,6 @@ public sealed class LevelDiff
     /// <returns>Null where nothing changes at any level, conditional ones included.</returns>
     internal static LevelDiff? Of(PeopleLevels before, PeopleLevels after) =>
         before.SaysTheSameAs(after) ? null : new(before, after);
-
-    private static Bounds Reading(PeopleLevels levels) =>
-        new(levels.Sure(AccessLevel.Partial), levels.Possible(AccessLevel.Partial));
 
     private static ImmutableArray<LevelShift> ShiftsOf(PeopleLevels before, PeopleLevels after)
     {

@@ -5,7 +5,8 @@ namespace GovernanceDashboard.Access;
 
 /// <summary>
 /// The people at each level of one table, as sets that lie in each other: who reads all of it reads some of it, and who reads some of it
-/// sees it. A person's accounts count together: who reads half of the columns with one and half with another reads all of them.
+/// sees it. A person's accounts count together: who reads half of the columns with one and half with another reads all of them. Beside
+/// the levels stand the people who count as readers (Eff): some of those at level Full or Partial see every column masked, and do not.
 /// </summary>
 public sealed class PeopleLevels
 {
@@ -14,18 +15,22 @@ public sealed class PeopleLevels
     private readonly Bounds _reading;
     private readonly Bounds _full;
 
-    private PeopleLevels(Bounds seeing, Bounds asking, Bounds reading, Bounds full) =>
-        (_seeing, _asking, _reading, _full) = (seeing, asking, reading, full);
+    private PeopleLevels(Bounds seeing, Bounds asking, Bounds reading, Bounds full, Bounds effective) =>
+        (_seeing, _asking, _reading, _full, Effective) = (seeing, asking, reading, full, effective);
+
+    /// <summary>Eff(t), as <see cref="AccessIndex.ReadingPeople"/> gives it.</summary>
+    internal Bounds Effective { get; }
 
     /// <summary>A table that is not there: nobody sees it.</summary>
     internal static PeopleLevels Nobody(PrincipalSet none)
     {
         var nobody = new Bounds(none, none);
-        return new(nobody, nobody, nobody, nobody);
+        return new(nobody, nobody, nobody, nobody, nobody);
     }
 
     internal static PeopleLevels Of(
         TableLists signature,
+        Bounds effective,
         ImmutableArray<PolicyList> lists,
         AccessSets sets,
         AccountDirectory accounts
@@ -48,7 +53,7 @@ public sealed class PeopleLevels
             seeing = Combine(seeing, sight, (left, right) => left.Union(right));
         }
 
-        return new(seeing, asking, reading, full);
+        return new(seeing, asking, reading, full, effective);
     }
 
     /// <summary>People whose level is at least this one, whatever cannot be known.</summary>
@@ -67,6 +72,7 @@ public sealed class PeopleLevels
             && Same(_reading, other._reading)
             && Same(_asking, other._asking)
             && Same(_seeing, other._seeing)
+            && Same(Effective, other.Effective)
         );
 
     private static bool Same(Bounds left, Bounds right) =>
