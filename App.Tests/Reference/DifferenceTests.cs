@@ -139,7 +139,7 @@ public sealed class DifferenceTests
             side(table)
                 .Members()
                 .Select(person =>
-                    (ReferenceEvaluator.IdentityOf(index.Accounts[person.Value]), index.Table(table.Table).Name)
+                    (ReferenceEvaluator.IdentityOf(index.Accounts[person.Value]), table.Table)
                 )
         );
 

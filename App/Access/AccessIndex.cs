@@ -252,6 +252,9 @@ public sealed class AccessIndex
     public PeopleLevels PeopleByLevel(TableOrdinal table) =>
         PeopleLevels.Of(_signatures[Signature(table)], ReadingBounds(table), _lists, _sets, _accounts);
 
+    /// <summary>Whether any answer may hang on what cannot be known.</summary>
+    internal bool MayBeConditional => _isEverConditional;
+
     internal bool HasAccountsOf(AccessIndex other) =>
         ReferenceEquals(_accounts, other._accounts)
         || Accounts.Select(account => account.Id).SequenceEqual(other.Accounts.Select(account => account.Id));
