@@ -31,7 +31,10 @@ public sealed class InverseTests
             }
         }
 
-        var rare = typeof(Change).Assembly.GetTypes().Where(type => type.BaseType == typeof(Change)).Except(applied.Keys);
+        var rare = typeof(Change)
+            .Assembly.GetTypes()
+            .Where(type => type.BaseType == typeof(Change))
+            .Except(applied.Keys);
         Assert.Empty(rare);
     }
 

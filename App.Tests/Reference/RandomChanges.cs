@@ -72,13 +72,7 @@ internal sealed class RandomChanges(EstateFacts facts, RandomEstate random, Esta
         var items = policy.Items(list);
         var donors = other.Policies.SelectMany(donor => donor.AllowItems.AddRange(donor.DenyItems)).ToArray();
         return donors.Length > 0 && random.Chance(60)
-            ? new ItemChange(
-                ChangeOperation.Add,
-                policy.Id,
-                list,
-                random.Chance(50) ? 0 : null,
-                random.Pick(donors)
-            )
+            ? new ItemChange(ChangeOperation.Add, policy.Id, list, random.Chance(50) ? 0 : null, random.Pick(donors))
             : new ItemChange(ChangeOperation.Remove, policy.Id, list, random.Pick(Positions(items.Length)), null);
     }
 

@@ -48,7 +48,10 @@ public sealed record AccessDiff(ImmutableArray<TableDiff> Tables)
     {
         if (!before.HasAccountsOf(after))
         {
-            throw new ArgumentException("The indexes have other accounts: their ordinals do not compare.", nameof(after));
+            throw new ArgumentException(
+                "The indexes have other accounts: their ordinals do not compare.",
+                nameof(after)
+            );
         }
 
         var comparison = new TableComparison(before, after);

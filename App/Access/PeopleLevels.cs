@@ -76,13 +76,15 @@ public sealed class PeopleLevels
         );
 
     private static bool Same(Bounds left, Bounds right) =>
-        left.Sure.Equals(right.Sure)
-        && ((left.IsCertain && right.IsCertain) || left.Possible.Equals(right.Possible));
+        left.Sure.Equals(right.Sure) && ((left.IsCertain && right.IsCertain) || left.Possible.Equals(right.Possible));
 
     private Bounds At(AccessLevel level) =>
         level switch
         {
-            AccessLevel.None => throw new ArgumentOutOfRangeException(nameof(level), "Everyone's level is at least none."),
+            AccessLevel.None => throw new ArgumentOutOfRangeException(
+                nameof(level),
+                "Everyone's level is at least none."
+            ),
             AccessLevel.MetadataOnly => _seeing,
             AccessLevel.TableOnly => _asking,
             AccessLevel.Partial => _reading,

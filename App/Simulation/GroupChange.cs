@@ -8,7 +8,7 @@ namespace GovernanceDashboard.Simulation;
 /// <param name="Group">Position of the group; the same before and after.</param>
 internal sealed record GroupChange(int Group, IReadOnlyList<LevelDiff> Tables)
 {
-    /// <summary>Only groups with a change, in their order.</summary>
+    /// <summary>Only groups with a change, in their order. A group whose tables were only classified changes in what is unknown of it.</summary>
     internal static IEnumerable<GroupChange> Of(
         AccessIndex before,
         TableGroupIndex groupsBefore,
@@ -24,7 +24,7 @@ internal sealed record GroupChange(int Group, IReadOnlyList<LevelDiff> Tables)
             var changes = ReferenceEquals(groupsBefore, groupsAfter)
                 ? [.. Stayers(groupsBefore.Groups[group])]
                 : Regrouped(groupsBefore.Groups[group], groupsAfter.Groups[group]);
-            if (changes.Count > 0)
+            if (changes.Count > 0 || groupsBefore.Groups[group].Unclassified != groupsAfter.Groups[group].Unclassified)
             {
                 yield return new(group, changes);
             }

@@ -97,10 +97,10 @@ internal sealed class HeatmapRows(WhatIfEstate estate, AccessIndex after, TableG
         ResolvedTableGroup group
     )
     {
-        var left = tables.Select(people).Distinct().Aggregate(
-            PrincipalSet.Empty(index.Accounts.Length),
-            (all, more) => all.Union(more)
-        );
+        var left = tables
+            .Select(people)
+            .Distinct()
+            .Aggregate(PrincipalSet.Empty(index.Accounts.Length), (all, more) => all.Union(more));
         foreach (var tablesAlike in group.Tables.DistinctBy(index.Signature))
         {
             if (left.IsEmpty)

@@ -61,11 +61,6 @@ public sealed record WhatIfEstate(
     {
         var groups = TableGroupIndex.Build(index, cancellationToken);
         var populations = PopulationIndex.Build(index);
-        return new(
-            index,
-            groups,
-            populations,
-            Heatmap.Build(index, groups, populations, attribute, cancellationToken)
-        );
+        return new(index, groups, populations, Heatmap.Build(index, groups, populations, attribute, cancellationToken));
     }
 }

@@ -56,10 +56,12 @@ internal static class CatalogueEdits
         }
 
         var table = resource.Table is null ? -1 : Find(facts.Tables, new(resource.Database, resource.Table));
-        var database =
-            resource.Table is null
-                ? facts.Databases.Select((found, at) => (found, at)).FirstOrDefault(pair => pair.found.Name == resource.Database, (null!, -1)).at
-                : -1;
+        var database = resource.Table is null
+            ? facts
+                .Databases.Select((found, at) => (found, at))
+                .FirstOrDefault(pair => pair.found.Name == resource.Database, (null!, -1))
+                .at
+            : -1;
         if (table < 0 && database < 0)
         {
             return Edit.Refused($"There is no {resource}.");
@@ -68,13 +70,18 @@ internal static class CatalogueEdits
         var before = table >= 0 ? facts.Tables[table].Creator : facts.Databases[database].Creator;
         var isAddition = change.Operation == ChangeOperation.Add;
         var problem = isAddition
-            ? change.Owner is not { } owner ? "The login that is to own it is missing."
-                : before == owner ? $"{resource} was created by {PrincipalId.Login(owner)} already."
-                : change.IsRestoration ? null
-                : KnownPrincipals.Missing(facts, lookup, PrincipalId.Login(owner))
-            : before is null ? $"{resource} has no creator."
-            : change.Owner is { } named && named != before ? $"{resource} was not created by {PrincipalId.Login(named)}."
-            : null;
+            ? change.Owner is not { } owner
+                ? "The login that is to own it is missing."
+                : before == owner
+                    ? $"{resource} was created by {PrincipalId.Login(owner)} already."
+                    : change.IsRestoration
+                        ? null
+                        : KnownPrincipals.Missing(facts, lookup, PrincipalId.Login(owner))
+            : before is null
+                ? $"{resource} has no creator."
+                : change.Owner is { } named && named != before
+                    ? $"{resource} was not created by {PrincipalId.Login(named)}."
+                    : null;
         if (problem is not null)
         {
             return Edit.Refused(problem);
@@ -89,13 +96,7 @@ internal static class CatalogueEdits
                 }
                 : facts with
                 {
-                    Databases = facts.Databases.SetItem(
-                        database,
-                        facts.Databases[database] with
-                        {
-                            Creator = after,
-                        }
-                    ),
+                    Databases = facts.Databases.SetItem(database, facts.Databases[database] with { Creator = after }),
                 },
             before is null
                 ? new OwnerChange(ChangeOperation.Remove, resource, null)
@@ -151,9 +152,7 @@ internal static class CatalogueEdits
         var name = new TableName(resource.Database, resource.Table);
         var at = Find(facts.Tables, name);
         return at < 0 ? $"There is no table {name}."
-            : resource.Column is null
-            || facts.Tables[at].Columns.Any(column => column.Name == resource.Column)
-                ? null
+            : resource.Column is null || facts.Tables[at].Columns.Any(column => column.Name == resource.Column) ? null
             : $"Table {name} has no column {resource.Column}.";
     }
 

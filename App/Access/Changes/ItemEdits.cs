@@ -144,14 +144,7 @@ internal static class ItemEdits
             : Enumerable
                 .Range(0, namesBefore.Length)
                 .Where(place => namesBefore[place] == change.Principal.Name)
-                .Select(place =>
-                    edit with
-                    {
-                        Operation = ChangeOperation.Add,
-                        Place = place,
-                        IsRestoration = true,
-                    }
-                );
+                .Select(place => edit with { Operation = ChangeOperation.Add, Place = place, IsRestoration = true });
     }
 
     private static ImmutableArray<string> Names(PolicyItem item, PrincipalNamespace space) =>

@@ -8,11 +8,7 @@ internal static class KnownPrincipals
     /// <returns>Null where the principal is known, else the problem.</returns>
     internal static string? Missing(EstateFacts facts, FactsLookup lookup, PrincipalId principal) =>
         principal.IsEveryone
-        || NaturalOrder.Search(
-            facts.Principals,
-            new Principal(principal, PrincipalKind.User),
-            NaturalOrder.Of
-        ) >= 0
+        || NaturalOrder.Search(facts.Principals, new Principal(principal, PrincipalKind.User), NaturalOrder.Of) >= 0
         || lookup.Names(principal)
             ? null
             : $"There is no {principal}.";

@@ -59,8 +59,8 @@ internal sealed class MembershipEdits(ImmutableArray<Membership> memberships, Fa
         var places = Places(facts.Principals, principal => principal.Id == change.Id);
         if (change.Operation == ChangeOperation.Add)
         {
-            return !change.IsRestoration
-                && (!places.IsEmpty || KnownPrincipals.Missing(facts, lookup, change.Id) is null)
+            return
+                !change.IsRestoration && (!places.IsEmpty || KnownPrincipals.Missing(facts, lookup, change.Id) is null)
                 ? Edit.Refused($"There is a {change.Id} already.")
                 : Edit.Done(
                     facts with
@@ -119,10 +119,7 @@ internal sealed class MembershipEdits(ImmutableArray<Membership> memberships, Fa
 
         var isThere =
             _added.Contains(membership)
-            || (
-                !_removed.Contains(membership)
-                && NaturalOrder.Search(_memberships, membership, NaturalOrder.Of) >= 0
-            );
+            || (!_removed.Contains(membership) && NaturalOrder.Search(_memberships, membership, NaturalOrder.Of) >= 0);
         return isThere ? [0] : [];
     }
 
