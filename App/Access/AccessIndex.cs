@@ -202,6 +202,9 @@ public sealed class AccessIndex
     /// <summary>The table's signature: tables with the same number have the same readers at every level. From 0, dense.</summary>
     public int Signature(TableOrdinal table) => _signatureOf[table.Value];
 
+    /// <summary>Super users, and members of super groups: they read everything, whatever policies say.</summary>
+    public PrincipalSet SuperUserAccounts => _superUsers;
+
     /// <summary>The security zone whose policies decide on the table; null where the unzoned ones do.</summary>
     public string? SecurityZone(TableOrdinal table) =>
         _zones.IsEmpty ? null : _zones.ScopeOf(ResourceName.Of(Table(table).Name)).Access;
