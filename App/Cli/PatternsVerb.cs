@@ -39,7 +39,8 @@ internal static class PatternsVerb
                 else
                 {
                     var answer = await run.AskAsync(
-                        questions => questions.PatternsAsync(run.User, picture, run.Get(search), cancellationToken),
+                        questions =>
+                            questions.PatternsAsync(run.User, picture, run.Get(search), null, cancellationToken),
                         cancellationToken
                     );
                     Show(run, answer);

@@ -16,7 +16,10 @@ internal static class SignaturesVerb
         var command = runner.Verb(
             "signatures",
             "Tables with the same effective readers at the same levels, each set with a hash that stays the same",
-            new("signatures [--of TABLE] [--at T] [--snapshot ID] [--json] [--data DIR]", "signatures --of sales.orders"),
+            new(
+                "signatures [--of TABLE] [--at T] [--snapshot ID] [--json] [--data DIR]",
+                "signatures --of sales.orders"
+            ),
             async (run, cancellationToken) =>
             {
                 var picture = run.Picture;

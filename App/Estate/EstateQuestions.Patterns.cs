@@ -10,14 +10,17 @@ namespace GovernanceDashboard.Estate;
 public sealed partial class EstateQuestions
 {
     /// <summary>Patterns, most pairs first. Search: words that each occur in an opener or the zone, without case; <c>everyone</c> finds what stands open to all.</summary>
+    /// <param name="of">Only the pattern that this table is in.</param>
     public async Task<PatternsAnswer> PatternsAsync(
         CurrentUser user,
         Picture picture,
         string? search,
+        TableName? of,
         CancellationToken cancellationToken
     )
     {
         var view = await ViewAsync(user, AppAction.ViewAccess, picture, cancellationToken);
+        TableOrdinal? table = of is { } name ? FindTable(view, name) : null;
         return await Task.Run(
             () =>
             {
@@ -27,8 +30,8 @@ public sealed partial class EstateQuestions
                 );
                 return new PatternsAnswer(
                     [
-                        .. view
-                            .Patterns.Patterns.Where(pattern => Array.TrueForAll(words, word => Mentions(pattern, word)))
+                        .. (table is { } ordinal ? [view.Patterns.Of(ordinal)] : view.Patterns.Patterns)
+                            .Where(pattern => Array.TrueForAll(words, word => Mentions(pattern, word)))
                             .Select(pattern => Row(view, pattern)),
                     ],
                     view.Patterns.Patterns.Length,
@@ -66,19 +69,6 @@ public sealed partial class EstateQuestions
         );
     }
 
-    /// <summary>The pattern that a table belongs to, as lists show it.</summary>
-    public async Task<PatternRow> PatternOfAsync(
-        CurrentUser user,
-        Picture picture,
-        TableName table,
-        CancellationToken cancellationToken
-    )
-    {
-        var view = await ViewAsync(user, AppAction.ViewAccess, picture, cancellationToken);
-        var ordinal = FindTable(view, table);
-        return await Task.Run(() => Row(view, view.Patterns.Of(ordinal)), cancellationToken);
-    }
-
     /// <summary>Signatures, most pairs first.</summary>
     /// <param name="of">Only the signature of this table.</param>
     public async Task<SignaturesAnswer> SignaturesAsync(
@@ -113,9 +103,7 @@ public sealed partial class EstateQuestions
 
     private static bool Mentions(AccessPattern pattern, string word)
     {
-        return Holds(pattern.SecurityZone)
-            || Holds(pattern.Id)
-            || PatternWording.OfAll(pattern).Any(Holds);
+        return Holds(pattern.SecurityZone) || Holds(pattern.Id) || PatternWording.OfAll(pattern).Any(Holds);
 
         bool Holds(string? text) => text?.Contains(word, StringComparison.OrdinalIgnoreCase) == true;
     }

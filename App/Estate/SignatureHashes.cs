@@ -25,7 +25,15 @@ internal sealed class SignatureHashes
     internal string Of(TableReaders readers, string? zone)
     {
         var text = new StringBuilder("zone\t").Append(zone).Append('\n');
-        foreach (var level in new[] { AccessLevel.Full, AccessLevel.Partial, AccessLevel.TableOnly, AccessLevel.MetadataOnly })
+        foreach (
+            var level in new[]
+            {
+                AccessLevel.Full,
+                AccessLevel.Partial,
+                AccessLevel.TableOnly,
+                AccessLevel.MetadataOnly,
+            }
+        )
         {
             Append(text, level.ToString(), readers.At(level));
         }

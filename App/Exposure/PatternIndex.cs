@@ -28,8 +28,7 @@ public sealed class PatternIndex
     public long Pairs => Patterns.Sum(pattern => pattern.Pairs);
 
     /// <summary>Decisions that a review of everything open takes: one for each pattern with openers, one for each account in a residue list.</summary>
-    public int Decisions =>
-        Patterns.Sum(pattern => (pattern.Openers.IsEmpty ? 0 : 1) + pattern.Residue.Count);
+    public int Decisions => Patterns.Sum(pattern => (pattern.Openers.IsEmpty ? 0 : 1) + pattern.Residue.Count);
 
     public AccessPattern Of(TableOrdinal table) => Patterns[_patternOf[table.Value]];
 

@@ -155,8 +155,8 @@ internal sealed class OpenerSweep(
                 ways.Add(
                     (
                         principal.IsEveryone ? AccessVia.Everyone
-                            : principal.Namespace == PrincipalNamespace.Role ? AccessVia.Role
-                            : AccessVia.Group,
+                        : principal.Namespace == PrincipalNamespace.Role ? AccessVia.Role
+                        : AccessVia.Group,
                         principal
                     )
                 );
