@@ -37,7 +37,12 @@ public sealed class PatternIndexTests
     public void A_group_that_a_deny_or_a_higher_priority_silences_opens_nothing()
     {
         var index = Build(
-            Facts.Policy(1, "a.one.*", allow: [Facts.Item(groups: ["eng", "ops"])], deny: [Facts.Item(groups: ["eng"])]),
+            Facts.Policy(
+                1,
+                "a.one.*",
+                allow: [Facts.Item(groups: ["eng", "ops"])],
+                deny: [Facts.Item(groups: ["eng"])]
+            ),
             Facts.Policy(2, "a.two.*", allow: [Facts.Item(groups: ["eng"])]),
             Facts.Policy(3, "a.two.*", allow: [Facts.Item(groups: ["public"])], priority: 1)
         );
@@ -149,7 +154,7 @@ public sealed class PatternIndexTests
         var opened = new Dictionary<(AccessVia, PrincipalId?), HashSet<string>>();
         foreach (var account in Enumerable.Range(0, index.Accounts.Length).Select(value => new PrincipalOrdinal(value)))
         {
-            foreach (var column in columns.IsEmpty ? [null] : columns.Select(column => column.Name))
+            foreach (var column in columns.IsEmpty ? [(string?)null] : columns.Select(column => (string?)column.Name))
             {
                 var explanation = index.Explain(account, table, column);
                 foreach (

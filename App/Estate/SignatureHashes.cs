@@ -39,6 +39,7 @@ internal sealed class SignatureHashes
         }
 
         Append(text, "Conditional", readers.Conditional);
+        Append(text, "MaskedOnly", readers.Flags.MaskedOnly);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 

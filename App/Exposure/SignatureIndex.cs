@@ -82,6 +82,7 @@ public sealed class SignatureIndex
                 readers.TableOnly,
                 readers.MetadataOnly,
                 readers.Conditional,
+                readers.Flags.MaskedOnly, // they are readers, but not in Eff
             }
         )
         {
