@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using GovernanceDashboard.Access.HdfsPermissions;
 using GovernanceDashboard.Access.Ranger;
 using GovernanceDashboard.Access.Ranger.Restrictions;
 using GovernanceDashboard.Domain;
@@ -10,7 +11,7 @@ namespace GovernanceDashboard.Access;
 /// Who can read what at one instant, exactly as Ranger would decide. Immutable, thread-safe, built once from
 /// <see cref="EstateFacts"/>. Only enabled logins are accounts.
 /// </summary>
-public sealed class AccessIndex
+public sealed partial class AccessIndex
 {
     private const long CacheBytes = 96L << 20;
 
@@ -18,6 +19,7 @@ public sealed class AccessIndex
     private readonly MembershipClosure _closure;
     private readonly PolicyCatalog _catalog;
     private readonly RequestMatcher _requests;
+    private readonly ZoneIndex _zones;
     private readonly AccessSets _sets;
     private readonly PrincipalSet _superUsers;
     private readonly ImmutableArray<PolicyList> _lists;
@@ -34,17 +36,20 @@ public sealed class AccessIndex
     private readonly Lazy<ListLookup> _lookup;
     private readonly byte[] _conditional; // per signature: 0 not asked, 1 no, 2 yes
     private readonly bool _isEverConditional;
+    private readonly Lazy<FileReach> _files;
 
     private AccessIndex(EstateFacts facts, CancellationToken cancellationToken)
     {
-        Facts = facts;
+        Facts = facts = AuthorizerPolicies.Compile(facts);
         _accounts = new(facts.Principals);
         _closure = new(_accounts, facts.Principals, facts.Memberships, cancellationToken);
+        _files = new(() => new(Facts, _accounts, _closure));
+        facts = FilePolicies.Compile(facts, _accounts, _files);
         var types = new AccessTypes(facts.Service?.AccessTypes ?? []);
 
         // Without a service nobody has access, whatever lies about.
         _catalog = new(facts.Service is null ? facts with { Policies = [] } : facts, types, _accounts, _closure);
-        var zones = new ZoneIndex(facts.Zones, _accounts);
+        var zones = _zones = new ZoneIndex(facts.Zones, _accounts);
         var tags = new TagIndex(facts.Classifications);
         _reach = new(facts, tags, _accounts);
         _requests = new(_catalog, zones, tags, _accounts);
@@ -79,7 +84,10 @@ public sealed class AccessIndex
         _lookup = new(() => new(_closure, _accounts, rows, _lists, _signatures, _signatureOf));
         _readers = new(_signatures, _lists, _sets, _accounts);
         _restricted = new(_restrictions, _lists, _sets, _accounts);
-        _isEverConditional = _restrictions.MayBeConditional || _catalog.Policies.Any(policy => policy.MayBeConditional);
+        _isEverConditional =
+            Authorizer == Authorizer.StorageBased
+            || _restrictions.MayBeConditional
+            || _catalog.Policies.Any(policy => policy.MayBeConditional);
         _conditional = new byte[_signatures.Length];
         _explainer = new(
             this,
@@ -157,14 +165,15 @@ public sealed class AccessIndex
         var all = signature.Columns.IsEmpty ? onTable : Intersect(signature.Columns);
         var any = _readers.Readers(Signature(table));
         var visible = _readers.Sight(Signature(table));
-        var full = all.Sure;
+        var full = all.Sure.Except(PartialByFiles(table));
         var tableOnly = onTable.Sure.Except(any.Sure);
         var read = any.Sure.Union(tableOnly);
         var conditional = all
             .Possible.Except(all.Sure)
             .Union(any.Possible.Except(any.Sure))
             .Union(onTable.Possible.Except(read))
-            .Union(visible.Possible.Except(visible.Sure).Except(read));
+            .Union(visible.Possible.Except(visible.Sure).Except(read))
+            .Union(ConditionalByFiles(table));
         return new(
             table,
             full,
@@ -190,12 +199,13 @@ public sealed class AccessIndex
             _superUsers.Contains(account)
         );
         var withMetadata = atLeast <= AccessLevel.MetadataOnly;
+        var isByFiles = Authorizer == Authorizer.StorageBased;
         var plainOf = _lookup.Value.PlainOf;
         var levels = new Dictionary<int, (AccessLevel Level, bool IsConditional)>();
         var tables = new List<TableAccess>(1024);
         for (var table = 0; table < plainOf.Length; table++)
         {
-            var plain = plainOf[table];
+            var plain = isByFiles ? -1 : plainOf[table];
             if (plain >= 0 && reach.IsAllowed(plain))
             {
                 tables.Add(new(new(table), AccessLevel.Full, false));
@@ -213,9 +223,14 @@ public sealed class AccessIndex
                 levels.Add(signature, found = reach.LevelOn(_signatures[signature], withMetadata));
             }
 
-            if (found.Level >= atLeast)
+            var level =
+                found.Level == AccessLevel.Full && PartialByFiles(new(table)).Contains(account)
+                    ? AccessLevel.Partial
+                    : found.Level;
+            if (level >= atLeast)
             {
-                tables.Add(new(new(table), found.Level, found.IsConditional));
+                var isConditional = found.IsConditional || ConditionalByFiles(new(table)).Contains(account);
+                tables.Add(new(new(table), level, isConditional));
             }
         }
 
@@ -223,7 +238,7 @@ public sealed class AccessIndex
     }
 
     public AccessExplanation Explain(PrincipalOrdinal account, TableOrdinal table, string? column) =>
-        _explainer.Explain(account, table, column);
+        Reworded(_explainer.Explain(account, table, column));
 
     /// <summary>Accounts (people's and services') at level Full or Partial.</summary>
     public PrincipalSet Readers(TableOrdinal table) => _readers.Readers(Signature(table)).Sure;
@@ -246,6 +261,27 @@ public sealed class AccessIndex
 
     /// <summary>The table's signature: tables with the same number have the same readers at every level. From 0, dense.</summary>
     public int Signature(TableOrdinal table) => _signatureOf[table.Value];
+
+    /// <summary>Super users, and members of super groups: they read everything, whatever policies say.</summary>
+    public PrincipalSet SuperUserAccounts => _superUsers;
+
+    /// <summary>The security zone whose policies decide on the table; null where the unzoned ones do.</summary>
+    public string? SecurityZone(TableOrdinal table) =>
+        _zones.IsEmpty ? null : _zones.ScopeOf(ResourceName.Of(Table(table).Name)).Access;
+
+    /// <summary>By signature: through what its tables stand open. One pass over all distinct lists of policies.</summary>
+    public ImmutableArray<TableOpeners> OpenersBySignature(CancellationToken cancellationToken)
+    {
+        var sweep = new OpenerSweep(_accounts, _closure, _catalog.Policies, _lists, _sets);
+        var openers = ImmutableArray.CreateBuilder<TableOpeners>(_signatures.Length);
+        foreach (var signature in _signatures)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            openers.Add(sweep.Of(signature));
+        }
+
+        return openers.MoveToImmutable();
+    }
 
     /// <summary>Access policies, enabled or not, whose resource matches the table or any of its columns (tag policies: through its tags).</summary>
     public ImmutableArray<Policy> PoliciesReaching(TableOrdinal table) => _reach.Reaching(Table(table));
@@ -271,10 +307,16 @@ public sealed class AccessIndex
         return state == 2;
     }
 
-    internal bool Agrees(TableOrdinal table, AccessIndex other, Dictionary<(int, int), bool> known) =>
-        _restrictions.On(table) is null
-        && other._restrictions.On(table) is null
-        && _readers.Agrees(Signature(table), other._readers, other.Signature(table), known);
+    /// <summary>The people at each level of the table. Computed on demand.</summary>
+    public PeopleLevels PeopleByLevel(TableOrdinal table) =>
+        PeopleLevels.Of(_signatures[Signature(table)], ReadingBounds(table), _lists, _sets, _accounts);
+
+    /// <summary>Whether any answer may hang on what cannot be known.</summary>
+    internal bool MayBeConditional => _isEverConditional;
+
+    internal bool HasAccountsOf(AccessIndex other) =>
+        ReferenceEquals(_accounts, other._accounts)
+        || Accounts.Select(account => account.Id).SequenceEqual(other.Accounts.Select(account => account.Id));
 
     internal Bounds ReadingBounds(TableOrdinal table) =>
         _restricted.People(table, Signature(table)) ?? _readers.People(Signature(table));

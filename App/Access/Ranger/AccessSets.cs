@@ -25,6 +25,8 @@ internal sealed class AccessSets(
 
     internal ListRows Rows => rows;
 
+    internal PrincipalSet SuperUsers => superUsers;
+
     /// <summary>Accounts allowed to select.</summary>
     internal Bounds Access(PolicyList list)
     {
@@ -143,4 +145,8 @@ internal sealed class AccessSets(
         rows.WriteInto(list, isSure, scratch.Result, scratch);
         return PrincipalSet.CopyOf(accounts.Accounts.Length, scratch.Result);
     }
+
+    /// <summary>Those of the set for whom the listed policy's resource matches.</summary>
+    internal PrincipalSet Narrow(PrincipalSet set, ListedPolicy listed) =>
+        listed.Filter == 0 ? set : set.Intersect(filters[listed.Filter]);
 }
