@@ -248,6 +248,27 @@ internal sealed class ReferenceEvaluator(EstateFacts facts)
         return counted;
     }
 
+    /// <summary>Whether the policy's zone is the one that counts for the request (section 11).</summary>
+    internal bool CountsInZone(Policy policy, ReferenceRequest request)
+    {
+        var zone = ZonesOf(request).Access;
+        var wanted =
+            policy.IsTagPolicy && !facts.Zones.Any(known => known.Name == zone && known.HasTagService) ? null : zone;
+        return (string.IsNullOrEmpty(policy.ZoneName) ? null : policy.ZoneName) == wanted;
+    }
+
+    /// <summary>The source's tags on exactly what is asked for, or on what lies above it.</summary>
+    internal IEnumerable<string> TagsOn(ReferenceRequest request, bool near) =>
+        facts
+            .Classifications.Where(tag => tag.Basis == ClassificationBasis.Import)
+            .Where(tag =>
+                tag.Resource.Database == request.Database
+                && (tag.Resource.Table is null || tag.Resource.Table == request.Table)
+                && (tag.Resource.Column is null || tag.Resource.Column == request.Column)
+                && near == (tag.Resource.Table == request.Table && tag.Resource.Column == request.Column)
+            )
+            .Select(tag => tag.Class);
+
     // Section 7, steps 2 to 4.
     private Effect? Outcome(Policy policy, ReferenceRequest request, string privilege, Bound bound)
     {
@@ -279,7 +300,7 @@ internal sealed class ReferenceEvaluator(EstateFacts facts)
             && (item.Conditions.Length == 0 || ifUnknown);
     }
 
-    private bool Names(PolicyItem item, string login, string? owner)
+    internal bool Names(PolicyItem item, string login, string? owner)
     {
         var (groups, roles) = ContainersOf(login);
         return item.Users.Contains(login)

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using GovernanceDashboard.Access.Ranger;
+using GovernanceDashboard.Access.Ranger.Restrictions;
 using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Access;
@@ -26,6 +27,8 @@ public sealed class AccessIndex
     private readonly Explainer _explainer;
     private readonly PolicyReach _reach;
     private readonly SignatureReaders _readers;
+    private readonly RestrictionIndex _restrictions;
+    private readonly RestrictedReaders _restricted;
     private readonly Lazy<PolicyListLookup> _lookup;
     private readonly byte[] _conditional; // per signature: 0 not asked, 1 no, 2 yes
     private readonly bool _isEverConditional;
@@ -55,13 +58,22 @@ public sealed class AccessIndex
         _columnLists = new int[]?[facts.Tables.Length];
         _signatureOf = new int[facts.Tables.Length];
 
+        _restrictions = new(
+            facts.Service is null ? facts with { Policies = [] } : facts,
+            types,
+            zones,
+            tags,
+            _accounts,
+            _closure
+        );
         var lists = new PolicyListTable(_accounts);
         _signatures = MatchTables(new(_catalog, zones, tags, _accounts, lists), cancellationToken);
         _lists = lists.Lists;
         _sets = new(_accounts, _catalog.Policies, lists.Filters, types, _superUsers);
         _lookup = new(() => new(_catalog.Policies, _lists));
         _readers = new(_signatures, _lists, _sets, _accounts);
-        _isEverConditional = _catalog.Policies.Any(policy => policy.MayBeConditional);
+        _restricted = new(_restrictions, _lists, _sets, _accounts);
+        _isEverConditional = _restrictions.MayBeConditional || _catalog.Policies.Any(policy => policy.MayBeConditional);
         _conditional = new byte[_signatures.Length];
         _explainer = new(
             this,
@@ -153,7 +165,8 @@ public sealed class AccessIndex
             tableOnly,
             visible.Sure.Except(read),
             conditional,
-            ColumnClasses(table)
+            ColumnClasses(table),
+            _restricted.Flags(table, any.Sure)
         );
     }
 
@@ -198,11 +211,21 @@ public sealed class AccessIndex
     /// <summary>Accounts (people's and services') at level Full or Partial.</summary>
     public PrincipalSet Readers(TableOrdinal table) => _readers.Readers(Signature(table)).Sure;
 
-    /// <summary>Eff(t): people at level Full or Partial through any of their accounts, as their identities' ordinals; a subset of <see cref="People"/>.</summary>
-    public PrincipalSet ReadingPeople(TableOrdinal table) => _readers.People(Signature(table)).Sure;
+    /// <summary>What the account sees less of in the columns of the table that it surely reads.</summary>
+    public AccountRestrictions Restrictions(
+        PrincipalOrdinal account,
+        TableOrdinal table,
+        ImmutableArray<int> columns
+    ) => _restricted.Of(account, table, columns);
+
+    /// <summary>
+    /// Eff(t): people at level Full or Partial through any of their accounts, as their identities' ordinals; a subset of <see cref="People"/>.
+    /// Those to whom every readable column is masked are not in it (product definitions): <see cref="ReaderFlags.MaskedOnly"/>.
+    /// </summary>
+    public PrincipalSet ReadingPeople(TableOrdinal table) => ReadingBounds(table).Sure;
 
     /// <summary>Reading people plus those for whom it hangs on something that cannot be known: the upper end of Eff(t).</summary>
-    public PrincipalSet PossiblyReadingPeople(TableOrdinal table) => _readers.People(Signature(table)).Possible;
+    public PrincipalSet PossiblyReadingPeople(TableOrdinal table) => ReadingBounds(table).Possible;
 
     /// <summary>The table's signature: tables with the same number have the same readers at every level. From 0, dense.</summary>
     public int Signature(TableOrdinal table) => _signatureOf[table.Value];
@@ -224,16 +247,20 @@ public sealed class AccessIndex
         ref var state = ref _conditional[Signature(table)];
         if (state == 0)
         {
-            state = WhoCanAccess(table).Conditional.IsEmpty ? (byte)1 : (byte)2;
+            var readers = WhoCanAccess(table);
+            state = readers.Conditional.IsEmpty && readers.Flags.MaybeMaskedOnly.IsEmpty ? (byte)1 : (byte)2;
         }
 
         return state == 2;
     }
 
     internal bool Agrees(TableOrdinal table, AccessIndex other, Dictionary<(int, int), bool> known) =>
-        _readers.Agrees(Signature(table), other._readers, other.Signature(table), known);
+        _restrictions.On(table) is null
+        && other._restrictions.On(table) is null
+        && _readers.Agrees(Signature(table), other._readers, other.Signature(table), known);
 
-    internal Bounds ReadingBounds(TableOrdinal table) => _readers.People(Signature(table));
+    internal Bounds ReadingBounds(TableOrdinal table) =>
+        _restricted.People(table, Signature(table)) ?? _readers.People(Signature(table));
 
     internal bool Sees(PrincipalOrdinal account, TableOrdinal table) =>
         _readers.Sight(Signature(table)).Sure.Contains(account);
@@ -283,6 +310,7 @@ public sealed class AccessIndex
 
             var listOfColumn = new int[Facts.Tables[table].Columns.Length];
             var signature = matcher.Match(Facts.Tables[table], listOfColumn);
+            signature = signature with { Restriction = _restrictions.Match(table, Facts.Tables[table], listOfColumn) };
             _columnLists[table] = signature.Columns.Length > 1 ? listOfColumn : null;
             if (!numbers.TryGetValue(signature, out var number))
             {

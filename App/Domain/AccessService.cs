@@ -18,6 +18,12 @@ public sealed record AccessService(
     bool DenyAndExceptionsEnabled = true
 )
 {
+    /// <summary>Levels of mask policies in which <c>*</c> and <c>?</c> stand for themselves: all of them in Ranger's Hive definition (semantics 2.3).</summary>
+    public ImmutableArray<string> LiteralMaskLevels { get; init; } = ["database", "table", "column"];
+
+    /// <summary>The same of row-filter policies.</summary>
+    public ImmutableArray<string> LiteralFilterLevels { get; init; } = ["database", "table"];
+
     /// <summary>The access types of Ranger's shipped Hive definition.</summary>
     public static ImmutableArray<AccessType> HiveAccessTypes { get; } =
     [
