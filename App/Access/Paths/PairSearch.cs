@@ -38,6 +38,7 @@ internal sealed class PairSearch(
                 .. found
                     .Cuts.Select(cut => (Cut: cut, Others: others.AtMost(cut)))
                     .OrderBy(ranked => ranked.Others)
+                    .ThenBy(ranked => ranked.Cut.Count(point => model.PointAt(point) is PolicyPoint))
                     .ThenBy(ranked => ranked.Cut, Comparer<int[]>.Create(Compare))
                     .Take(limit)
                     .Select(ranked => new AccessCut([.. ranked.Cut.Select(model.PointAt)], ranked.Others)),
