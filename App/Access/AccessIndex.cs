@@ -237,8 +237,14 @@ public sealed partial class AccessIndex
         return [.. tables];
     }
 
-    public AccessExplanation Explain(PrincipalOrdinal account, TableOrdinal table, string? column) =>
-        Reworded(_explainer.Explain(account, table, column));
+    /// <param name="scope">How many paths and cuts to list; null looks for neither.</param>
+    /// <exception cref="ArgumentException">The table has no such column.</exception>
+    public AccessExplanation Explain(
+        PrincipalOrdinal account,
+        TableOrdinal table,
+        string? column,
+        ExplanationScope? scope = null
+    ) => Reworded(_explainer.Explain(account, table, column, scope));
 
     /// <summary>Accounts (people's and services') at level Full or Partial.</summary>
     public PrincipalSet Readers(TableOrdinal table) => _readers.Readers(Signature(table)).Sure;
