@@ -59,6 +59,12 @@ public sealed class RestrictionsAgreeTests
                 );
             }
 
+            Same(actual.Masks.Any(mask => mask.IsSure), who.Flags.Masked.Contains(account), place + " surely masked");
+            Same(
+                actual.Filter is { IsSure: true },
+                columns.Length > 0 && who.Flags.Filtered.Contains(account),
+                place + " surely filtered"
+            );
             var names = columns.Select(column => table.Columns[column].Name).ToArray();
             var reads = names.Length > 0;
             var masked = names.Any(name => reference.MustBeMasked(login, table, name));
