@@ -39,15 +39,14 @@ internal sealed class ReferenceEvaluator(EstateFacts facts)
         ];
 
     /// <summary>Persons' keys that read at least one column (or the table, where it has none) through any enabled login.</summary>
-    internal SortedSet<string> Eff(TableResource table) =>
-        [
-            .. Logins()
-                .Where(login =>
-                    login.Kind == PrincipalKind.User
-                    && LevelOn(login.Id.Name, table, Bound.Lower) >= AccessLevel.Partial
-                )
-                .Select(IdentityOf),
-        ];
+    internal IEnumerable<string> Eff(TableResource table) => Eff(table, Bound.Lower);
+
+    /// <summary>The same, should everything that cannot be known turn out well for them.</summary>
+    internal IEnumerable<string> PossibleEff(TableResource table) => Eff(table, Bound.Upper);
+
+    internal bool MayRead(string login, TableResource table, int column) =>
+        Decide(login, table.Name.Database, table.Name.Table, table.Columns[column].Name, "select")
+        != AccessDecision.Denied;
 
     internal IEnumerable<Principal> Logins() =>
         facts.Principals.Where(principal => principal.Id.Namespace == PrincipalNamespace.Login && principal.IsEnabled);
@@ -98,6 +97,15 @@ internal sealed class ReferenceEvaluator(EstateFacts facts)
 
         return _containers[login] = (groups, roles);
     }
+
+    private IEnumerable<string> Eff(TableResource table, Bound bound) =>
+        Logins()
+            .Where(login =>
+                login.Kind == PrincipalKind.User && LevelOn(login.Id.Name, table, bound) >= AccessLevel.Partial
+            )
+            .Select(IdentityOf)
+            .Distinct()
+            .Order(StringComparer.Ordinal);
 
     private AccessLevel LevelOn(string login, TableResource table, Bound bound)
     {

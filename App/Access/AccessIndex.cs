@@ -16,6 +16,7 @@ public sealed class AccessIndex
     private readonly MembershipClosure _closure;
     private readonly PolicyCatalog _catalog;
     private readonly RequestMatcher _requests;
+    private readonly ZoneIndex _zones;
     private readonly AccessSets _sets;
     private readonly PrincipalSet _superUsers;
     private readonly ImmutableArray<PolicyList> _lists;
@@ -42,7 +43,7 @@ public sealed class AccessIndex
 
         // Without a service nobody has access, whatever lies about.
         _catalog = new(facts.Service is null ? facts with { Policies = [] } : facts, types, _accounts, _closure);
-        var zones = new ZoneIndex(facts.Zones, _accounts);
+        var zones = _zones = new ZoneIndex(facts.Zones, _accounts);
         var tags = new TagIndex(facts.Classifications);
         _reach = new(facts, tags, _accounts);
         _requests = new(_catalog, zones, tags, _accounts);
@@ -230,6 +231,27 @@ public sealed class AccessIndex
 
     /// <summary>The table's signature: tables with the same number have the same readers at every level. From 0, dense.</summary>
     public int Signature(TableOrdinal table) => _signatureOf[table.Value];
+
+    /// <summary>Super users, and members of super groups: they read everything, whatever policies say.</summary>
+    public PrincipalSet SuperUserAccounts => _superUsers;
+
+    /// <summary>The security zone whose policies decide on the table; null where the unzoned ones do.</summary>
+    public string? SecurityZone(TableOrdinal table) =>
+        _zones.IsEmpty ? null : _zones.ScopeOf(ResourceName.Of(Table(table).Name)).Access;
+
+    /// <summary>By signature: through what its tables stand open. One pass over all distinct lists of policies.</summary>
+    public ImmutableArray<TableOpeners> OpenersBySignature(CancellationToken cancellationToken)
+    {
+        var sweep = new OpenerSweep(_accounts, _closure, _catalog.Policies, _lists, _sets);
+        var openers = ImmutableArray.CreateBuilder<TableOpeners>(_signatures.Length);
+        foreach (var signature in _signatures)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            openers.Add(sweep.Of(signature));
+        }
+
+        return openers.MoveToImmutable();
+    }
 
     /// <summary>Access policies, enabled or not, whose resource matches the table or any of its columns (tag policies: through its tags).</summary>
     public ImmutableArray<Policy> PoliciesReaching(TableOrdinal table) => _reach.Reaching(Table(table));
