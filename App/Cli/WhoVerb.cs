@@ -63,9 +63,9 @@ internal static class WhoVerb
             digest = answer.Stamp.Digest,
             count = readers.Length,
             people = answer.People,
-            maskedOnly = answer.MaskedOnlyPeople,
             tableOnly = answer.TableOnly,
             metadataOnly = answer.MetadataOnly,
+            maskedOnly = answer.MaskedOnlyPeople,
             principals = readers.Select(reader => new
             {
                 name = reader.Principal.Text,
@@ -73,10 +73,10 @@ internal static class WhoVerb
                 level = reader.Level,
                 columns = reader.Columns,
                 channels = reader.Channels,
+                conditional = reader.IsConditional,
                 masked = reader.Restrictions.IsMasked,
                 maskedOnly = reader.Restrictions.IsMaskedOnly,
                 filtered = reader.Restrictions.IsFiltered,
-                conditional = reader.IsConditional,
                 maskedColumns = RestrictionText.Masks(reader.Restrictions),
                 filter = RestrictionText.Filter(reader.Restrictions.Filter),
             }),

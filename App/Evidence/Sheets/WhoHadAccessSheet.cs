@@ -40,10 +40,6 @@ internal static class WhoHadAccessSheet
                 SheetColumn<CountedAccess>.OfCount("tables (count)", counted => counted.Row.Tables, isSummed: true),
                 SheetColumn<CountedAccess>.OfText("path_class", 12, counted => counted.Row.PathClass),
                 SheetColumn<CountedAccess>.OfText("conditional", 12, counted => YesNo(counted.Row.IsConditional)),
-                SheetColumn<CountedAccess>.OfText("masked", 10, counted => counted.Row.Masked),
-                SheetColumn<CountedAccess>.OfText("masked_only", 12, counted => counted.Row.MaskedOnly),
-                SheetColumn<CountedAccess>.OfText("filtered", 10, counted => counted.Row.Filtered),
-                SheetColumn<CountedAccess>.OfText("channel", 10, counted => counted.Row.Channel),
                 SheetColumn<CountedAccess>.OfCount(UsersAtLeast, counted => counted.UsersAtLeast, isSummed: true),
                 SheetColumn<CountedAccess>.OfCount(UsersAtMost, counted => counted.UsersAtMost, isSummed: true),
                 SheetColumn<CountedAccess>.OfCount(ServicesAtLeast, counted => counted.ServicesAtLeast, isSummed: true),
@@ -51,6 +47,10 @@ internal static class WhoHadAccessSheet
                 SheetColumn<CountedAccess>.OfCount(PairsAtLeast, counted => counted.PairsAtLeast, isSummed: true),
                 SheetColumn<CountedAccess>.OfCount(PairsAtMost, counted => counted.PairsAtMost, isSummed: true),
                 SheetColumn<CountedAccess>.OfCount(StandsFor, _ => 1, isSummed: true),
+                SheetColumn<CountedAccess>.OfText("masked", 10, counted => counted.Row.Masked),
+                SheetColumn<CountedAccess>.OfText("masked_only", 12, counted => counted.Row.MaskedOnly),
+                SheetColumn<CountedAccess>.OfText("filtered", 10, counted => counted.Row.Filtered),
+                SheetColumn<CountedAccess>.OfText("channel", 10, counted => counted.Row.Channel),
                 SheetColumn<CountedAccess>.OfText(EvidenceRef, 16, _ => $"snapshot:{snapshot}"),
             ]
         );
