@@ -45,6 +45,17 @@ internal sealed class Adjacency
         return new(starts, targets);
     }
 
+    internal static Adjacency FromLists(List<List<int>> targets)
+    {
+        var starts = new int[targets.Count + 1];
+        for (var source = 0; source < targets.Count; source++)
+        {
+            starts[source + 1] = starts[source] + targets[source].Count;
+        }
+
+        return new(starts, [.. targets.SelectMany(of => of)]);
+    }
+
     /// <summary>The other way round: for each target the sources that lead to it, ascending.</summary>
     internal Adjacency Transposed(int targets)
     {
