@@ -107,7 +107,7 @@ internal sealed class SignatureReaders
         var isCertain = decision != AccessDecision.Conditional;
         foreach (var list in lists)
         {
-            isCertain &= _sets.Rows.IsCertain(list);
+            isCertain &= _sets.Rows.Sources.IsCertain(list);
         }
 
         Write(lists, true, sure, scratch);
