@@ -27,6 +27,7 @@ public sealed partial class AccessIndex
     private readonly FrozenDictionary<string, string?> _databaseOwners;
     private readonly TableLists[] _signatures;
     private readonly int[] _signatureOf;
+    private readonly List<int> _firstTableOf = []; // by signature
     private readonly int[]?[] _columnLists; // per table the list of each column; null where all columns have the same
     private readonly Explainer _explainer;
     private readonly PolicyReach _reach;
@@ -398,17 +399,18 @@ public sealed partial class AccessIndex
                 _columnLists[table] = [.. listOfColumn];
             }
 
-            _signatureOf[table] = Number(signature);
+            _signatureOf[table] = Number(signature, table);
         }
 
         return [.. signatures];
 
-        int Number(TableLists signature)
+        int Number(TableLists signature, int table)
         {
             if (!numbers.TryGetValue(signature, out var number))
             {
                 numbers.Add(signature, number = signatures.Count);
                 signatures.Add(signature);
+                _firstTableOf.Add(table);
             }
 
             return number;
