@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using GovernanceDashboard.Access.HdfsPermissions;
 using GovernanceDashboard.Access.Ranger;
 using GovernanceDashboard.Access.Ranger.Restrictions;
 using GovernanceDashboard.Domain;
@@ -10,7 +11,7 @@ namespace GovernanceDashboard.Access;
 /// Who can read what at one instant, exactly as Ranger would decide. Immutable, thread-safe, built once from
 /// <see cref="EstateFacts"/>. Only enabled logins are accounts.
 /// </summary>
-public sealed class AccessIndex
+public sealed partial class AccessIndex
 {
     private readonly AccountDirectory _accounts;
     private readonly MembershipClosure _closure;
@@ -33,12 +34,15 @@ public sealed class AccessIndex
     private readonly Lazy<PolicyListLookup> _lookup;
     private readonly byte[] _conditional; // per signature: 0 not asked, 1 no, 2 yes
     private readonly bool _isEverConditional;
+    private readonly Lazy<FileReach> _files;
 
     private AccessIndex(EstateFacts facts, CancellationToken cancellationToken)
     {
-        Facts = facts;
+        Facts = facts = AuthorizerPolicies.Compile(facts);
         _accounts = new(facts.Principals);
         _closure = new(_accounts, facts.Memberships, cancellationToken);
+        _files = new(() => new(Facts, _accounts, _closure));
+        facts = FilePolicies.Compile(facts, _accounts, _files);
         var types = new AccessTypes(facts.Service?.AccessTypes ?? []);
 
         // Without a service nobody has access, whatever lies about.
@@ -74,7 +78,10 @@ public sealed class AccessIndex
         _lookup = new(() => new(_catalog.Policies, _lists));
         _readers = new(_signatures, _lists, _sets, _accounts);
         _restricted = new(_restrictions, _lists, _sets, _accounts);
-        _isEverConditional = _restrictions.MayBeConditional || _catalog.Policies.Any(policy => policy.MayBeConditional);
+        _isEverConditional =
+            Authorizer == Authorizer.StorageBased
+            || _restrictions.MayBeConditional
+            || _catalog.Policies.Any(policy => policy.MayBeConditional);
         _conditional = new byte[_signatures.Length];
         _explainer = new(
             this,
@@ -151,14 +158,15 @@ public sealed class AccessIndex
         var all = signature.Columns.IsEmpty ? onTable : Intersect(signature.Columns);
         var any = _readers.Readers(Signature(table));
         var visible = _readers.Sight(Signature(table));
-        var full = all.Sure;
+        var full = all.Sure.Except(PartialByFiles(table));
         var tableOnly = onTable.Sure.Except(any.Sure);
         var read = any.Sure.Union(tableOnly);
         var conditional = all
             .Possible.Except(all.Sure)
             .Union(any.Possible.Except(any.Sure))
             .Union(onTable.Possible.Except(read))
-            .Union(visible.Possible.Except(visible.Sure).Except(read));
+            .Union(visible.Possible.Except(visible.Sure).Except(read))
+            .Union(ConditionalByFiles(table));
         return new(
             table,
             full,
@@ -191,17 +199,25 @@ public sealed class AccessIndex
                 _signatures[_signatureOf[table]],
                 withMetadata
             );
-            if (level >= atLeast)
+            var known =
+                level == AccessLevel.Full && PartialByFiles(new(table)).Contains(account) ? AccessLevel.Partial : level;
+            if (known >= atLeast)
             {
-                tables.Add(new(new(table), level, isConditional));
+                tables.Add(new(new(table), known, isConditional || ConditionalByFiles(new(table)).Contains(account)));
             }
         }
 
         return tables.ToImmutable();
     }
 
-    public AccessExplanation Explain(PrincipalOrdinal account, TableOrdinal table, string? column) =>
-        _explainer.Explain(account, table, column);
+    /// <param name="scope">How many paths and cuts to list; null looks for neither.</param>
+    /// <exception cref="ArgumentException">The table has no such column.</exception>
+    public AccessExplanation Explain(
+        PrincipalOrdinal account,
+        TableOrdinal table,
+        string? column,
+        ExplanationScope? scope = null
+    ) => Reworded(_explainer.Explain(account, table, column, scope));
 
     /// <summary>Accounts (people's and services') at level Full or Partial.</summary>
     public PrincipalSet Readers(TableOrdinal table) => _readers.Readers(Signature(table)).Sure;
@@ -212,6 +228,13 @@ public sealed class AccessIndex
         TableOrdinal table,
         ImmutableArray<int> columns
     ) => _restricted.Of(account, table, columns);
+
+    /// <summary>Some mask or row filter concerns the table, though perhaps none of its readers.</summary>
+    public bool IsRestricted(TableOrdinal table) => _restrictions.On(table) is not null;
+
+    /// <summary>Of the readers given those who surely see the column through a mask.</summary>
+    public PrincipalSet MaskedReaders(TableOrdinal table, int column, PrincipalSet readers) =>
+        _restricted.Masked(table, column, readers);
 
     /// <summary>
     /// Eff(t): people at level Full or Partial through any of their accounts, as their identities' ordinals; a subset of <see cref="People"/>.

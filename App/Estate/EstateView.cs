@@ -94,8 +94,12 @@ public sealed class EstateView
 
     internal SignatureHashes SignatureHashes => _hashes.Value;
 
-    public static EstateView Build(EstateFacts facts, PrincipalLabels labels, CancellationToken cancellationToken) =>
-        new(facts, AccessIndex.Build(facts, cancellationToken), labels, cancellationToken);
+    public static EstateView Build(EstateFacts facts, PrincipalLabels labels, CancellationToken cancellationToken)
+    {
+        // The index's facts: where grants decide they stand as policies there, and what-if edits those.
+        var index = AccessIndex.Build(facts, cancellationToken);
+        return new(index.Facts, index, labels, cancellationToken);
+    }
 
     /// <summary>The heatmap of one attribute; built once, then shared.</summary>
     public Heatmap HeatmapOf(string attribute) =>
