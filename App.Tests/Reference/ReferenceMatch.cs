@@ -66,12 +66,15 @@ internal static class ReferenceMatch
             var type = access.Type;
             if (isTagPolicy)
             {
-                if (!type.StartsWith("hive:", StringComparison.OrdinalIgnoreCase))
+                // Exactly "hive:" is taken off; what names another component is nobody's here; a bare type counts.
+                if (type.StartsWith("hive:", StringComparison.Ordinal))
+                {
+                    type = type[5..];
+                }
+                else if (type.Contains(':', StringComparison.Ordinal))
                 {
                     continue;
                 }
-
-                type = type[5..];
             }
 
             var implied = service.AccessTypes.FirstOrDefault(known => Same(known.Name, type))?.Implied ?? [];
