@@ -45,7 +45,7 @@ internal sealed class RandomEstate(int seed)
             At = Facts.Noon,
             Principals = [.. Principals().OrderBy(principal => principal.Id)],
             Memberships = [.. Memberships().Distinct().OrderBy(edge => edge.Member).ThenBy(edge => edge.Container)],
-            Databases = [.. databases],
+            Databases = [.. databases.OrderBy(database => database.Name, StringComparer.Ordinal)],
             Tables = tables,
             Zones = zones,
             Policies = [.. Enumerable.Range(1, _random.Next(1, 18)).Select(id => Policy(id, zones))],

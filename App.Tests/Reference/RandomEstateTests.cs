@@ -42,7 +42,6 @@ public sealed class RandomEstateTests
             "tag decided",
             "chain of 3",
         ];
-        foreach (var (o, n) in seen.OrderBy(x => x.Key)) { }
         var rare = expected
             .Where(outcome => seen.GetValueOrDefault(outcome) < Often)
             .Select(outcome => $"{outcome}: {seen.GetValueOrDefault(outcome)}");

@@ -39,15 +39,14 @@ internal sealed class ReferenceEvaluator(EstateFacts facts)
         ];
 
     /// <summary>Persons' keys that read at least one column (or the table, where it has none) through any enabled login.</summary>
-    internal SortedSet<string> Eff(TableResource table) =>
-        [
-            .. Logins()
-                .Where(login =>
-                    login.Kind == PrincipalKind.User
-                    && LevelOn(login.Id.Name, table, Bound.Lower) >= AccessLevel.Partial
-                )
-                .Select(IdentityOf),
-        ];
+    internal IEnumerable<string> Eff(TableResource table) => Eff(table, Bound.Lower);
+
+    /// <summary>The same, should everything that cannot be known turn out well for them.</summary>
+    internal IEnumerable<string> PossibleEff(TableResource table) => Eff(table, Bound.Upper);
+
+    internal bool MayRead(string login, TableResource table, int column) =>
+        Decide(login, table.Name.Database, table.Name.Table, table.Columns[column].Name, "select")
+        != AccessDecision.Denied;
 
     internal IEnumerable<Principal> Logins() =>
         facts.Principals.Where(principal => principal.Id.Namespace == PrincipalNamespace.Login && principal.IsEnabled);
@@ -98,6 +97,15 @@ internal sealed class ReferenceEvaluator(EstateFacts facts)
 
         return _containers[login] = (groups, roles);
     }
+
+    private IEnumerable<string> Eff(TableResource table, Bound bound) =>
+        Logins()
+            .Where(login =>
+                login.Kind == PrincipalKind.User && LevelOn(login.Id.Name, table, bound) >= AccessLevel.Partial
+            )
+            .Select(IdentityOf)
+            .Distinct()
+            .Order(StringComparer.Ordinal);
 
     private AccessLevel LevelOn(string login, TableResource table, Bound bound)
     {
@@ -248,6 +256,27 @@ internal sealed class ReferenceEvaluator(EstateFacts facts)
         return counted;
     }
 
+    /// <summary>Whether the policy's zone is the one that counts for the request (section 11).</summary>
+    internal bool CountsInZone(Policy policy, ReferenceRequest request)
+    {
+        var zone = ZonesOf(request).Access;
+        var wanted =
+            policy.IsTagPolicy && !facts.Zones.Any(known => known.Name == zone && known.HasTagService) ? null : zone;
+        return (string.IsNullOrEmpty(policy.ZoneName) ? null : policy.ZoneName) == wanted;
+    }
+
+    /// <summary>The source's tags on exactly what is asked for, or on what lies above it.</summary>
+    internal IEnumerable<string> TagsOn(ReferenceRequest request, bool near) =>
+        facts
+            .Classifications.Where(tag => tag.Basis == ClassificationBasis.Import)
+            .Where(tag =>
+                tag.Resource.Database == request.Database
+                && (tag.Resource.Table is null || tag.Resource.Table == request.Table)
+                && (tag.Resource.Column is null || tag.Resource.Column == request.Column)
+                && near == (tag.Resource.Table == request.Table && tag.Resource.Column == request.Column)
+            )
+            .Select(tag => tag.Class);
+
     // Section 7, steps 2 to 4.
     private Effect? Outcome(Policy policy, ReferenceRequest request, string privilege, Bound bound)
     {
@@ -279,7 +308,7 @@ internal sealed class ReferenceEvaluator(EstateFacts facts)
             && (item.Conditions.Length == 0 || ifUnknown);
     }
 
-    private bool Names(PolicyItem item, string login, string? owner)
+    internal bool Names(PolicyItem item, string login, string? owner)
     {
         var (groups, roles) = ContainersOf(login);
         return item.Users.Contains(login)

@@ -64,28 +64,48 @@ internal static class ReferenceMatch
         foreach (var access in item.Accesses.Where(access => access.IsAllowed))
         {
             var type = access.Type;
-            if (isTagPolicy)
+            if (isTagPolicy && type.StartsWith("hive:", StringComparison.Ordinal))
             {
-                // Exactly "hive:" is taken off; what names another component is nobody's here; a bare type counts.
-                if (type.StartsWith("hive:", StringComparison.Ordinal))
-                {
-                    type = type[5..];
-                }
-                else if (type.Contains(':', StringComparison.Ordinal))
-                {
-                    continue;
-                }
+                type = type[5..];
+            }
+            else if (isTagPolicy && type.Contains(':', StringComparison.Ordinal))
+            {
+                continue; // another component's, to the letter
             }
 
-            var implied = service.AccessTypes.FirstOrDefault(known => Same(known.Name, type))?.Implied ?? [];
-            if (Same(type, privilege) || implied.Any(name => Same(name, privilege)))
+            type = type.ToUpperInvariant();
+            var stated = type switch
+            {
+                "_ALL" => service.AccessTypes.Select(known => known.Name),
+                "_CREATE" or "_READ" or "_UPDATE" or "_DELETE" or "_MANAGE" => service
+                    .AccessTypes.Where(known => Same("_" + CategoryOf(known), type))
+                    .Select(known => known.Name),
+                _ => [type],
+            };
+            if (stated.Any(name => Same(name, privilege) || Implied(name).Any(implied => Same(implied, privilege))))
             {
                 return true;
             }
         }
 
         return false;
+
+        IEnumerable<string> Implied(string name) =>
+            service.AccessTypes.Where(known => Same(known.Name, name)).SelectMany(known => known.Implied);
     }
+
+    // Where the definition does not say, as Ranger's shipped Hive definition does.
+    private static string CategoryOf(AccessType type) =>
+        type.Category
+        ?? type.Name switch
+        {
+            "create" or "alter" => "CREATE",
+            "select" or "read" => "READ",
+            "update" or "write" => "UPDATE",
+            "drop" => "DELETE",
+            "index" or "lock" or "repladmin" or "serviceadmin" or "tempudfadmin" or "refresh" => "MANAGE",
+            _ => "",
+        };
 
     private static bool Same(string left, string right) =>
         string.Equals(left, right, StringComparison.OrdinalIgnoreCase);

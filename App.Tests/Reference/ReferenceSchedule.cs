@@ -60,11 +60,21 @@ internal static class ReferenceSchedule
         var zone = string.IsNullOrWhiteSpace(schedule.TimeZone)
             ? TimeZoneInfo.Utc
             : TimeZoneInfo.FindSystemTimeZoneById(schedule.TimeZone);
-        var wall = TimeZoneInfo.ConvertTime(at, zone).DateTime;
-        return (string.IsNullOrEmpty(schedule.StartTime) || wall >= Read(schedule.StartTime))
-            && (string.IsNullOrEmpty(schedule.EndTime) || wall < Read(schedule.EndTime).AddMilliseconds(1));
+        return (string.IsNullOrEmpty(schedule.StartTime) || at >= Read(schedule.StartTime, zone))
+            && (string.IsNullOrEmpty(schedule.EndTime) || at < Read(schedule.EndTime, zone).AddMilliseconds(1));
     }
 
-    private static DateTime Read(string text) =>
-        DateTime.ParseExact(text, "yyyy/MM/dd HH:mm:ss", CultureInfo.InvariantCulture);
+    // Looks for the instants at which the zone's clock shows this: the later of two, and where there is none (the clock jumped over
+    // it) the one that the offset before the jump gives.
+    private static DateTimeOffset Read(string text, TimeZoneInfo zone)
+    {
+        var shown = DateTime.ParseExact(text, "yyyy/MM/dd HH:mm:ss", CultureInfo.InvariantCulture);
+        var asUtc = new DateTimeOffset(shown, TimeSpan.Zero);
+        var candidates = Enumerable
+            .Range(-14 * 4, (28 * 4) + 1)
+            .Select(quarter => asUtc.AddMinutes(15 * quarter))
+            .Where(instant => TimeZoneInfo.ConvertTime(instant, zone).DateTime == shown)
+            .ToArray();
+        return candidates.Length > 0 ? candidates.Max() : asUtc - zone.GetUtcOffset(asUtc.AddDays(-1));
+    }
 }

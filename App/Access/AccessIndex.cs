@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using GovernanceDashboard.Access.HdfsPermissions;
 using GovernanceDashboard.Access.Ranger;
+using GovernanceDashboard.Access.Ranger.Restrictions;
 using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Access;
@@ -9,12 +11,13 @@ namespace GovernanceDashboard.Access;
 /// Who can read what at one instant, exactly as Ranger would decide. Immutable, thread-safe, built once from
 /// <see cref="EstateFacts"/>. Only enabled logins are accounts.
 /// </summary>
-public sealed class AccessIndex
+public sealed partial class AccessIndex
 {
     private readonly AccountDirectory _accounts;
     private readonly MembershipClosure _closure;
     private readonly PolicyCatalog _catalog;
     private readonly RequestMatcher _requests;
+    private readonly ZoneIndex _zones;
     private readonly AccessSets _sets;
     private readonly PrincipalSet _superUsers;
     private readonly ImmutableArray<PolicyList> _lists;
@@ -26,20 +29,25 @@ public sealed class AccessIndex
     private readonly Explainer _explainer;
     private readonly PolicyReach _reach;
     private readonly SignatureReaders _readers;
+    private readonly RestrictionIndex _restrictions;
+    private readonly RestrictedReaders _restricted;
     private readonly Lazy<PolicyListLookup> _lookup;
     private readonly byte[] _conditional; // per signature: 0 not asked, 1 no, 2 yes
     private readonly bool _isEverConditional;
+    private readonly Lazy<FileReach> _files;
 
     private AccessIndex(EstateFacts facts, CancellationToken cancellationToken)
     {
-        Facts = facts;
+        Facts = facts = AuthorizerPolicies.Compile(facts);
         _accounts = new(facts.Principals);
         _closure = new(_accounts, facts.Memberships, cancellationToken);
+        _files = new(() => new(Facts, _accounts, _closure));
+        facts = FilePolicies.Compile(facts, _accounts, _files);
         var types = new AccessTypes(facts.Service?.AccessTypes ?? []);
 
         // Without a service nobody has access, whatever lies about.
         _catalog = new(facts.Service is null ? facts with { Policies = [] } : facts, types, _accounts, _closure);
-        var zones = new ZoneIndex(facts.Zones, _accounts);
+        var zones = _zones = new ZoneIndex(facts.Zones, _accounts);
         var tags = new TagIndex(facts.Classifications);
         _reach = new(facts, tags, _accounts);
         _requests = new(_catalog, zones, tags, _accounts);
@@ -55,13 +63,25 @@ public sealed class AccessIndex
         _columnLists = new int[]?[facts.Tables.Length];
         _signatureOf = new int[facts.Tables.Length];
 
+        _restrictions = new(
+            facts.Service is null ? facts with { Policies = [] } : facts,
+            types,
+            zones,
+            tags,
+            _accounts,
+            _closure
+        );
         var lists = new PolicyListTable(_accounts);
         _signatures = MatchTables(new(_catalog, zones, tags, _accounts, lists), cancellationToken);
         _lists = lists.Lists;
         _sets = new(_accounts, _catalog.Policies, lists.Filters, types, _superUsers);
         _lookup = new(() => new(_catalog.Policies, _lists));
         _readers = new(_signatures, _lists, _sets, _accounts);
-        _isEverConditional = _catalog.Policies.Any(policy => policy.MayBeConditional);
+        _restricted = new(_restrictions, _lists, _sets, _accounts);
+        _isEverConditional =
+            Authorizer == Authorizer.StorageBased
+            || _restrictions.MayBeConditional
+            || _catalog.Policies.Any(policy => policy.MayBeConditional);
         _conditional = new byte[_signatures.Length];
         _explainer = new(
             this,
@@ -138,14 +158,15 @@ public sealed class AccessIndex
         var all = signature.Columns.IsEmpty ? onTable : Intersect(signature.Columns);
         var any = _readers.Readers(Signature(table));
         var visible = _readers.Sight(Signature(table));
-        var full = all.Sure;
+        var full = all.Sure.Except(PartialByFiles(table));
         var tableOnly = onTable.Sure.Except(any.Sure);
         var read = any.Sure.Union(tableOnly);
         var conditional = all
             .Possible.Except(all.Sure)
             .Union(any.Possible.Except(any.Sure))
             .Union(onTable.Possible.Except(read))
-            .Union(visible.Possible.Except(visible.Sure).Except(read));
+            .Union(visible.Possible.Except(visible.Sure).Except(read))
+            .Union(ConditionalByFiles(table));
         return new(
             table,
             full,
@@ -153,7 +174,8 @@ public sealed class AccessIndex
             tableOnly,
             visible.Sure.Except(read),
             conditional,
-            ColumnClasses(table)
+            ColumnClasses(table),
+            _restricted.Flags(table, any.Sure)
         );
     }
 
@@ -177,29 +199,75 @@ public sealed class AccessIndex
                 _signatures[_signatureOf[table]],
                 withMetadata
             );
-            if (level >= atLeast)
+            var known =
+                level == AccessLevel.Full && PartialByFiles(new(table)).Contains(account) ? AccessLevel.Partial : level;
+            if (known >= atLeast)
             {
-                tables.Add(new(new(table), level, isConditional));
+                tables.Add(new(new(table), known, isConditional || ConditionalByFiles(new(table)).Contains(account)));
             }
         }
 
         return tables.ToImmutable();
     }
 
-    public AccessExplanation Explain(PrincipalOrdinal account, TableOrdinal table, string? column) =>
-        _explainer.Explain(account, table, column);
+    /// <param name="scope">How many paths and cuts to list; null looks for neither.</param>
+    /// <exception cref="ArgumentException">The table has no such column.</exception>
+    public AccessExplanation Explain(
+        PrincipalOrdinal account,
+        TableOrdinal table,
+        string? column,
+        ExplanationScope? scope = null
+    ) => Reworded(_explainer.Explain(account, table, column, scope));
 
     /// <summary>Accounts (people's and services') at level Full or Partial.</summary>
     public PrincipalSet Readers(TableOrdinal table) => _readers.Readers(Signature(table)).Sure;
 
-    /// <summary>Eff(t): people at level Full or Partial through any of their accounts, as their identities' ordinals; a subset of <see cref="People"/>.</summary>
-    public PrincipalSet ReadingPeople(TableOrdinal table) => _readers.People(Signature(table)).Sure;
+    /// <summary>What the account sees less of in the columns of the table that it surely reads.</summary>
+    public AccountRestrictions Restrictions(
+        PrincipalOrdinal account,
+        TableOrdinal table,
+        ImmutableArray<int> columns
+    ) => _restricted.Of(account, table, columns);
+
+    /// <summary>Some mask or row filter concerns the table, though perhaps none of its readers.</summary>
+    public bool IsRestricted(TableOrdinal table) => _restrictions.On(table) is not null;
+
+    /// <summary>Of the readers given those who surely see the column through a mask.</summary>
+    public PrincipalSet MaskedReaders(TableOrdinal table, int column, PrincipalSet readers) =>
+        _restricted.Masked(table, column, readers);
+
+    /// <summary>
+    /// Eff(t): people at level Full or Partial through any of their accounts, as their identities' ordinals; a subset of <see cref="People"/>.
+    /// Those to whom every readable column is masked are not in it (product definitions): <see cref="ReaderFlags.MaskedOnly"/>.
+    /// </summary>
+    public PrincipalSet ReadingPeople(TableOrdinal table) => ReadingBounds(table).Sure;
 
     /// <summary>Reading people plus those for whom it hangs on something that cannot be known: the upper end of Eff(t).</summary>
-    public PrincipalSet PossiblyReadingPeople(TableOrdinal table) => _readers.People(Signature(table)).Possible;
+    public PrincipalSet PossiblyReadingPeople(TableOrdinal table) => ReadingBounds(table).Possible;
 
     /// <summary>The table's signature: tables with the same number have the same readers at every level. From 0, dense.</summary>
     public int Signature(TableOrdinal table) => _signatureOf[table.Value];
+
+    /// <summary>Super users, and members of super groups: they read everything, whatever policies say.</summary>
+    public PrincipalSet SuperUserAccounts => _superUsers;
+
+    /// <summary>The security zone whose policies decide on the table; null where the unzoned ones do.</summary>
+    public string? SecurityZone(TableOrdinal table) =>
+        _zones.IsEmpty ? null : _zones.ScopeOf(ResourceName.Of(Table(table).Name)).Access;
+
+    /// <summary>By signature: through what its tables stand open. One pass over all distinct lists of policies.</summary>
+    public ImmutableArray<TableOpeners> OpenersBySignature(CancellationToken cancellationToken)
+    {
+        var sweep = new OpenerSweep(_accounts, _closure, _catalog.Policies, _lists, _sets);
+        var openers = ImmutableArray.CreateBuilder<TableOpeners>(_signatures.Length);
+        foreach (var signature in _signatures)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            openers.Add(sweep.Of(signature));
+        }
+
+        return openers.MoveToImmutable();
+    }
 
     /// <summary>Access policies, enabled or not, whose resource matches the table or any of its columns (tag policies: through its tags).</summary>
     public ImmutableArray<Policy> PoliciesReaching(TableOrdinal table) => _reach.Reaching(Table(table));
@@ -218,16 +286,26 @@ public sealed class AccessIndex
         ref var state = ref _conditional[Signature(table)];
         if (state == 0)
         {
-            state = WhoCanAccess(table).Conditional.IsEmpty ? (byte)1 : (byte)2;
+            var readers = WhoCanAccess(table);
+            state = readers.Conditional.IsEmpty && readers.Flags.MaybeMaskedOnly.IsEmpty ? (byte)1 : (byte)2;
         }
 
         return state == 2;
     }
 
-    internal bool Agrees(TableOrdinal table, AccessIndex other, Dictionary<(int, int), bool> known) =>
-        _readers.Agrees(Signature(table), other._readers, other.Signature(table), known);
+    /// <summary>The people at each level of the table. Computed on demand.</summary>
+    public PeopleLevels PeopleByLevel(TableOrdinal table) =>
+        PeopleLevels.Of(_signatures[Signature(table)], ReadingBounds(table), _lists, _sets, _accounts);
 
-    internal Bounds ReadingBounds(TableOrdinal table) => _readers.People(Signature(table));
+    /// <summary>Whether any answer may hang on what cannot be known.</summary>
+    internal bool MayBeConditional => _isEverConditional;
+
+    internal bool HasAccountsOf(AccessIndex other) =>
+        ReferenceEquals(_accounts, other._accounts)
+        || Accounts.Select(account => account.Id).SequenceEqual(other.Accounts.Select(account => account.Id));
+
+    internal Bounds ReadingBounds(TableOrdinal table) =>
+        _restricted.People(table, Signature(table)) ?? _readers.People(Signature(table));
 
     internal bool Sees(PrincipalOrdinal account, TableOrdinal table) =>
         _readers.Sight(Signature(table)).Sure.Contains(account);
@@ -277,6 +355,7 @@ public sealed class AccessIndex
 
             var listOfColumn = new int[Facts.Tables[table].Columns.Length];
             var signature = matcher.Match(Facts.Tables[table], listOfColumn);
+            signature = signature with { Restriction = _restrictions.Match(table, Facts.Tables[table], listOfColumn) };
             _columnLists[table] = signature.Columns.Length > 1 ? listOfColumn : null;
             if (!numbers.TryGetValue(signature, out var number))
             {

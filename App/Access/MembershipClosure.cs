@@ -76,6 +76,10 @@ internal sealed class MembershipClosure
         return _nodes.TryGetValue(principal, out var node) ? _members[node] : _accounts.None;
     }
 
+    /// <summary>The containers that list the principal, without Everyone, in the facts' order.</summary>
+    internal IReadOnlyList<PrincipalId> DirectContainers(PrincipalId principal) =>
+        _containersOf.GetValueOrDefault(principal) ?? [];
+
     /// <summary>All containers of the principal with, for each, the one through which it was first reached: shortest chains. Everyone included.</summary>
     internal Dictionary<PrincipalId, PrincipalId> ContainersWithOrigin(PrincipalId principal)
     {

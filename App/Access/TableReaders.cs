@@ -16,6 +16,7 @@ public sealed record ColumnClass(ImmutableArray<int> Columns, PrincipalSet Reade
 /// Accounts whose level could be higher, should a condition that cannot be known statically hold; the other sets are
 /// the lower bound.
 /// </param>
+/// <param name="Flags">Which of the readers see masked columns or filtered rows.</param>
 public sealed record TableReaders(
     TableOrdinal Table,
     PrincipalSet Full,
@@ -23,7 +24,8 @@ public sealed record TableReaders(
     PrincipalSet TableOnly,
     PrincipalSet MetadataOnly,
     PrincipalSet Conditional,
-    ImmutableArray<ColumnClass> ColumnClasses
+    ImmutableArray<ColumnClass> ColumnClasses,
+    ReaderFlags Flags
 )
 {
     public AccessLevel LevelOf(PrincipalOrdinal account) =>
@@ -32,6 +34,17 @@ public sealed record TableReaders(
         : TableOnly.Contains(account) ? AccessLevel.TableOnly
         : MetadataOnly.Contains(account) ? AccessLevel.MetadataOnly
         : AccessLevel.None;
+
+    /// <summary>Accounts at exactly this level; none for <see cref="AccessLevel.None"/>, whose accounts nothing lists.</summary>
+    public PrincipalSet At(AccessLevel level) =>
+        level switch
+        {
+            AccessLevel.Full => Full,
+            AccessLevel.Partial => Partial,
+            AccessLevel.TableOnly => TableOnly,
+            AccessLevel.MetadataOnly => MetadataOnly,
+            AccessLevel.None => PrincipalSet.Empty(Full.Universe),
+        };
 
     /// <summary>Positions of the columns that the account can surely read, ascending.</summary>
     public ImmutableArray<int> ColumnsOf(PrincipalOrdinal account) =>

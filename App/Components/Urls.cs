@@ -43,11 +43,13 @@ public static class Urls
             .With("tab", address.Tab)
             .With("column", address.Column)
             .With("person", address.Person)
+            .With("flag", address.Flag)
             .With(picture);
 
     /// <param name="reference">A label's reference: a pseudonym or a service account's name, never a real name.</param>
-    public static string Person(Picture picture, string reference) =>
-        new Link("/person/" + Uri.EscapeDataString(reference)).With(picture);
+    /// <param name="flag">Only tables with this flag: <c>masked</c>, <c>filtered</c>, <c>conditional</c>; null for all.</param>
+    public static string Person(Picture picture, string reference, string? flag = null) =>
+        new Link("/person/" + Uri.EscapeDataString(reference)).With("flag", flag).With(picture);
 
     public static string People(Picture picture, string? search = null) =>
         new Link("/people").With("q", search).With(picture);
@@ -75,6 +77,16 @@ public static class Urls
             .With("population", address.Population)
             .With("tab", address.Tab)
             .With(picture);
+
+    public static string Patterns(Picture picture, PatternsAddress? address = null) =>
+        new Link("/patterns")
+            .With("q", address?.Search)
+            .With("view", address?.ShowsSignatures == true ? "signatures" : null)
+            .With("table", address?.Table?.ToString())
+            .With(picture);
+
+    public static string Pattern(Picture picture, PatternAddress address) =>
+        new Link("/pattern/" + Uri.EscapeDataString(address.Id)).With("tab", address.Tab).With(picture);
 
     public static string Snapshots(Picture picture) => new Link("/snapshots").With(picture);
 
@@ -142,12 +154,15 @@ public static class Urls
     {
         var query = new Query(uri);
         return TableName.TryParse(query.After("/table/"), out var table)
-            ? new TableAddress(table, query["tab"], query["column"], query["person"])
+            ? new TableAddress(table, query["tab"], query["column"], query["person"], query["flag"])
             : null;
     }
 
     /// <summary>The reference of a person's page; null where the path names nobody.</summary>
     public static string? ReadPerson(string uri) => new Query(uri).After("/person/");
+
+    /// <summary>The flag that a link filters readers or tables by; null for none.</summary>
+    public static string? ReadFlag(string uri) => new Query(uri)["flag"];
 
     public static string? ReadPeople(string uri) => new Query(uri)["q"];
 
@@ -165,6 +180,23 @@ public static class Urls
             query["attribute"],
             query["changes"]
         );
+    }
+
+    public static PatternsAddress ReadPatterns(string uri)
+    {
+        var query = new Query(uri);
+        return new PatternsAddress(
+            query["q"],
+            query["view"] == "signatures",
+            TableName.TryParse(query["table"], out var table) ? table : null
+        );
+    }
+
+    /// <summary>Null where the path names no pattern.</summary>
+    public static PatternAddress? ReadPattern(string uri)
+    {
+        var query = new Query(uri);
+        return query.After("/pattern/") is { } id ? new PatternAddress(id, query["tab"]) : null;
     }
 
     /// <summary>The scope of an evidence link; null where none is chosen.</summary>

@@ -53,7 +53,7 @@ internal static class MatcherCases
         }
     }
 
-    private static IEnumerable<CaseResult> OnResource(JsonElement testCase, ServiceDefinition definition)
+    private static IEnumerable<CaseResult> OnResource(JsonElement testCase, Access.Ranger.Requests.ServiceDefinition definition)
     {
         var matcher = new HierarchyMatcher(
             new(definition.Levels),

@@ -51,7 +51,7 @@ internal sealed class CompiledItem
 
     internal bool AppliesTo(int account, int owner) => Members.Contains(account) || (NamesOwner && account == owner);
 
-    private static PrincipalSet Resolve(PolicyItem item, AccountDirectory accounts, MembershipClosure closure)
+    internal static PrincipalSet Resolve(PolicyItem item, AccountDirectory accounts, MembershipClosure closure)
     {
         if (item.Groups.Contains(PrincipalId.Everyone.Name) || item.Users.Contains(AnyUser))
         {

@@ -126,12 +126,16 @@ internal sealed class CompiledPolicy
     }
 
     /// <summary>For one account.</summary>
-    internal Opinion On(string privilege, int account, int owner)
+    internal Opinion On(string privilege, int account, int owner) => On(privilege, new AccountItems(account, owner));
+
+    /// <summary>For one account of which only is known which items apply to it.</summary>
+    internal Opinion On<TItems>(string privilege, TItems applying)
+        where TItems : struct, IApplyingItems
     {
-        var (sureDenyItem, possibleDenyItem) = Applies(_deny, privilege, account, owner);
-        var (sureDenyException, possibleDenyException) = Applies(_denyExceptions, privilege, account, owner);
-        var (sureAllowItem, possibleAllowItem) = Applies(_allow, privilege, account, owner);
-        var (sureAllowException, possibleAllowException) = Applies(_allowExceptions, privilege, account, owner);
+        var (sureDenyItem, possibleDenyItem) = Applies(_deny, privilege, applying);
+        var (sureDenyException, possibleDenyException) = Applies(_denyExceptions, privilege, applying);
+        var (sureAllowItem, possibleAllowItem) = Applies(_allow, privilege, applying);
+        var (sureAllowException, possibleAllowException) = Applies(_allowExceptions, privilege, applying);
         var sureDeny = sureDenyItem && !possibleDenyException;
         var possibleDeny = possibleDenyItem && !sureDenyException;
         var sureAllow = sureAllowItem && !possibleAllowException && !possibleDeny;
@@ -205,12 +209,13 @@ internal sealed class CompiledPolicy
         return (sure, possible);
     }
 
-    private static (bool Sure, bool Possible) Applies(CompiledItem[] items, string privilege, int account, int owner)
+    private static (bool Sure, bool Possible) Applies<TItems>(CompiledItem[] items, string privilege, TItems applying)
+        where TItems : struct, IApplyingItems
     {
         var possible = false;
         foreach (var item in items)
         {
-            if (item.Covers(privilege) && item.AppliesTo(account, owner))
+            if (item.Covers(privilege) && applying.Contains(item))
             {
                 if (!item.IsUncertain)
                 {

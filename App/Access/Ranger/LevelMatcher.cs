@@ -9,16 +9,20 @@ internal sealed class LevelMatcher
     private const string OwnerMacro = "{OWNER}";
 
     private readonly AccountDirectory _accounts;
+    private readonly bool _wildcards;
     private readonly HashSet<string> _literals = [];
     private readonly List<string> _patterns = [];
     private readonly List<string> _templates = []; // values with a macro, in their own case
 
-    internal LevelMatcher(ResourceValues values, AccountDirectory accounts)
+    /// <param name="wildcards">False where the level takes <c>*</c> and <c>?</c> for themselves, as in masks and row filters (semantics 2.3).</param>
+    internal LevelMatcher(ResourceValues values, AccountDirectory accounts, bool wildcards = true)
     {
         _accounts = accounts;
+        _wildcards = wildcards;
         IsExcludes = values.IsExcludes;
         var written = values.Values.Where(value => !string.IsNullOrEmpty(value)).ToArray();
-        IsMatchAny = written.Length == 0 || Array.Exists(written, value => value.AsSpan().TrimStart('*').IsEmpty);
+        IsMatchAny =
+            written.Length == 0 || (wildcards && Array.Exists(written, value => value.AsSpan().TrimStart('*').IsEmpty));
         foreach (var value in written)
         {
             var hasUser = value.Contains(UserMacro, StringComparison.Ordinal);
@@ -27,7 +31,7 @@ internal sealed class LevelMatcher
                 _templates.Add(value);
                 DependsOnUser |= hasUser;
             }
-            else if (Wildcard.IsIn(value))
+            else if (wildcards && Wildcard.IsIn(value))
             {
                 _patterns.Add(value.ToLowerInvariant());
             }
@@ -87,27 +91,30 @@ internal sealed class LevelMatcher
         var owned = owner is null ? template : template.Replace(OwnerMacro, owner, StringComparison.Ordinal);
         if (!owned.Contains(UserMacro, StringComparison.Ordinal))
         {
-            return AllOrNone(Wildcard.Matches(owned.ToLowerInvariant(), value));
+            return AllOrNone(Fits(owned));
         }
 
         // With a star in place of the login the pattern can only match more: most values end here.
-        if (!Wildcard.Matches(owned.Replace(UserMacro, "*", StringComparison.Ordinal).ToLowerInvariant(), value))
+        if (
+            _wildcards
+            && !Wildcard.Matches(owned.Replace(UserMacro, "*", StringComparison.Ordinal).ToLowerInvariant(), value)
+        )
         {
             return _accounts.None;
         }
 
         return PrincipalSet.Of(
             _accounts.Accounts.Length,
-            Candidates(owned, value).Where(Fits).Select(account => new PrincipalOrdinal(account))
+            Candidates(owned, value).Where(FitsFor).Select(account => new PrincipalOrdinal(account))
         );
 
-        bool Fits(int account) =>
-            Wildcard.Matches(
-                owned
-                    .Replace(UserMacro, _accounts.Accounts[account].Id.Name, StringComparison.Ordinal)
-                    .ToLowerInvariant(),
-                value
-            );
+        bool FitsFor(int account) =>
+            Fits(owned.Replace(UserMacro, _accounts.Accounts[account].Id.Name, StringComparison.Ordinal));
+
+        bool Fits(string pattern) =>
+            _wildcards
+                ? Wildcard.Matches(pattern.ToLowerInvariant(), value)
+                : string.Equals(pattern.ToLowerInvariant(), value, StringComparison.Ordinal);
     }
 
     private IEnumerable<int> Candidates(string template, string value)

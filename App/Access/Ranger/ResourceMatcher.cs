@@ -35,7 +35,12 @@ internal sealed class ResourceMatcher
     internal LevelMatcher? Column => !IsFunction && Levels.Length > 2 ? Levels[2] : null;
 
     /// <summary>Null where the levels do not fill a hierarchy from the database down: such a resource never matches here (semantics 5.1).</summary>
-    internal static ResourceMatcher? Create(PolicyResource resource, AccountDirectory accounts)
+    /// <param name="literalLevels">Levels without wildcards; none for access policies.</param>
+    internal static ResourceMatcher? Create(
+        PolicyResource resource,
+        AccountDirectory accounts,
+        IReadOnlyCollection<string>? literalLevels = null
+    )
     {
         var isFunction = resource.Levels.ContainsKey("udf");
         var hierarchy = isFunction ? s_functionLevels : s_tableLevels;
@@ -43,7 +48,15 @@ internal sealed class ResourceMatcher
         return depth > 0 && depth <= hierarchy.Length && hierarchy.Take(depth).All(resource.Levels.ContainsKey)
             ? new(
                 resource,
-                [.. hierarchy.Take(depth).Select(level => new LevelMatcher(resource.Levels[level], accounts))],
+                [
+                    .. hierarchy
+                        .Take(depth)
+                        .Select(level => new LevelMatcher(
+                            resource.Levels[level],
+                            accounts,
+                            literalLevels?.Contains(level) != true
+                        )),
+                ],
                 isFunction,
                 accounts
             )

@@ -6,11 +6,18 @@ namespace GovernanceDashboard.Access.Ranger;
 /// <summary>Numbers of the policy lists that speak on one table, on its columns, and on whether it is seen at all.</summary>
 /// <param name="Columns">Distinct lists of the columns, ascending; empty for a table without columns.</param>
 /// <param name="Visibility">One list per security zone to try.</param>
-internal sealed record TableLists(int Table, ImmutableArray<int> Columns, ImmutableArray<int> Visibility)
+/// <param name="Restriction">Number of what masks and row filters make of it; 0 where none concerns it.</param>
+internal sealed record TableLists(
+    int Table,
+    ImmutableArray<int> Columns,
+    ImmutableArray<int> Visibility,
+    int Restriction = 0
+)
 {
     public bool Equals(TableLists? other) =>
         other is not null
         && Table == other.Table
+        && Restriction == other.Restriction
         && Columns.SequenceEqual(other.Columns)
         && Visibility.SequenceEqual(other.Visibility);
 
@@ -18,6 +25,7 @@ internal sealed record TableLists(int Table, ImmutableArray<int> Columns, Immuta
     {
         var hash = new HashCode();
         hash.Add(Table);
+        hash.Add(Restriction);
         foreach (var list in Columns)
         {
             hash.Add(list);

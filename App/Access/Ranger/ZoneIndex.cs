@@ -60,8 +60,10 @@ internal sealed class ZoneIndex
     }
 
     /// <summary>Whether the policy counts inside the zone (null: outside of any).</summary>
-    internal bool Counts(CompiledPolicy policy, string? zone) =>
-        policy.Zone == (policy.Source.IsTagPolicy && !HasTagService(zone) ? null : zone);
+    internal bool Counts(CompiledPolicy policy, string? zone) => Counts(policy.Zone, policy.Source.IsTagPolicy, zone);
+
+    internal bool Counts(string? policyZone, bool isTagPolicy, string? zone) =>
+        policyZone == (isTagPolicy && !HasTagService(zone) ? null : zone);
 
     private bool HasTagService(string? zone) =>
         zone is not null && _zones.Any(entry => entry.Zone.Name == zone && entry.Zone.HasTagService);

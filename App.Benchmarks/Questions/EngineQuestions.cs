@@ -1,0 +1,79 @@
+using GovernanceDashboard.Access;
+using GovernanceDashboard.Domain;
+using GovernanceDashboard.Exposure;
+
+namespace GovernanceDashboard.Benchmarks.Questions;
+
+/// <summary>What FULL finds: pairs and a checksum over who reads what, so that nothing can be skipped and peers can be compared.</summary>
+/// <param name="Counts">Accounts that read each table, in the catalogue's order.</param>
+public sealed record FullAnswer(int[] Counts, Heatmap Heatmap)
+{
+    public long Pairs => Counts.Sum(count => (long)count);
+
+    public long HeatmapPairs => Heatmap.Cells.Sum(cell => cell.Pairs);
+
+    public long HeatmapPeople => Heatmap.Cells.Sum(cell => (long)cell.People);
+}
+
+/// <summary>An index with what a heatmap needs beside it: ready to be asked.</summary>
+public sealed record ReadyEngine(AccessIndex Index, TableGroupIndex Groups, PopulationIndex Populations)
+{
+    /// <summary>From facts to an index: closure, matching, groups, populations.</summary>
+    public static ReadyEngine Build(EstateFacts facts)
+    {
+        var index = AccessIndex.Build(facts, CancellationToken.None);
+        return new(index, TableGroupIndex.Build(index, CancellationToken.None), PopulationIndex.Build(index));
+    }
+}
+
+/// <summary>The questions of the speed goals, each asked the way the product asks it.</summary>
+public static class EngineQuestions
+{
+    /// <summary>The attribute with 60 populations.</summary>
+    public const string Attribute = "department";
+
+    private static readonly ParallelOptions s_twoThreads = new() { MaxDegreeOfParallelism = 2 };
+
+    /// <summary>Every table's reader set and count on two threads, then the heatmap of all table groups and populations.</summary>
+    public static FullAnswer Full(ReadyEngine engine) => new(CountReaders(engine.Index), HeatmapOf(engine));
+
+    public static Heatmap HeatmapOf(ReadyEngine engine) =>
+        Heatmap.Build(engine.Index, engine.Groups, engine.Populations, Attribute, CancellationToken.None);
+
+    /// <summary>Every table's reader set and count, on two threads.</summary>
+    public static int[] CountReaders(AccessIndex index)
+    {
+        var counts = new int[index.Facts.Tables.Length];
+        Parallel.For(0, counts.Length, s_twoThreads, table => counts[table] = index.Readers(new(table)).Count);
+        return counts;
+    }
+
+    /// <summary>Who reads the table, with one explanation for each reader.</summary>
+    /// <returns>How many readers there are, and how many deciding paths their explanations hold.</returns>
+    public static (int Readers, long Paths) Who(AccessIndex index, TableOrdinal table)
+    {
+        var answer = index.WhoCanAccess(table);
+        var (readers, paths) = (0, 0L);
+        foreach (var reader in answer.Full.Members().Concat(answer.Partial.Members()))
+        {
+            readers++;
+            paths += index.Explain(reader, table, null).Deciding.Length;
+        }
+
+        return (readers, paths);
+    }
+
+    /// <summary>Which tables the account reads.</summary>
+    public static int What(AccessIndex index, PrincipalOrdinal account) =>
+        index.WhatCanAccess(account, AccessLevel.Partial).Length;
+
+    /// <summary>The exact difference that the changes make.</summary>
+    /// <exception cref="InvalidOperationException">The changes do not fit the estate.</exception>
+    public static AccessDiff WhatIf(AccessIndex index, ChangeSet changes)
+    {
+        var outcome = changes.ApplyTo(index.Facts);
+        return outcome.Facts is { } facts
+            ? AccessDiff.Between(index, AccessIndex.Build(facts, CancellationToken.None), CancellationToken.None)
+            : throw new InvalidOperationException(string.Join(' ', outcome.Problems.Select(problem => problem.Reason)));
+    }
+}

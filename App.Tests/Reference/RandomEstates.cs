@@ -1,0 +1,78 @@
+using System.Globalization;
+using GovernanceDashboard.Access;
+using GovernanceDashboard.Domain;
+using GovernanceDashboard.Tests.Scenarios;
+
+namespace GovernanceDashboard.Tests.Reference;
+
+/// <summary>How many random estates are asked for, and what is done with one that fails.</summary>
+internal static class RandomEstates
+{
+    private const int Usually = 600;
+
+    /// <summary>Set by <c>GOVERNANCE_ESTATES</c>.</summary>
+    internal static int Count { get; } =
+        int.TryParse(
+            Environment.GetEnvironmentVariable("GOVERNANCE_ESTATES"),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var asked
+        )
+            ? asked
+            : Usually;
+
+    /// <param name="verify">Throws where something is wrong.</param>
+    /// <param name="thorough">The same without sampling, so that what was found is found again in a smaller estate.</param>
+    internal static void Verify(int seed, Action<EstateFacts> verify, Action<EstateFacts> thorough)
+    {
+        var facts = new RandomEstate(seed).Create();
+        if (Failure(facts, verify) is not { } found)
+        {
+            return;
+        }
+
+        var smallest = Failure(facts, thorough) is null
+            ? facts
+            : Shrinker.Smallest(facts, smaller => Failure(smaller, thorough) is not null);
+        Assert.Fail(
+            $"""
+            seed {seed}: {found}
+            Smallest estate that fails ({Failure(smallest, thorough) ?? found}):
+            {Scenario(smallest, seed).Write()}
+            """
+        );
+    }
+
+    // Ready to be pasted into a file, with the slow evaluator's answers.
+    private static ScenarioFile Scenario(EstateFacts facts, int seed)
+    {
+        var reference = new ReferenceEvaluator(facts);
+        return ScenarioWriter.FileOf(facts, $"seed {seed}") with
+        {
+            Who = facts.Tables.ToDictionary(
+                table => table.Name.ToString(),
+                table =>
+                    reference
+                        .Logins()
+                        .Select(login => (Login: login.Id.Name, reference.LevelOn(login.Id.Name, table).Lower))
+                        .Where(reader => reader.Lower != AccessLevel.None)
+                        .GroupBy(reader => reader.Lower.ToString(), reader => reader.Login)
+                        .ToDictionary(level => level.Key, level => string.Join(' ', level))
+            ),
+        };
+    }
+
+    // A crash of the engine is a failure like any other.
+    private static string? Failure(EstateFacts facts, Action<EstateFacts> verify)
+    {
+        try
+        {
+            verify(facts);
+            return null;
+        }
+        catch (Exception failure) when (failure is not (OutOfMemoryException or OperationCanceledException))
+        {
+            return failure.Message;
+        }
+    }
+}

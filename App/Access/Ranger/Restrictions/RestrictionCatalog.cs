@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using GovernanceDashboard.Domain;
+
+namespace GovernanceDashboard.Access.Ranger.Restrictions;
+
+/// <summary>One usable resource of one mask or row-filter policy.</summary>
+internal readonly record struct RestrictionCandidate(RestrictionPolicy Policy, ResourceMatcher Resource);
+
+/// <summary>The mask or the row-filter policies in force, found by literal table, by tag; the others are looked at for every table.</summary>
+internal sealed class RestrictionCatalog
+{
+    private static readonly List<RestrictionCandidate> s_none = [];
+
+    private readonly Dictionary<TableName, List<RestrictionCandidate>> _byTable = [];
+    private readonly List<RestrictionCandidate> _others = [];
+    private readonly ImmutableArray<RestrictionPolicy> _tagPolicies;
+
+    internal RestrictionCatalog(
+        EstateFacts facts,
+        PolicyType type,
+        AccessTypes types,
+        AccountDirectory accounts,
+        MembershipClosure closure
+    )
+    {
+        var service = facts.Service;
+        ImmutableArray<string> literalLevels =
+            service is null ? []
+            : type == PolicyType.DataMask ? service.LiteralMaskLevels
+            : service.LiteralFilterLevels;
+        ImmutableArray<RestrictionPolicy> policies =
+        [
+            .. facts
+                .Policies.Where(policy => policy.IsEnabled && policy.Type == type)
+                .Select(policy => (Policy: policy, Validity: Validity.At(policy.Schedules, facts.At)))
+                .Where(candidate => candidate.Validity != Certainty.No)
+                .OrderByDescending(candidate => candidate.Policy.Priority)
+                .ThenBy(candidate => candidate.Policy.DenyItems.IsEmpty)
+                .ThenBy(candidate => candidate.Policy.Name, StringComparer.Ordinal)
+                .ThenBy(candidate => candidate.Policy.Id)
+                .Select(
+                    (candidate, ordinal) =>
+                        new RestrictionPolicy(
+                            ordinal,
+                            candidate.Policy,
+                            candidate.Validity == Certainty.Unknown || !candidate.Policy.Conditions.IsDefaultOrEmpty,
+                            types,
+                            literalLevels,
+                            accounts,
+                            closure
+                        )
+                )
+                .Where(policy => !policy.Items.IsEmpty),
+        ];
+        _tagPolicies = [.. policies.Where(policy => policy.Source.IsTagPolicy)];
+        IsEmpty = policies.IsEmpty;
+        MayBeConditional = policies.Any(policy => policy.IsUncertain || policy.Items.Any(item => item.IsUncertain));
+        foreach (
+            var candidate in policies.SelectMany(
+                policy => policy.Resources,
+                (policy, of) => new RestrictionCandidate(policy, of)
+            )
+        )
+        {
+            Add(candidate);
+        }
+    }
+
+    internal bool IsEmpty { get; }
+
+    internal bool MayBeConditional { get; }
+
+    internal bool HasTagPolicies => !_tagPolicies.IsEmpty;
+
+    /// <summary>Candidates whose database and table match, each with the accounts for whom they do; the column is still to be compared.</summary>
+    internal List<(RestrictionCandidate Candidate, PrincipalSet Accounts)> For(TableResource table)
+    {
+        var found = new List<(RestrictionCandidate, PrincipalSet)>();
+        foreach (var candidate in (_byTable.GetValueOrDefault(table.Name) ?? s_none).Concat(_others))
+        {
+            var accounts = candidate.Resource.Database.Match(table.Name.Database, table.Creator);
+            if (!accounts.IsEmpty)
+            {
+                accounts = accounts.Intersect(candidate.Resource.Table!.Match(table.Name.Table, table.Creator));
+            }
+
+            if (!accounts.IsEmpty)
+            {
+                found.Add((candidate, accounts));
+            }
+        }
+
+        return found;
+    }
+
+    internal IEnumerable<RestrictionPolicy> ForTag(string tag) =>
+        _tagPolicies.Where(policy => CompiledPolicy.MatchesTag(policy.Source, tag));
+
+    private void Add(RestrictionCandidate candidate)
+    {
+        if (candidate.Resource is not { Database.Literals: { } databases, Table.Literals: { } tables })
+        {
+            _others.Add(candidate);
+            return;
+        }
+
+        foreach (var name in databases.SelectMany(_ => tables, (database, table) => new TableName(database, table)))
+        {
+            if (!_byTable.TryGetValue(name, out var list))
+            {
+                _byTable.Add(name, list = []);
+            }
+
+            list.Add(candidate);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using GovernanceDashboard.Domain;
+
+namespace GovernanceDashboard.Access.Ranger.Restrictions;
+
+/// <summary>One item of a mask or row-filter policy: for whom, and what it shows instead (semantics, section 15).</summary>
+/// <param name="Members">Accounts to whom the item applies, without the owner of whatever is asked for.</param>
+/// <param name="IsUncertain">The item has a condition that cannot be known.</param>
+/// <param name="IsRestricting">False for <c>MASK_NONE</c> and an empty filter: they show everything, and end the search.</param>
+internal sealed record RestrictionItem(
+    RestrictionPolicy Policy,
+    int Index,
+    PrincipalSet Members,
+    bool NamesOwner,
+    bool IsUncertain,
+    MaskInfo? Mask,
+    string? Filter,
+    bool IsRestricting
+)
+{
+    internal bool AppliesTo(int account, int owner) => Members.Contains(account) || (NamesOwner && account == owner);
+}
+
+/// <summary>An enabled mask or row-filter policy that is, or may be, in force.</summary>
+internal sealed class RestrictionPolicy
+{
+    private const string NoMask = "MASK_NONE";
+    private const string Component = "hive:";
+
+    internal RestrictionPolicy(
+        int ordinal,
+        Policy source,
+        bool isUncertain,
+        AccessTypes types,
+        IReadOnlyCollection<string> literalLevels,
+        AccountDirectory accounts,
+        MembershipClosure closure
+    )
+    {
+        Ordinal = ordinal;
+        Source = source;
+        Zone = string.IsNullOrEmpty(source.ZoneName) ? null : source.ZoneName;
+        IsUncertain = isUncertain;
+        Resources = source.IsTagPolicy
+            ? []
+            :
+            [
+                .. source
+                    .Resources.Select(resource => ResourceMatcher.Create(resource, accounts, literalLevels))
+                    .OfType<ResourceMatcher>()
+                    .Where(resource => resource.Levels.Length == (source.Type == PolicyType.DataMask ? 3 : 2))
+                    .Where(resource => !resource.IsFunction),
+            ];
+        Items = [.. source.MaskOrFilterItems.Select(Compile).OfType<RestrictionItem>()];
+
+        RestrictionItem? Compile(PolicyItem item, int index)
+        {
+            var mask = source.Type == PolicyType.DataMask ? OfHive(item.Mask, source.IsTagPolicy) : null;
+            var filter = source.Type == PolicyType.RowFilter ? item.RowFilter : null;
+            if (
+                (mask is null && filter is null)
+                || !types.Expand(item.Accesses, source.IsTagPolicy).Contains(AccessSets.Select)
+            )
+            {
+                return null;
+            }
+
+            return new(
+                this,
+                index,
+                CompiledItem.Resolve(item, accounts, closure),
+                item.Users.Contains(CompiledItem.Owner),
+                !item.Conditions.IsDefaultOrEmpty,
+                mask,
+                filter,
+                mask is null
+                    ? filter!.Length > 0
+                    : mask.Type.Length > 0 && !mask.Type.Equals(NoMask, StringComparison.OrdinalIgnoreCase)
+            );
+        }
+    }
+
+    /// <summary>Its place among all mask and filter policies: by priority, highest first, then by what holds denies, name and id.</summary>
+    internal int Ordinal { get; }
+
+    internal Policy Source { get; }
+
+    /// <summary>Null for unzoned.</summary>
+    internal string? Zone { get; }
+
+    /// <summary>A policy condition or a schedule that cannot be read decides whether it speaks at all.</summary>
+    internal bool IsUncertain { get; }
+
+    /// <summary>
+    /// Usable resources: masks stand on columns and row filters on tables; any other level never matches such a request.
+    /// </summary>
+    internal ImmutableArray<ResourceMatcher> Resources { get; }
+
+    /// <summary>Items that cover select, in the source's order.</summary>
+    internal ImmutableArray<RestrictionItem> Items { get; }
+
+    internal bool NamesOwner => Items.Any(item => item.NamesOwner);
+
+    // Tag policies write the component before the mask's type: "hive:MASK"; another component's mask is none here (semantics 2.7).
+    private static MaskInfo? OfHive(MaskInfo? mask, bool isTagPolicy) =>
+        mask is null || !isTagPolicy || !mask.Type.Contains(':', StringComparison.Ordinal) ? mask
+        : mask.Type.StartsWith(Component, StringComparison.OrdinalIgnoreCase)
+            ? mask with
+            {
+                Type = mask.Type[Component.Length..],
+            }
+        : null;
+}
