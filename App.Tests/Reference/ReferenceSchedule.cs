@@ -13,7 +13,7 @@ internal static class ReferenceSchedule
         policy.Schedules.Length > 0
         && !policy.Schedules.Any(schedule => IsWithin(schedule, at));
 
-    private static bool IsWithin(ValiditySchedule schedule, DateTimeOffset at) =>
+    internal static bool IsWithin(ValiditySchedule schedule, DateTimeOffset at) =>
         IsBetween(schedule, at)
         && (schedule.Recurrences.IsEmpty || schedule.Recurrences.Any(recurrence => Recurs(recurrence, at.UtcDateTime)));
 

@@ -79,6 +79,7 @@ internal static class MatcherCases
         type?.ToLowerInvariant() switch
         {
             "selfmatch" or "exactmatch" => kind.CountsForAccess(),
+            "selfandalldescendants" => kind == MatchKind.SelfAndAllDescendants,
             "descendantmatch" => kind == MatchKind.Descendant,
             "ancestormatch" => kind == MatchKind.Ancestor,
             "selfordescendantmatch" => kind.CountsForVisibility(),

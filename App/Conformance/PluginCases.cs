@@ -38,14 +38,17 @@ internal static class PluginCases
             now,
             DefinitionReader.LooksUpPlaces(EngineReader.DefinitionOf(download, companions))
         );
-        var mayBeShared = file.Text("gdsInfoFilename") is not null || file.TryGetProperty("gdsInfo", out _);
+        var shared =
+            file.Object("gdsInfo") is null && file.Text("gdsInfoFilename") is null
+                ? SharedData.None
+                : SharedData.Of(Part(file, "gdsInfo", "gdsInfoFilename", companions));
         foreach (var test in file.Objects("tests"))
         {
-            yield return Run(test, engine, requests, mayBeShared);
+            yield return Run(test, engine, requests, shared);
         }
     }
 
-    private static CaseResult Run(JsonElement test, RangerEngine engine, RequestReader requests, bool mayBeShared)
+    private static CaseResult Run(JsonElement test, RangerEngine engine, RequestReader requests, SharedData shared)
     {
         var name = test.Text("name") ?? "a case without a name";
         if (test.Object("request")?.Object("inlinePolicy") is not null)
@@ -60,9 +63,9 @@ internal static class PluginCases
 
         var request = requests.Read(test);
         var decision = engine.Decide(request);
-        if (!decision.IsDetermined && mayBeShared)
+        if (!decision.IsDetermined && shared.MayConcern(request))
         {
-            return CaseResult.Skipped(name, "no policy decides, and data sharing (GDS) is not evaluated");
+            return CaseResult.Skipped(name, "no policy decides, and data sharing (GDS), which is not evaluated, names the user");
         }
 
         var mask = engine.MaskOf(request);
@@ -78,11 +81,17 @@ internal static class PluginCases
                         CaseResult.Word(result.Flag("isAllowed", missing: false)),
                         CaseResult.Word(decision.Outcome == DecisionOutcome.Allowed)
                     ),
-                    (
-                        "isAudited",
-                        CaseResult.Word(result.Flag("isAudited", missing: false)),
-                        CaseResult.Word(decision.IsAudited)
-                    ),
+                    // Where nobody decides, a shared resource alone may have the access recorded.
+                    .. decision.IsDetermined || !shared.Exists
+                        ? new (string, string?, string?)[]
+                        {
+                            (
+                                "isAudited",
+                                CaseResult.Word(result.Flag("isAudited", missing: false)),
+                                CaseResult.Word(decision.IsAudited)
+                            ),
+                        }
+                        : [],
                     .. EngineCases.Shown(result, mask with { RowFilter = filter.RowFilter }),
                 ]
             );

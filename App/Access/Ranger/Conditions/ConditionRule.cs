@@ -44,14 +44,24 @@ internal sealed class ConditionRule
             "RangerIpMatcher" => Known(request.ClientAddress, scope, "the client's address", address =>
                 AddressCondition.Holds(values, address)
             ),
-            "RangerSimpleMatcher" => Context(declared, "CONTEXT_NAME", values, scope, value =>
+            "RangerSimpleMatcher" => Context(declared, "CONTEXT_NAME", values, scope, Certainty.No, value =>
                 values.Any(pattern => Wildcard.Matches(pattern, value))
             ),
-            "RangerContextAttributeValueInCondition" => Context(declared, "attributeName", values, scope, value =>
-                values.Contains(value)
+            "RangerContextAttributeValueInCondition" => Context(
+                declared,
+                "attributeName",
+                values,
+                scope,
+                Certainty.Yes,
+                value => values.Contains(value)
             ),
-            "RangerContextAttributeValueNotInCondition" => Context(declared, "attributeName", values, scope, value =>
-                !values.Contains(value)
+            "RangerContextAttributeValueNotInCondition" => Context(
+                declared,
+                "attributeName",
+                values,
+                scope,
+                Certainty.Yes,
+                value => !values.Contains(value)
             ),
             "RangerHiveResourcesAccessedTogetherCondition" => Together(values, scope),
             "RangerHiveResourcesNotAccessedTogetherCondition" => Apart(values, scope),
@@ -83,7 +93,7 @@ internal sealed class ConditionRule
         return Certainty.Unknown;
     }
 
-    // What is absent meets the condition, as it does for the peer; what is merely not known leaves it open.
+    // An absent value meets these conditions, as it does for the peer; one that is merely not known leaves them open.
     private static Certainty Known(string? value, ExpressionScope scope, string what, Func<string, bool> holds) =>
         value is not null ? CertaintyLogic.Of(holds(value))
         : scope.Request.IsComplete ? Certainty.Yes
@@ -94,6 +104,7 @@ internal sealed class ConditionRule
         string option,
         ImmutableArray<string> values,
         ExpressionScope scope,
+        Certainty whenAbsent,
         Func<string, bool> holds
     )
     {
@@ -103,9 +114,11 @@ internal sealed class ConditionRule
         }
 
         var value = scope.Request.Context.GetValueOrDefault(name);
-        return value is null && scope.Request.NotLookedUp.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))
-            ? Unknown(scope, "geolocation is not looked up")
-            : Known(value, scope, name, holds);
+        return !string.IsNullOrEmpty(value) ? CertaintyLogic.Of(holds(value))
+            : scope.Request.NotLookedUp.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))
+                ? Unknown(scope, "geolocation is not looked up")
+            : scope.Request.IsComplete ? whenAbsent
+            : Unknown(scope, $"{name} is not known");
     }
 
     private static Certainty Tags(

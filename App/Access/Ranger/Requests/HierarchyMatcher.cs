@@ -95,11 +95,18 @@ internal sealed class HierarchyMatcher
 
         var asked = AccessResource.Empty;
         var kind = MatchKind.None;
+        var isSkipped = false;
         foreach (var level in hierarchy)
         {
             if (other.Levels.GetValueOrDefault(level.Name) is not { Values.Length: > 0 } values)
             {
-                break;
+                isSkipped = true;
+                continue;
+            }
+
+            if (isSkipped)
+            {
+                return MatchKind.None;
             }
 
             kind = MatchKind.None;

@@ -36,18 +36,7 @@ internal static class PathWildcard
             return ValueMatcher.Matches(pattern, asked, comparison);
         }
 
-        var root = asked[0] == separator ? separator.ToString() : "";
-        for (var depth = 1; depth <= steps.Length; depth++)
-        {
-            if (ValueMatcher.Matches(pattern, root + string.Join(separator, steps[..depth]), comparison))
-            {
-                return true;
-            }
-        }
-
-        // A folder written with its separator is covered by what covers everything in it: /home/ by /home/*.
-        return asked[^1] == separator
-            && ValueMatcher.Matches(pattern, root + string.Join(separator, steps) + separator, comparison);
+        return MatchesSteps(pattern, asked[0] == separator ? separator.ToString() : "", steps, asked, separator, comparison);
     }
 
     private static bool MatchesUrl(string pattern, string asked, char separator, StringComparison comparison)
@@ -66,8 +55,28 @@ internal static class PathWildcard
             return ValueMatcher.Matches(pattern, asked, comparison);
         }
 
-        return Enumerable
-            .Range(1, steps.Length)
-            .Any(depth => ValueMatcher.Matches(pattern, scheme + string.Join(separator, steps[..depth]), comparison));
+        return MatchesSteps(pattern, scheme, steps, url, separator, comparison);
+    }
+
+    private static bool MatchesSteps(
+        string pattern,
+        string root,
+        string[] steps,
+        string asked,
+        char separator,
+        StringComparison comparison
+    )
+    {
+        for (var depth = 1; depth <= steps.Length; depth++)
+        {
+            if (ValueMatcher.Matches(pattern, root + string.Join(separator, steps[..depth]), comparison))
+            {
+                return true;
+            }
+        }
+
+        // A folder written with its separator is covered by what covers everything in it: /home/ by /home/*.
+        return asked[^1] == separator
+            && ValueMatcher.Matches(pattern, root + string.Join(separator, steps) + separator, comparison);
     }
 }

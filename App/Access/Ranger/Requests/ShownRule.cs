@@ -46,20 +46,21 @@ internal static class ShownRule
         Func<ImmutableArray<string>> reasons
     )
     {
-        var filter = item.Source.RowFilter;
-        if (filter is not null && ValueExpansion.HasExpression(filter))
-        {
-            filter = ValueExpansion.Resolve(filter, found.Requester!.Scope);
-            isConditional |= filter is null;
-        }
+        var filter = Resolved(item.Source.RowFilter);
+        var mask = item.Source.Mask is { } written ? written with { Value = Resolved(written.Value) } : null;
+        return new(found.PolicyId, mask, filter, isConditional, isConditional ? reasons() : []);
 
-        return new(
-            found.PolicyId,
-            item.Source.Mask,
-            filter,
-            isConditional,
-            isConditional ? reasons() : []
-        );
+        string? Resolved(string? text)
+        {
+            if (text is null || !ValueExpansion.HasExpression(text))
+            {
+                return text;
+            }
+
+            var resolved = ValueExpansion.Resolve(text, found.Requester!.Scope);
+            isConditional |= resolved is null;
+            return resolved ?? text;
+        }
     }
 
     private static Found First(IEnumerable<Candidate> candidates, ImmutableArray<string> accessTypes)
