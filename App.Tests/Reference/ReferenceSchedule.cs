@@ -10,8 +10,7 @@ internal static class ReferenceSchedule
         policy.Schedules.Length > 0 && policy.Schedules.All(schedule => !IsWithin(schedule, at));
 
     internal static bool MayBeOff(Policy policy, DateTimeOffset at) =>
-        policy.Schedules.Length > 0
-        && !policy.Schedules.Any(schedule => IsWithin(schedule, at));
+        policy.Schedules.Length > 0 && !policy.Schedules.Any(schedule => IsWithin(schedule, at));
 
     internal static bool IsWithin(ValiditySchedule schedule, DateTimeOffset at) =>
         IsBetween(schedule, at)
@@ -48,8 +47,7 @@ internal static class ReferenceSchedule
             .Split(',')
             .Any(part =>
                 part.Trim() == "*"
-                || part.Split('-')
-                    is [var from, .. var rest]
+                || part.Split('-') is [var from, .. var rest]
                     && value >= int.Parse(from, CultureInfo.InvariantCulture)
                     && value <= int.Parse(rest is [var to] ? to : from, CultureInfo.InvariantCulture)
             );

@@ -22,9 +22,7 @@ internal static class ConformanceVerb
             new("conformance PATH… [--json]", Example),
             async (run, cancellationToken) =>
             {
-                var named = run.Get(paths)
-                    .Select(path => (Given: path, Full: Existing(run, path)))
-                    .ToArray();
+                var named = run.Get(paths).Select(path => (Given: path, Full: Existing(run, path))).ToArray();
                 var results = await run.WorkAsync(
                     "Running cases",
                     (progress, token) =>

@@ -17,7 +17,8 @@ internal static class AccessListCases
     {
         foreach (var testCase in file.Objects("testCases"))
         {
-            var download = testCase.Object("servicePolicies")
+            var download =
+                testCase.Object("servicePolicies")
                 ?? throw new InvalidDataException("a test case has no 'servicePolicies'");
             var engine = new RangerEngine(EngineReader.FromDownload(download, companions));
             foreach (var test in testCase.Objects("tests"))

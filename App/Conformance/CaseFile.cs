@@ -40,25 +40,26 @@ internal static class CaseFile
         }
 
         return Has("testCases")
-            ? file.GetProperty("testCases").EnumerateArray().FirstOrDefault(IsObject) switch
-            {
-                { ValueKind: JsonValueKind.Object } first when first.TryGetProperty("servicePolicies", out _) =>
-                    AccessListCases.Run(file, companions, now),
-                _ => MatcherCases.Run(file, companions),
-            }
-        : !Has("tests") ? null
-        : Has("serviceResources") ? TagCases.Run(file, companions, now)
-        : Has("gdsInfo") || (Has("gdsInfoFilename") && !Has("policiesFilename"))
-            ? Skipped(file, "data sharing (GDS) is not evaluated")
-        : Has("policiesFilename") || Is("policies", JsonValueKind.Object) ? PluginCases.Run(file, companions, now)
-        : Is("servicePolicies", JsonValueKind.Object)
-            ? PluginCases.RunOn(file, file.GetProperty("servicePolicies"), companions, now)
-        : Is("policies", JsonValueKind.Array) ? EngineCases.Run(file, companions, now)
-        : Skipped(file, "the shape of the file is not known");
+                ? file.GetProperty("testCases").EnumerateArray().FirstOrDefault(IsObject) switch
+                {
+                    { ValueKind: JsonValueKind.Object } first when first.TryGetProperty("servicePolicies", out _) =>
+                        AccessListCases.Run(file, companions, now),
+                    _ => MatcherCases.Run(file, companions),
+                }
+            : !Has("tests") ? null
+            : Has("serviceResources") ? TagCases.Run(file, companions, now)
+            : Has("gdsInfo") || (Has("gdsInfoFilename") && !Has("policiesFilename"))
+                ? Skipped(file, "data sharing (GDS) is not evaluated")
+            : Has("policiesFilename") || Is("policies", JsonValueKind.Object) ? PluginCases.Run(file, companions, now)
+            : Is("servicePolicies", JsonValueKind.Object)
+                ? PluginCases.RunOn(file, file.GetProperty("servicePolicies"), companions, now)
+            : Is("policies", JsonValueKind.Array) ? EngineCases.Run(file, companions, now)
+            : Skipped(file, "the shape of the file is not known");
 
         bool Has(string name) => file.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null;
 
-        bool Is(string name, JsonValueKind kind) => file.TryGetProperty(name, out var member) && member.ValueKind == kind;
+        bool Is(string name, JsonValueKind kind) =>
+            file.TryGetProperty(name, out var member) && member.ValueKind == kind;
     }
 
     private static bool IsObject(JsonElement element) => element.ValueKind == JsonValueKind.Object;

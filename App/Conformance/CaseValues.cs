@@ -45,12 +45,15 @@ internal static partial class CaseValues
     public static RequestedValues Requested(JsonElement value) =>
         value.ValueKind == JsonValueKind.Array
             ? new(
-                [.. value.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!)],
+                [
+                    .. value
+                        .EnumerateArray()
+                        .Where(item => item.ValueKind == JsonValueKind.String)
+                        .Select(item => item.GetString()!),
+                ],
                 IsList: true
             )
-            : AccessResource.One(
-                value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText()
-            );
+            : AccessResource.One(value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText());
 
     /// <summary>Ranger's <c>yyyyMMdd-HH:mm:ss.SSSZ</c>; null where the text is missing or none.</summary>
     public static DateTimeOffset? Instant(string? text)
@@ -61,11 +64,7 @@ internal static partial class CaseValues
             return null;
         }
 
-        var local = DateTime.ParseExact(
-            match.Groups["time"].Value,
-            "yyyyMMdd-HH:mm:ss",
-            CultureInfo.InvariantCulture
-        );
+        var local = DateTime.ParseExact(match.Groups["time"].Value, "yyyyMMdd-HH:mm:ss", CultureInfo.InvariantCulture);
         if (match.Groups["milli"].Success)
         {
             local = local.AddMilliseconds(int.Parse(match.Groups["milli"].Value, CultureInfo.InvariantCulture));
@@ -114,12 +113,7 @@ internal static partial class CaseValues
     }
 
     public static ImmutableArray<string> List(string? commaSeparated) =>
-        [
-            .. (commaSeparated ?? "").Split(
-                ',',
-                StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
-            ),
-        ];
+        [.. (commaSeparated ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
 
     [GeneratedRegex(@"^(?<time>\d{8}-\d\d:\d\d:\d\d)(\.(?<milli>\d{3}))?-?(?<offset>[+-]\d{4})?(Z|GMT|UTC)?$")]
     private static partial Regex StampedTime();

@@ -26,7 +26,9 @@ internal sealed class Companions(string caseFile)
         var folder = Path.GetDirectoryName(Path.GetFullPath(caseFile));
         for (var up = 0; up < MostFoldersUp && folder is not null; up++, folder = Path.GetDirectoryName(folder))
         {
-            foreach (var path in new[] { Path.Combine(folder, relative), Path.Combine(folder, Path.GetFileName(relative)) })
+            foreach (
+                var path in new[] { Path.Combine(folder, relative), Path.Combine(folder, Path.GetFileName(relative)) }
+            )
             {
                 if (File.Exists(path))
                 {

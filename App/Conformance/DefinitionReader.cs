@@ -83,7 +83,8 @@ internal static class DefinitionReader
                 .. restated
                     .Objects("resources")
                     .Select(level =>
-                        levels.FirstOrDefault(known => known.Name == level.Text("name")?.ToLowerInvariant()) is { } known
+                        levels.FirstOrDefault(known => known.Name == level.Text("name")?.ToLowerInvariant())
+                            is { } known
                             ? known.With(Level(level), level.Text("matcher") is not null)
                             : Level(level)
                     ),

@@ -62,7 +62,8 @@ internal static class EngineReader
     public static JsonElement DefinitionOf(JsonElement holder, Companions companions) =>
         holder.TryGetProperty("serviceDef", out var written) && written.ValueKind == JsonValueKind.Object ? written
         : companions.Find(
-            holder.Text("serviceDefFilename") ?? (written.ValueKind == JsonValueKind.String ? written.GetString() : null)
+            holder.Text("serviceDefFilename")
+                ?? (written.ValueKind == JsonValueKind.String ? written.GetString() : null)
         )
             is { } found
             ? found
@@ -83,11 +84,7 @@ internal static class EngineReader
                 .. tags.Objects("serviceResources")
                     .Select(resource => new TaggedResource(
                         PolicyMapper.Resource(resource.Object("resourceElements") ?? s_nothing),
-                        [
-                            .. ids.Texts(resource.Text("id") ?? "")
-                                .Where(byId.ContainsKey)
-                                .Select(id => byId[id]),
-                        ]
+                        [.. ids.Texts(resource.Text("id") ?? "").Where(byId.ContainsKey).Select(id => byId[id])]
                     )),
             ],
         };
@@ -179,8 +176,11 @@ internal static class EngineReader
             TagAuditFilters = AuditFilters(tagService?.Object("serviceConfig")),
             Zone = PeerZone,
         };
-        var tagsFile = DefinitionReader.TagsFile(definition)
-            ?? (tagService?.Object("serviceDef") is { } tagDefinition ? DefinitionReader.TagsFile(tagDefinition) : null);
+        var tagsFile =
+            DefinitionReader.TagsFile(definition)
+            ?? (
+                tagService?.Object("serviceDef") is { } tagDefinition ? DefinitionReader.TagsFile(tagDefinition) : null
+            );
         return companions.Find(tagsFile) is { } found ? WithTags(facts, found) : facts;
 
         ImmutableArray<string> Setting(string name) => CaseValues.List(config?.Text("ranger.plugin." + name));

@@ -143,7 +143,8 @@ internal sealed class LenientJson
                 return '\b';
             case 'f':
                 return '\f';
-            case 'u' when _at + 4 <= _text.Length
+            case 'u'
+                when _at + 4 <= _text.Length
                     && ushort.TryParse(
                         _text.AsSpan(_at, 4),
                         NumberStyles.AllowHexSpecifier,
@@ -166,18 +167,22 @@ internal sealed class LenientJson
             "true" => JsonValue.Create(true),
             "false" => JsonValue.Create(false),
             _ => long.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
-                    ? JsonValue.Create(whole)
-                : double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-                && double.IsFinite(number)
-                    ? JsonValue.Create(number)
-                : JsonValue.Create(word),
+                ? JsonValue.Create(whole)
+            : double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && double.IsFinite(number)
+                ? JsonValue.Create(number)
+            : JsonValue.Create(word),
         };
     }
 
     private string Word()
     {
         var start = _at;
-        while (_at < _text.Length && !char.IsWhiteSpace(_text[_at]) && !"{}[]:,;=#\"'".Contains(_text[_at], StringComparison.Ordinal))
+        while (
+            _at < _text.Length
+            && !char.IsWhiteSpace(_text[_at])
+            && !"{}[]:,;=#\"'".Contains(_text[_at], StringComparison.Ordinal)
+        )
         {
             _at++;
         }

@@ -53,18 +53,22 @@ internal static class MatcherCases
         }
     }
 
-    private static IEnumerable<CaseResult> OnResource(JsonElement testCase, Access.Ranger.Requests.ServiceDefinition definition)
+    private static IEnumerable<CaseResult> OnResource(
+        JsonElement testCase,
+        Access.Ranger.Requests.ServiceDefinition definition
+    )
     {
         var matcher = new HierarchyMatcher(
             new(definition.Levels),
-            PolicyMapper.Resource(testCase.Object("policyResources") ?? throw new InvalidDataException("a test case has no policy"))
+            PolicyMapper.Resource(
+                testCase.Object("policyResources") ?? throw new InvalidDataException("a test case has no policy")
+            )
         );
         foreach (var test in testCase.Objects("tests"))
         {
-            var match =
-                test.Object("policy")?.Object("resources") is { } other
-                    ? new HierarchyMatch(matcher.MatchPolicy(PolicyMapper.Resource(other), Tokens(test)))
-                    : matcher.Match(CaseValues.Resource(test.Object("resource")), Tokens(test));
+            var match = test.Object("policy")?.Object("resources") is { } other
+                ? new HierarchyMatch(matcher.MatchPolicy(PolicyMapper.Resource(other), Tokens(test)))
+                : matcher.Match(CaseValues.Resource(test.Object("resource")), Tokens(test));
             yield return Expected(test.Text("type"), match.Kind) is { } isMatch
                 ? Compared(testCase, test, isMatch, match.IsUncertain)
                 : CaseResult.Skipped(
@@ -95,13 +99,7 @@ internal static class MatcherCases
             ? CaseResult.Skipped(name, "undecided: an expression in a policy's value")
             : CaseResult.Of(
                 name,
-                [
-                    (
-                        "match",
-                        CaseResult.Word(test.Flag("result", missing: false)),
-                        CaseResult.Word(isMatch)
-                    ),
-                ]
+                [("match", CaseResult.Word(test.Flag("result", missing: false)), CaseResult.Word(isMatch))]
             );
     }
 

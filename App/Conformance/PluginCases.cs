@@ -9,7 +9,8 @@ internal static class PluginCases
 {
     public static IEnumerable<CaseResult> Run(JsonElement file, Companions companions, DateTimeOffset now)
     {
-        var download = Part(file, "policies", "policiesFilename", companions)
+        var download =
+            Part(file, "policies", "policiesFilename", companions)
             ?? throw new InvalidDataException("the policies that the case names are not there");
         return RunOn(file, download, companions, now);
     }
@@ -65,7 +66,10 @@ internal static class PluginCases
         var decision = engine.Decide(request);
         if (!decision.IsDetermined && shared.MayConcern(request))
         {
-            return CaseResult.Skipped(name, "no policy decides, and data sharing (GDS), which is not evaluated, names the user");
+            return CaseResult.Skipped(
+                name,
+                "no policy decides, and data sharing (GDS), which is not evaluated, names the user"
+            );
         }
 
         var mask = engine.MaskOf(request);

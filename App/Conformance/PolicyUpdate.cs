@@ -18,7 +18,11 @@ internal static class PolicyUpdate
     public static EngineFacts Apply(EngineFacts facts, JsonElement update)
     {
         var policies = facts.Policies;
-        foreach (var change in update.ValueKind == JsonValueKind.Array ? update.EnumerateArray() : update.Objects("policyDeltas"))
+        foreach (
+            var change in update.ValueKind == JsonValueKind.Array
+                ? update.EnumerateArray()
+                : update.Objects("policyDeltas")
+        )
         {
             policies = Apply(policies, change, zone: null);
         }
@@ -49,7 +53,11 @@ internal static class PolicyUpdate
             }
         }
 
-        return facts with { Policies = policies, Zones = zones };
+        return facts with
+        {
+            Policies = policies,
+            Zones = zones,
+        };
     }
 
     private static ImmutableArray<Policy> Apply(ImmutableArray<Policy> policies, JsonElement change, string? zone)

@@ -74,7 +74,9 @@ internal sealed class RequestReader(DateTimeOffset now, bool looksUpPlaces)
 
     // An empty name is a user of its own to the peer: nobody's, but there.
     private static string? UserOf(JsonElement request) =>
-        request.TryGetProperty("user", out var user) && user.ValueKind == JsonValueKind.String ? user.GetString() : null;
+        request.TryGetProperty("user", out var user) && user.ValueKind == JsonValueKind.String
+            ? user.GetString()
+            : null;
 
     private static string? Forwarded(JsonElement request, string? remote)
     {

@@ -32,6 +32,5 @@ internal static class ScheduleCases
     }
 
     private static bool Holds(ImmutableArray<ValiditySchedule> schedules, DateTimeOffset at) =>
-        schedules.All(ScheduleRule.IsValid)
-        && Validity.At(schedules, at, EngineReader.PeerZone) == Certainty.Yes;
+        schedules.All(ScheduleRule.IsValid) && Validity.At(schedules, at, EngineReader.PeerZone) == Certainty.Yes;
 }

@@ -42,9 +42,12 @@ internal static class RecurrenceRule
                 months.Holds(day.Month)
                 && years.Holds(day.Year)
                 && (
-                    (hasMonthDays && monthDays.Holds(day.Day)) || (hasWeekDays && weekDays.Holds((int)day.DayOfWeek + 1))
+                    (hasMonthDays && monthDays.Holds(day.Day))
+                    || (hasWeekDays && weekDays.Holds((int)day.DayOfWeek + 1))
                 );
-            if (isFit && LatestStart(day, back == 0 ? wall : day.AddDays(1).AddMinutes(-1), hours, minutes) is { } start)
+            if (
+                isFit && LatestStart(day, back == 0 ? wall : day.AddDays(1).AddMinutes(-1), hours, minutes) is { } start
+            )
             {
                 return wall <= start.AddMinutes(interval) ? Certainty.Yes : Certainty.No;
             }

@@ -41,11 +41,19 @@ internal sealed class ConditionRule
         var request = scope.Request;
         return declared.Evaluator[(declared.Evaluator.LastIndexOf('.') + 1)..] switch
         {
-            "RangerIpMatcher" => Known(request.ClientAddress, scope, "the client's address", address =>
-                AddressCondition.Holds(values, address)
+            "RangerIpMatcher" => Known(
+                request.ClientAddress,
+                scope,
+                "the client's address",
+                address => AddressCondition.Holds(values, address)
             ),
-            "RangerSimpleMatcher" => Context(declared, "CONTEXT_NAME", values, scope, Certainty.No, value =>
-                values.Any(pattern => Wildcard.Matches(pattern, value))
+            "RangerSimpleMatcher" => Context(
+                declared,
+                "CONTEXT_NAME",
+                values,
+                scope,
+                Certainty.No,
+                value => values.Any(pattern => Wildcard.Matches(pattern, value))
             ),
             "RangerContextAttributeValueInCondition" => Context(
                 declared,
@@ -74,8 +82,11 @@ internal sealed class ConditionRule
             "RangerAccessedNotFromClusterTypeCondition" => Cluster(request.ClusterType, values, scope, false),
             "RangerActionMatcher" => values.IsDefaultOrEmpty
                 ? Certainty.Yes
-                : Known(request.Action, scope, "the action", action =>
-                    values.Contains("*") || values.Contains(action, StringComparer.OrdinalIgnoreCase)
+                : Known(
+                    request.Action,
+                    scope,
+                    "the action",
+                    action => values.Contains("*") || values.Contains(action, StringComparer.OrdinalIgnoreCase)
                 ),
             "RangerTimeOfDayMatcher" => CertaintyLogic.Of(
                 TimeOfDayCondition.Holds(values, TimeZoneInfo.ConvertTime(request.AccessTime, _zone))
@@ -153,7 +164,11 @@ internal sealed class ConditionRule
     private static Certainty Script(string? script, ExpressionScope scope) =>
         string.IsNullOrWhiteSpace(script) ? Certainty.Yes : ScriptEvaluator.Condition(script, scope);
 
-    private static Certainty Template(ConditionDefinition declared, ImmutableArray<string> values, ExpressionScope scope)
+    private static Certainty Template(
+        ConditionDefinition declared,
+        ImmutableArray<string> values,
+        ExpressionScope scope
+    )
     {
         if (values.IsDefaultOrEmpty || string.IsNullOrWhiteSpace(values[0]))
         {
@@ -173,8 +188,9 @@ internal sealed class ConditionRule
         : CertaintyLogic.Of(count > 1);
 
     private Certainty Apart(ImmutableArray<string> values, ExpressionScope scope) =>
-        CountTogether(values, scope) is not { } count ? Unknown(scope, "what else the query asks for is not known")
-        : CertaintyLogic.Of(count <= 1);
+        CountTogether(values, scope) is not { } count
+            ? Unknown(scope, "what else the query asks for is not known")
+            : CertaintyLogic.Of(count <= 1);
 
     // How often a requested resource meets one of the named ones; negative where the condition names none that can be read.
     private int? CountTogether(ImmutableArray<string> values, ExpressionScope scope)

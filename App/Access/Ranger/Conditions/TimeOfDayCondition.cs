@@ -9,7 +9,9 @@ internal static partial class TimeOfDayCondition
 {
     internal static bool Holds(ImmutableArray<string> values, DateTimeOffset at)
     {
-        var ranges = values.IsDefault ? [] : values.Select(value => Range().Match(value)).Where(match => match.Success).ToArray();
+        var ranges = values.IsDefault
+            ? []
+            : values.Select(value => Range().Match(value)).Where(match => match.Success).ToArray();
         var minute = (at.Hour * 60) + at.Minute;
         return ranges.Length == 0
             || Array.Exists(
@@ -28,17 +30,18 @@ internal static partial class TimeOfDayCondition
         var hour = Number(match.Groups[first]);
         var isAfternoon = match.Groups[first + 3].Value is "p" or "P";
         var hours =
-            hour == 12 ? isAfternoon ? 12 : 0
-            : isAfternoon ? hour + 12
-            : hour;
+            hour == 12
+                ? isAfternoon
+                    ? 12
+                    : 0
+                : isAfternoon
+                    ? hour + 12
+                    : hour;
         return (hours * 60) + Number(match.Groups[first + 2]);
     }
 
-    private static int Number(Group group) =>
-        group.Success ? int.Parse(group.Value, CultureInfo.InvariantCulture) : 0;
+    private static int Number(Group group) => group.Success ? int.Parse(group.Value, CultureInfo.InvariantCulture) : 0;
 
-    [GeneratedRegex(
-        @"^ *(\d{1,2})(:(\d{1,2}))? *([aApP])\.?[mM]\.? *- *(\d{1,2})(:(\d{1,2}))? *([aApP])\.?[mM]\.? *$"
-    )]
+    [GeneratedRegex(@"^ *(\d{1,2})(:(\d{1,2}))? *([aApP])\.?[mM]\.? *- *(\d{1,2})(:(\d{1,2}))? *([aApP])\.?[mM]\.? *$")]
     private static partial Regex Range();
 }

@@ -81,7 +81,11 @@ internal static class ContextFunctions
     private static ScriptValue Accessed(string? date, ExpressionScope scope, bool isAfter)
     {
         var at = scope.Request.AccessTime;
-        return ScriptValue.Of(ScriptDates.Read(date) is not { } instant ? isAfter : isAfter ? at >= instant : at <= instant);
+        return ScriptValue.Of(
+            ScriptDates.Read(date) is not { } instant ? isAfter
+            : isAfter ? at >= instant
+            : at <= instant
+        );
     }
 
     private static ScriptValue Instant(DateTimeOffset? instant) =>

@@ -59,9 +59,9 @@ internal sealed class ExpressionScope
             "tag" => _tag is null ? ScriptValue.Null : ScriptContext.TagBean(_tag),
             "tagAttr" => ScriptContext.Attributes(_tag),
             _ => _context.Value.Members.TryGetValue(name, out var value) ? value
-                : ScriptFunctions.Has(name) ? ScriptFunctions.Call(name, [], this)
-                : name is "ctx" or "Object" or "JSON" or "java" or "engine" ? Undecided($"the object {name}")
-                : ScriptValue.Fault,
+            : ScriptFunctions.Has(name) ? ScriptFunctions.Call(name, [], this)
+            : name is "ctx" or "Object" or "JSON" or "java" or "engine" ? Undecided($"the object {name}")
+            : ScriptValue.Fault,
         };
 
     internal ScriptValue? Call(string name, ImmutableArray<ScriptValue> arguments) =>
@@ -73,9 +73,8 @@ internal sealed class ExpressionScope
     internal ScriptValue? CallOn(string owner, string method, ImmutableArray<ScriptValue> arguments) =>
         owner switch
         {
-            "Object" when method == "keys" && arguments is [{ AsObject: { IsPartial: false } members }] => ScriptValue.Of(
-                members.Members.Keys
-            ),
+            "Object" when method == "keys" && arguments is [{ AsObject: { IsPartial: false } members }] =>
+                ScriptValue.Of(members.Members.Keys),
             "JSON" when method == "stringify" => Json(arguments),
             "ctx" => ContextFunctions.Call(method, arguments, this),
             _ => Undecided($"the function {owner}.{method}"),

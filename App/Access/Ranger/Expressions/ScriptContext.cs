@@ -39,17 +39,15 @@ internal static class ScriptContext
         var resource = ScriptValue.Of(Resource(request.Resource));
         var asked = ScriptObject.Of(
             Facts(request)
-                .Concat<KeyValuePair<string, ScriptValue>>(
-                    [
-                        new("resource", resource),
-                        new("user", ScriptValue.Of(request.User)),
-                        new("userGroups", ScriptValue.Of(groups)),
-                        new("userRoles", ScriptValue.Of(roles)),
-                        new("userAttributes", user),
-                        new("userGroupAttributes", groupAttributes),
-                        new("uga", byGroup),
-                    ]
-                ),
+                .Concat<KeyValuePair<string, ScriptValue>>([
+                    new("resource", resource),
+                    new("user", ScriptValue.Of(request.User)),
+                    new("userGroups", ScriptValue.Of(groups)),
+                    new("userRoles", ScriptValue.Of(roles)),
+                    new("userAttributes", user),
+                    new("userGroupAttributes", groupAttributes),
+                    new("uga", byGroup),
+                ]),
             !request.IsComplete
         );
         var tagObjects = ScriptValue.Of(
@@ -60,45 +58,39 @@ internal static class ScriptContext
         );
         var tagNames = ScriptValue.Of(tags.Select(each => each.Type).Distinct().Order(StringComparer.Ordinal));
         var current = ScriptValue.Of(tag is null ? ScriptObject.Empty : Tag(tag));
-        return ScriptObject.Of(
-            [
-                new("REQ", ScriptValue.Of(asked)),
-                new("RES", resource),
-                new("USER", user),
-                new("UG", groupAttributes),
-                new("UGA", byGroup),
-                new("UGNAMES", ScriptValue.Of(groups)),
-                new("URNAMES", ScriptValue.Of(roles)),
-                new("TAG", current),
-                new("TAGS", tagObjects),
-                new("TAGNAMES", tagNames),
-                new(
-                    "_ctx",
-                    ScriptValue.Of(
-                        ScriptObject.Of(
-                            [
-                                new("request", ScriptValue.Of(asked)),
-                                new("tags", tagObjects),
-                                new("tagNames", tagNames),
-                                new("tag", current),
-                            ]
-                        )
-                    )
-                ),
-            ]
-        );
+        return ScriptObject.Of([
+            new("REQ", ScriptValue.Of(asked)),
+            new("RES", resource),
+            new("USER", user),
+            new("UG", groupAttributes),
+            new("UGA", byGroup),
+            new("UGNAMES", ScriptValue.Of(groups)),
+            new("URNAMES", ScriptValue.Of(roles)),
+            new("TAG", current),
+            new("TAGS", tagObjects),
+            new("TAGNAMES", tagNames),
+            new(
+                "_ctx",
+                ScriptValue.Of(
+                    ScriptObject.Of([
+                        new("request", ScriptValue.Of(asked)),
+                        new("tags", tagObjects),
+                        new("tagNames", tagNames),
+                        new("tag", current),
+                    ])
+                )
+            ),
+        ]);
     }
 
     /// <summary>The tag as the script's <c>tag</c> variable: an object of its own, its attributes inside.</summary>
     internal static ScriptValue TagBean(RequestTag tag) =>
         ScriptValue.Of(
-            ScriptObject.Of(
-                [
-                    new("type", ScriptValue.Of(tag.Type)),
-                    new("attributes", Attributes(tag)),
-                    new("matchType", ScriptValue.Of(PlaceName(tag.Place))),
-                ]
-            )
+            ScriptObject.Of([
+                new("type", ScriptValue.Of(tag.Type)),
+                new("attributes", Attributes(tag)),
+                new("matchType", ScriptValue.Of(PlaceName(tag.Place))),
+            ])
         );
 
     internal static ScriptValue Attributes(RequestTag? tag) =>
@@ -111,9 +103,10 @@ internal static class ScriptContext
         ScriptObject.Of(
             Texts(tag.Attributes)
                 .Where(attribute => attribute.Key is not ("_type" or "_matchType"))
-                .Concat<KeyValuePair<string, ScriptValue>>(
-                    [new("_type", ScriptValue.Of(tag.Type)), new("_matchType", ScriptValue.Of(PlaceName(tag.Place)))]
-                )
+                .Concat<KeyValuePair<string, ScriptValue>>([
+                    new("_type", ScriptValue.Of(tag.Type)),
+                    new("_matchType", ScriptValue.Of(PlaceName(tag.Place))),
+                ])
         );
 
     private static string PlaceName(TagPlace place) =>
@@ -180,28 +173,26 @@ internal static class ScriptContext
             .ToLookup(attribute => attribute.Key, attribute => attribute.Value, StringComparer.Ordinal);
         var isPartial = !request.IsComplete;
         return ScriptValue.Of(
-            ScriptObject.Of(
-                [
-                    new(
-                        "sVal",
-                        ScriptValue.Of(
-                            ScriptObject.Of(
-                                values.Select(same => KeyValuePair.Create(same.Key, ScriptValue.Of(same.First()))),
-                                isPartial
-                            )
+            ScriptObject.Of([
+                new(
+                    "sVal",
+                    ScriptValue.Of(
+                        ScriptObject.Of(
+                            values.Select(same => KeyValuePair.Create(same.Key, ScriptValue.Of(same.First()))),
+                            isPartial
                         )
-                    ),
-                    new(
-                        "mVal",
-                        ScriptValue.Of(
-                            ScriptObject.Of(
-                                values.Select(same => KeyValuePair.Create(same.Key, ScriptValue.Of(same))),
-                                isPartial
-                            )
+                    )
+                ),
+                new(
+                    "mVal",
+                    ScriptValue.Of(
+                        ScriptObject.Of(
+                            values.Select(same => KeyValuePair.Create(same.Key, ScriptValue.Of(same))),
+                            isPartial
                         )
-                    ),
-                ]
-            )
+                    )
+                ),
+            ])
         );
     }
 

@@ -75,7 +75,11 @@ internal static class ScriptDates
             return scope.Undecided("a time of access compared with what is no date");
         }
 
-        var dates = arguments.Take(count).Select(argument => Read(argument.AsText, zone)).OfType<DateTimeOffset>().ToArray();
+        var dates = arguments
+            .Take(count)
+            .Select(argument => Read(argument.AsText, zone))
+            .OfType<DateTimeOffset>()
+            .ToArray();
         return dates.Length == count
             ? ScriptValue.Of(holds(dates))
             : scope.Undecided("a time of access compared with what is no date");

@@ -41,7 +41,8 @@ internal sealed class ScriptEvaluator
 
         if (value.IsNothing || value.IsFault)
         {
-            return evaluator._result is not { } result ? Certainty.Unknown
+            return evaluator._result is not { } result
+                ? Certainty.Unknown
                 : CertaintyLogic.Of(result.AsBoolean ?? false);
         }
 
@@ -64,7 +65,9 @@ internal sealed class ScriptEvaluator
         node switch
         {
             ScriptNode.Literal literal => literal.Value,
-            ScriptNode.Name name => _variables.TryGetValue(name.Text, out var variable) ? variable : _scope.Named(name.Text),
+            ScriptNode.Name name => _variables.TryGetValue(name.Text, out var variable)
+                ? variable
+                : _scope.Named(name.Text),
             ScriptNode.Member member => Property(member.Target, member.Property),
             ScriptNode.Index index => Run(index.Key) is { } key ? Property(index.Target, key.ToText()) : null,
             ScriptNode.Call call => Call(call),

@@ -98,9 +98,7 @@ internal static class ScriptMembers
         {
             "indexOf" => ScriptValue.Of(IndexOf(list, argument)),
             "includes" or "contains" => ScriptValue.Of(list.Any(item => item.LooselyEquals(argument))),
-            "intersects" => ScriptValue.Of(
-                argument.AsList is { } other && list.Any(item => IndexOf(other, item) >= 0)
-            ),
+            "intersects" => ScriptValue.Of(argument.AsList is { } other && list.Any(item => IndexOf(other, item) >= 0)),
             "isEmpty" => ScriptValue.Of(list.IsEmpty),
             "size" => ScriptValue.Of(list.Length),
             "join" => ScriptValue.Of(

@@ -24,8 +24,26 @@ internal sealed class ScriptParser
 
     private static readonly string[] s_unsupported =
     [
-        "function", "for", "while", "do", "switch", "try", "throw", "new", "return", "with", "class", "typeof",
-        "delete", "void", "in", "instanceof", "this", "import", "yield", "await",
+        "function",
+        "for",
+        "while",
+        "do",
+        "switch",
+        "try",
+        "throw",
+        "new",
+        "return",
+        "with",
+        "class",
+        "typeof",
+        "delete",
+        "void",
+        "in",
+        "instanceof",
+        "this",
+        "import",
+        "yield",
+        "await",
     ];
 
     private readonly ImmutableArray<ScriptToken> _tokens;
@@ -77,12 +95,17 @@ internal sealed class ScriptParser
             return null;
         }
 
-        var statement =
-            Take("{") ? Statements() is { } inner && Take("}") ? new ScriptNode.Block(inner) : null
-            : TakeName("if") ? Branch()
-            : TakeName("var") || TakeName("let") || TakeName("const") ? Declaration()
-            : Expression() is { } expression && Ends() ? expression
-            : null;
+        var statement = Take("{")
+            ? Statements() is { } inner && Take("}")
+                ? new ScriptNode.Block(inner)
+                : null
+            : TakeName("if")
+                ? Branch()
+                : TakeName("var") || TakeName("let") || TakeName("const")
+                    ? Declaration()
+                    : Expression() is { } expression && Ends()
+                        ? expression
+                        : null;
         _nesting--;
         return statement;
     }
@@ -125,12 +148,15 @@ internal sealed class ScriptParser
             return null;
         }
 
-        var expression =
-            Take("=") ? Expression() is { } value ? new ScriptNode.Assignment(left, value) : null
-            : !Take("?") ? left
-            : Expression() is { } then && Take(":") && Expression() is { } otherwise
-                ? new ScriptNode.Conditional(left, then, otherwise)
-            : null;
+        var expression = Take("=")
+            ? Expression() is { } value
+                ? new ScriptNode.Assignment(left, value)
+                : null
+            : !Take("?")
+                ? left
+                : Expression() is { } then && Take(":") && Expression() is { } otherwise
+                    ? new ScriptNode.Conditional(left, then, otherwise)
+                    : null;
         _nesting--;
         return expression;
     }
@@ -177,8 +203,7 @@ internal sealed class ScriptParser
         {
             if (Take("."))
             {
-                node =
-                    Current.Kind == ScriptTokenKind.Name ? new ScriptNode.Member(node, _tokens[_at++].Text) : null;
+                node = Current.Kind == ScriptTokenKind.Name ? new ScriptNode.Member(node, _tokens[_at++].Text) : null;
             }
             else if (Take("["))
             {

@@ -11,10 +11,8 @@ internal sealed record ScriptObject(ImmutableSortedDictionary<string, ScriptValu
     internal static ScriptObject Empty { get; } =
         new(ImmutableSortedDictionary.Create<string, ScriptValue>(StringComparer.Ordinal));
 
-    internal static ScriptObject Of(
-        IEnumerable<KeyValuePair<string, ScriptValue>> members,
-        bool isPartial = false
-    ) => new(members.ToImmutableSortedDictionary(StringComparer.Ordinal), isPartial);
+    internal static ScriptObject Of(IEnumerable<KeyValuePair<string, ScriptValue>> members, bool isPartial = false) =>
+        new(members.ToImmutableSortedDictionary(StringComparer.Ordinal), isPartial);
 }
 
 /// <summary>What a script computes with: null, undefined, a fault, or a boolean, number, text, instant, list or object.</summary>

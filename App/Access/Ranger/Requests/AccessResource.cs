@@ -12,10 +12,7 @@ public sealed record RequestedValues(ImmutableArray<string> Values, bool IsList 
 
 /// <summary>The resource of a request: levels with their values, and whom it belongs to.</summary>
 /// <param name="Owner">Fills <c>{OWNER}</c>; null where nobody is known to own it.</param>
-public sealed record AccessResource(
-    ImmutableSortedDictionary<string, RequestedValues> Levels,
-    string? Owner = null
-)
+public sealed record AccessResource(ImmutableSortedDictionary<string, RequestedValues> Levels, string? Owner = null)
 {
     /// <summary>Asks for nothing in particular, as SHOW DATABASES does.</summary>
     public static AccessResource Empty { get; } =

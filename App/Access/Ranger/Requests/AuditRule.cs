@@ -47,7 +47,10 @@ internal sealed class AuditRule
             AuditMode.All => true,
             AuditMode.None => false,
             AuditMode.ByPolicy => candidates.Any(candidate => candidate.Policy.Source.IsAuditEnabled)
-                || (_facts.TagDefinition is null && !_facts.Policies.Any(policy => string.IsNullOrEmpty(policy.ZoneName))),
+                || (
+                    _facts.TagDefinition is null
+                    && !_facts.Policies.Any(policy => string.IsNullOrEmpty(policy.ZoneName))
+                ),
         };
     }
 

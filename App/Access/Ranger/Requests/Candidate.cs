@@ -10,6 +10,5 @@ internal sealed record Candidate(PreparedPolicy Policy, Requester Requester, Mat
 
     internal bool IsByTag => Requester.Tag is not null;
 
-    internal Effect? On(string accessType, Bound bound) =>
-        Policy.On(accessType, Requester, Match).At(bound, Speaks);
+    internal Effect? On(string accessType, Bound bound) => Policy.On(accessType, Requester, Match).At(bound, Speaks);
 }

@@ -51,10 +51,9 @@ public sealed class EstateEngine
     private AccessRequest RequestOf(PrincipalId login, ResourceName resource, string accessType)
     {
         var held = Held(login);
-        var owner =
-            resource.Table is null
-                ? _databaseOwners.GetValueOrDefault(resource.Database)
-                : _tableOwners.GetValueOrDefault(new(resource.Database, resource.Table));
+        var owner = resource.Table is null
+            ? _databaseOwners.GetValueOrDefault(resource.Database)
+            : _tableOwners.GetValueOrDefault(new(resource.Database, resource.Table));
         return new()
         {
             Resource = AccessResource.Of(resource, owner),
@@ -101,16 +100,26 @@ public sealed class EstateEngine
             Tags =
             [
                 .. tags.GroupBy(tag => tag.Resource)
-                    .Select(same => new TaggedResource(
-                        ResourceOf(same.Key),
-                        [.. same.Select(tag => RequestTag.Plain(tag.Class))]
-                    )),
+                    .Select(same => new TaggedResource(ResourceOf(same.Key), [.. same.Select(TagOf)])),
             ],
-            AllTags = [.. tags.Select(tag => tag.Class).Distinct().Select(RequestTag.Plain)],
+            AllTags = [.. tags.Select(TagOf)],
             SuperUsers = service.SuperUsers,
             SuperGroups = service.SuperGroups,
         };
     }
+
+    private static RequestTag TagOf(Classification tag) =>
+        tag.Instance is not { } instance
+            ? RequestTag.Plain(tag.Class)
+            : new(
+                tag.Class,
+                instance.Attributes.ToImmutableSortedDictionary(
+                    attribute => attribute.Name,
+                    attribute => attribute.Value,
+                    StringComparer.Ordinal
+                ),
+                instance.ValidityPeriods
+            );
 
     private static PolicyResource ResourceOf(ResourceName name)
     {

@@ -154,11 +154,15 @@ internal sealed class HierarchyMatcher
             return _only.IsDefault ? Shortest(_levels.Keys) : _only;
         }
 
-        var hierarchy =
-            !_only.IsDefault ? asked.Keys.All(name => _only.Any(level => level.Name == name)) ? _only : default
-            : asked.Keys.All(_levels.ContainsKey) ? Shortest(_levels.Keys)
-            : _levels.Keys.All(asked.ContainsKey) ? Shortest(asked.Keys)
-            : default;
+        var hierarchy = !_only.IsDefault
+            ? asked.Keys.All(name => _only.Any(level => level.Name == name))
+                ? _only
+                : default
+            : asked.Keys.All(_levels.ContainsKey)
+                ? Shortest(_levels.Keys)
+                : _levels.Keys.All(asked.ContainsKey)
+                    ? Shortest(asked.Keys)
+                    : default;
         return !hierarchy.IsDefault && Hierarchies.IsFilledBy(hierarchy, asked.ContainsKey) ? hierarchy : default;
     }
 

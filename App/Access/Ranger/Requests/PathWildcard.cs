@@ -36,7 +36,14 @@ internal static class PathWildcard
             return ValueMatcher.Matches(pattern, asked, comparison);
         }
 
-        return MatchesSteps(pattern, asked[0] == separator ? separator.ToString() : "", steps, asked, separator, comparison);
+        return MatchesSteps(
+            pattern,
+            asked[0] == separator ? separator.ToString() : "",
+            steps,
+            asked,
+            separator,
+            comparison
+        );
     }
 
     private static bool MatchesUrl(string pattern, string asked, char separator, StringComparison comparison)

@@ -54,8 +54,7 @@ internal sealed class PreparedPolicy
     internal PolicyOpinion On(string accessType, Requester requester, MatchKind match)
     {
         var deny = Applies(_deny, _denyExceptions, requester, accessType);
-        var allow =
-            deny == Certainty.Yes ? Certainty.No : Applies(_allow, _allowExceptions, requester, accessType);
+        var allow = deny == Certainty.Yes ? Certainty.No : Applies(_allow, _allowExceptions, requester, accessType);
         if (Source is { IsDenyAllElse: true, Type: PolicyType.Access })
         {
             deny = deny.Or(allow.Not());
@@ -100,12 +99,16 @@ internal readonly record struct PolicyOpinion(Certainty Allow, Certainty Deny)
     /// <summary>As good or as bad for the requester as it may turn out.</summary>
     internal Effect? At(Bound bound, Certainty speaks) =>
         bound == Bound.Worst
-            ? Deny != Certainty.No && speaks != Certainty.No ? Effect.Deny
-                : Allow == Certainty.Yes && speaks == Certainty.Yes ? Effect.Allow
-                : null
-            : Deny == Certainty.Yes && speaks == Certainty.Yes ? Effect.Deny
-            : Allow != Certainty.No && Deny != Certainty.Yes && speaks != Certainty.No ? Effect.Allow
-            : null;
+            ? Deny != Certainty.No && speaks != Certainty.No
+                ? Effect.Deny
+                : Allow == Certainty.Yes && speaks == Certainty.Yes
+                    ? Effect.Allow
+                    : null
+            : Deny == Certainty.Yes && speaks == Certainty.Yes
+                ? Effect.Deny
+                : Allow != Certainty.No && Deny != Certainty.Yes && speaks != Certainty.No
+                    ? Effect.Allow
+                    : null;
 }
 
 /// <summary>Which end of what may be true is computed: unknown allows false and denies true, or the reverse.</summary>

@@ -47,12 +47,7 @@ public sealed class RangerEngine
                 .Policies.Where(policy => policy.IsEnabled)
                 .Select(policy =>
                     policy.IsTagPolicy
-                        ? new PreparedPolicy(
-                            policy,
-                            tagHierarchies,
-                            tagTypes,
-                            tagDefinition.DenyAndExceptionsEnabled
-                        )
+                        ? new PreparedPolicy(policy, tagHierarchies, tagTypes, tagDefinition.DenyAndExceptionsEnabled)
                         : new(policy, byType[policy.Type], types, definition.DenyAndExceptionsEnabled)
                 )
                 .OrderByDescending(policy => policy.Source.Priority)
@@ -172,13 +167,7 @@ public sealed class RangerEngine
 
     private Ruling Rule(string? zone, AccessRequest request, Candidate[] candidates, Bound bound) =>
         request.IsAny
-            ? AnyRule.Decide(
-                request,
-                _accessTypes,
-                candidates,
-                PoliciesOf(null, false, zone).Any(),
-                bound
-            )
+            ? AnyRule.Decide(request, _accessTypes, candidates, PoliciesOf(null, false, zone).Any(), bound)
             : ConcreteRule.Decide(request, candidates, bound);
 
     private ShownAs Shown(AccessRequest request, PolicyType type)
@@ -311,19 +300,24 @@ public sealed class RangerEngine
         [
             .. types
                 .Where(type => Own(type.Name) is not null)
-                .Select(type => type with
-                {
-                    Name = Own(type.Name)!,
-                    Implied =
-                    [
-                        .. type.Implied.Select(implied =>
-                                type.Name.StartsWith(prefix, StringComparison.Ordinal)
-                                    ? implied.StartsWith(prefix, StringComparison.Ordinal) ? implied[prefix.Length..] : null
-                                    : implied
-                            )
-                            .OfType<string>(),
-                    ],
-                }),
+                .Select(type =>
+                    type with
+                    {
+                        Name = Own(type.Name)!,
+                        Implied =
+                        [
+                            .. type
+                                .Implied.Select(implied =>
+                                    type.Name.StartsWith(prefix, StringComparison.Ordinal)
+                                        ? implied.StartsWith(prefix, StringComparison.Ordinal)
+                                            ? implied[prefix.Length..]
+                                            : null
+                                        : implied
+                                )
+                                .OfType<string>(),
+                        ],
+                    }
+                ),
         ];
 
         string? Own(string name) =>

@@ -25,8 +25,10 @@ public sealed record ServiceDefinition(
     bool DenyAndExceptionsEnabled = true
 )
 {
-    private static readonly ImmutableSortedDictionary<string, string> s_noOptions =
-        ImmutableSortedDictionary<string, string>.Empty;
+    private static readonly ImmutableSortedDictionary<string, string> s_noOptions = ImmutableSortedDictionary<
+        string,
+        string
+    >.Empty;
 
     /// <summary>The levels of Ranger's shipped Hive definition (semantics 2.1, 2.3).</summary>
     public static ServiceDefinition Hive(AccessService service)

@@ -76,13 +76,7 @@ internal static class ShownRule
                     .And(candidate.Speaks);
                 if (applies == Certainty.Yes)
                 {
-                    return new(
-                        item,
-                        candidate.Policy.Source.Id,
-                        candidate.Priority,
-                        candidate.Requester,
-                        isUncertain
-                    );
+                    return new(item, candidate.Policy.Source.Id, candidate.Priority, candidate.Requester, isUncertain);
                 }
 
                 isUncertain |= applies == Certainty.Unknown;

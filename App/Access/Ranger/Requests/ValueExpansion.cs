@@ -46,7 +46,11 @@ internal static partial class ValueExpansion
     }
 
     /// <summary>Replaces <c>{NAME}</c> by its value; a name without a value stays as written.</summary>
-    internal static string ReplaceTokens(string text, MatcherOptions options, IReadOnlyDictionary<string, string> tokens)
+    internal static string ReplaceTokens(
+        string text,
+        MatcherOptions options,
+        IReadOnlyDictionary<string, string> tokens
+    )
     {
         var result = new StringBuilder(text.Length);
         StringBuilder? token = null;

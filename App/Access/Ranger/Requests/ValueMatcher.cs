@@ -34,8 +34,7 @@ internal sealed class ValueMatcher
         _form = form;
         _value = value;
         _hasExpression = level.Options.ReplaceExpressions && ValueExpansion.HasExpression(value);
-        _hasToken =
-            level.Options.ReplaceTokens && (_hasExpression || ValueExpansion.HasToken(value, level.Options));
+        _hasToken = level.Options.ReplaceTokens && (_hasExpression || ValueExpansion.HasToken(value, level.Options));
     }
 
     private bool IsMatchAny => _value.Length == 0;
@@ -44,9 +43,7 @@ internal sealed class ValueMatcher
     internal static ValueMatcher? Create(LevelDefinition level, string value, bool isRecursive)
     {
         var matcher =
-            level.Matcher != MatcherKind.Default && isRecursive
-                ? Recursive(level, value)
-                : Plain(level, value);
+            level.Matcher != MatcherKind.Default && isRecursive ? Recursive(level, value) : Plain(level, value);
         return matcher.IsMatchAny ? null : matcher;
     }
 
@@ -113,9 +110,7 @@ internal sealed class ValueMatcher
         }
 
         var folder = asked.EndsWith(separator) ? asked[..^1] : asked;
-        return _form == Form.Below
-            ? folder.Equals(whole[..cut], ComparisonFor(asked))
-            : Covers(whole[..cut], folder);
+        return _form == Form.Below ? folder.Equals(whole[..cut], ComparisonFor(asked)) : Covers(whole[..cut], folder);
     }
 
     private StringComparison ComparisonFor(string asked)
@@ -144,8 +139,7 @@ internal sealed class ValueMatcher
 
     private static ValueMatcher Recursive(LevelDefinition level, string value)
     {
-        var text =
-            level.Options.WildCard && value.EndsWith(level.Options.PathSeparator) ? value + "*" : value;
+        var text = level.Options.WildCard && value.EndsWith(level.Options.PathSeparator) ? value + "*" : value;
         return !level.Options.WildCard || !Wildcard.IsIn(text) ? new(level, Form.Below, text)
             : text == "*" ? new(level, Form.Exact, "")
             : new(level, Form.WildcardBelow, text);

@@ -8,7 +8,11 @@ internal sealed class ZoneBook
 {
     private readonly ImmutableArray<(SecurityZone Zone, ImmutableArray<HierarchyMatcher> Resources)> _zones;
 
-    internal ZoneBook(ImmutableArray<SecurityZone> zones, ImmutableArray<LevelDefinition> levels, Hierarchies hierarchies)
+    internal ZoneBook(
+        ImmutableArray<SecurityZone> zones,
+        ImmutableArray<LevelDefinition> levels,
+        Hierarchies hierarchies
+    )
     {
         var recursive = levels.Where(level => level.IsRecursive).Select(level => level.Name).ToHashSet();
         _zones =
