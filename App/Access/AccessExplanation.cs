@@ -83,6 +83,7 @@ public sealed record LosingOpinion(AccessOpinion Opinion, LossReason Reason);
 /// <param name="WhyNot">A sentence where some or all columns cannot be read; null at level Full.</param>
 /// <param name="Paths">All minimal paths, lower priorities included; null where they were not asked for.</param>
 /// <param name="Cuts">The smallest cuts; null where they were not asked for, or nothing can be read.</param>
+/// <param name="Nearest">What comes nearest to what is refused; null where it was not asked for, nothing is refused, or nothing comes near.</param>
 public sealed record AccessExplanation(
     PrincipalOrdinal Account,
     TableOrdinal Table,
@@ -93,5 +94,6 @@ public sealed record AccessExplanation(
     ImmutableArray<LosingOpinion> Losing,
     string? WhyNot,
     AccessPaths? Paths = null,
-    AccessCuts? Cuts = null
+    AccessCuts? Cuts = null,
+    NearestPath? Nearest = null
 );

@@ -63,6 +63,9 @@ internal sealed class PolicyCatalog
 
     internal ImmutableArray<CompiledPolicy> Policies { get; }
 
+    /// <summary>Those of the tag service, highest priority first.</summary>
+    internal ImmutableArray<CompiledPolicy> TagPolicies => _tagPolicies;
+
     /// <summary>The policy as compiled; null where it is disabled, out of season or no access policy.</summary>
     internal CompiledPolicy? Find(Policy policy) => _bySource.GetValueOrDefault(policy);
 
