@@ -19,7 +19,11 @@ public sealed record ItemPrincipalPoint(
     PolicyItemList List,
     int ItemIndex,
     PrincipalId Principal
-) : CutPoint;
+) : CutPoint
+{
+    /// <summary>True where the item stands for grants of the Hive metastore: to remove the principal is to revoke them.</summary>
+    public bool IsGrant { get; init; }
+}
 
 /// <summary>A whole policy.</summary>
 public sealed record PolicyPoint(long PolicyId, string PolicyName) : CutPoint;
@@ -40,10 +44,4 @@ public sealed record AccessCut(ImmutableArray<CutPoint> Points, int OthersAtMost
 /// <param name="Total">Cuts of this size; a lower bound where not <paramref name="IsExact"/>.</param>
 /// <param name="IsExact">The size is the smallest and the total is complete.</param>
 /// <param name="Listed">Those first that touch the fewest other accounts; no more than were asked for.</param>
-public sealed record AccessCuts(
-    int Size,
-    int SizeAtLeast,
-    int Total,
-    bool IsExact,
-    ImmutableArray<AccessCut> Listed
-);
+public sealed record AccessCuts(int Size, int SizeAtLeast, int Total, bool IsExact, ImmutableArray<AccessCut> Listed);

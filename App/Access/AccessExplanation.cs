@@ -50,7 +50,14 @@ public sealed record AccessOpinion(
     string? Tag,
     ImmutableArray<int> Columns,
     bool IsConditional
-);
+)
+{
+    /// <summary>The security zone whose policies decide here; null for unzoned policies.</summary>
+    public string? Zone { get; init; }
+
+    /// <summary>True where no policy speaks but a grant of the Hive metastore, which the engine reads as one.</summary>
+    public bool IsGrant { get; init; }
+}
 
 /// <summary>Why an opinion did not decide.</summary>
 public enum LossReason

@@ -79,4 +79,8 @@ public sealed record NearestPath(
     ImmutableArray<Obstacle> Obstacles,
     ImmutableArray<Change> Changes,
     ImmutableArray<int> ColumnsAfter
-);
+)
+{
+    /// <summary>True where the item stands for grants of the Hive metastore.</summary>
+    public bool IsGrant { get; init; }
+}

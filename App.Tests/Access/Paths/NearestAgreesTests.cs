@@ -63,13 +63,19 @@ public sealed class NearestAgreesTests
 
         Assert.NotEqual(AccessLevel.Full, explanation.Level);
         var outcome = new ChangeSet(nearest.Changes).ApplyTo(facts);
-        Assert.True(outcome.Facts is not null, $"{place}: {string.Join(' ', outcome.Problems.Select(problem => problem.Reason))}");
+        Assert.True(
+            outcome.Facts is not null,
+            $"{place}: {string.Join(' ', outcome.Problems.Select(problem => problem.Reason))}"
+        );
         var after = new ReferenceEvaluator(outcome.Facts).ReadableColumns(login, resource);
         Assert.True(
             nearest.ColumnsAfter.SequenceEqual(after),
             $"{place}: {login} on {resource.Name}: {string.Join(',', nearest.ColumnsAfter)}, expected {string.Join(',', after)}"
         );
-        Assert.True(before.All(column => after.Contains(column)) && after.Length > before.Length, $"{place}: nothing gained");
+        Assert.True(
+            before.All(column => after.Contains(column)) && after.Length > before.Length,
+            $"{place}: nothing gained"
+        );
         Assert.True(
             nearest.Changes.Length == 1 || OneMembershipAway(facts, login, resource, before) is null,
             $"{place}: {login} on {resource.Name} is one membership away: {OneMembershipAway(facts, login, resource, before)}, not {nearest.Changes.Length} changes"

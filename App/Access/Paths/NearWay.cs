@@ -21,15 +21,25 @@ internal sealed class NearWay(CompiledPolicy policy, CompiledItem item, Principa
 
     internal bool IsStopped => _obstacles.Count + _rewrites.Count > 0;
 
+    /// <summary>Grants that the engine reads as a policy can be given and revoked, but not rewritten.</summary>
+    internal bool IsBeyondEditing => _rewrites.Count > 0 && policy.Source.IsMadeFromGrants();
+
     internal ImmutableArray<Obstacle> Obstacles() =>
         [
-            .. _rewrites.Select(kind => Of(kind, kind is ObstacleKind.Condition or ObstacleKind.OtherPrivilege ? item : null, null, null, [Rewrite()])),
+            .. _rewrites.Select(kind =>
+                Of(
+                    kind,
+                    kind is ObstacleKind.Condition or ObstacleKind.OtherPrivilege ? item : null,
+                    null,
+                    null,
+                    [Rewrite()]
+                )
+            ),
             .. _obstacles,
         ];
 
     /// <summary>Each once: what stops a path twice needs changing once.</summary>
-    internal ImmutableArray<Change> Changes() =>
-        [.. Obstacles().SelectMany(obstacle => obstacle.Changes).Distinct()];
+    internal ImmutableArray<Change> Changes() => [.. Obstacles().SelectMany(obstacle => obstacle.Changes).Distinct()];
 
     /// <summary>The way's own policy has to be written anew.</summary>
     internal void Rewrite(ObstacleKind kind, Func<Policy, Policy> edit)
@@ -38,8 +48,13 @@ internal sealed class NearWay(CompiledPolicy policy, CompiledItem item, Principa
         _rewritten = edit(_rewritten);
     }
 
-    internal void Add(ObstacleKind kind, CompiledItem? at, PrincipalId? through, string? tag, params Change[] changes) =>
-        _obstacles.Add(Of(kind, at, through, tag, changes));
+    internal void Add(
+        ObstacleKind kind,
+        CompiledItem? at,
+        PrincipalId? through,
+        string? tag,
+        params Change[] changes
+    ) => _obstacles.Add(Of(kind, at, through, tag, changes));
 
     /// <summary>Exceptions that take the allow back.</summary>
     internal void AddCarveOuts()
@@ -126,9 +141,7 @@ internal sealed class NearWay(CompiledPolicy policy, CompiledItem item, Principa
         );
 
     private static CompiledItem? Sure(CompiledPolicy of, PolicyItemList list) =>
-        of.Items.FirstOrDefault(known =>
-            known.List == list && known.Covers(AccessSets.Select) && !known.IsUncertain
-        );
+        of.Items.FirstOrDefault(known => known.List == list && known.Covers(AccessSets.Select) && !known.IsUncertain);
 
     private ItemPrincipalChange Name(Policy at, CompiledItem known) =>
         new(ChangeOperation.Add, at.Id, known.List, known.Index, standing.Login);
@@ -137,7 +150,13 @@ internal sealed class NearWay(CompiledPolicy policy, CompiledItem item, Principa
         [
             .. standing
                 .Holding(known.Source)
-                .Select(through => new ItemPrincipalChange(ChangeOperation.Remove, at.Id, known.List, known.Index, through)),
+                .Select(through => new ItemPrincipalChange(
+                    ChangeOperation.Remove,
+                    at.Id,
+                    known.List,
+                    known.Index,
+                    through
+                )),
         ];
 
     private Change Rewrite() =>

@@ -23,7 +23,13 @@ internal sealed class NearestSearch(
     private const int MostTrials = 10;
 
     /// <param name="refused">Positions of the columns that are wanted and cannot be read; empty where the table has none.</param>
-    internal NearestPath? Find(int account, bool isOwner, TableResource table, ImmutableArray<int> readable, ImmutableArray<int> refused)
+    internal NearestPath? Find(
+        int account,
+        bool isOwner,
+        TableResource table,
+        ImmutableArray<int> readable,
+        ImmutableArray<int> refused
+    )
     {
         if (facts.Service is null or { Authorizer: Authorizer.StorageBased or Authorizer.Legacy } || refused.IsEmpty)
         {
@@ -35,7 +41,7 @@ internal sealed class NearestSearch(
         CompiledPolicy[] near = [.. Near(table, standing).Select(Compiled)];
         var ways = Targets(table, refused)
             .SelectMany(target => near.SelectMany(policy => Ways(policy, account, standing, table, target)))
-            .Where(way => way.IsStopped)
+            .Where(way => way.IsStopped && !way.IsBeyondEditing)
             .Select(way => (Way: way, way.Cost))
             .OrderBy(way => way.Cost)
             .ThenBy(way => closure.Members(way.Way.Principal).Count)
@@ -68,7 +74,10 @@ internal sealed class NearestSearch(
                     way.Obstacles(),
                     way.Changes(),
                     after
-                );
+                )
+                {
+                    IsGrant = way.Policy.Source.IsMadeFromGrants(),
+                };
             }
         }
 
@@ -83,7 +92,10 @@ internal sealed class NearestSearch(
         refused
             .Select(position => ResourceName.Of(table.Name, table.Columns[position].Name))
             .Select(column =>
-                (column, requests.For(column, table.Creator).Select(application => application.Policy).Distinct().ToArray())
+                (
+                    column,
+                    requests.For(column, table.Creator).Select(application => application.Policy).Distinct().ToArray()
+                )
             )
             .DistinctBy(target => string.Join(',', target.Item2.Select(policy => policy.Ordinal)))
             .Take(4);
@@ -182,8 +194,7 @@ internal sealed class NearestSearch(
             }
         }
 
-        MembershipChange Join(PrincipalId container) =>
-            new(ChangeOperation.Add, new(standing.Login, container));
+        MembershipChange Join(PrincipalId container) => new(ChangeOperation.Add, new(standing.Login, container));
 
         NearWay Way(CompiledItem item, PrincipalId principal, Standing then)
         {

@@ -17,12 +17,7 @@ internal sealed class PairModel
     private readonly Dictionary<AppliedTag, int> _tagPoints = [];
     private readonly List<CutPoint> _points = []; // the first are the graph's edges
 
-    internal PairModel(
-        ContainerGraph graph,
-        ImmutableArray<Request> requests,
-        AccessService? service,
-        bool isOwner
-    )
+    internal PairModel(ContainerGraph graph, ImmutableArray<Request> requests, AccessService? service, bool isOwner)
     {
         Graph = graph;
         Requests = requests;
@@ -69,7 +64,11 @@ internal sealed class PairModel
             return;
         }
 
-        _policyPoints.Add(policy, NewPoint(new PolicyPoint(policy.Source.Id, policy.Source.Name)));
+        // Grants that the engine reads as a policy cannot be switched off in one go.
+        _policyPoints.Add(
+            policy,
+            policy.Source.IsMadeFromGrants() ? NoPoint : NewPoint(new PolicyPoint(policy.Source.Id, policy.Source.Name))
+        );
         foreach (var item in policy.Items.Where(item => item.Covers(AccessSets.Select)))
         {
             // To take somebody off a deny or an allow exception cannot end access: such holds are no points.
@@ -91,14 +90,13 @@ internal sealed class PairModel
         {
             Point = NewPoint(
                 new ItemPrincipalPoint(policy.Source.Id, policy.Source.Name, item.List, item.Index, hold.Principal)
+                {
+                    IsGrant = policy.Source.IsMadeFromGrants(),
+                }
             ),
         };
 
-    private Hold WithSuperPoint(Hold hold) =>
-        hold with
-        {
-            Point = NewPoint(new SuperPrincipalPoint(hold.Principal)),
-        };
+    private Hold WithSuperPoint(Hold hold) => hold with { Point = NewPoint(new SuperPrincipalPoint(hold.Principal)) };
 
     private int NewPoint(CutPoint point)
     {

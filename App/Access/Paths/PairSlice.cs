@@ -45,14 +45,8 @@ internal sealed class PairSlice(EstateFacts facts)
                         .Append(account)
                         .OrderBy(principal => principal.Id),
                 ],
-                Memberships =
-                [
-                    .. memberships.Distinct().OrderBy(edge => edge.Member).ThenBy(edge => edge.Container),
-                ],
-                Databases =
-                [
-                    .. facts.Databases.Where(database => database.Name == table.Name.Database),
-                ],
+                Memberships = [.. memberships.Distinct().OrderBy(edge => edge.Member).ThenBy(edge => edge.Container)],
+                Databases = [.. facts.Databases.Where(database => database.Name == table.Name.Database)],
                 Tables = [table],
                 Policies = [.. policies],
                 Zones = facts.Zones,

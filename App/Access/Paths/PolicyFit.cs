@@ -37,7 +37,10 @@ internal sealed class PolicyFit(DateTimeOffset at, ZoneIndex zones, TagIndex tag
         var zone = zones.IsEmpty ? null : zones.ScopeOf(column).Access;
         if (!zones.Counts(policy, zone))
         {
-            way.Rewrite(ObstacleKind.OtherZone, known => known with { ZoneName = zones.Counts(null, source.IsTagPolicy, zone) ? null : zone });
+            way.Rewrite(
+                ObstacleKind.OtherZone,
+                known => known with { ZoneName = zones.Counts(null, source.IsTagPolicy, zone) ? null : zone }
+            );
         }
 
         if (!source.Conditions.IsDefaultOrEmpty)
@@ -61,9 +64,7 @@ internal sealed class PolicyFit(DateTimeOffset at, ZoneIndex zones, TagIndex tag
                         old =>
                             old with
                             {
-                                Accesses = old.Accesses.Add(
-                                    new(source.IsTagPolicy ? TagSelect : AccessSets.Select)
-                                ),
+                                Accesses = old.Accesses.Add(new(source.IsTagPolicy ? TagSelect : AccessSets.Select)),
                             }
                     )
             );
