@@ -44,6 +44,8 @@ public sealed class AccessibilityTests(ChromiumFixture chromium, DemoServer serv
             group,
             "/what-if",
             "/evidence",
+            "/patterns",
+            "/patterns?view=signatures",
             "/snapshots",
             "/activity",
             "/not-found",

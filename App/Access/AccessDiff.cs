@@ -1,60 +1,78 @@
 using System.Collections.Immutable;
+using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Access;
 
-/// <summary>People who gain or lose reading (level Full or Partial) of one table.</summary>
-public sealed record TableDiff(TableOrdinal Table, PrincipalSet Gained, PrincipalSet Lost);
+/// <summary>Person-table pairs that are known only between two bounds; both the same where nothing hangs on a condition.</summary>
+public readonly record struct PairRange(long Low, long High);
 
-/// <summary>The exact difference of two indexes over the same accounts and tables, in person-table pairs.</summary>
-/// <param name="Tables">Tables with a difference, ascending.</param>
+/// <summary>What changes on one table.</summary>
+/// <param name="Before">Its ordinal in the index before; null for a table that comes.</param>
+/// <param name="After">Its ordinal in the index after; null for a table that goes.</param>
+public sealed record TableDiff(TableName Table, TableOrdinal? Before, TableOrdinal? After, LevelDiff Levels)
+{
+    /// <summary>People who gain reading (level Full or Partial).</summary>
+    public PrincipalSet Gained => Levels.Gained;
+
+    /// <summary>People who lose it.</summary>
+    public PrincipalSet Lost => Levels.Lost;
+}
+
+/// <summary>
+/// The exact difference of two indexes over the same accounts, in person-table pairs, level by level. A table that one of them lacks is
+/// seen by nobody there.
+/// </summary>
+/// <param name="Tables">Tables with a difference at any level, by name.</param>
 public sealed record AccessDiff(ImmutableArray<TableDiff> Tables)
 {
     public long PairsGained => Tables.Sum(table => (long)table.Gained.Count);
 
     public long PairsLost => Tables.Sum(table => (long)table.Lost.Count);
 
-    /// <exception cref="ArgumentException">The indexes have other accounts or tables, so ordinals do not compare.</exception>
+    /// <summary>Pairs gained, whatever the conditions.</summary>
+    public PairRange Gained =>
+        new(
+            Tables.Sum(table => (long)table.Levels.SurelyGained.Count),
+            Tables.Sum(table => (long)table.Levels.PossiblyGained.Count)
+        );
+
+    public PairRange Lost =>
+        new(
+            Tables.Sum(table => (long)table.Levels.SurelyLost.Count),
+            Tables.Sum(table => (long)table.Levels.PossiblyLost.Count)
+        );
+
+    /// <exception cref="ArgumentException">The indexes have other accounts, so ordinals do not compare.</exception>
+    /// <exception cref="OperationCanceledException">The comparison was cancelled.</exception>
     public static AccessDiff Between(AccessIndex before, AccessIndex after, CancellationToken cancellationToken)
     {
-        if (
-            !before.Accounts.Select(account => account.Id).SequenceEqual(after.Accounts.Select(account => account.Id))
-            || !before
-                .Facts.Tables.Select(table => table.Name)
-                .SequenceEqual(after.Facts.Tables.Select(table => table.Name))
-        )
+        if (!before.HasAccountsOf(after))
         {
             throw new ArgumentException(
-                "The indexes have other accounts or tables: their ordinals do not compare.",
+                "The indexes have other accounts: their ordinals do not compare.",
                 nameof(after)
             );
         }
 
-        // Tables under the same policies before and after share their difference: it is computed once per pair of signatures.
-        var known = new Dictionary<(int Before, int After), (PrincipalSet Gained, PrincipalSet Lost)?>();
-        var agreements = new Dictionary<(int, int), bool>();
+        var comparison = new TableComparison(before, after);
         var tables = ImmutableArray.CreateBuilder<TableDiff>();
-        for (var table = 0; table < before.Facts.Tables.Length; table++)
+        foreach (var name in Names(before.Facts, after.Facts))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var ordinal = new TableOrdinal(table);
-            var signatures = (before.Signature(ordinal), after.Signature(ordinal));
-            if (!known.TryGetValue(signatures, out var difference))
+            if (comparison.Of(name) is { } difference)
             {
-                difference = before.Agrees(ordinal, after, agreements)
-                    ? null
-                    : Differ(before.ReadingPeople(ordinal), after.ReadingPeople(ordinal));
-                known.Add(signatures, difference);
-            }
-
-            if (difference is { } found)
-            {
-                tables.Add(new(ordinal, found.Gained, found.Lost));
+                tables.Add(difference);
             }
         }
 
         return new(tables.ToImmutable());
     }
 
-    private static (PrincipalSet Gained, PrincipalSet Lost)? Differ(PrincipalSet before, PrincipalSet after) =>
-        before.Equals(after) ? null : (after.Except(before), before.Except(after));
+    private static IEnumerable<TableName> Names(EstateFacts before, EstateFacts after)
+    {
+        var names = before.Tables.Select(table => table.Name);
+        return before.Tables == after.Tables
+            ? names
+            : names.Concat(after.Tables.Select(table => table.Name)).Distinct().Order();
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using GovernanceDashboard.Access.HdfsPermissions;
 using GovernanceDashboard.Access.Ranger;
 using GovernanceDashboard.Access.Ranger.Restrictions;
 using GovernanceDashboard.Domain;
@@ -10,12 +11,13 @@ namespace GovernanceDashboard.Access;
 /// Who can read what at one instant, exactly as Ranger would decide. Immutable, thread-safe, built once from
 /// <see cref="EstateFacts"/>. Only enabled logins are accounts.
 /// </summary>
-public sealed class AccessIndex
+public sealed partial class AccessIndex
 {
     private readonly AccountDirectory _accounts;
     private readonly MembershipClosure _closure;
     private readonly PolicyCatalog _catalog;
     private readonly RequestMatcher _requests;
+    private readonly ZoneIndex _zones;
     private readonly AccessSets _sets;
     private readonly PrincipalSet _superUsers;
     private readonly ImmutableArray<PolicyList> _lists;
@@ -32,17 +34,20 @@ public sealed class AccessIndex
     private readonly Lazy<PolicyListLookup> _lookup;
     private readonly byte[] _conditional; // per signature: 0 not asked, 1 no, 2 yes
     private readonly bool _isEverConditional;
+    private readonly Lazy<FileReach> _files;
 
     private AccessIndex(EstateFacts facts, CancellationToken cancellationToken)
     {
-        Facts = facts;
+        Facts = facts = AuthorizerPolicies.Compile(facts);
         _accounts = new(facts.Principals);
         _closure = new(_accounts, facts.Memberships, cancellationToken);
+        _files = new(() => new(Facts, _accounts, _closure));
+        facts = FilePolicies.Compile(facts, _accounts, _files);
         var types = new AccessTypes(facts.Service?.AccessTypes ?? []);
 
         // Without a service nobody has access, whatever lies about.
         _catalog = new(facts.Service is null ? facts with { Policies = [] } : facts, types, _accounts, _closure);
-        var zones = new ZoneIndex(facts.Zones, _accounts);
+        var zones = _zones = new ZoneIndex(facts.Zones, _accounts);
         var tags = new TagIndex(facts.Classifications);
         _reach = new(facts, tags, _accounts);
         _requests = new(_catalog, zones, tags, _accounts);
@@ -73,7 +78,10 @@ public sealed class AccessIndex
         _lookup = new(() => new(_catalog.Policies, _lists));
         _readers = new(_signatures, _lists, _sets, _accounts);
         _restricted = new(_restrictions, _lists, _sets, _accounts);
-        _isEverConditional = _restrictions.MayBeConditional || _catalog.Policies.Any(policy => policy.MayBeConditional);
+        _isEverConditional =
+            Authorizer == Authorizer.StorageBased
+            || _restrictions.MayBeConditional
+            || _catalog.Policies.Any(policy => policy.MayBeConditional);
         _conditional = new byte[_signatures.Length];
         _explainer = new(
             this,
@@ -150,14 +158,15 @@ public sealed class AccessIndex
         var all = signature.Columns.IsEmpty ? onTable : Intersect(signature.Columns);
         var any = _readers.Readers(Signature(table));
         var visible = _readers.Sight(Signature(table));
-        var full = all.Sure;
+        var full = all.Sure.Except(PartialByFiles(table));
         var tableOnly = onTable.Sure.Except(any.Sure);
         var read = any.Sure.Union(tableOnly);
         var conditional = all
             .Possible.Except(all.Sure)
             .Union(any.Possible.Except(any.Sure))
             .Union(onTable.Possible.Except(read))
-            .Union(visible.Possible.Except(visible.Sure).Except(read));
+            .Union(visible.Possible.Except(visible.Sure).Except(read))
+            .Union(ConditionalByFiles(table));
         return new(
             table,
             full,
@@ -190,17 +199,25 @@ public sealed class AccessIndex
                 _signatures[_signatureOf[table]],
                 withMetadata
             );
-            if (level >= atLeast)
+            var known =
+                level == AccessLevel.Full && PartialByFiles(new(table)).Contains(account) ? AccessLevel.Partial : level;
+            if (known >= atLeast)
             {
-                tables.Add(new(new(table), level, isConditional));
+                tables.Add(new(new(table), known, isConditional || ConditionalByFiles(new(table)).Contains(account)));
             }
         }
 
         return tables.ToImmutable();
     }
 
-    public AccessExplanation Explain(PrincipalOrdinal account, TableOrdinal table, string? column) =>
-        _explainer.Explain(account, table, column);
+    /// <param name="scope">How many paths and cuts to list; null looks for neither.</param>
+    /// <exception cref="ArgumentException">The table has no such column.</exception>
+    public AccessExplanation Explain(
+        PrincipalOrdinal account,
+        TableOrdinal table,
+        string? column,
+        ExplanationScope? scope = null
+    ) => Reworded(_explainer.Explain(account, table, column, scope));
 
     /// <summary>Accounts (people's and services') at level Full or Partial.</summary>
     public PrincipalSet Readers(TableOrdinal table) => _readers.Readers(Signature(table)).Sure;
@@ -223,6 +240,27 @@ public sealed class AccessIndex
 
     /// <summary>The table's signature: tables with the same number have the same readers at every level. From 0, dense.</summary>
     public int Signature(TableOrdinal table) => _signatureOf[table.Value];
+
+    /// <summary>Super users, and members of super groups: they read everything, whatever policies say.</summary>
+    public PrincipalSet SuperUserAccounts => _superUsers;
+
+    /// <summary>The security zone whose policies decide on the table; null where the unzoned ones do.</summary>
+    public string? SecurityZone(TableOrdinal table) =>
+        _zones.IsEmpty ? null : _zones.ScopeOf(ResourceName.Of(Table(table).Name)).Access;
+
+    /// <summary>By signature: through what its tables stand open. One pass over all distinct lists of policies.</summary>
+    public ImmutableArray<TableOpeners> OpenersBySignature(CancellationToken cancellationToken)
+    {
+        var sweep = new OpenerSweep(_accounts, _closure, _catalog.Policies, _lists, _sets);
+        var openers = ImmutableArray.CreateBuilder<TableOpeners>(_signatures.Length);
+        foreach (var signature in _signatures)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            openers.Add(sweep.Of(signature));
+        }
+
+        return openers.MoveToImmutable();
+    }
 
     /// <summary>Access policies, enabled or not, whose resource matches the table or any of its columns (tag policies: through its tags).</summary>
     public ImmutableArray<Policy> PoliciesReaching(TableOrdinal table) => _reach.Reaching(Table(table));
@@ -248,10 +286,16 @@ public sealed class AccessIndex
         return state == 2;
     }
 
-    internal bool Agrees(TableOrdinal table, AccessIndex other, Dictionary<(int, int), bool> known) =>
-        _restrictions.On(table) is null
-        && other._restrictions.On(table) is null
-        && _readers.Agrees(Signature(table), other._readers, other.Signature(table), known);
+    /// <summary>The people at each level of the table. Computed on demand.</summary>
+    public PeopleLevels PeopleByLevel(TableOrdinal table) =>
+        PeopleLevels.Of(_signatures[Signature(table)], ReadingBounds(table), _lists, _sets, _accounts);
+
+    /// <summary>Whether any answer may hang on what cannot be known.</summary>
+    internal bool MayBeConditional => _isEverConditional;
+
+    internal bool HasAccountsOf(AccessIndex other) =>
+        ReferenceEquals(_accounts, other._accounts)
+        || Accounts.Select(account => account.Id).SequenceEqual(other.Accounts.Select(account => account.Id));
 
     internal Bounds ReadingBounds(TableOrdinal table) =>
         _restricted.People(table, Signature(table)) ?? _readers.People(Signature(table));

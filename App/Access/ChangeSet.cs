@@ -1,53 +1,47 @@
 using System.Collections.Immutable;
+using GovernanceDashboard.Access.Changes;
 using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Access;
 
-public enum ChangeOperation
-{
-    Add,
-    Remove,
-}
-
-/// <summary>One proposed edit. Closed: <see cref="ItemPrincipalChange"/>, <see cref="MembershipChange"/>.</summary>
-public abstract record Change(ChangeOperation Operation);
-
-/// <summary>Adds a principal to, or removes it from, a policy item.</summary>
-/// <param name="ItemIndex">Position in the list; null for every item of the list that grants <paramref name="Privilege"/> (or any, if null).</param>
-public sealed record ItemPrincipalChange(
-    ChangeOperation Operation,
-    long PolicyId,
-    PolicyItemList List,
-    int? ItemIndex,
-    PrincipalId Principal,
-    string? Privilege = null
-) : Change(Operation);
-
-/// <summary>Adds or removes a membership (a login in a group or role) or a nesting (a group or role in another).</summary>
-public sealed record MembershipChange(ChangeOperation Operation, Membership Membership) : Change(Operation);
-
 /// <summary>Why a change cannot be applied to these facts.</summary>
+/// <param name="Index">Which change of the set, from 0.</param>
 public sealed record ChangeProblem(int Index, string Reason);
 
-/// <summary>Facts after a change set, or the reasons why it does not fit. Exactly one of the two is set.</summary>
-public sealed record ChangeOutcome(EstateFacts? Facts, ImmutableArray<ChangeProblem> Problems);
+/// <summary>Facts after a change set and the set that takes it back, or the reasons why it does not fit.</summary>
+/// <param name="Facts">Null exactly where there are problems.</param>
+/// <param name="Inverse">
+/// Applied to <paramref name="Facts"/> gives back the facts before, lists in their order: their digest is the same
+/// (<see cref="FactsDigest"/>). Null exactly where there are problems.
+/// </param>
+public sealed record ChangeOutcome(EstateFacts? Facts, ChangeSet? Inverse, ImmutableArray<ChangeProblem> Problems);
 
-/// <summary>Proposed edits, in order. Applying never edits: it gives new facts, from which a second index is built.</summary>
+/// <summary>Proposed edits, in order. Applying never edits: it gives new facts.</summary>
 public sealed record ChangeSet(ImmutableArray<Change> Changes)
 {
-    /// <summary>Applies the edits in order. An edit that would change nothing (removing what is not there) is a problem, not a no-op.</summary>
-    public ChangeOutcome ApplyTo(EstateFacts facts)
+    /// <summary>
+    /// Applies the edits in order, each to what the ones before it left. An edit that would change nothing (removing what is not there,
+    /// adding what is) is a problem, not a no-op; every problem is listed, and then nothing is applied.
+    /// </summary>
+    public ChangeOutcome ApplyTo(EstateFacts facts) => ApplyTo(facts, new(facts));
+
+    internal ChangeOutcome ApplyTo(EstateFacts facts, FactsLookup lookup)
     {
-        var editor = new FactsEditor(facts);
+        var editor = new FactsEditor(facts, lookup);
         var problems = ImmutableArray.CreateBuilder<ChangeProblem>();
+        var inverses = new Stack<ImmutableArray<Change>>();
         for (var index = 0; index < Changes.Length; index++)
         {
-            if (editor.Apply(Changes[index]) is { } reason)
+            var edit = editor.Apply(Changes[index]);
+            inverses.Push(edit.Inverse);
+            if (edit.Problem is { } reason)
             {
                 problems.Add(new(index, reason));
             }
         }
 
-        return problems.Count == 0 ? new(editor.Facts, []) : new(null, problems.ToImmutable());
+        return problems.Count == 0
+            ? new(editor.Facts, new([.. inverses.SelectMany(inverse => inverse)]), [])
+            : new(null, null, problems.ToImmutable());
     }
 }

@@ -35,6 +35,17 @@ public sealed record TableReaders(
         : MetadataOnly.Contains(account) ? AccessLevel.MetadataOnly
         : AccessLevel.None;
 
+    /// <summary>Accounts at exactly this level; none for <see cref="AccessLevel.None"/>, whose accounts nothing lists.</summary>
+    public PrincipalSet At(AccessLevel level) =>
+        level switch
+        {
+            AccessLevel.Full => Full,
+            AccessLevel.Partial => Partial,
+            AccessLevel.TableOnly => TableOnly,
+            AccessLevel.MetadataOnly => MetadataOnly,
+            AccessLevel.None => PrincipalSet.Empty(Full.Universe),
+        };
+
     /// <summary>Positions of the columns that the account can surely read, ascending.</summary>
     public ImmutableArray<int> ColumnsOf(PrincipalOrdinal account) =>
         [

@@ -89,6 +89,8 @@ public static class CommandLine
         root.Add(WhatVerb.Create(runner));
         root.Add(ExplainVerb.Create(runner));
         root.Add(HeatmapVerb.Create(runner));
+        root.Add(PatternsVerb.Create(runner));
+        root.Add(SignaturesVerb.Create(runner));
         root.Add(WhatIfVerb.Create(runner));
         root.Add(EvidenceVerbs.Create(runner));
         root.Add(ActivityVerbs.Create(runner));

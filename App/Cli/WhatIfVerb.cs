@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using GovernanceDashboard.Access;
 using GovernanceDashboard.Exposure;
 using GovernanceDashboard.Planning;
 using GovernanceDashboard.Simulation;
@@ -97,6 +98,9 @@ internal static class WhatIfVerb
             peopleLost = result.PeopleLost,
             tablesGained = result.TablesGained,
             tablesLost = result.TablesLost,
+            gained = Document(result.Diff.Gained),
+            lost = Document(result.Diff.Lost),
+            levels = result.Levels.Select(Document),
             groups = Groups(result)
                 .Select(group => new
                 {
@@ -112,7 +116,20 @@ internal static class WhatIfVerb
                 pairsLost = cell.PairsLost,
                 peopleGained = cell.PeopleGained,
                 peopleLost = cell.PeopleLost,
+                gained = Document(cell.Gained),
+                lost = Document(cell.Lost),
+                levels = cell.Levels.Select(Document),
             }),
+        };
+
+    private static object Document(PairRange pairs) => new { low = pairs.Low, high = pairs.High };
+
+    private static object Document(LevelPairs levels) =>
+        new
+        {
+            from = levels.From.ToString(),
+            to = levels.To.ToString(),
+            pairs = levels.Pairs,
         };
 
     private static object Document(HeatmapCell cell) =>
@@ -141,6 +158,16 @@ internal static class WhatIfVerb
         text.Line(
             $"Gained: {Figures.Of(result.Diff.PairsGained, "pair")}, {Figures.Count(result.PeopleGained)} people, {Figures.Of(result.TablesGained, "table")}. "
                 + $"Lost: {Figures.Of(result.Diff.PairsLost, "pair")}, {Figures.Count(result.PeopleLost)} people, {Figures.Of(result.TablesLost, "table")}."
+        );
+        Print(text, "Gained", result.Diff.Gained);
+        Print(text, "Lost", result.Diff.Lost);
+        text.Table(
+            ["LEVEL BEFORE", "LEVEL AFTER", TextColumn.Number("PAIRS")],
+            [
+                .. result.Levels.Select(levels =>
+                    new[] { levels.From.ToString(), levels.To.ToString(), Figures.Count(levels.Pairs) }
+                ),
+            ]
         );
         text.Table(
             [
@@ -193,5 +220,15 @@ internal static class WhatIfVerb
                 ),
             ]
         );
+    }
+
+    private static void Print(TextOutput text, string which, PairRange pairs)
+    {
+        if (pairs.Low != pairs.High)
+        {
+            text.Line(
+                $"{which}, depending on conditions that cannot be known: {Figures.Count(pairs.Low)} to {Figures.Count(pairs.High)} pairs."
+            );
+        }
     }
 }

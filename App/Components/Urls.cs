@@ -76,6 +76,16 @@ public static class Urls
             .With("tab", address.Tab)
             .With(picture);
 
+    public static string Patterns(Picture picture, PatternsAddress? address = null) =>
+        new Link("/patterns")
+            .With("q", address?.Search)
+            .With("view", address?.ShowsSignatures == true ? "signatures" : null)
+            .With("table", address?.Table?.ToString())
+            .With(picture);
+
+    public static string Pattern(Picture picture, PatternAddress address) =>
+        new Link("/pattern/" + Uri.EscapeDataString(address.Id)).With("tab", address.Tab).With(picture);
+
     public static string Snapshots(Picture picture) => new Link("/snapshots").With(picture);
 
     public static string Activity(Picture picture) => new Link("/activity").With(picture);
@@ -165,6 +175,23 @@ public static class Urls
             query["attribute"],
             query["changes"]
         );
+    }
+
+    public static PatternsAddress ReadPatterns(string uri)
+    {
+        var query = new Query(uri);
+        return new PatternsAddress(
+            query["q"],
+            query["view"] == "signatures",
+            TableName.TryParse(query["table"], out var table) ? table : null
+        );
+    }
+
+    /// <summary>Null where the path names no pattern.</summary>
+    public static PatternAddress? ReadPattern(string uri)
+    {
+        var query = new Query(uri);
+        return query.After("/pattern/") is { } id ? new PatternAddress(id, query["tab"]) : null;
     }
 
     /// <summary>The scope of an evidence link; null where none is chosen.</summary>

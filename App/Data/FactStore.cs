@@ -63,6 +63,10 @@ public sealed class FactStore(DataFolder folder, TimeProvider clock)
             Databases = resources.Databases,
             Tables = resources.Tables,
             Classifications = resources.Classifications,
+            TableStorages = resources.TableStorages,
+            ViewSources = resources.ViewSources,
+            Hdfs = resources.Hdfs,
+            Paths = resources.Paths,
         };
     }
 
@@ -102,7 +106,11 @@ public sealed class FactStore(DataFolder folder, TimeProvider clock)
         var counts = new SortedDictionary<string, long>(StringComparer.Ordinal);
         foreach (var kind in FactKinds.All)
         {
-            counts.Add(kind.Name, SqliteFactReader.Count(connection, kind, id, takenAt));
+            var count = SqliteFactReader.Count(connection, kind, id, takenAt);
+            if (count > 0 || kind.CountsWhenEmpty)
+            {
+                counts.Add(kind.Name, count);
+            }
         }
 
         SqliteSnapshots.Complete(

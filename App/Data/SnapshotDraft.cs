@@ -56,6 +56,18 @@ public sealed record SnapshotDraft
 
     public ImmutableArray<DatedFact<DataOwner>> DataOwners { get; init; }
 
+    /// <summary>What the metastore grants, whoever decides.</summary>
+    public ImmutableArray<DatedFact<HiveGrant>> HiveGrants { get; init; }
+
+    public ImmutableArray<DatedFact<ViewSources>> ViewSources { get; init; }
+
+    public ImmutableArray<DatedFact<TableStorage>> TableStorages { get; init; }
+
+    /// <summary>One, or none.</summary>
+    public ImmutableArray<DatedFact<HdfsService>> HdfsServices { get; init; }
+
+    public ImmutableArray<DatedFact<PathPermission>> Paths { get; init; }
+
     /// <summary>How many facts of each kind the draft holds, under the names of <c>Snapshot.Counts</c>; kinds without a source are missing.</summary>
     public ImmutableSortedDictionary<string, long> Counts()
     {

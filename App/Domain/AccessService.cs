@@ -10,14 +10,27 @@ public sealed record AccessType(string Name, ImmutableArray<string> Implied, str
 /// A Ranger service: the access types of its definition, its super users and groups (allowed before and despite denies),
 /// and whether deny items and exceptions count (semantics 2.6).
 /// </summary>
+/// <param name="Authorizer">Which system decides. Under another one than Ranger its super users and policies have no say.</param>
 public sealed record AccessService(
     string Name,
     ImmutableArray<AccessType> AccessTypes,
     ImmutableArray<string> SuperUsers,
     ImmutableArray<string> SuperGroups,
-    bool DenyAndExceptionsEnabled = true
+    bool DenyAndExceptionsEnabled = true,
+    Authorizer Authorizer = Authorizer.Ranger
 )
 {
+    /// <summary>The privileges that Hive's own authorizers know; ALL is expanded where it was granted.</summary>
+    public static ImmutableArray<AccessType> HiveGrantTypes { get; } =
+    [
+        .. new[] { "select", "insert", "update", "delete", "alter", "create", "drop", "index", "lock" }.Select(
+            name => new AccessType(name, [])
+        ),
+    ];
+
+    /// <summary>A Hive that one of its own authorizers, or its files, decide over.</summary>
+    public static AccessService Of(Authorizer authorizer) => new("hive", HiveGrantTypes, [], [], true, authorizer);
+
     /// <summary>Levels of mask policies in which <c>*</c> and <c>?</c> stand for themselves: all of them in Ranger's Hive definition (semantics 2.3).</summary>
     public ImmutableArray<string> LiteralMaskLevels { get; init; } = ["database", "table", "column"];
 

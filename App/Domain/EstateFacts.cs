@@ -38,4 +38,19 @@ public sealed record EstateFacts
     public ImmutableArray<IntendedAccess> IntendedAccess { get; init; } = [];
 
     public ImmutableArray<DataOwner> DataOwners { get; init; } = [];
+
+    /// <summary>Grants of the Hive metastore. Dead weight unless one of Hive's own authorizers decides.</summary>
+    public ImmutableArray<HiveGrant> HiveGrants { get; init; } = [];
+
+    /// <summary>What views read; views without an entry are not understood.</summary>
+    public ImmutableArray<ViewSources> ViewSources { get; init; } = [];
+
+    /// <summary>Tables whose partitions need a word; most have none.</summary>
+    public ImmutableArray<TableStorage> TableStorages { get; init; } = [];
+
+    /// <summary>Null where no listing of HDFS was imported: then who can read files is unknown.</summary>
+    public HdfsService? Hdfs { get; init; }
+
+    /// <summary>Permissions of the paths that decide over tables' files, by path.</summary>
+    public ImmutableArray<PathPermission> Paths { get; init; } = [];
 }

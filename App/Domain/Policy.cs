@@ -38,6 +38,7 @@ public sealed record MaskInfo(string Type, string? Condition = null, string? Val
 
 /// <summary>Who gets (or is denied) which accesses. An item with no principals matches nobody.</summary>
 /// <param name="Mask">Set in items of mask policies only.</param>
+/// <param name="Grant">Set in items that stand for grants of the Hive metastore: who granted it.</param>
 /// <param name="RowFilter">Set in items of row-filter policies only; empty text means every row, and ends the search.</param>
 public sealed record PolicyItem(
     ImmutableArray<ItemAccess> Accesses,
@@ -47,7 +48,8 @@ public sealed record PolicyItem(
     ImmutableArray<PolicyCondition> Conditions,
     bool DelegateAdmin = false,
     MaskInfo? Mask = null,
-    string? RowFilter = null
+    string? RowFilter = null,
+    GrantOrigin? Grant = null
 );
 
 /// <summary>
@@ -111,6 +113,15 @@ public sealed record Policy(
     ImmutableArray<PolicyItem> MaskOrFilterItems
 )
 {
+    /// <summary>The service of policies that stand for grants of the Hive metastore.</summary>
+    public const string MadeFromGrants = "hive grants";
+
+    /// <summary>The service of policies that say what else a view needs.</summary>
+    public const string MadeFromViews = "hive views";
+
+    /// <summary>The service of policies that say whom the files let in.</summary>
+    public const string MadeFromFiles = "files";
+
     /// <summary>The items of one list, in the source's order.</summary>
     public ImmutableArray<PolicyItem> Items(PolicyItemList list) =>
         list switch

@@ -176,6 +176,9 @@ public sealed record ExplainedOpinion(
     LossReason? Loss
 );
 
+/// <summary>Why one principal can, or cannot, read one table or column.</summary>
+/// <param name="Paths">All minimal paths; null for a disabled account.</param>
+/// <param name="Cuts">What would end the access; null where nothing can be read.</param>
 public sealed record ExplainAnswer(
     PersonSummary Principal,
     TableName Table,
@@ -186,7 +189,9 @@ public sealed record ExplainAnswer(
     ImmutableArray<ExplainedOpinion> Losing,
     string Verdict,
     string? WhyNot,
-    AnswerStamp Stamp
+    AnswerStamp Stamp,
+    PathsAnswer? Paths = null,
+    CutsAnswer? Cuts = null
 );
 
 public sealed record HeatmapAnswer(Heatmap Heatmap, AnswerStamp Stamp);

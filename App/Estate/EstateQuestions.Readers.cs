@@ -89,6 +89,28 @@ public sealed partial class EstateQuestions
         );
     }
 
+    /// <summary>Why a principal can, or cannot, read a table: opinions, paths, cuts, and what is missing.</summary>
+    public Task<ExplainAnswer> ExplainAsync(
+        CurrentUser user,
+        Picture picture,
+        string principal,
+        TableName table,
+        string? column,
+        string? unmaskReason,
+        CancellationToken cancellationToken
+    ) =>
+        ExplainAsync(
+            user,
+            picture,
+            principal,
+            table,
+            column,
+            unmaskReason,
+            ExplanationScope.Default,
+            cancellationToken
+        );
+
+    /// <param name="scope">How many paths and cuts to list; the totals are exact all the same.</param>
     public async Task<ExplainAnswer> ExplainAsync(
         CurrentUser user,
         Picture picture,
@@ -96,6 +118,7 @@ public sealed partial class EstateQuestions
         TableName table,
         string? column,
         string? unmaskReason,
+        ExplanationScope scope,
         CancellationToken cancellationToken
     )
     {
@@ -117,7 +140,7 @@ public sealed partial class EstateQuestions
                 ExplanationWording.Describe(
                     view,
                     person,
-                    view.Index.Explain(account, ordinal, column?.ToLowerInvariant()),
+                    view.Index.Explain(account, ordinal, column?.ToLowerInvariant(), scope),
                     permit
                 ),
             cancellationToken

@@ -23,6 +23,9 @@ public sealed class EstateView
     private readonly PrincipalLabels _labels;
     private readonly Lazy<ImmutableArray<TableSummary>> _tables;
     private readonly Lazy<ImmutableArray<DatabaseSummary>> _databases;
+    private readonly Lazy<PatternIndex> _patterns;
+    private readonly Lazy<SignatureIndex> _signatures;
+    private readonly Lazy<SignatureHashes> _hashes;
 
     private EstateView(
         EstateFacts facts,
@@ -62,6 +65,9 @@ public sealed class EstateView
         ];
         _tables = new(() => SummariseTables(CancellationToken.None));
         _databases = new(SummariseDatabases);
+        _patterns = new(() => PatternIndex.Build(Index, CancellationToken.None));
+        _signatures = new(() => SignatureIndex.Build(Index, CancellationToken.None));
+        _hashes = new(() => new(Index, principal => _labels.Masked(principal).Reference));
     }
 
     public EstateFacts Facts { get; }
@@ -80,8 +86,20 @@ public sealed class EstateView
     /// <summary>By name.</summary>
     public ImmutableArray<DatabaseSummary> Databases => _databases.Value;
 
-    public static EstateView Build(EstateFacts facts, PrincipalLabels labels, CancellationToken cancellationToken) =>
-        new(facts, AccessIndex.Build(facts, cancellationToken), labels, cancellationToken);
+    /// <summary>Made at the first question about patterns: one pass over all tables.</summary>
+    public PatternIndex Patterns => _patterns.Value;
+
+    /// <summary>Made at the first question about signatures: one pass over all tables.</summary>
+    public SignatureIndex Signatures => _signatures.Value;
+
+    internal SignatureHashes SignatureHashes => _hashes.Value;
+
+    public static EstateView Build(EstateFacts facts, PrincipalLabels labels, CancellationToken cancellationToken)
+    {
+        // The index's facts: where grants decide they stand as policies there, and what-if edits those.
+        var index = AccessIndex.Build(facts, cancellationToken);
+        return new(index.Facts, index, labels, cancellationToken);
+    }
 
     /// <summary>The heatmap of one attribute; built once, then shared.</summary>
     public Heatmap HeatmapOf(string attribute) =>

@@ -10,10 +10,7 @@ namespace GovernanceDashboard.Planning;
 /// <summary>A what-if as pages and command line see it: the result, or why the changes do not fit (then <see cref="Result"/> is null).</summary>
 public sealed record WhatIfAnswer(WhatIfResult? Result, ImmutableArray<ChangeProblem> Problems, AnswerStamp Stamp);
 
-/// <summary>
-/// Answers what-if questions. Takes about as long as building the index again, so pages run it as a job; the estate itself
-/// is never changed.
-/// </summary>
+/// <summary>Answers what-if questions. Pages run them as jobs; the estate itself is never changed.</summary>
 public sealed class WhatIfQuestion(EstateQuestions questions)
 {
     private const int Stages = 3;
@@ -42,53 +39,35 @@ public sealed class WhatIfQuestion(EstateQuestions questions)
     )
     {
         progress.Report(new("Applying the changes", 0, Stages));
-        var outcome = new ChangeSet([.. changes.Changes.Select(change => ByLogin(view, change))]).ApplyTo(view.Facts);
+        ChangeLogins[] logins = [.. changes.Changes.Select(_ => new ChangeLogins(name => LoginOf(view, name)))];
+        var outcome = new ChangeSet([
+            .. changes.Changes.Select((change, index) => logins[index].Resolved(change)),
+        ]).ApplyTo(view.Facts);
         if (outcome.Facts is not { } facts)
         {
-            return new(null, [.. outcome.Problems.Select(problem => ByReference(view, changes, problem))], view.Stamp);
+            return new(
+                null,
+                [
+                    .. outcome.Problems.Select(problem =>
+                        problem with
+                        {
+                            Reason = logins[problem.Index].AsWritten(problem.Reason),
+                        }
+                    ),
+                ],
+                view.Stamp
+            );
         }
 
         progress.Report(new("Deciding access after the changes", 1, Stages));
         var after = AccessIndex.Build(facts, cancellationToken);
-        progress.Report(new("Comparing every table", 2, Stages));
-        var result = WhatIf.Compare(view.Index, after, attribute, cancellationToken);
-        progress.Report(new("Compared every table", Stages, Stages));
+        progress.Report(new("Comparing tables", 2, Stages));
+        var estate = new WhatIfEstate(view.Index, view.Groups, view.Populations, view.HeatmapOf(attribute));
+        var result = WhatIf.Compare(estate, after, cancellationToken);
+        progress.Report(new("Compared", Stages, Stages));
         return new(result, [], view.Stamp);
     }
 
-    private static Change ByLogin(EstateView view, Change change) =>
-        change switch
-        {
-            ItemPrincipalChange item => item with { Principal = LoginOf(view, item.Principal) },
-            MembershipChange member => member with
-            {
-                Membership = member.Membership with { Member = LoginOf(view, member.Membership.Member) },
-            },
-            _ => change,
-        };
-
-    // A reference that fits nobody, or more than one, stays as it is: applying the change then says that there is no such principal.
-    private static PrincipalId LoginOf(EstateView view, PrincipalId named) =>
-        named.Namespace == PrincipalNamespace.Login && view.Resolve(named.Name) is [var principal]
-            ? principal.Id
-            : named;
-
-    // The reason is built from the login; a reader who asked by pseudonym must not learn it that way.
-    private static ChangeProblem ByReference(EstateView view, ChangeSet changes, ChangeProblem problem)
-    {
-        var named = changes.Changes[problem.Index] switch
-        {
-            ItemPrincipalChange item => item.Principal,
-            MembershipChange member => member.Membership.Member,
-            _ => PrincipalId.Everyone,
-        };
-        return problem with
-        {
-            Reason = problem.Reason.Replace(
-                LoginOf(view, named).ToString(),
-                named.ToString(),
-                StringComparison.Ordinal
-            ),
-        };
-    }
+    private static string LoginOf(EstateView view, string named) =>
+        view.Resolve(named) is [{ Id.Namespace: PrincipalNamespace.Login } principal] ? principal.Id.Name : named;
 }

@@ -4,111 +4,76 @@ using GovernanceDashboard.Exposure;
 
 namespace GovernanceDashboard.Simulation;
 
-/// <summary>Pairs and people gained and lost in one table group and population. People: those who gain (lose) their first (last) table of the group.</summary>
-public sealed record WhatIfCell(
-    string Group,
-    string Population,
-    long PairsGained,
-    long PairsLost,
-    int PeopleGained,
-    int PeopleLost
-);
-
-/// <summary>What a change set would do.</summary>
-/// <param name="TablesGained">Tables that at least one person gains.</param>
-/// <param name="PeopleGained">People who gain at least one table.</param>
-/// <param name="Cells">Only cells with a difference; group order, then population order.</param>
-public sealed record WhatIfResult(
-    AccessDiff Diff,
-    Heatmap Before,
-    Heatmap After,
-    int TablesGained,
-    int TablesLost,
-    int PeopleGained,
-    int PeopleLost,
-    ImmutableArray<WhatIfCell> Cells
-);
-
 /// <summary>Compares the estate before and after a change set. Pure: the same index and changes give the same result.</summary>
 public static class WhatIf
 {
-    /// <summary>Builds the index after the changes and compares all tables. The changes must fit (see <see cref="ChangeSet.ApplyTo"/>).</summary>
-    /// <exception cref="ArgumentException">The indexes have other accounts or tables, or there is no such attribute.</exception>
-    /// <exception cref="OperationCanceledException">The comparison was cancelled.</exception>
+    /// <inheritdoc cref="Compare(WhatIfEstate, AccessIndex, CancellationToken)"/>
+    /// <exception cref="ArgumentException">The indexes have other accounts, or there is no such attribute.</exception>
     public static WhatIfResult Compare(
         AccessIndex before,
         AccessIndex after,
         string attribute,
         CancellationToken cancellationToken
-    )
+    ) => Compare(WhatIfEstate.Of(before, attribute, cancellationToken), after, cancellationToken);
+
+    /// <summary>The exact difference, and the heatmap after it. Only tables and groups with a difference are counted anew.</summary>
+    /// <exception cref="ArgumentException">The indexes have other accounts.</exception>
+    /// <exception cref="OperationCanceledException">The comparison was cancelled.</exception>
+    public static WhatIfResult Compare(WhatIfEstate estate, AccessIndex after, CancellationToken cancellationToken)
     {
+        var before = estate.Index;
         var diff = AccessDiff.Between(before, after, cancellationToken);
 
-        // Groups and populations follow from the catalogue and the directory, which a change set does not touch.
-        var groups = TableGroupIndex.Build(before, cancellationToken);
-        var populations = PopulationIndex.Build(before);
+        // Groups are made of names and classes; populations of the directory, which no change set touches.
+        var groups =
+            before.Facts.Tables == after.Facts.Tables && before.Facts.Classifications == after.Facts.Classifications
+                ? estate.Groups
+                : TableGroupIndex.Build(after, cancellationToken);
+        var cells = ImmutableArray.CreateBuilder<WhatIfCell>();
+        var rows = new Dictionary<int, ImmutableArray<HeatmapCell>>();
+        var rowBuilder = new HeatmapRows(estate, after, groups);
+        foreach (var group in GroupChange.Of(before, estate.Groups, after, groups, diff))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            rows.Add(group.Group, rowBuilder.Count(group, cells));
+        }
+
         return new(
             diff,
-            Heatmap.Build(before, groups, populations, attribute, cancellationToken),
-            Heatmap.Build(after, groups, populations, attribute, cancellationToken),
+            estate.Heatmap,
+            rowBuilder.After(rows),
             diff.Tables.Count(table => !table.Gained.IsEmpty),
             diff.Tables.Count(table => !table.Lost.IsEmpty),
             People(before, diff.Tables, table => table.Gained).Count,
             People(before, diff.Tables, table => table.Lost).Count,
-            Cells(before, after, diff, groups, populations.Of(attribute), cancellationToken)
+            Levels(diff),
+            cells.ToImmutable()
         );
     }
 
-    private static ImmutableArray<WhatIfCell> Cells(
-        AccessIndex before,
-        AccessIndex after,
-        AccessDiff diff,
-        TableGroupIndex groups,
-        ImmutableArray<ResolvedPopulation> populations,
-        CancellationToken cancellationToken
+    private static ImmutableArray<LevelPairs> Levels(AccessDiff diff) =>
+        [
+            .. diff
+                .Tables.SelectMany(table => table.Levels.Shifts)
+                .GroupBy(shift => (shift.From, shift.To))
+                .OrderBy(shifts => shifts.Key)
+                .Select(shifts => new LevelPairs(
+                    shifts.Key.From,
+                    shifts.Key.To,
+                    shifts.Sum(shift => (long)shift.People.Count)
+                )),
+        ];
+
+    private static PrincipalSet People(
+        AccessIndex index,
+        ImmutableArray<TableDiff> tables,
+        Func<TableDiff, PrincipalSet> people
     )
-    {
-        var byTable = diff.Tables.ToDictionary(table => table.Table);
-        var cells = ImmutableArray.CreateBuilder<WhatIfCell>();
-        foreach (var group in groups.Groups)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var changed = group.Tables.Where(byTable.ContainsKey).Select(table => byTable[table]).ToArray();
-            if (changed.Length == 0)
-            {
-                continue;
-            }
-
-            var readBefore = People(before, group.Tables, before.ReadingPeople);
-            var readAfter = People(before, group.Tables, after.ReadingPeople);
-            var gained = readAfter.Except(readBefore);
-            var lost = readBefore.Except(readAfter);
-            foreach (var population in populations)
-            {
-                var cell = new WhatIfCell(
-                    group.Group.Name,
-                    population.Name,
-                    changed.Sum(table => (long)table.Gained.CountIn(population.People)),
-                    changed.Sum(table => (long)table.Lost.CountIn(population.People)),
-                    gained.CountIn(population.People),
-                    lost.CountIn(population.People)
-                );
-                if (cell.PairsGained + cell.PairsLost > 0)
-                {
-                    cells.Add(cell);
-                }
-            }
-        }
-
-        return cells.ToImmutable();
-    }
-
-    private static PrincipalSet People<T>(AccessIndex index, ImmutableArray<T> tables, Func<T, PrincipalSet> readers)
     {
         var row = new ulong[BitRow.WordsFor(index.Accounts.Length)];
         foreach (var table in tables)
         {
-            readers(table).OrInto(row);
+            people(table).OrInto(row);
         }
 
         return PrincipalSet.FromRow(index.Accounts.Length, row);

@@ -26,6 +26,8 @@ internal sealed class AccessSets(
 
     internal ImmutableArray<string> Types => types.All;
 
+    internal PrincipalSet SuperUsers => superUsers;
+
     /// <summary>Accounts allowed to select.</summary>
     internal Bounds Access(PolicyList list)
     {
@@ -262,6 +264,9 @@ internal sealed class AccessSets(
         return PrincipalSet.FromRow(accounts.Accounts.Length, seen);
     }
 
-    private void Add(PrincipalSet set, ListedPolicy listed, Span<ulong> row) =>
-        (listed.Filter == 0 ? set : set.Intersect(filters[listed.Filter])).OrInto(row);
+    /// <summary>Those of the set for whom the listed policy's resource matches.</summary>
+    internal PrincipalSet Narrow(PrincipalSet set, ListedPolicy listed) =>
+        listed.Filter == 0 ? set : set.Intersect(filters[listed.Filter]);
+
+    private void Add(PrincipalSet set, ListedPolicy listed, Span<ulong> row) => Narrow(set, listed).OrInto(row);
 }

@@ -19,6 +19,7 @@ public static class Places
         new("Snapshots", "photo_library", "Alt+6", Urls.Snapshots),
         new("Activity", "history", "Alt+7", Urls.Activity),
         new("Jobs", "pending_actions", "Alt+8", Urls.Jobs),
+        new("Patterns", "category", "Alt+9", picture => Urls.Patterns(picture)),
     ];
 
     /// <summary>The icon of the page at a path.</summary>
@@ -26,5 +27,6 @@ public static class Places
         path.StartsWith("/table/", StringComparison.Ordinal) ? "table_chart"
         : path.StartsWith("/person/", StringComparison.Ordinal) ? "person"
         : path.StartsWith("/group/", StringComparison.Ordinal) ? "folder_special"
+        : path.StartsWith("/pattern/", StringComparison.Ordinal) ? "category"
         : All.FirstOrDefault(place => Urls.PathOf(place.Link(Picture.Newest)) == path)?.Icon ?? "draft";
 }

@@ -21,6 +21,11 @@ namespace GovernanceDashboard.Data.Facts;
 [JsonSerializable(typeof(Population))]
 [JsonSerializable(typeof(IntendedAccess))]
 [JsonSerializable(typeof(DataOwner))]
+[JsonSerializable(typeof(HiveGrant))]
+[JsonSerializable(typeof(ViewSources))]
+[JsonSerializable(typeof(TableStorage))]
+[JsonSerializable(typeof(HdfsService))]
+[JsonSerializable(typeof(PathPermission))]
 [JsonSerializable(typeof(DataQuality))]
 [JsonSerializable(typeof(SortedDictionary<string, long>))]
 internal sealed partial class FactJson : JsonSerializerContext
@@ -38,6 +43,7 @@ internal sealed partial class FactJson : JsonSerializerContext
                 {
                     new PooledStringConverter(pool),
                     new InstantConverter(),
+                    new PathBitsConverter(),
                     new PrincipalIdConverter(pool),
                     new TableNameConverter(pool),
                     new ResourceNameConverter(pool),

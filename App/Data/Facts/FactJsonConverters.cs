@@ -33,6 +33,16 @@ internal sealed class InstantConverter : JsonConverter<DateTimeOffset>
         writer.WriteNumberValue(value.ToUnixTimeMilliseconds());
 }
 
+/// <summary>A digit from 0 to 7, as chmod has it.</summary>
+internal sealed class PathBitsConverter : JsonConverter<PathBits>
+{
+    public override PathBits Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        (PathBits)reader.GetInt32();
+
+    public override void Write(Utf8JsonWriter writer, PathBits value, JsonSerializerOptions options) =>
+        writer.WriteNumberValue((int)value);
+}
+
 internal sealed class PrincipalIdConverter(StringPool pool) : JsonConverter<PrincipalId>
 {
     public override PrincipalId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

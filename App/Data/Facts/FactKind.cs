@@ -17,6 +17,12 @@ internal abstract class FactKind(string name, bool decidesAccess)
     /// <summary>Facts are complete only from the first import of every such kind.</summary>
     public bool DecidesAccess { get; } = decidesAccess;
 
+    /// <summary>
+    /// False for kinds that came after the first release: a snapshot without any keeps the digest and the counts that it had before
+    /// there were such facts.
+    /// </summary>
+    public bool CountsWhenEmpty { get; init; } = true;
+
     /// <summary>What the draft says of this kind, in natural order; null where it says nothing.</summary>
     public abstract DraftRows? RowsOf(SnapshotDraft draft);
 

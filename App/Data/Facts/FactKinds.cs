@@ -148,6 +148,76 @@ internal static class FactKinds
             By<DataOwner>(owner => owner.Scope, owner => owner.Identity)
         );
 
+    public static FactKind<HiveGrant> HiveGrants { get; } =
+        new(
+            "hive-grants",
+            true,
+            draft => draft.HiveGrants,
+            fact =>
+                FactKeys.Join(
+                    fact.Value.Database,
+                    fact.Value.Table,
+                    fact.Value.Column,
+                    fact.Value.Partition,
+                    fact.Value.Principal.ToString(),
+                    fact.Value.Privilege
+                ),
+            By<HiveGrant>(
+                grant => grant.Database,
+                grant => grant.Table,
+                grant => grant.Column,
+                grant => grant.Partition,
+                grant => grant.Principal.ToString(),
+                grant => grant.Privilege
+            )
+        )
+        {
+            CountsWhenEmpty = false,
+        };
+
+    public static FactKind<ViewSources> ViewSources { get; } =
+        new(
+            "view-sources",
+            false,
+            draft => draft.ViewSources,
+            fact => FactKeys.Join(fact.Value.View.Database, fact.Value.View.Table),
+            (one, other) => one.View.CompareTo(other.View)
+        )
+        {
+            CountsWhenEmpty = false,
+        };
+
+    public static FactKind<TableStorage> TableStorages { get; } =
+        new(
+            "table-storages",
+            false,
+            draft => draft.TableStorages,
+            fact => FactKeys.Join(fact.Value.Table.Database, fact.Value.Table.Table),
+            (one, other) => one.Table.CompareTo(other.Table)
+        )
+        {
+            CountsWhenEmpty = false,
+        };
+
+    // One file system, so one key. What it says of itself decides files only: Hive's answers need no listing.
+    public static FactKind<HdfsService> HdfsServices { get; } =
+        new("hdfs-services", false, draft => draft.HdfsServices, _ => FactKeys.Join("hdfs"), (_, _) => 0)
+        {
+            CountsWhenEmpty = false,
+        };
+
+    public static FactKind<PathPermission> Paths { get; } =
+        new(
+            "paths",
+            false,
+            draft => draft.Paths,
+            fact => FactKeys.Join(fact.Value.Path),
+            By<PathPermission>(path => path.Path)
+        )
+        {
+            CountsWhenEmpty = false,
+        };
+
     /// <summary>In the order in which they are written and digested.</summary>
     public static ImmutableArray<FactKind> All { get; } =
     [
@@ -166,6 +236,11 @@ internal static class FactKinds
         Populations,
         IntendedAccess,
         DataOwners,
+        HiveGrants,
+        ViewSources,
+        TableStorages,
+        HdfsServices,
+        Paths,
     ];
 
     private static int ByPrincipal(Principal one, Principal other) => one.Id.CompareTo(other.Id);

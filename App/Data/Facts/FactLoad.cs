@@ -14,7 +14,7 @@ internal sealed class FactLoad(
 {
     private readonly StringPool _pool = new();
 
-    /// <summary>Databases, tables and classifications; the rest is empty.</summary>
+    /// <summary>Databases, tables, classifications, and where files lie and whom they let in; the rest is empty.</summary>
     public EstateFacts Resources()
     {
         using var connection = estate.Open();
@@ -29,6 +29,10 @@ internal sealed class FactLoad(
                 Read(connection, FactKinds.Classifications),
                 Read(connection, FactKinds.InferredClassifications)
             ),
+            TableStorages = Read(connection, FactKinds.TableStorages),
+            ViewSources = Read(connection, FactKinds.ViewSources),
+            Hdfs = Read(connection, FactKinds.HdfsServices).FirstOrDefault(),
+            Paths = Read(connection, FactKinds.Paths),
         };
     }
 
@@ -53,6 +57,7 @@ internal sealed class FactLoad(
             Service = Read(connection, FactKinds.Services).FirstOrDefault(),
             Zones = Read(connection, FactKinds.Zones),
             Policies = Read(connection, FactKinds.Policies),
+            HiveGrants = Read(connection, FactKinds.HiveGrants),
             TableGroups = Read(connection, FactKinds.TableGroups),
             Populations = Read(connection, FactKinds.Populations),
             IntendedAccess = Read(connection, FactKinds.IntendedAccess),

@@ -73,6 +73,7 @@ internal sealed class SqliteEstate(DataFolder folder)
                     Run(connection, Schema());
                     break;
                 case SchemaVersion:
+                    AddKinds(connection);
                     break;
                 default:
                     throw new InvalidDataException($"{FileName} was made by another version of the product.");
@@ -81,6 +82,24 @@ internal sealed class SqliteEstate(DataFolder folder)
             transaction.Commit();
             _hasSchema = true;
         }
+    }
+
+    // An older version of the product made the file without the kinds that came since; it passes over those it does not know.
+    private static void AddKinds(SqliteConnection connection)
+    {
+        foreach (var kind in FactKinds.All.Where(kind => !Exists(connection, kind.Table)))
+        {
+            Run(connection, Schema(kind));
+        }
+    }
+
+    private static bool Exists(SqliteConnection connection, string table)
+    {
+        using var found = new SqliteStatement(
+            connection,
+            $"SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = '{table}'"
+        );
+        return found.Step();
     }
 
     private static long Version(SqliteConnection connection)
@@ -125,29 +144,30 @@ internal sealed class SqliteEstate(DataFolder folder)
         );
         foreach (var kind in FactKinds.All)
         {
-            sql.Append(
-                $"""
-                CREATE TABLE {kind.Table} (
-                    id INTEGER PRIMARY KEY,
-                    key TEXT NOT NULL,
-                    body TEXT NOT NULL,
-                    valid_from INTEGER NOT NULL,
-                    valid_from_not_before INTEGER,
-                    valid_to INTEGER,
-                    valid_to_not_before INTEGER,
-                    recorded_by INTEGER NOT NULL REFERENCES snapshot (id),
-                    superseded_by INTEGER REFERENCES snapshot (id),
-                    source_id INTEGER REFERENCES source_file (id),
-                    is_closed INTEGER NOT NULL,
-                    CHECK (valid_to IS NULL OR valid_to > valid_from),
-                    CHECK (superseded_by IS NULL OR superseded_by > recorded_by)
-                ) STRICT;
-                CREATE INDEX {kind.Table}_key ON {kind.Table} (key, valid_from);
-
-                """
-            );
+            sql.Append(Schema(kind));
         }
 
         return sql.ToString();
     }
+
+    private static string Schema(FactKind kind) =>
+        $"""
+            CREATE TABLE {kind.Table} (
+                id INTEGER PRIMARY KEY,
+                key TEXT NOT NULL,
+                body TEXT NOT NULL,
+                valid_from INTEGER NOT NULL,
+                valid_from_not_before INTEGER,
+                valid_to INTEGER,
+                valid_to_not_before INTEGER,
+                recorded_by INTEGER NOT NULL REFERENCES snapshot (id),
+                superseded_by INTEGER REFERENCES snapshot (id),
+                source_id INTEGER REFERENCES source_file (id),
+                is_closed INTEGER NOT NULL,
+                CHECK (valid_to IS NULL OR valid_to > valid_from),
+                CHECK (superseded_by IS NULL OR superseded_by > recorded_by)
+            ) STRICT;
+            CREATE INDEX {kind.Table}_key ON {kind.Table} (key, valid_from);
+
+            """;
 }

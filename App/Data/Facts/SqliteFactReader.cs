@@ -81,7 +81,12 @@ internal static class SqliteFactReader
         Span<byte> numbers = stackalloc byte[6 * sizeof(long)];
         foreach (var kind in FactKinds.All)
         {
-            hash.AppendData(Encoding.UTF8.GetBytes(kind.Name + "\n"));
+            var name = Encoding.UTF8.GetBytes(kind.Name + "\n");
+            if (kind.CountsWhenEmpty)
+            {
+                hash.AppendData(name);
+            }
+
             using var rows = new SqliteStatement(
                 connection,
                 $"""
@@ -95,6 +100,11 @@ internal static class SqliteFactReader
                 if (seen % CheckEvery == 0)
                 {
                     cancellationToken.ThrowIfCancellationRequested();
+                }
+
+                if (seen == 0 && !kind.CountsWhenEmpty)
+                {
+                    hash.AppendData(name);
                 }
 
                 var key = rows.Utf8(0);

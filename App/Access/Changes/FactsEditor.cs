@@ -1,0 +1,34 @@
+using GovernanceDashboard.Domain;
+
+namespace GovernanceDashboard.Access.Changes;
+
+/// <summary>Applies proposed edits to facts, one after the other; a refused edit leaves them as they were.</summary>
+internal sealed class FactsEditor(EstateFacts facts, FactsLookup lookup)
+{
+    private readonly MembershipEdits _memberships = new(facts.Memberships, lookup);
+    private EstateFacts _facts = facts;
+
+    internal EstateFacts Facts => _facts = _memberships.WriteTo(_facts);
+
+    /// <summary>Never throws for a change that does not fit: that is an edit with a problem.</summary>
+    internal Edit Apply(Change change)
+    {
+        var edit = change switch
+        {
+            PolicyChange policy => PolicyEdits.Apply(_facts, lookup, policy),
+            PolicyEnabledChange policy => PolicyEdits.Apply(_facts, lookup, policy),
+            ItemChange item => ItemEdits.Apply(_facts, lookup, item),
+            ItemPrincipalChange item => ItemEdits.Apply(_facts, lookup, item),
+            MembershipChange membership => _memberships.Apply(_facts, membership),
+            RoleChange role => _memberships.Apply(_facts, role),
+            TagChange tag => CatalogueEdits.Apply(_facts, tag),
+            ZoneChange zone => ZoneEdits.Apply(_facts, zone),
+            ZoneResourceChange zone => ZoneEdits.Apply(_facts, zone),
+            OwnerChange owner => CatalogueEdits.Apply(_facts, lookup, owner),
+            TableChange table => CatalogueEdits.Apply(_facts, table),
+            _ => throw new ArgumentException($"A {change.GetType().Name} is no kind of change.", nameof(change)),
+        };
+        _facts = edit.Facts ?? _facts;
+        return edit;
+    }
+}

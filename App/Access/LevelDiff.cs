@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+
+namespace GovernanceDashboard.Access;
+
+/// <summary>People whose level on a table changes in one particular way.</summary>
+/// <param name="People">Never empty.</param>
+public sealed record LevelShift(AccessLevel From, AccessLevel To, PrincipalSet People);
+
+/// <summary>
+/// How people's levels on one table change. Levels are the lower bound: what holds whatever cannot be known; the surely and possibly
+/// gained and lost say how far that can be off. A mask that comes or goes changes who counts as a reader, and no level. Tables under the same policies before and after share one object.
+/// </summary>
+public sealed class LevelDiff
+{
+    private static readonly AccessLevel[] s_levels = Enum.GetValues<AccessLevel>();
+
+    private LevelDiff(PeopleLevels before, PeopleLevels after)
+    {
+        (Before, After) = (before, after);
+        var (was, will) = (before.Effective, after.Effective);
+        Gained = will.Sure.Except(was.Sure);
+        Lost = was.Sure.Except(will.Sure);
+        IsConditional = !was.IsCertain || !will.IsCertain;
+        SurelyGained = IsConditional ? will.Sure.Except(was.Possible) : Gained;
+        PossiblyGained = IsConditional ? will.Possible.Except(was.Sure) : Gained;
+        SurelyLost = IsConditional ? was.Sure.Except(will.Possible) : Lost;
+        PossiblyLost = IsConditional ? was.Possible.Except(will.Sure) : Lost;
+        Shifts = ShiftsOf(before, after);
+    }
+
+    public PeopleLevels Before { get; }
+
+    public PeopleLevels After { get; }
+
+    /// <summary>By level before, then by level after; each person whose level changes stands in one of them.</summary>
+    public ImmutableArray<LevelShift> Shifts { get; }
+
+    /// <summary>People who come to read: in Eff(t) after, and not before.</summary>
+    public PrincipalSet Gained { get; }
+
+    public PrincipalSet Lost { get; }
+
+    /// <summary>Whether some reading hangs on a condition before or after. If not, the four sets below are just the gained and the lost.</summary>
+    public bool IsConditional { get; }
+
+    /// <summary>Those who gain reading however the conditions turn out: a subset of <see cref="Gained"/>.</summary>
+    public PrincipalSet SurelyGained { get; }
+
+    /// <summary>Those who may gain it: a superset of <see cref="Gained"/>.</summary>
+    public PrincipalSet PossiblyGained { get; }
+
+    public PrincipalSet SurelyLost { get; }
+
+    public PrincipalSet PossiblyLost { get; }
+
+    /// <returns>Null where nothing changes at any level, conditional ones included.</returns>
+    internal static LevelDiff? Of(PeopleLevels before, PeopleLevels after) =>
+        before.SaysTheSameAs(after) ? null : new(before, after);
+
+    private static ImmutableArray<LevelShift> ShiftsOf(PeopleLevels before, PeopleLevels after)
+    {
+        // Only among those whose level changes at all, who are few as a rule.
+        PrincipalSet? concerned = null;
+        foreach (var level in s_levels[1..])
+        {
+            var (was, will) = (before.Sure(level), after.Sure(level));
+            if (!was.Equals(will))
+            {
+                var changed = was.Except(will).Union(will.Except(was));
+                concerned = concerned is null ? changed : concerned.Union(changed);
+            }
+        }
+
+        if (concerned is null)
+        {
+            return [];
+        }
+
+        var shifts = ImmutableArray.CreateBuilder<LevelShift>();
+        foreach (var from in s_levels)
+        {
+            var leaving = Exactly(before, from, concerned);
+            foreach (var to in s_levels)
+            {
+                if (from != to && !leaving.IsEmpty && Exactly(after, to, leaving) is { IsEmpty: false } people)
+                {
+                    shifts.Add(new(from, to, people));
+                }
+            }
+        }
+
+        return shifts.ToImmutable();
+    }
+
+    private static PrincipalSet Exactly(PeopleLevels levels, AccessLevel level, PrincipalSet among)
+    {
+        var atLeast = level == AccessLevel.None ? among : among.Intersect(levels.Sure(level));
+        return level == AccessLevel.Full ? atLeast : atLeast.Except(levels.Sure(level + 1));
+    }
+}
