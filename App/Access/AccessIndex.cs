@@ -229,6 +229,13 @@ public sealed partial class AccessIndex
         ImmutableArray<int> columns
     ) => _restricted.Of(account, table, columns);
 
+    /// <summary>Some mask or row filter concerns the table, though perhaps none of its readers.</summary>
+    public bool IsRestricted(TableOrdinal table) => _restrictions.On(table) is not null;
+
+    /// <summary>Of the readers given those who surely see the column through a mask.</summary>
+    public PrincipalSet MaskedReaders(TableOrdinal table, int column, PrincipalSet readers) =>
+        _restricted.Masked(table, column, readers);
+
     /// <summary>
     /// Eff(t): people at level Full or Partial through any of their accounts, as their identities' ordinals; a subset of <see cref="People"/>.
     /// Those to whom every readable column is masked are not in it (product definitions): <see cref="ReaderFlags.MaskedOnly"/>.

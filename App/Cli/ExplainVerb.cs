@@ -92,6 +92,13 @@ internal static class ExplainVerb
             verdict = answer.Verdict,
             level = answer.Level,
             columns = answer.Columns,
+            channels = answer.Channels,
+            masked = answer.Restrictions.IsMasked,
+            maskedOnly = answer.Restrictions.IsMaskedOnly,
+            filtered = answer.Restrictions.IsFiltered,
+            conditional = answer.IsConditional,
+            maskedColumns = RestrictionText.Masks(answer.Restrictions),
+            filter = RestrictionText.Filter(answer.Restrictions.Filter),
             whyNot = answer.WhyNot,
             deciding = answer.Deciding.Select(Document),
             losing = answer.Losing.Select(Document),
@@ -164,6 +171,11 @@ internal static class ExplainVerb
         if (answer.WhyNot is { } whyNot && whyNot != answer.Verdict)
         {
             text.Line(whyNot);
+        }
+
+        foreach (var sentence in RestrictionText.Sentences(answer.Restrictions))
+        {
+            text.Line(sentence);
         }
 
         text.Line($"({QuestionText.Of(answer.Stamp)})");
