@@ -24,6 +24,10 @@ internal sealed class Agreement(EstateFacts facts, Random? random)
         VerifyReaders();
         VerifyChecks();
         VerifyExplanations();
+        if (facts.Policies.Any(policy => policy.Type is PolicyType.DataMask or PolicyType.RowFilter))
+        {
+            RestrictionsAgreeTests.Compare(facts, _index, "restrictions");
+        }
     }
 
     private void VerifyReaders()
@@ -74,13 +78,14 @@ internal sealed class Agreement(EstateFacts facts, Random? random)
 
     private void VerifyPeople(TableOrdinal table, TableResource resource)
     {
+        var masks = new ReferenceMasks(facts, _reference);
         Same(
-            string.Join(',', _reference.Eff(resource)),
+            string.Join(',', masks.Eff(resource, possibly: false)),
             People(_index.ReadingPeople(table)),
             $"people of {resource.Name}"
         );
         Same(
-            string.Join(',', _reference.PossibleEff(resource)),
+            string.Join(',', masks.Eff(resource, possibly: true)),
             People(_index.PossiblyReadingPeople(table)),
             $"possible people of {resource.Name}"
         );

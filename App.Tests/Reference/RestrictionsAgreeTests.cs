@@ -19,14 +19,17 @@ public sealed class RestrictionsAgreeTests
         {
             var random = new RandomEstate(seed);
             var facts = RandomRestrictions.AddTo(random.Create(), random);
-            var index = AccessIndex.Build(facts, TestContext.Current.CancellationToken);
-            var evaluator = new ReferenceEvaluator(facts);
-            var reference = new ReferenceMasks(facts, evaluator);
-            for (var table = 0; table < facts.Tables.Length; table++)
-            {
-                CompareAccounts(index, reference, new(table), $"seed {seed}");
-                ComparePeople(index, reference, new(table), $"seed {seed}");
-            }
+            Compare(facts, AccessIndex.Build(facts, TestContext.Current.CancellationToken), $"seed {seed}");
+        }
+    }
+
+    internal static void Compare(EstateFacts facts, AccessIndex index, string place)
+    {
+        var reference = new ReferenceMasks(facts, new ReferenceEvaluator(facts));
+        for (var table = 0; table < facts.Tables.Length; table++)
+        {
+            CompareAccounts(index, reference, new(table), place);
+            ComparePeople(index, reference, new(table), place);
         }
     }
 
