@@ -90,9 +90,7 @@ internal sealed class Agreement(EstateFacts facts, Random? random)
             $"possible people of {resource.Name}"
         );
         Same(
-            _reference
-                .Logins()
-                .Any(login => _reference.LevelOn(login.Id.Name, resource) is var (low, high) && low < high),
+            _reference.Logins().Any(login => Hangs(login.Id.Name)),
             _index.IsConditional(table),
             $"{resource.Name} conditional"
         );
@@ -117,6 +115,18 @@ internal sealed class Agreement(EstateFacts facts, Random? random)
                 );
             }
         }
+
+        // On the level, or on whether a mask leaves anything clear to a reader.
+        bool Hangs(string login) =>
+            _reference.LevelOn(login, resource) is var (lower, upper)
+            && (
+                lower < upper
+                || (
+                    masks.ReadsClear(login, resource, possibly: true)
+                    && !masks.ReadsClear(login, resource, possibly: false)
+                    && _reference.ReadableColumns(login, resource).Length > 0
+                )
+            );
 
         string People(PrincipalSet people) =>
             string.Join(

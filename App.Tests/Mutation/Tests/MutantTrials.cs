@@ -27,9 +27,7 @@ public sealed class MutantTrials
         }
 
         var results = Environment.GetEnvironmentVariable("MUTANT_RESULTS")!;
-        var known = File.Exists(results)
-            ? File.ReadLines(results).Select(line => line.Split(' ')[0]).ToHashSet()
-            : [];
+        var known = File.Exists(results) ? File.ReadLines(results).Select(line => line.Split(' ')[0]).ToHashSet() : [];
         var control = typeof(AccessIndex).Assembly.GetTypes().Single(type => type.Name == "MutantControl");
         var active = control.GetField("ActiveMutant")!;
         active.SetValue(null, -1);
@@ -81,7 +79,12 @@ public sealed class MutantTrials
                 continue;
             }
 
-            foreach (var mutant in ((IEnumerable)data.Invoke(null, null)!).Cast<IEnumerable<int>>().SelectMany(ids => ids).Distinct())
+            foreach (
+                var mutant in ((IEnumerable)data.Invoke(null, null)!)
+                    .Cast<IEnumerable<int>>()
+                    .SelectMany(ids => ids)
+                    .Distinct()
+            )
             {
                 if (!covered.TryGetValue(mutant, out var covering))
                 {
@@ -102,8 +105,7 @@ public sealed class MutantTrials
             .Assembly.GetTypes()
             .Where(type => type != typeof(MutantTrials) && type.IsClass && !type.IsAbstract)
             .SelectMany(type =>
-                type.GetMethods(BindingFlags.Public | BindingFlags.Instance)
-                    .SelectMany(method => RunsOf(type, method))
+                type.GetMethods(BindingFlags.Public | BindingFlags.Instance).SelectMany(method => RunsOf(type, method))
             )
             .OrderBy(test => test.IsOnRandomEstates);
 
@@ -129,7 +131,9 @@ public sealed class MutantTrials
     {
         internal string Name => $"{Type.Name}.{Method.Name}({string.Join(',', Arguments)})";
 
-        internal bool IsOnRandomEstates => Type.Name.Contains("Agree", StringComparison.Ordinal) || Type.Namespace!.EndsWith("Reference", StringComparison.Ordinal);
+        internal bool IsOnRandomEstates =>
+            Type.Name.Contains("Agree", StringComparison.Ordinal)
+            || Type.Namespace!.EndsWith("Reference", StringComparison.Ordinal);
 
         internal bool Passes()
         {
