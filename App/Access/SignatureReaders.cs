@@ -99,7 +99,7 @@ internal sealed class SignatureReaders
     }
 
     /// <summary>As <see cref="Readers"/> and <see cref="People"/>, written into rows: nothing is allocated, kept or looked up in a cache.</summary>
-    internal void Write(int signature, ReaderRow row)
+    internal void Write(int signature, ReaderBits row)
     {
         var lists = _readings[_readingOf[signature]];
         var (owner, decision) = OwnersOwn(signature);

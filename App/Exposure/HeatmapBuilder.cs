@@ -70,7 +70,7 @@ internal sealed class HeatmapBuilder(
             worker =>
             {
                 var part = parts[worker] = new(groups.Groups.Length, populations.Length, index.Accounts.Length);
-                var row = index.NewReaderRow();
+                var row = index.NewReaderBits();
                 var counts = new int[populations.Length];
                 for (
                     var chunk = Interlocked.Increment(ref next);
@@ -98,7 +98,7 @@ internal sealed class HeatmapBuilder(
         return parts[0];
     }
 
-    private void Add(int signature, ReaderRow row, int[] counts, HeatmapPart part)
+    private void Add(int signature, ReaderBits row, int[] counts, HeatmapPart part)
     {
         var into = _groupsOf.Of(signature);
         if (into.IsEmpty && !isWhole)

@@ -26,7 +26,7 @@ internal sealed class HeatmapPart(int groups, int populations, int accounts)
         }
     }
 
-    internal void AddPeople(int group, ReaderRow row)
+    internal void AddPeople(int group, ReaderBits row)
     {
         BitRow.Or(_people[group] ??= new ulong[_words], row.Sure);
         if (!row.IsCertain)

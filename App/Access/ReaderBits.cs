@@ -3,7 +3,7 @@ using GovernanceDashboard.Access.Ranger;
 namespace GovernanceDashboard.Access;
 
 /// <summary>Who reads the tables of one signature, as bit rows to be written over and over. For one thread.</summary>
-internal sealed class ReaderRow(int words)
+internal sealed class ReaderBits(int words)
 {
     /// <summary>Eff(t): people, by ordinal.</summary>
     internal ulong[] Sure { get; } = new ulong[words];
