@@ -68,9 +68,10 @@ internal sealed class PolicyCatalog
 
             return bySource;
         });
-        ImmutableArray<CompiledPolicy> asked = variants.ByContext.Count == 0
-            ? Policies
-            : [.. Policies.Where((_, ordinal) => !variants.IsVariant(ordinal))];
+        ImmutableArray<CompiledPolicy> asked =
+            variants.ByContext.Count == 0
+                ? Policies
+                : [.. Policies.Where((_, ordinal) => !variants.IsVariant(ordinal))];
         _tagPolicies = [.. asked.Where(policy => policy.Source.IsTagPolicy)];
         foreach (var policy in asked)
         {

@@ -55,13 +55,7 @@ internal sealed class RequestMatcher(
             {
                 var match = tag.At == requested ? MatchKind.Self : MatchKind.Ancestor;
                 applications.Add(
-                    new(
-                        catalog.Under(policy, context, tag),
-                        policy.Source.Resources[0],
-                        match,
-                        tag,
-                        accounts.All
-                    )
+                    new(catalog.Under(policy, context, tag), policy.Source.Resources[0], match, tag, accounts.All)
                 );
             }
         }

@@ -122,8 +122,7 @@ internal sealed class TableMatcher(
     }
 
     private bool HasTags(TableResource table) =>
-        (catalog.HasTagPolicies || conditions.HasContextual)
-        && (_hasTagsOnDatabase || tags.OnTable(table.Name).Any());
+        (catalog.HasTagPolicies || conditions.HasContextual) && (_hasTagsOnDatabase || tags.OnTable(table.Name).Any());
 
     private TableLists MatchEvenly(int owner, Span<int> listOfColumn)
     {

@@ -48,7 +48,16 @@ internal static class ServiceDefinition
         [
             .. restricted
                 .Objects("resources")
-                .Where(level => !(HasWildcards(level) ?? bases.Where(known => known.Text("name") == level.Text("name")).Select(HasWildcards).FirstOrDefault() ?? true))
+                .Where(level =>
+                    !(
+                        HasWildcards(level)
+                        ?? bases
+                            .Where(known => known.Text("name") == level.Text("name"))
+                            .Select(HasWildcards)
+                            .FirstOrDefault()
+                        ?? true
+                    )
+                )
                 .Select(level => level.Text("name")?.ToLowerInvariant())
                 .OfType<string>(),
         ];

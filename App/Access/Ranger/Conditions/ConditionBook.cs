@@ -100,11 +100,7 @@ internal sealed partial class ConditionBook
         };
 
     private static ImmutableSortedDictionary<string, string> Options(ConditionKind kind) =>
-        kind.Options.ToImmutableSortedDictionary(
-            option => option.Name,
-            option => option.Value,
-            StringComparer.Ordinal
-        );
+        kind.Options.ToImmutableSortedDictionary(option => option.Name, option => option.Value, StringComparer.Ordinal);
 
     private static bool AsksForMore(string script) => Outside().IsMatch(Literal().Replace(script, "''"));
 

@@ -36,7 +36,8 @@ internal sealed class KnownConditions
     internal TagContext? ContextOf(ResourceName requested, bool withBelow) =>
         HasContextual ? TagContext.Of(_tags.Of(requested, withBelow)) : null;
 
-    internal bool IsContextual(Policy policy) => ConditionsOf(policy).Any(condition => BookOf(policy).IsContextual(condition));
+    internal bool IsContextual(Policy policy) =>
+        ConditionsOf(policy).Any(condition => BookOf(policy).IsContextual(condition));
 
     /// <summary>What the policy becomes under each combination of tags in the estate: by the key of the combination and the tag that asks.</summary>
     internal IEnumerable<(string Key, Policy Policy)> Variants(Policy policy)
@@ -46,9 +47,7 @@ internal sealed class KnownConditions
         foreach (var context in _contexts.Value.Prepend(TagContext.Empty))
         {
             IEnumerable<AppliedTag?> asking = policy.IsTagPolicy
-                ? context
-                    .Tags.Where(tag => CompiledPolicy.MatchesTag(policy, tag.Name))
-                    .Select(tag => (AppliedTag?)tag)
+                ? context.Tags.Where(tag => CompiledPolicy.MatchesTag(policy, tag.Name)).Select(tag => (AppliedTag?)tag)
                 : [null];
             foreach (var tag in asking)
             {

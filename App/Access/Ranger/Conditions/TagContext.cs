@@ -25,5 +25,6 @@ internal sealed record TagContext(ImmutableArray<AppliedTag> Tags, string Key)
     /// <summary>Equal for the same tags and the same tag whose policy asks.</summary>
     internal string KeyFor(AppliedTag? asking) => asking is { } tag ? $"{Key}{Part}{Part}{KeyOf(tag)}" : Key;
 
-    private static string KeyOf(AppliedTag tag) => $"{tag.Name}{Part}{tag.Instance?.Key()}{Part}{(tag.IsBelow ? 1 : 0)}";
+    private static string KeyOf(AppliedTag tag) =>
+        $"{tag.Name}{Part}{tag.Instance?.Key()}{Part}{(tag.IsBelow ? 1 : 0)}";
 }
