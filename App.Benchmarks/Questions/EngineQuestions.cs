@@ -34,8 +34,12 @@ public static class EngineQuestions
 
     private static readonly ParallelOptions s_twoThreads = new() { MaxDegreeOfParallelism = 2 };
 
-    /// <summary>Every table's reader set and count on two threads, then the heatmap of all table groups and populations.</summary>
-    public static FullAnswer Full(ReadyEngine engine) => new(CountReaders(engine.Index), HeatmapOf(engine));
+    /// <summary>Every table's reader set and count, and the heatmap of all table groups and populations, in one pass on two threads.</summary>
+    public static FullAnswer Full(ReadyEngine engine)
+    {
+        var count = EstateCount.Of(engine.Index, engine.Groups, engine.Populations, Attribute, CancellationToken.None);
+        return new([.. count.Readers], count.Heatmap);
+    }
 
     public static Heatmap HeatmapOf(ReadyEngine engine) =>
         Heatmap.Build(engine.Index, engine.Groups, engine.Populations, Attribute, CancellationToken.None);
