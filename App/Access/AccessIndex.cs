@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using GovernanceDashboard.Access.Changes;
 using GovernanceDashboard.Access.HdfsPermissions;
 using GovernanceDashboard.Access.Ranger;
 using GovernanceDashboard.Access.Ranger.Restrictions;
@@ -20,6 +21,7 @@ public sealed partial class AccessIndex
     private readonly PolicyCatalog _catalog;
     private readonly RequestMatcher _requests;
     private readonly ZoneIndex _zones;
+    private readonly TagIndex _tags;
     private readonly AccessSets _sets;
     private readonly PrincipalSet _superUsers;
     private readonly ImmutableArray<PolicyList> _lists;
@@ -38,11 +40,12 @@ public sealed partial class AccessIndex
     private readonly bool _isEverConditional;
     private readonly Lazy<FileReach> _files;
 
-    private AccessIndex(EstateFacts facts, CancellationToken cancellationToken)
+    /// <param name="people">Accounts and memberships that are known already; null to make them from the facts.</param>
+    private AccessIndex(EstateFacts facts, SharedPeople? people, CancellationToken cancellationToken)
     {
         Facts = facts = AuthorizerPolicies.Compile(facts);
-        _accounts = new(facts.Principals);
-        _closure = new(_accounts, facts.Principals, facts.Memberships, cancellationToken);
+        _accounts = people?.Accounts ?? new(facts.Principals);
+        _closure = people?.Closure ?? new(_accounts, facts.Principals, facts.Memberships, cancellationToken);
         _files = new(() => new(Facts, _accounts, _closure));
         facts = FilePolicies.Compile(facts, _accounts, _files);
         var types = new AccessTypes(facts.Service?.AccessTypes ?? []);
@@ -50,7 +53,7 @@ public sealed partial class AccessIndex
         // Without a service nobody has access, whatever lies about.
         _catalog = new(facts.Service is null ? facts with { Policies = [] } : facts, types, _accounts, _closure);
         var zones = _zones = new ZoneIndex(facts.Zones, _accounts);
-        var tags = new TagIndex(facts.Classifications);
+        var tags = _tags = new TagIndex(facts.Classifications);
         _reach = new(facts, tags, _accounts);
         _requests = new(_catalog, zones, tags, _accounts);
         _superUsers = SuperUsers(facts.Service);
@@ -89,6 +92,7 @@ public sealed partial class AccessIndex
             || _restrictions.MayBeConditional
             || _catalog.Policies.Any(policy => policy.MayBeConditional);
         _conditional = new byte[_signatures.Length];
+        _changes = new(() => new(this, _accounts, _closure, _catalog, _tags));
         _explainer = new(
             this,
             _accounts,
@@ -102,7 +106,7 @@ public sealed partial class AccessIndex
     /// <summary>Builds the index: closure of memberships, policies by resource, sets per distinct list of policies.</summary>
     /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
     public static AccessIndex Build(EstateFacts facts, CancellationToken cancellationToken) =>
-        new(facts, cancellationToken);
+        new(facts, null, cancellationToken);
 
     public EstateFacts Facts { get; }
 
