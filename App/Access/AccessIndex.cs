@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using GovernanceDashboard.Access.Changes;
 using GovernanceDashboard.Access.HdfsPermissions;
 using GovernanceDashboard.Access.Ranger;
+using GovernanceDashboard.Access.Ranger.Conditions;
 using GovernanceDashboard.Access.Ranger.Restrictions;
 using GovernanceDashboard.Domain;
 
@@ -51,11 +52,14 @@ public sealed partial class AccessIndex
         var types = new AccessTypes(facts.Service?.AccessTypes ?? []);
 
         // Without a service nobody has access, whatever lies about.
-        _catalog = new(facts.Service is null ? facts with { Policies = [] } : facts, types, _accounts, _closure);
-        var zones = _zones = new ZoneIndex(facts.Zones, _accounts);
+        facts = facts.Service is null ? facts with { Policies = [] } : facts;
         var tags = _tags = new TagIndex(facts.Classifications, facts.At);
+        var conditions = new KnownConditions(facts, tags);
+        var decided = facts with { Policies = conditions.Policies };
+        _catalog = new(decided, conditions, types, _accounts, _closure);
+        var zones = _zones = new ZoneIndex(facts.Zones, _accounts);
         _reach = new(facts, tags, _accounts);
-        _requests = new(_catalog, zones, tags, _accounts);
+        _requests = new(_catalog, conditions, zones, tags, _accounts);
         _superUsers = SuperUsers(facts.Service);
         _tables = new(() =>
             facts
@@ -70,16 +74,9 @@ public sealed partial class AccessIndex
         _columnLists = new int[]?[facts.Tables.Length];
         _signatureOf = new int[facts.Tables.Length];
 
-        _restrictions = new(
-            facts.Service is null ? facts with { Policies = [] } : facts,
-            types,
-            zones,
-            tags,
-            _accounts,
-            _closure
-        );
+        _restrictions = new(decided, conditions, types, zones, tags, _accounts, _closure);
         var lists = new PolicyListTable(_accounts);
-        _signatures = MatchTables(new(_catalog, zones, tags, _accounts, lists), cancellationToken);
+        _signatures = MatchTables(new(_catalog, conditions, zones, tags, _accounts, lists), cancellationToken);
         _lists = lists.Lists;
         var budget = new CacheBudget(CacheBytes);
         var rows = new ListRows(_accounts, _closure, _catalog.Policies, lists.Filters, _lists, _superUsers, budget);

@@ -57,7 +57,11 @@ internal sealed class RelevantPolicies(ChangeGround ground, EstateFacts after, H
         {
             foreach (var candidate in candidates)
             {
-                Add(candidate.Policy.Source);
+                // The index holds what its conditions left of a policy: the facts hold the policy.
+                if (ground.FindPolicy(ground.Facts, candidate.Policy.Source.Id) is { } policy)
+                {
+                    Add(policy);
+                }
             }
         }
 
