@@ -26,7 +26,7 @@ public sealed partial class AccessIndex
     private readonly AccessSets _sets;
     private readonly PrincipalSet _superUsers;
     private readonly ImmutableArray<PolicyList> _lists;
-    private readonly Lazy<FrozenDictionary<TableName, int>> _tables;
+    private readonly Lazy<Dictionary<TableName, int>> _tables;
     private readonly FrozenDictionary<string, string?> _databaseOwners;
     private readonly TableLists[] _signatures;
     private readonly int[] _signatureOf;
@@ -57,16 +57,23 @@ public sealed partial class AccessIndex
         var tags = _tags = new TagIndex(facts.Classifications, facts.At);
         var conditions = new KnownConditions(facts, tags);
         var decided = facts with { Policies = conditions.Policies };
-        _catalog = new(decided, conditions, types, _accounts, _closure);
+        PolicyCatalog? catalog = null;
+        Parallel.Invoke(_closure.Close, () => catalog = new(decided, conditions, types, _accounts, _closure));
+        _catalog = catalog!;
         var zones = _zones = new ZoneIndex(facts.Zones, _accounts);
         _reach = new(facts, tags, _accounts);
         _requests = new(_catalog, conditions, zones, tags, _accounts);
         _superUsers = SuperUsers(facts.Service);
         _tables = new(() =>
-            facts
-                .Tables.Select((table, ordinal) => (table.Name, ordinal))
-                .ToFrozenDictionary(pair => pair.Name, pair => pair.ordinal)
-        );
+        {
+            var byName = new Dictionary<TableName, int>(facts.Tables.Length);
+            for (var table = 0; table < facts.Tables.Length; table++)
+            {
+                byName.Add(facts.Tables[table].Name, table);
+            }
+
+            return byName;
+        });
         _databaseOwners = facts.Databases.ToFrozenDictionary(
             database => database.Name,
             database => database.Creator,
