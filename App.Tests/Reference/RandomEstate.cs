@@ -144,7 +144,8 @@ internal sealed class RandomEstate(int seed)
             yield return new(
                 ResourceName.Of(table.Name, column),
                 Pick(s_tags),
-                Chance(85) ? ClassificationBasis.Import : ClassificationBasis.Rule
+                Chance(85) ? ClassificationBasis.Import : ClassificationBasis.Rule,
+                Instance: Chance(25) ? new([], Schedules()) : null
             );
         }
 
