@@ -50,7 +50,7 @@ public sealed partial class AccessIndex
         // Without a service nobody has access, whatever lies about.
         _catalog = new(facts.Service is null ? facts with { Policies = [] } : facts, types, _accounts, _closure);
         var zones = _zones = new ZoneIndex(facts.Zones, _accounts);
-        var tags = new TagIndex(facts.Classifications);
+        var tags = new TagIndex(facts.Classifications, facts.At);
         _reach = new(facts, tags, _accounts);
         _requests = new(_catalog, zones, tags, _accounts);
         _superUsers = SuperUsers(facts.Service);
