@@ -23,6 +23,9 @@ internal sealed class RandomEstate(int seed)
         "create",
         "tempudfadmin",
         "read",
+        "_ALL",
+        "_READ",
+        "_update",
     ];
 
     private readonly Random _random = new(seed);
