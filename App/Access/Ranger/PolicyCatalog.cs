@@ -61,6 +61,9 @@ internal sealed class PolicyCatalog
 
     internal ImmutableArray<CompiledPolicy> Policies { get; }
 
+    /// <summary>Those of the tag service, highest priority first.</summary>
+    internal ImmutableArray<CompiledPolicy> TagPolicies => _tagPolicies;
+
     internal bool HasTagPolicies => !_tagPolicies.IsEmpty;
 
     /// <summary>The policy as compiled; null where it is disabled, out of season or no access policy.</summary>
