@@ -44,9 +44,9 @@ internal sealed class ReasonSearch(
 
         // The owner, and super users, to whom no policy applies: each with an explanation of its own.
         readers.Intersect(sets.SuperUsers).OrInto(_left);
-        foreach (var account in PrincipalSet.CopyOf(accounts.Accounts.Length, _left).Members())
+        foreach (var account in Left().Ordinals())
         {
-            _reasonOf[account.Value] = Add(ask(account));
+            Give([account], ask(new(account)));
         }
 
         return new(table, _reasonOf, [.. _reasons]);
@@ -100,12 +100,12 @@ internal sealed class ReasonSearch(
                 continue;
             }
 
-            Give(item.Logins, new(AccessVia.Named, policy.Source, item.Index, []));
+            Give(item.Logins.Ordinals(), new(AccessVia.Named, policy.Source, item.Index, []));
             foreach (var container in item.Containers)
             {
                 if (container == MembershipClosure.Everyone)
                 {
-                    Give(PrincipalSet.CopyOf(accounts.Accounts.Length, _left), ForAll(policy, item));
+                    Give(Left().Ordinals(), ForAll(policy, item));
                 }
                 else
                 {
@@ -120,18 +120,28 @@ internal sealed class ReasonSearch(
             ? new(AccessVia.Everyone, policy.Source, item.Index, [PrincipalId.Everyone])
             : new(AccessVia.AnyUser, policy.Source, item.Index, []);
 
-    private void Give(PrincipalSet members, ReaderReason reason)
+    // Returns how many got the reason.
+    private int Give(ReadOnlySpan<int> members, ReaderReason reason)
     {
-        var number = None;
-        foreach (var account in members.Members())
+        var given = 0;
+        foreach (var account in members)
         {
-            if (BitRow.IsSet(_left, account.Value))
+            if (BitRow.IsSet(_left, account))
             {
-                number = number == None ? Add(reason) : number;
-                Assign(account.Value, number);
+                if (given++ == 0)
+                {
+                    _reasons.Add(reason);
+                }
+
+                _reasonOf[account] = _reasons.Count - 1;
+                BitRow.Put(_left, account, false);
             }
         }
+
+        return given;
     }
+
+    private PrincipalSet Left() => PrincipalSet.CopyOf(accounts.Accounts.Length, _left);
 
     // Breadth first, so that who is found first is found by a shortest chain.
     private void Descend(int container, CompiledPolicy policy, CompiledItem item)
@@ -150,17 +160,10 @@ internal sealed class ReasonSearch(
         while (missing > 0 && _queue.TryDequeue(out var node))
         {
             var through = _below[node];
-            var number = None;
-            foreach (var account in closure.DirectAccounts(node))
-            {
-                if (BitRow.IsSet(_left, account))
-                {
-                    number = number == None ? Add(new(via, policy.Source, item.Index, through)) : number;
-                    Assign(account, number);
-                    missing--;
-                }
-            }
-
+            missing -= Give(
+                node == MembershipClosure.Everyone ? Left().Ordinals() : closure.DirectAccounts(node),
+                new(via, policy.Source, item.Index, through)
+            );
             foreach (var inner in closure.Inner(node))
             {
                 if (_below.TryAdd(inner, []))
@@ -170,18 +173,6 @@ internal sealed class ReasonSearch(
                 }
             }
         }
-    }
-
-    private void Assign(int account, int reason)
-    {
-        _reasonOf[account] = reason;
-        BitRow.Put(_left, account, false);
-    }
-
-    private int Add(ReaderReason reason)
-    {
-        _reasons.Add(reason);
-        return _reasons.Count - 1;
     }
 
     private static int[] Fresh(int length)
