@@ -104,6 +104,7 @@ internal static class ExplainVerb
             losing = answer.Losing.Select(Document),
             paths = answer.Paths is { } paths ? Document(paths) : null,
             cuts = answer.Cuts is { } cuts ? Document(cuts) : null,
+            nearest = answer.Nearest is { } nearest ? Document(nearest) : null,
         };
 
     private static object Document(PathsAnswer paths) =>
@@ -138,9 +139,26 @@ internal static class ExplainVerb
             }),
         };
 
+    private static object Document(NearestAnswer nearest) =>
+        new
+        {
+            sentence = nearest.Sentence,
+            policy = nearest.Path.PolicyId,
+            policyName = nearest.Path.PolicyName,
+            item = nearest.Path.ItemIndex,
+            obstacles = nearest.Obstacles.Select(obstacle => new
+            {
+                kind = obstacle.Kind,
+                sentence = obstacle.Sentence,
+                remedies = obstacle.Remedies,
+            }),
+            changes = nearest.Path.Changes.Length,
+            columnsAfter = nearest.ColumnsAfter,
+            outcome = nearest.Outcome,
+        };
+
     // A number of any size: paths multiply.
-    private static JsonNode? Number(BigInteger number) =>
-        JsonNode.Parse(number.ToString(CultureInfo.InvariantCulture));
+    private static JsonNode? Number(BigInteger number) => JsonNode.Parse(number.ToString(CultureInfo.InvariantCulture));
 
     private static object Document(ExplainedOpinion explained)
     {
@@ -183,6 +201,25 @@ internal static class ExplainVerb
         Print(text, "What does not count", answer.Losing);
         Print(text, answer.Paths);
         Print(text, answer.Cuts);
+        Print(text, answer.Nearest);
+    }
+
+    private static void Print(TextOutput text, NearestAnswer? nearest)
+    {
+        if (nearest is null)
+        {
+            return;
+        }
+
+        text.Line();
+        text.Line(nearest.Sentence);
+        foreach (var obstacle in nearest.Obstacles)
+        {
+            text.Line($"- What stops it: {obstacle.Sentence}");
+            text.Line($"    what would help: {string.Join("; ", obstacle.Remedies)}");
+        }
+
+        text.Line(nearest.Outcome);
     }
 
     private static void Print(TextOutput text, PathsAnswer? paths)
