@@ -44,6 +44,8 @@ internal sealed class NearestSearch(
             .Where(way => way.IsStopped && !way.IsBeyondEditing)
             .Select(way => (Way: way, way.Cost))
             .OrderBy(way => way.Cost)
+            // A group that fits tells more than an item that names other people, and a small group opens less than a large one.
+            .ThenBy(way => way.Way.Obstacles().Any(obstacle => obstacle.Kind == ObstacleKind.NotNamed))
             .ThenBy(way => closure.Members(way.Way.Principal).Count)
             .ThenBy(way => way.Way.Policy.Source.Id)
             .ThenBy(way => way.Way.ItemIndex)
