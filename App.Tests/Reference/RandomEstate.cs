@@ -184,7 +184,7 @@ internal sealed class RandomEstate(int seed)
             Items(isTag, 60),
             Chance(6),
             Schedules(),
-            Chance(5) ? [new("expression", ["true"])] : [],
+            Chance(5) ? [new("expression", ["REQ.clientType == 'x'"])] : [],
             zones.Length > 0 && Chance(45) ? Pick(zones).Name
                 : Chance(3) ? "nowhere"
                 : null,
