@@ -123,10 +123,7 @@ public sealed class PathTotalsTests
         var cuts = Explain(facts, new()).Cuts!;
 
         Assert.Equal(1, cuts.Size);
-        Assert.Contains(
-            cuts.Listed,
-            cut => cut.Points is [MembershipPoint { Membership.Container.Name: "spared" }]
-        );
+        Assert.Contains(cuts.Listed, cut => cut.Points is [MembershipPoint { Membership.Container.Name: "spared" }]);
     }
 
     [Fact]

@@ -63,11 +63,7 @@ public sealed class ExplanationPanelTests(SmallEstate estate) : ComponentTest, I
     public async Task The_paths_can_be_exported()
     {
         using var page = new TableViewModel(estate.Questions);
-        await page.LoadAsync(
-            SmallEstate.Lead,
-            Picture.Newest,
-            new(SmallEstate.Pay, Person: estate.ReferenceOf("ann"))
-        );
+        await page.LoadAsync(SmallEstate.Lead, Picture.Newest, new(SmallEstate.Pay, Person: estate.ReferenceOf("ann")));
 
         var row = Assert.Single(await page.PathRowsAsync(TestContext.Current.CancellationToken));
         Assert.Equal(["1", "1", "no", $"{estate.ReferenceOf("ann")} > hr", "Group", "7"], row.Take(6));
