@@ -31,6 +31,7 @@ public sealed class MutantTrials
         var control = typeof(AccessIndex).Assembly.GetTypes().Single(type => type.Name == "MutantControl");
         var active = control.GetField("ActiveMutant")!;
         active.SetValue(null, -1);
+        File.WriteAllLines(results + ".places", Places(control).Select(place => $"{place.Mutant} {place.Where}"));
         var tests = Tests().ToList();
         var covered = Coverage(control, tests);
         foreach (var id in File.ReadLines(list).Where(id => !known.Contains(id)))
@@ -98,6 +99,29 @@ public sealed class MutantTrials
         capture.SetValue(null, false);
         Console.WriteLine($"{tests.Count} tests, {covered.Count} mutants covered");
         return covered;
+    }
+
+    // Stryker says where a mutant stands only of those that it tries itself: this reads it off the calls that switch mutants on.
+    private static IEnumerable<(int Mutant, string Where)> Places(Type control)
+    {
+        const byte Call = 0x28;
+        const byte LoadInt = 0x20;
+        var token = BitConverter.GetBytes(control.GetMethod("IsActive")!.MetadataToken);
+        var everything = BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
+        foreach (var type in control.Assembly.GetTypes())
+        {
+            foreach (var method in type.GetMethods(everything).Cast<MethodBase>().Concat(type.GetConstructors(everything)))
+            {
+                var code = method.GetMethodBody()?.GetILAsByteArray() ?? [];
+                for (var at = 5; at + 4 < code.Length; at++)
+                {
+                    if (code[at] == Call && code.AsSpan(at + 1, 4).SequenceEqual(token) && code[at - 5] == LoadInt)
+                    {
+                        yield return (BitConverter.ToInt32(code, at - 4), $"{type.FullName}.{method.Name}");
+                    }
+                }
+            }
+        }
     }
 
     private static IEnumerable<TestRun> Tests() =>
