@@ -55,16 +55,14 @@ public sealed record AccessDiff(ImmutableArray<TableDiff> Tables)
     internal static AccessDiff Of(ChangedAccess after, CancellationToken cancellationToken)
     {
         var comparison = new TableComparison(after);
-        var tables = ImmutableArray.CreateBuilder<TableDiff>();
-        foreach (var name in after.MayDiffer())
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (comparison.Of(name) is { } difference)
-            {
-                tables.Add(difference);
-            }
-        }
-
-        return new(tables.ToImmutable());
+        var names = after.MayDiffer().ToArray();
+        var found = new TableDiff?[names.Length];
+        Parallel.For(
+            0,
+            names.Length,
+            new ParallelOptions { CancellationToken = cancellationToken },
+            table => found[table] = comparison.Of(names[table])
+        );
+        return new([.. found.OfType<TableDiff>()]);
     }
 }

@@ -56,6 +56,37 @@ internal sealed class Adjacency
         return new(starts, [.. targets.SelectMany(of => of)]);
     }
 
+    /// <summary>With some pairs more and some less; a pair that goes is one that is there. One copy of the arrays.</summary>
+    internal Adjacency With(ILookup<int, int> more, ILookup<int, int> less)
+    {
+        var starts = new int[_starts.Length];
+        var targets = new List<int>(_targets.Length + more.Count);
+        for (var source = 0; source < Count; source++)
+        {
+            starts[source] = targets.Count;
+            if (less.Contains(source))
+            {
+                var gone = less[source].ToHashSet();
+                foreach (var target in Of(source))
+                {
+                    if (!gone.Contains(target))
+                    {
+                        targets.Add(target);
+                    }
+                }
+            }
+            else
+            {
+                targets.AddRange(Of(source));
+            }
+
+            targets.AddRange(more[source]);
+        }
+
+        starts[^1] = targets.Count;
+        return new(starts, [.. targets]);
+    }
+
     /// <summary>The other way round: for each target the sources that lead to it, ascending.</summary>
     internal Adjacency Transposed(int targets)
     {

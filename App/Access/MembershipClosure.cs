@@ -33,6 +33,22 @@ internal sealed class MembershipClosure
         _members = new(() => Close(cancellationToken));
     }
 
+    // Containers above an edge that comes or goes are closed anew; all others keep their sets.
+    private MembershipClosure(MembershipClosure before, MembershipDelta delta, CancellationToken cancellationToken)
+    {
+        _accounts = before._accounts;
+        _nodes = before._nodes;
+        _edges = before._edges.With(delta);
+        var isConcerned = new bool[before.Nodes];
+        before.MarkAbove(delta.Containers, isConcerned);
+        MarkAbove(delta.Containers, isConcerned);
+        _members = Close(cancellationToken, before._members, isConcerned);
+    }
+
+    /// <summary>The closure of other edges over the same nodes: what edits make of this one.</summary>
+    internal MembershipClosure With(MembershipDelta delta, CancellationToken cancellationToken) =>
+        new(this, delta, cancellationToken);
+
     /// <summary>How many containers have a node.</summary>
     internal int Nodes => _nodes.Count;
 
@@ -142,9 +158,31 @@ internal sealed class MembershipClosure
         }
     }
 
-    private PrincipalSet[] Close(CancellationToken cancellationToken)
+    private void MarkAbove(IEnumerable<int> containers, bool[] isAbove)
     {
-        var members = new PrincipalSet[_nodes.Count];
+        var open = new Stack<int>(containers);
+        var seen = new HashSet<int>(open);
+        while (open.TryPop(out var node))
+        {
+            isAbove[node] = true;
+            foreach (var outer in _edges.Outer.Of(node))
+            {
+                if (seen.Add(outer))
+                {
+                    open.Push(outer);
+                }
+            }
+        }
+    }
+
+    /// <param name="known">Sets that nodes keep unless they are concerned; null where all are to be made.</param>
+    private PrincipalSet[] Close(
+        CancellationToken cancellationToken,
+        PrincipalSet[]? known = null,
+        bool[]? isConcerned = null
+    )
+    {
+        var members = new PrincipalSet[known?.Length ?? _nodes.Count];
         members[Everyone] = _accounts.All;
         var row = new ulong[_accounts.Words];
         foreach (var component in StrongComponents.Of(_edges.Inner))
@@ -155,7 +193,10 @@ internal sealed class MembershipClosure
                 continue; // nothing lies in Everyone, so it is alone
             }
 
-            var set = MembersOf(component, members, row);
+            var set =
+                known is not null && !Array.Exists(component, node => isConcerned![node])
+                    ? known[component[0]]
+                    : MembersOf(component, members, row);
             foreach (var node in component)
             {
                 members[node] = set;

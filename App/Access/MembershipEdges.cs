@@ -50,6 +50,28 @@ internal sealed class MembershipEdges
         );
     }
 
+    // The edges of another estate with some more and some less. Shares the lists that are not concerned.
+    private MembershipEdges(MembershipEdges before, MembershipDelta delta)
+    {
+        _accounts = before._accounts;
+        _nodes = before._nodes;
+        _containersOfOthers = before._containersOfOthers; // accounts alone were touched
+        var isAccounts = delta.HasAccounts;
+        ContainersOf = isAccounts
+            ? before.ContainersOf.With(delta.Of(true, true, false), delta.Of(false, true, false))
+            : before.ContainersOf;
+        AccountsIn = isAccounts ? ContainersOf.Transposed(_nodes.Count) : before.AccountsIn;
+        var isNestings = delta.HasNestings;
+        Outer = isNestings
+            ? before.Outer.With(delta.Of(true, false, false), delta.Of(false, false, false))
+            : before.Outer;
+        Inner = isNestings
+            ? before.Inner.With(delta.Of(true, false, true), delta.Of(false, false, true))
+            : before.Inner;
+    }
+
+    internal MembershipEdges With(MembershipDelta delta) => new(this, delta);
+
     /// <summary>By account: the containers that it is directly in, in the facts' order.</summary>
     internal Adjacency ContainersOf { get; }
 

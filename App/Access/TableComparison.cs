@@ -1,13 +1,14 @@
+using System.Collections.Concurrent;
 using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Access;
 
-/// <summary>Compares tables before and after a change. Tables under the same policies on both sides share their difference.</summary>
+/// <summary>Compares tables before and after a change. Tables under the same policies on both sides share their difference. Thread-safe.</summary>
 internal sealed class TableComparison(ChangedAccess changed)
 {
     private const int NoTable = -1;
 
-    private readonly Dictionary<(int Before, (bool, int) After), LevelDiff?> _known = [];
+    private readonly ConcurrentDictionary<(int Before, (bool, int) After), LevelDiff?> _known = new();
     private readonly PeopleLevels _nobody = PeopleLevels.Nobody(PrincipalSet.Empty(changed.Before.Accounts.Length));
 
     internal TableDiff? Of(TableName name)
@@ -36,7 +37,8 @@ internal sealed class TableComparison(ChangedAccess changed)
                 was is { } then ? changed.Before.PeopleByLevel(then) : _nobody,
                 will is { } now ? changed.PeopleByLevel(now) : _nobody
             );
-            _known[signatures] = levels;
+            // One object for all that share it, whichever thread was first.
+            levels = isShared ? _known.GetOrAdd(signatures, levels) : levels;
         }
 
         return levels;

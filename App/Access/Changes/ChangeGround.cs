@@ -69,13 +69,11 @@ internal sealed class ChangeGround(
             return new(null, outcome.Problems);
         }
 
-        var after =
-            facts.Memberships == index.Facts.Memberships
-                ? closure
-                : new MembershipClosure(accounts, facts.Principals, facts.Memberships, cancellationToken);
+        Change[] both = [.. changes.Changes, .. inverse.Changes];
+        var after = ClosureAfter(facts, both, cancellationToken);
         var people = new SharedPeople(accounts, after);
         var reach = new ChangeReach(this, facts, after);
-        foreach (var change in changes.Changes.Concat(inverse.Changes))
+        foreach (var change in both)
         {
             cancellationToken.ThrowIfCancellationRequested();
             reach.Add(change);
@@ -92,6 +90,47 @@ internal sealed class ChangeGround(
         var reached = AccessIndex.Build(reach.Excerpt(), people, cancellationToken);
         return new(new(index, facts, inverse, reached, reach.Tables), outcome.Problems);
     }
+
+    // Every edge that comes or goes stands in the changes or in their inverse.
+    private MembershipClosure ClosureAfter(
+        EstateFacts facts,
+        IEnumerable<Change> changes,
+        CancellationToken cancellationToken
+    )
+    {
+        if (facts.Memberships == index.Facts.Memberships)
+        {
+            return closure;
+        }
+
+        var edges = new List<MembershipEdge>();
+        foreach (var membership in changes.OfType<MembershipChange>().Select(change => change.Membership).Distinct())
+        {
+            if (!MembershipClosure.Counts(membership))
+            {
+                continue;
+            }
+
+            var isAccount = membership.Member.Namespace == PrincipalNamespace.Login;
+            var member = isAccount ? accounts.Find(membership.Member.Name) ?? -1 : closure.Find(membership.Member);
+            var container = closure.Find(membership.Container);
+            if (!_lookup.HasSortedMemberships || container < 0 || (member < 0 && !isAccount))
+            {
+                return new(accounts, facts.Principals, facts.Memberships, cancellationToken);
+            }
+
+            var (was, will) = (Holds(index.Facts, membership), Holds(facts, membership));
+            if (was != will && member >= 0)
+            {
+                edges.Add(new(member, isAccount, container, will));
+            }
+        }
+
+        return edges.Count == 0 ? closure : closure.With(new(edges), cancellationToken);
+    }
+
+    private static bool Holds(EstateFacts facts, Membership membership) =>
+        NaturalOrder.Search(facts.Memberships, membership, NaturalOrder.Of) >= 0;
 
     private static IEnumerable<PrincipalId> NamedContainers(Policy policy) =>
         new[]
