@@ -24,6 +24,7 @@ public sealed class QuestionVerbTests(TinyEstate estate) : IClassFixture<TinyEst
                 "people",
                 "tableOnly",
                 "metadataOnly",
+                "maskedOnly",
                 "principals",
             ],
             Members(answer)
@@ -38,7 +39,22 @@ public sealed class QuestionVerbTests(TinyEstate estate) : IClassFixture<TinyEst
         Assert.All(
             principals,
             principal =>
-                Assert.Equal(["name", "kind", "level", "columns", "channels", "conditional"], Members(principal!))
+                Assert.Equal(
+                    [
+                        "name",
+                        "kind",
+                        "level",
+                        "columns",
+                        "channels",
+                        "conditional",
+                        "masked",
+                        "maskedOnly",
+                        "filtered",
+                        "maskedColumns",
+                        "filter",
+                    ],
+                    Members(principal!)
+                )
         );
         var names = principals.Select(principal => (string)principal!["name"]!).ToArray();
         Assert.Equal(names.Order(StringComparer.Ordinal), names);
@@ -88,7 +104,10 @@ public sealed class QuestionVerbTests(TinyEstate estate) : IClassFixture<TinyEst
         Assert.All(
             answer["tables"]!.AsArray(),
             table =>
-                Assert.Equal(["name", "kind", "level", "columns", "channels", "conditional"], Members(table!).Take(6))
+                Assert.Equal(
+                    ["name", "kind", "level", "columns", "channels", "conditional", "masked", "maskedOnly", "filtered"],
+                    Members(table!).Take(9)
+                )
         );
     }
 

@@ -59,6 +59,12 @@ public sealed class RestrictionsAgreeTests
                 );
             }
 
+            Same(actual.Masks.Any(mask => mask.IsSure), who.Flags.Masked.Contains(account), place + " surely masked");
+            Same(
+                actual.Filter is { IsSure: true },
+                table.Columns.IsEmpty ? actual.Filter is { IsSure: true } : who.Flags.Filtered.Contains(account),
+                place + " surely filtered"
+            );
             var names = columns.Select(column => table.Columns[column].Name).ToArray();
             var reads = names.Length > 0;
             var masked = names.Any(name => reference.MustBeMasked(login, table, name));
@@ -84,7 +90,7 @@ public sealed class RestrictionsAgreeTests
                 place + " maybe filtered"
             );
             Same(
-                reads && filters.Any(filter => filter != ""),
+                (reads || table.Columns.IsEmpty) && filters.Any(filter => filter != ""),
                 actual.Filter is { } filter && filters.Contains($"{filter.Expression} of {filter.PolicyId}"),
                 place + " filter"
             );

@@ -81,6 +81,8 @@ public sealed record LosingOpinion(AccessOpinion Opinion, LossReason Reason);
 /// shortest chain. Where it does not: the denies that decided; empty where nothing speaks for the account.
 /// </param>
 /// <param name="WhyNot">A sentence where some or all columns cannot be read; null at level Full.</param>
+/// <param name="Paths">All minimal paths, lower priorities included; null where they were not asked for.</param>
+/// <param name="Cuts">The smallest cuts; null where they were not asked for, or nothing can be read.</param>
 public sealed record AccessExplanation(
     PrincipalOrdinal Account,
     TableOrdinal Table,
@@ -89,5 +91,7 @@ public sealed record AccessExplanation(
     ImmutableArray<int> Columns,
     ImmutableArray<AccessOpinion> Deciding,
     ImmutableArray<LosingOpinion> Losing,
-    string? WhyNot
+    string? WhyNot,
+    AccessPaths? Paths = null,
+    AccessCuts? Cuts = null
 );

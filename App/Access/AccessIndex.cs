@@ -210,8 +210,14 @@ public sealed partial class AccessIndex
         return tables.ToImmutable();
     }
 
-    public AccessExplanation Explain(PrincipalOrdinal account, TableOrdinal table, string? column) =>
-        Reworded(_explainer.Explain(account, table, column));
+    /// <param name="scope">How many paths and cuts to list; null looks for neither.</param>
+    /// <exception cref="ArgumentException">The table has no such column.</exception>
+    public AccessExplanation Explain(
+        PrincipalOrdinal account,
+        TableOrdinal table,
+        string? column,
+        ExplanationScope? scope = null
+    ) => Reworded(_explainer.Explain(account, table, column, scope));
 
     /// <summary>Accounts (people's and services') at level Full or Partial.</summary>
     public PrincipalSet Readers(TableOrdinal table) => _readers.Readers(Signature(table)).Sure;
@@ -222,6 +228,13 @@ public sealed partial class AccessIndex
         TableOrdinal table,
         ImmutableArray<int> columns
     ) => _restricted.Of(account, table, columns);
+
+    /// <summary>Some mask or row filter concerns the table, though perhaps none of its readers.</summary>
+    public bool IsRestricted(TableOrdinal table) => _restrictions.On(table) is not null;
+
+    /// <summary>Of the readers given those who surely see the column through a mask.</summary>
+    public PrincipalSet MaskedReaders(TableOrdinal table, int column, PrincipalSet readers) =>
+        _restricted.Masked(table, column, readers);
 
     /// <summary>
     /// Eff(t): people at level Full or Partial through any of their accounts, as their identities' ordinals; a subset of <see cref="People"/>.

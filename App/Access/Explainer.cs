@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GovernanceDashboard.Access.Paths;
 using GovernanceDashboard.Access.Ranger;
 using GovernanceDashboard.Domain;
 
@@ -15,7 +16,12 @@ internal sealed class Explainer(
 )
 {
     /// <exception cref="ArgumentException">The table has no such column.</exception>
-    internal AccessExplanation Explain(PrincipalOrdinal account, TableOrdinal table, string? column)
+    internal AccessExplanation Explain(
+        PrincipalOrdinal account,
+        TableOrdinal table,
+        string? column,
+        ExplanationScope? scope
+    )
     {
         var resource = index.Table(table);
         var chains = new PrincipalChains(accounts.Accounts[account.Value].Id, closure);
@@ -23,8 +29,9 @@ internal sealed class Explainer(
         int[] positions = column is null
             ? [.. Enumerable.Range(0, resource.Columns.Length)]
             : [PositionOf(resource, column)];
+        var asked = new List<(int? Column, List<Application> Applications)>();
         var onColumns = positions
-            .Select(position => (Position: position, Verdict: Ask(resource.Columns[position].Name)))
+            .Select(position => (Position: position, Verdict: Ask(position)))
             .ToArray();
         var readable = onColumns
             .Where(asked => asked.Verdict.IsAllowed)
@@ -54,6 +61,7 @@ internal sealed class Explainer(
 
         // The claims that decided where access exists, or, failing that, those that refused it.
         var deciding = level >= AccessLevel.TableOnly ? merged.Deciding(Effect.Allow) : merged.Deciding(Effect.Deny);
+        var pair = scope is null ? null : new PairSearch(index, accounts, closure, account, table);
         return new(
             account,
             table,
@@ -70,14 +78,18 @@ internal sealed class Explainer(
                     onTable,
                     column is not null,
                     () => nearest.For(account.Value, index.OwnerAccount(resource.Creator), resource)
-                )
+                ),
+            pair?.Paths(asked, scope!.Paths),
+            level >= AccessLevel.Partial ? pair?.Cuts(asked, scope!.Cuts) : null
         );
 
-        Verdict Ask(string? name)
+        Verdict Ask(int? position)
         {
-            var requested = ResourceName.Of(resource.Name, name);
+            var requested = ResourceName.Of(resource.Name, position is { } at ? resource.Columns[at].Name : null);
+            var applications = requests.For(requested, resource.Creator);
+            asked.Add((position, applications));
             return Verdict.On(
-                requests.For(requested, resource.Creator),
+                applications,
                 account.Value,
                 index.OwnerAccount(resource.Creator),
                 isSuperUser,

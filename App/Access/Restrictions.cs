@@ -8,6 +8,7 @@ namespace GovernanceDashboard.Access;
 /// <param name="Value">The expression of a CUSTOM mask.</param>
 /// <param name="ItemIndex">Position among the policy's mask items, from 0.</param>
 /// <param name="IsConditional">It hangs on something that cannot be known whether this mask, another or none applies.</param>
+/// <param name="IsSure">Some mask surely applies, even if it cannot be known which.</param>
 public sealed record ColumnMask(
     int Column,
     string Type,
@@ -15,18 +16,21 @@ public sealed record ColumnMask(
     long PolicyId,
     string PolicyName,
     int ItemIndex,
-    bool IsConditional
+    bool IsConditional,
+    bool IsSure
 );
 
 /// <summary>The row filter through which one account sees one table.</summary>
 /// <param name="Expression">Ranger's filter expression, never empty; never evaluated here.</param>
 /// <param name="IsConditional">It hangs on something that cannot be known whether this filter, another or none applies.</param>
+/// <param name="IsSure">Some filter surely applies, even if it cannot be known which.</param>
 public sealed record AppliedRowFilter(
     string Expression,
     long PolicyId,
     string PolicyName,
     int ItemIndex,
-    bool IsConditional
+    bool IsConditional,
+    bool IsSure
 );
 
 /// <summary>What one account sees less of in one table.</summary>
@@ -55,6 +59,9 @@ public sealed record ReaderFlags(
     PrincipalSet MaybeFiltered
 )
 {
+    /// <summary>Some flag is, or may be, set for some reader.</summary>
+    public bool IsAny => !Masked.IsEmpty || !MaybeMasked.IsEmpty || !Filtered.IsEmpty || !MaybeFiltered.IsEmpty;
+
     /// <summary>Nobody, in the universe of <paramref name="empty"/>.</summary>
     public static ReaderFlags None(PrincipalSet empty) => new(empty, empty, empty, empty, empty, empty);
 }

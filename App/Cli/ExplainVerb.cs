@@ -1,5 +1,9 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Globalization;
+using System.Numerics;
+using System.Text.Json.Nodes;
+using GovernanceDashboard.Access;
 using GovernanceDashboard.Estate;
 
 namespace GovernanceDashboard.Cli;
@@ -7,22 +11,37 @@ namespace GovernanceDashboard.Cli;
 /// <summary><c>explain PRINCIPAL TABLE</c>: why somebody can, or cannot, read a table.</summary>
 internal static class ExplainVerb
 {
+    private const int MostListed = 10_000;
+
     public static Command Create(CommandRunner runner)
     {
         var principal = new Argument<string>("PRINCIPAL") { Description = "A pseudonym or a login" };
         var table = new Argument<string>("TABLE") { Description = "db.table" };
         var column = new Option<string?>("--column") { Description = "Only this column", HelpName = "C" };
+        var limit = new Option<int>("--limit")
+        {
+            Description = "List at most so many paths and cuts; the totals are exact all the same",
+            HelpName = "N",
+            DefaultValueFactory = _ => ExplanationScope.Default.Paths,
+        };
         var command = runner.Verb(
             "explain",
-            "Why a principal can or cannot read a table: deciding and losing opinions, with their chains",
+            "Why a principal can or cannot read a table: what decides, every path, what would end or give access",
             new(
-                "explain PRINCIPAL TABLE [--column C] [--at T] [--snapshot ID] [--unmask REASON] [--json] [--data DIR]",
+                "explain PRINCIPAL TABLE [--column C] [--limit N] [--at T] [--snapshot ID] [--unmask REASON] [--json] [--data DIR]",
                 "explain p-0a1b2c3d4e sales.orders"
             ),
             async (run, cancellationToken) =>
             {
                 var name = run.Table(table);
                 var (picture, reason) = (run.Picture, run.UnmaskReason);
+                var listed = run.Get(limit) is >= 0 and <= MostListed and var asked
+                    ? asked
+                    : throw new UsageException(
+                        "The limit is out of range.",
+                        $"a number from 0 to {MostListed}",
+                        "--limit 50"
+                    );
                 var answer = await run.AskAsync(
                     questions =>
                         questions.ExplainAsync(
@@ -32,6 +51,7 @@ internal static class ExplainVerb
                             name,
                             run.Get(column),
                             reason,
+                            new(listed, Math.Min(listed, ExplanationScope.Default.Cuts)),
                             cancellationToken
                         ),
                     cancellationToken
@@ -51,6 +71,7 @@ internal static class ExplainVerb
         command.Add(principal);
         command.Add(table);
         command.Add(column);
+        command.Add(limit);
         command.Add(runner.Shared.At);
         command.Add(runner.Shared.Snapshot);
         command.Add(runner.Shared.Unmask);
@@ -71,10 +92,55 @@ internal static class ExplainVerb
             verdict = answer.Verdict,
             level = answer.Level,
             columns = answer.Columns,
+            channels = answer.Channels,
+            masked = answer.Restrictions.IsMasked,
+            maskedOnly = answer.Restrictions.IsMaskedOnly,
+            filtered = answer.Restrictions.IsFiltered,
+            conditional = answer.IsConditional,
+            maskedColumns = RestrictionText.Masks(answer.Restrictions),
+            filter = RestrictionText.Filter(answer.Restrictions.Filter),
             whyNot = answer.WhyNot,
             deciding = answer.Deciding.Select(Document),
             losing = answer.Losing.Select(Document),
+            paths = answer.Paths is { } paths ? Document(paths) : null,
+            cuts = answer.Cuts is { } cuts ? Document(cuts) : null,
         };
+
+    private static object Document(PathsAnswer paths) =>
+        new
+        {
+            total = Number(paths.Total),
+            conditionalTotal = Number(paths.ConditionalTotal),
+            exact = paths.IsExact,
+            sentence = paths.Sentence,
+            listed = paths.Listed.Select(path => new
+            {
+                columns = path.Columns,
+                conditional = path.IsConditional,
+                sentence = path.Sentence,
+                legs = path.Legs.Select(Document),
+            }),
+        };
+
+    private static object Document(CutsAnswer cuts) =>
+        new
+        {
+            size = cuts.Size,
+            sizeAtLeast = cuts.SizeAtLeast,
+            total = cuts.Total,
+            exact = cuts.IsExact,
+            sentence = cuts.Sentence,
+            listed = cuts.Listed.Select(cut => new
+            {
+                sentence = cut.Sentence,
+                removals = cut.Points.Select(point => point.Sentence),
+                othersAtMost = cut.OthersAtMost,
+            }),
+        };
+
+    // A number of any size: paths multiply.
+    private static JsonNode? Number(BigInteger number) =>
+        JsonNode.Parse(number.ToString(CultureInfo.InvariantCulture));
 
     private static object Document(ExplainedOpinion explained)
     {
@@ -107,9 +173,61 @@ internal static class ExplainVerb
             text.Line(whyNot);
         }
 
+        foreach (var sentence in RestrictionText.Sentences(answer.Restrictions))
+        {
+            text.Line(sentence);
+        }
+
         text.Line($"({QuestionText.Of(answer.Stamp)})");
         Print(text, "What decides", answer.Deciding);
         Print(text, "What does not count", answer.Losing);
+        Print(text, answer.Paths);
+        Print(text, answer.Cuts);
+    }
+
+    private static void Print(TextOutput text, PathsAnswer? paths)
+    {
+        if (paths is null || (paths.Total.IsZero && paths.ConditionalTotal.IsZero))
+        {
+            return;
+        }
+
+        text.Line();
+        text.Line($"Paths: {paths.Sentence}");
+        foreach (var (number, path) in paths.Listed.Index())
+        {
+            text.Line(
+                $"{Figures.Count(number + 1), 4}. {string.Join(" and ", path.Legs.Select(Trail))}{(path.IsConditional ? " (on a condition)" : "")}"
+            );
+            if (!path.Columns.IsEmpty)
+            {
+                text.Line($"      columns: {QuestionText.List(path.Columns)}");
+            }
+        }
+    }
+
+    private static string Trail(ExplainedOpinion leg)
+    {
+        var opinion = leg.Opinion;
+        var source = opinion.PolicyId is { } policy
+            ? $"policy {policy} \"{opinion.PolicyName}\", {opinion.List} item {opinion.ItemIndex + 1}, on {opinion.ResourceText}"
+            : "super users";
+        return $"{string.Join(" -> ", leg.Chain.Select(link => link.Text))} -> {source}";
+    }
+
+    private static void Print(TextOutput text, CutsAnswer? cuts)
+    {
+        if (cuts is null)
+        {
+            return;
+        }
+
+        text.Line();
+        text.Line($"What would end this access: {cuts.Sentence}");
+        foreach (var cut in cuts.Listed)
+        {
+            text.Line($"- {cut.Sentence}");
+        }
     }
 
     private static void Print(TextOutput text, string heading, ImmutableArray<ExplainedOpinion> opinions)
@@ -128,7 +246,7 @@ internal static class ExplainVerb
             text.Line($"    chain:   {string.Join(" -> ", explained.Chain.Select(link => link.Text))}");
             if (opinion.PolicyId is { } policy)
             {
-                var item = opinion.List is { } list ? $", {list} item {opinion.ItemIndex}" : "";
+                var item = opinion.List is { } list ? $", {list} item {opinion.ItemIndex + 1}" : "";
                 text.Line($"    source:  policy {policy}{item}, priority {opinion.Priority}");
             }
 

@@ -61,6 +61,11 @@ internal static class WhatVerb
                 columns = table.Columns,
                 channels = table.Channels,
                 conditional = table.IsConditional,
+                masked = table.Restrictions.IsMasked,
+                maskedOnly = table.Restrictions.IsMaskedOnly,
+                filtered = table.Restrictions.IsFiltered,
+                maskedColumns = RestrictionText.Masks(table.Restrictions),
+                filter = RestrictionText.Filter(table.Restrictions.Filter),
                 label = table.Table.Label?.ToString() ?? TableSearch.Unknown,
                 classes = table.Table.Classes,
             }),
@@ -75,13 +80,14 @@ internal static class WhatVerb
                 + (person.IsEnabled ? "" : " The account is disabled.")
         );
         text.Table(
-            ["TABLE", "LEVEL", "LABEL", "CLASSES", "COLUMNS"],
+            ["TABLE", "LEVEL", "SEES LESS", "LABEL", "CLASSES", "COLUMNS"],
             [
                 .. answer.Tables.Select(table =>
                     new[]
                     {
                         table.Table.Name.ToString(),
                         QuestionText.Level(table.Level, table.IsConditional),
+                        RestrictionText.Cell(table.Restrictions),
                         table.Table.Label?.ToString() ?? TableSearch.Unknown,
                         QuestionText.List(table.Table.Classes),
                         table.Columns.IsEmpty ? "all" : QuestionText.List(table.Columns),

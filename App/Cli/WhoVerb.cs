@@ -65,6 +65,7 @@ internal static class WhoVerb
             people = answer.People,
             tableOnly = answer.TableOnly,
             metadataOnly = answer.MetadataOnly,
+            maskedOnly = answer.MaskedOnlyPeople,
             principals = readers.Select(reader => new
             {
                 name = reader.Principal.Text,
@@ -73,6 +74,11 @@ internal static class WhoVerb
                 columns = reader.Columns,
                 channels = reader.Channels,
                 conditional = reader.IsConditional,
+                masked = reader.Restrictions.IsMasked,
+                maskedOnly = reader.Restrictions.IsMaskedOnly,
+                filtered = reader.Restrictions.IsFiltered,
+                maskedColumns = RestrictionText.Masks(reader.Restrictions),
+                filter = RestrictionText.Filter(reader.Restrictions.Filter),
             }),
         };
 
@@ -86,8 +92,15 @@ internal static class WhoVerb
                 + $"{Figures.Of(services, "service account")}). "
                 + $"Can only count its rows: {Figures.Count(answer.TableOnly)}. Can only see that it exists: {Figures.Count(answer.MetadataOnly)}."
         );
+        if (answer.MaskedOnlyPeople > 0)
+        {
+            text.Line(
+                $"{Figures.Count(answer.MaskedOnlyPeople)} people more see masked values only; they are listed, and not among the {Figures.Count(answer.People)}."
+            );
+        }
+
         text.Table(
-            ["PRINCIPAL", "KIND", "LEVEL", "CHANNEL", "DEPARTMENT", "STATUS", "COLUMNS"],
+            ["PRINCIPAL", "KIND", "LEVEL", "SEES LESS", "CHANNEL", "DEPARTMENT", "STATUS", "COLUMNS"],
             [
                 .. readers.Select(reader =>
                     new[]
@@ -95,6 +108,7 @@ internal static class WhoVerb
                         reader.Principal.Text,
                         reader.Principal.Kind.ToString(),
                         QuestionText.Level(reader.Level, reader.IsConditional),
+                        RestrictionText.Cell(reader.Restrictions),
                         QuestionText.List(reader.Channels),
                         reader.Department ?? "",
                         reader.Status?.ToString() ?? "",

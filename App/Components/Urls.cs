@@ -43,11 +43,13 @@ public static class Urls
             .With("tab", address.Tab)
             .With("column", address.Column)
             .With("person", address.Person)
+            .With("flag", address.Flag)
             .With(picture);
 
     /// <param name="reference">A label's reference: a pseudonym or a service account's name, never a real name.</param>
-    public static string Person(Picture picture, string reference) =>
-        new Link("/person/" + Uri.EscapeDataString(reference)).With(picture);
+    /// <param name="flag">Only tables with this flag: <c>masked</c>, <c>filtered</c>, <c>conditional</c>; null for all.</param>
+    public static string Person(Picture picture, string reference, string? flag = null) =>
+        new Link("/person/" + Uri.EscapeDataString(reference)).With("flag", flag).With(picture);
 
     public static string People(Picture picture, string? search = null) =>
         new Link("/people").With("q", search).With(picture);
@@ -152,12 +154,15 @@ public static class Urls
     {
         var query = new Query(uri);
         return TableName.TryParse(query.After("/table/"), out var table)
-            ? new TableAddress(table, query["tab"], query["column"], query["person"])
+            ? new TableAddress(table, query["tab"], query["column"], query["person"], query["flag"])
             : null;
     }
 
     /// <summary>The reference of a person's page; null where the path names nobody.</summary>
     public static string? ReadPerson(string uri) => new Query(uri).After("/person/");
+
+    /// <summary>The flag that a link filters readers or tables by; null for none.</summary>
+    public static string? ReadFlag(string uri) => new Query(uri)["flag"];
 
     public static string? ReadPeople(string uri) => new Query(uri)["q"];
 

@@ -78,7 +78,8 @@ public sealed record Page<T>(ImmutableArray<T> Rows, int Total, AnswerStamp Stam
 public sealed record DatabaseSummary(string Name, int Tables, int Sensitive, int Unclassified, int MaxPeople);
 
 /// <summary>One column with the classes on it and how many people can read it.</summary>
-public sealed record ColumnDetail(TableColumn Column, ImmutableArray<string> Classes, int People);
+/// <param name="MaskedPeople">Of them, to whom it is masked.</param>
+public sealed record ColumnDetail(TableColumn Column, ImmutableArray<string> Classes, int People, int MaskedPeople = 0);
 
 /// <summary>A policy that has a say on a table, as the properties pane lists it.</summary>
 public sealed record PolicyMention(long Id, string Name, string ResourceText, bool IsTagPolicy, bool NamesEveryone);
@@ -99,7 +100,17 @@ public sealed record TableDetail(
     int MetadataOnlyPeople,
     int ConditionalPeople,
     AnswerStamp Stamp
-);
+)
+{
+    /// <summary>Readers to whom at least one column that they read is masked.</summary>
+    public int MaskedPeople { get; init; }
+
+    /// <summary>Readers to whom every column that they read is masked, or may be: in neither People nor breadth.</summary>
+    public int MaskedOnlyPeople { get; init; }
+
+    /// <summary>Readers before whom a row filter stands.</summary>
+    public int FilteredPeople { get; init; }
+}
 
 /// <summary>One principal that can read the table.</summary>
 /// <param name="Columns">Names of the readable columns at level Partial; empty at level Full.</param>
@@ -114,10 +125,17 @@ public sealed record ReaderRow(
     string? PersonLevel,
     string? Region,
     EmploymentStatus? Status
-);
+)
+{
+    /// <summary>Masks on the columns that they read, and the row filter before them.</summary>
+    public ReaderRestrictions Restrictions { get; init; } = ReaderRestrictions.None;
+}
 
 /// <summary>Who can read a table (or one column): levels Full and Partial, sorted by label reference.</summary>
-/// <param name="People">People among the rows; the other rows are service accounts.</param>
+/// <param name="People">
+/// People among the rows who read something unmasked (of a column: that column). The other rows are service accounts and people who see
+/// masked values only.
+/// </param>
 public sealed record WhoAnswer(
     TableName Table,
     string? Column,
@@ -126,7 +144,11 @@ public sealed record WhoAnswer(
     int TableOnly,
     int MetadataOnly,
     AnswerStamp Stamp
-);
+)
+{
+    /// <summary>People among the rows to whom all that they read is masked, or may be; counted apart.</summary>
+    public int MaskedOnlyPeople { get; init; }
+}
 
 /// <summary>One table that the principal can read.</summary>
 public sealed record ReadableTable(
@@ -135,7 +157,10 @@ public sealed record ReadableTable(
     ImmutableArray<string> Columns,
     ImmutableArray<string> Channels,
     bool IsConditional
-);
+)
+{
+    public ReaderRestrictions Restrictions { get; init; } = ReaderRestrictions.None;
+}
 
 /// <summary>What a principal can read: levels Full and Partial, sorted by table name.</summary>
 public sealed record WhatAnswer(
@@ -176,6 +201,9 @@ public sealed record ExplainedOpinion(
     LossReason? Loss
 );
 
+/// <summary>Why one principal can, or cannot, read one table or column.</summary>
+/// <param name="Paths">All minimal paths; null for a disabled account.</param>
+/// <param name="Cuts">What would end the access; null where nothing can be read.</param>
 public sealed record ExplainAnswer(
     PersonSummary Principal,
     TableName Table,
@@ -186,8 +214,19 @@ public sealed record ExplainAnswer(
     ImmutableArray<ExplainedOpinion> Losing,
     string Verdict,
     string? WhyNot,
-    AnswerStamp Stamp
-);
+    AnswerStamp Stamp,
+    PathsAnswer? Paths = null,
+    CutsAnswer? Cuts = null
+)
+{
+    public ReaderRestrictions Restrictions { get; init; } = ReaderRestrictions.None;
+
+    /// <summary>Ways in: <c>hive</c>; empty where nothing can be read.</summary>
+    public ImmutableArray<string> Channels { get; init; } = [];
+
+    /// <summary>The level could be higher, or masks and filters others, should a condition hold that cannot be known.</summary>
+    public bool IsConditional { get; init; }
+}
 
 public sealed record HeatmapAnswer(Heatmap Heatmap, AnswerStamp Stamp);
 

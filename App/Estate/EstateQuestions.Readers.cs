@@ -27,8 +27,11 @@ public sealed partial class EstateQuestions
         var accounts = position is { } asked
             ? readers.ColumnClasses.Single(columns => columns.Columns.Contains(asked)).Readers
             : readers.Full.Union(readers.Partial);
-        var people = view.CountPeople(accounts);
-        var permit = await PermitAsync(user, unmaskReason, $"who {table}", people, cancellationToken);
+        var everybody = view.CountPeople(accounts);
+        var people = position is { } masking
+            ? view.CountPeople(accounts.Except(view.Index.MaskedReaders(ordinal, masking, accounts)))
+            : view.Index.ReadingPeople(ordinal).Count;
+        var permit = await PermitAsync(user, unmaskReason, $"who {table}", everybody, cancellationToken);
         return await Task.Run(
             () =>
                 new WhoAnswer(
@@ -37,14 +40,17 @@ public sealed partial class EstateQuestions
                     [
                         .. accounts
                             .Members()
-                            .Select(account => Row(view, readers, account, permit))
+                            .Select(account => Row(view, readers, account, position, permit))
                             .OrderBy(row => row.Principal.Reference, StringComparer.Ordinal),
                     ],
                     people,
                     readers.TableOnly.Count,
                     readers.MetadataOnly.Count,
                     view.Stamp
-                ),
+                )
+                {
+                    MaskedOnlyPeople = everybody - people,
+                },
             cancellationToken
         );
     }
@@ -89,6 +95,28 @@ public sealed partial class EstateQuestions
         );
     }
 
+    /// <summary>Why a principal can, or cannot, read a table: opinions, paths, cuts, and what is missing.</summary>
+    public Task<ExplainAnswer> ExplainAsync(
+        CurrentUser user,
+        Picture picture,
+        string principal,
+        TableName table,
+        string? column,
+        string? unmaskReason,
+        CancellationToken cancellationToken
+    ) =>
+        ExplainAsync(
+            user,
+            picture,
+            principal,
+            table,
+            column,
+            unmaskReason,
+            ExplanationScope.Default,
+            cancellationToken
+        );
+
+    /// <param name="scope">How many paths and cuts to list; the totals are exact all the same.</param>
     public async Task<ExplainAnswer> ExplainAsync(
         CurrentUser user,
         Picture picture,
@@ -96,6 +124,7 @@ public sealed partial class EstateQuestions
         TableName table,
         string? column,
         string? unmaskReason,
+        ExplanationScope scope,
         CancellationToken cancellationToken
     )
     {
@@ -114,12 +143,21 @@ public sealed partial class EstateQuestions
 
         return await Task.Run(
             () =>
-                ExplanationWording.Describe(
-                    view,
-                    person,
-                    view.Index.Explain(account, ordinal, column?.ToLowerInvariant()),
-                    permit
-                ),
+            {
+                var explanation = view.Index.Explain(account, ordinal, column?.ToLowerInvariant(), scope);
+                var readers = view.Index.WhoCanAccess(ordinal);
+                var isReading = explanation.Level >= AccessLevel.Partial;
+                var restrictions = isReading
+                    ? ReaderRestrictions.Of(view, readers, account, FindColumn(view.Index.Table(ordinal), column))
+                    : ReaderRestrictions.None;
+                return ExplanationWording.Describe(view, person, explanation, permit) with
+                {
+                    Restrictions = restrictions,
+                    Channels = isReading ? s_channels : [],
+                    IsConditional =
+                        restrictions.IsConditional || (column is null && readers.Conditional.Contains(account)),
+                };
+            },
             cancellationToken
         );
     }
@@ -154,34 +192,54 @@ public sealed partial class EstateQuestions
         throw new NoAnswerException(NoAnswer.NotFound, $"The table {table.Name} has no column {column}.");
     }
 
-    private static ReaderRow Row(EstateView view, TableReaders readers, PrincipalOrdinal account, UnmaskPermit? permit)
+    private static ReaderRow Row(
+        EstateView view,
+        TableReaders readers,
+        PrincipalOrdinal account,
+        int? column,
+        UnmaskPermit? permit
+    )
     {
         var principal = view.Index.Accounts[account.Value];
         var level = readers.LevelOf(account);
+        var restrictions = ReaderRestrictions.Of(view, readers, account, column);
         return new(
             view.LabelOf(principal, permit),
             level,
             level == AccessLevel.Partial ? ColumnNames(view, readers.Table, readers.ColumnsOf(account)) : [],
             s_channels,
-            readers.Conditional.Contains(account),
+            readers.Conditional.Contains(account) || restrictions.IsConditional,
             principal.Person?.Department,
             principal.Person?.Team,
             principal.Person?.Level,
             principal.Person?.Region,
             principal.Person?.Status
-        );
+        )
+        {
+            Restrictions = restrictions,
+        };
     }
 
-    private static ReadableTable Readable(EstateView view, PrincipalOrdinal account, TableAccess access) =>
-        new(
+    private static ReadableTable Readable(EstateView view, PrincipalOrdinal account, TableAccess access)
+    {
+        var readers =
+            access.Level == AccessLevel.Partial || view.Index.IsRestricted(access.Table)
+                ? view.Index.WhoCanAccess(access.Table)
+                : null;
+        var restrictions = readers is null
+            ? ReaderRestrictions.None
+            : ReaderRestrictions.Of(view, readers, account, null);
+        return new(
             view.Tables[access.Table.Value],
             access.Level,
-            access.Level == AccessLevel.Partial
-                ? ColumnNames(view, access.Table, view.Index.WhoCanAccess(access.Table).ColumnsOf(account))
-                : [],
+            access.Level == AccessLevel.Partial ? ColumnNames(view, access.Table, readers!.ColumnsOf(account)) : [],
             s_channels,
-            access.IsConditional
-        );
+            access.IsConditional || restrictions.IsConditional
+        )
+        {
+            Restrictions = restrictions,
+        };
+    }
 
     private static ImmutableArray<string> ColumnNames(
         EstateView view,

@@ -165,12 +165,14 @@ public sealed partial class EstateQuestions(ActiveSnapshot active, Unmasking unm
         var readers = view.Index.WhoCanAccess(ordinal);
         var classifications = view.ClassificationsOf(table.Name);
         var peopleByColumn = new int[table.Columns.Length];
+        var maskedByColumn = new int[table.Columns.Length];
         foreach (var columns in readers.ColumnClasses)
         {
             var people = view.CountPeople(columns.Readers);
             foreach (var column in columns.Columns)
             {
                 peopleByColumn[column] = people;
+                maskedByColumn[column] = view.CountPeople(view.Index.MaskedReaders(ordinal, column, columns.Readers));
             }
         }
 
@@ -192,7 +194,8 @@ public sealed partial class EstateQuestions(ActiveSnapshot active, Unmasking unm
                                     .Select(found => found.Class)
                                     .Distinct(),
                             ],
-                            peopleByColumn[position]
+                            peopleByColumn[position],
+                            maskedByColumn[position]
                         )
                 ),
             ],
@@ -203,7 +206,13 @@ public sealed partial class EstateQuestions(ActiveSnapshot active, Unmasking unm
             view.CountPeople(readers.MetadataOnly),
             view.CountPeople(readers.Conditional),
             view.Stamp
-        );
+        )
+        {
+            MaskedPeople = view.CountPeople(readers.Flags.Masked),
+            MaskedOnlyPeople =
+                view.CountPeople(readers.Full.Union(readers.Partial)) - view.Index.ReadingPeople(ordinal).Count,
+            FilteredPeople = view.CountPeople(readers.Flags.Filtered),
+        };
     }
 
     private static ImmutableArray<DataOwner> OwnersOf(EstateView view, TableOrdinal ordinal)

@@ -27,9 +27,39 @@ public static class ExplanationWording
             [.. explanation.Losing.Select(losing => Explained(view, table, losing.Opinion, losing.Reason, permit))],
             Verdict(person.Principal.Text, table, explanation),
             explanation.WhyNot,
-            view.Stamp
+            view.Stamp,
+            explanation.Paths is { } paths ? PathWording.Describe(view, table, paths, permit) : null,
+            explanation.Cuts is { } cuts ? CutWording.Describe(view, cuts, permit) : null
         );
     }
+
+    internal static ExplainedOpinion Explained(
+        EstateView view,
+        TableResource table,
+        AccessOpinion opinion,
+        LossReason? loss,
+        UnmaskPermit? permit
+    )
+    {
+        ImmutableArray<ChainLink> chain = [.. opinion.Chain.Select(link => Link(view, link, permit))];
+        return new(opinion, chain, Sentence(opinion, chain, loss), Names(table, opinion.Columns), loss);
+    }
+
+    internal static ChainLink Link(EstateView view, PrincipalId id, UnmaskPermit? permit)
+    {
+        if (permit is not null && id.Namespace == PrincipalNamespace.Login && view.Find(id) is { } principal)
+        {
+            var label = view.LabelOf(principal, permit);
+            return new(id.Namespace, label.Text, label.Reference);
+        }
+
+        return PolicyItems.Link(view, id);
+    }
+
+    internal static ImmutableArray<string> Names(TableResource table, ImmutableArray<int> positions) =>
+        [.. positions.Select(position => table.Columns[position].Name)];
+
+    internal static string Count(int number, string noun) => number == 1 ? $"1 {noun}" : $"{number} {noun}s";
 
     private static string Verdict(string who, TableResource table, AccessExplanation explanation)
     {
@@ -49,29 +79,6 @@ public static class ExplanationWording
             AccessLevel.MetadataOnly => $"{who} can see that {table.Name} exists, but read nothing in it.",
             AccessLevel.None => $"{who} can neither read nor see {table.Name}.",
         };
-    }
-
-    private static ExplainedOpinion Explained(
-        EstateView view,
-        TableResource table,
-        AccessOpinion opinion,
-        LossReason? loss,
-        UnmaskPermit? permit
-    )
-    {
-        ImmutableArray<ChainLink> chain = [.. opinion.Chain.Select(link => Link(view, link, permit))];
-        return new(opinion, chain, Sentence(opinion, chain, loss), Names(table, opinion.Columns), loss);
-    }
-
-    private static ChainLink Link(EstateView view, PrincipalId id, UnmaskPermit? permit)
-    {
-        if (permit is not null && id.Namespace == PrincipalNamespace.Login && view.Find(id) is { } principal)
-        {
-            var label = view.LabelOf(principal, permit);
-            return new(id.Namespace, label.Text, label.Reference);
-        }
-
-        return PolicyItems.Link(view, id);
     }
 
     private static string Sentence(AccessOpinion opinion, ImmutableArray<ChainLink> chain, LossReason? loss)
@@ -123,9 +130,4 @@ public static class ExplanationWording
             LossReason.ConditionUnknown =>
                 "it hangs on a condition that cannot be checked, and only what is sure counts.",
         };
-
-    private static ImmutableArray<string> Names(TableResource table, ImmutableArray<int> positions) =>
-        [.. positions.Select(position => table.Columns[position].Name)];
-
-    private static string Count(int number, string noun) => number == 1 ? $"1 {noun}" : $"{number} {noun}s";
 }

@@ -54,7 +54,20 @@ public sealed record WhoHadAccessRow(
     int Tables,
     string PathClass,
     bool IsConditional
-);
+)
+{
+    /// <summary><c>yes</c>, <c>perhaps</c> or <c>no</c>: whether at least one column that they read is masked.</summary>
+    public string Masked { get; init; } = "no";
+
+    /// <summary><c>yes</c>, <c>perhaps</c> or <c>no</c>: whether every column that they read is masked. Such readers are counted apart.</summary>
+    public string MaskedOnly { get; init; } = "no";
+
+    /// <summary><c>yes</c>, <c>perhaps</c> or <c>no</c>: whether a row filter stands before the rows.</summary>
+    public string Filtered { get; init; } = "no";
+
+    /// <summary>The way in: <c>hive</c>.</summary>
+    public string Channel { get; init; } = "hive";
+}
 
 /// <summary>A row of sheet 10: one path by which a principal reads the tables of a signature.</summary>
 /// <param name="PathNumber">From 1 within principal and signature.</param>

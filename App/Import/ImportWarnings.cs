@@ -36,15 +36,6 @@ internal static class ImportWarnings
         }
 
         var enabled = draft.Policies.Select(fact => fact.Value).Where(policy => policy.IsEnabled).ToArray();
-        var masks = enabled.Count(policy => policy.Type == PolicyType.DataMask);
-        var filters = enabled.Count(policy => policy.Type == PolicyType.RowFilter);
-        if (masks + filters > 0)
-        {
-            ledger.Warn(
-                $"{masks} masking and {filters} row-filter policies are not evaluated yet: readers may see masked or fewer values."
-            );
-        }
-
         var conditional = enabled.Count(policy =>
             !policy.Conditions.IsEmpty
             || Enum.GetValues<PolicyItemList>().Any(list => policy.Items(list).Any(item => !item.Conditions.IsEmpty))

@@ -54,11 +54,11 @@ public static class EvidenceMethod
             "Access through HiveServer2 under Ranger. Files read past Hive, and readers of views and dashboards over these tables, are not in this pack."
         );
         Add(
-            "Known gaps",
+            "Definitions",
             "Masks and row filters",
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{masks} enabled mask or row-filter policies are in the snapshot; they are not evaluated, so a reader here may see masked or filtered values."
+                $"{masks} enabled mask or row-filter policies are in the snapshot, and are evaluated. Whoever sees every readable column through a mask is listed and counted apart (masked_only); whoever sees filtered rows is a reader. The text of a filter is not evaluated."
             )
         );
         Add(

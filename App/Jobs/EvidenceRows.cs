@@ -78,7 +78,21 @@ public sealed class EvidenceRows(
                 reader.Signature.Tables.Length,
                 PathClass(Explain(reader)),
                 reader.Signature.Readers.Conditional.Contains(reader.Account)
-            ));
+                    || Flags(reader).MaybeMasked.Contains(reader.Account)
+                    || Flags(reader).MaybeFiltered.Contains(reader.Account)
+            )
+            {
+                Masked = Word(reader, Flags(reader).Masked, Flags(reader).MaybeMasked),
+                MaskedOnly = Word(reader, Flags(reader).MaskedOnly, Flags(reader).MaybeMaskedOnly),
+                Filtered = Word(reader, Flags(reader).Filtered, Flags(reader).MaybeFiltered),
+            });
+
+    private static ReaderFlags Flags(Reader reader) => reader.Signature.Readers.Flags;
+
+    private static string Word(Reader reader, PrincipalSet sure, PrincipalSet maybe) =>
+        sure.Contains(reader.Account) ? "yes"
+        : maybe.Contains(reader.Account) ? "perhaps"
+        : "no";
 
     public IEnumerable<PathRow> Paths() =>
         from reader in Readers()

@@ -8,7 +8,7 @@ using GovernanceDashboard.Estate;
 
 namespace GovernanceDashboard.Jobs;
 
-/// <summary>Tables with the same readers at the same levels: one row per reader stands for all of them.</summary>
+/// <summary>Tables with the same readers at the same levels, masked and filtered alike: one row per reader stands for all of them.</summary>
 /// <param name="Id"><c>sig-</c> and twelve hexadecimal digits of a SHA-256 over the readers' references; the same on every run of an installation.</param>
 public sealed record EvidenceSignature(string Id, ImmutableArray<TableOrdinal> Tables, TableReaders Readers);
 
@@ -33,9 +33,7 @@ public sealed record EvidenceScope(
         foreach (var same in tables.GroupBy(table => Levels(view.Index.WhoCanAccess(table))))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            signatures.Add(
-                new(IdOf(same.Key.Full, same.Key.Partial, references), [.. same], view.Index.WhoCanAccess(same.First()))
-            );
+            signatures.Add(new(IdOf(same.Key, references), [.. same], view.Index.WhoCanAccess(same.First())));
         }
 
         signatures.Sort((left, right) => string.CompareOrdinal(left.Id, right.Id));
@@ -53,8 +51,8 @@ public sealed record EvidenceScope(
         );
     }
 
-    private static (PrincipalSet Full, PrincipalSet Partial) Levels(TableReaders readers) =>
-        (readers.Full, readers.Partial);
+    private static (PrincipalSet Full, PrincipalSet Partial, ReaderFlags Flags) Levels(TableReaders readers) =>
+        (readers.Full, readers.Partial, readers.Flags);
 
     private static ImmutableArray<TableOrdinal> TablesOf(EstateView view, string scope)
     {
@@ -85,11 +83,21 @@ public sealed record EvidenceScope(
             : tables;
     }
 
-    private static string IdOf(PrincipalSet full, PrincipalSet partial, string[] references)
+    private static string IdOf((PrincipalSet Full, PrincipalSet Partial, ReaderFlags Flags) levels, string[] references)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Append("full", full);
-        Append("partial", partial);
+        Append("full", levels.Full);
+        Append("partial", levels.Partial);
+        if (levels.Flags.IsAny)
+        {
+            Append("masked", levels.Flags.Masked);
+            Append("maybe masked", levels.Flags.MaybeMasked);
+            Append("masked only", levels.Flags.MaskedOnly);
+            Append("maybe masked only", levels.Flags.MaybeMaskedOnly);
+            Append("filtered", levels.Flags.Filtered);
+            Append("maybe filtered", levels.Flags.MaybeFiltered);
+        }
+
         return "sig-" + Convert.ToHexStringLower(hash.GetHashAndReset())[..12];
 
         void Append(string level, PrincipalSet accounts)

@@ -79,12 +79,17 @@ internal static class MethodSheet
         new(
             "Definitions",
             "Signature",
-            "Tables with the same readers at the same levels share one signature, so one row of sheet 09 speaks for all of them."
+            "Tables with the same readers at the same levels, masked and filtered alike, share one signature, so one row of sheet 09 speaks for all of them."
         ),
         new(
             "Definitions",
             "Conditional",
             "The outcome hangs on something that cannot be known from the facts. Totals are therefore given as at least (surely) and at most (if every condition held)."
+        ),
+        new(
+            "Definitions",
+            "Masked and filtered",
+            "masked: at least one column that the principal reads is shown through a mask. masked_only: every one is; such principals are in no total. filtered: a row filter that is not empty applies; such principals are readers. perhaps: it hangs on a condition."
         ),
         new(
             "Definitions",

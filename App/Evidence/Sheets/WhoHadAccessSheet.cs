@@ -7,7 +7,7 @@ namespace GovernanceDashboard.Evidence.Sheets;
 /// <summary>
 /// Sheet 09: principal by signature. The counting columns make the cover's totals plain sums: a principal counts in the
 /// first of its rows that qualifies. A reader's level is Full or Partial; a conditional row may turn out to be a reader's,
-/// so it counts in "at most" and not in "at least".
+/// so it counts in "at most" and not in "at least". Whoever sees masked values only is listed and in no total.
 /// </summary>
 internal static class WhoHadAccessSheet
 {
@@ -47,6 +47,10 @@ internal static class WhoHadAccessSheet
                 SheetColumn<CountedAccess>.OfCount(PairsAtLeast, counted => counted.PairsAtLeast, isSummed: true),
                 SheetColumn<CountedAccess>.OfCount(PairsAtMost, counted => counted.PairsAtMost, isSummed: true),
                 SheetColumn<CountedAccess>.OfCount(StandsFor, _ => 1, isSummed: true),
+                SheetColumn<CountedAccess>.OfText("masked", 10, counted => counted.Row.Masked),
+                SheetColumn<CountedAccess>.OfText("masked_only", 12, counted => counted.Row.MaskedOnly),
+                SheetColumn<CountedAccess>.OfText("filtered", 10, counted => counted.Row.Filtered),
+                SheetColumn<CountedAccess>.OfText("channel", 10, counted => counted.Row.Channel),
                 SheetColumn<CountedAccess>.OfText(EvidenceRef, 16, _ => $"snapshot:{snapshot}"),
             ]
         );
@@ -65,8 +69,9 @@ internal static class WhoHadAccessSheet
                 hasSure = hasPossible = false;
             }
 
-            var isSure = row.AccessLevel >= AccessLevel.Partial;
-            var isPossible = isSure || row.IsConditional;
+            var isReader = row.AccessLevel >= AccessLevel.Partial;
+            var isSure = isReader && row.MaskedOnly == "no";
+            var isPossible = (isReader || row.IsConditional) && row.MaskedOnly != "yes";
             yield return new(row, isSure, isPossible, isSure && !hasSure, isPossible && !hasPossible);
             hasSure |= isSure;
             hasPossible |= isPossible;

@@ -67,12 +67,17 @@ internal sealed class RestrictedReaders(
         );
     }
 
-    /// <summary>One account's masks and filter on one table, for the columns given.</summary>
+    /// <summary>One account's masks and filter on one table, for the columns that it reads.</summary>
     internal AccountRestrictions Of(PrincipalOrdinal account, TableOrdinal table, ImmutableArray<int> columns)
     {
         if (index.On(table) is not { } restrictions)
         {
             return AccountRestrictions.None;
+        }
+
+        if (columns.IsEmpty && !restrictions.Masks.IsEmpty)
+        {
+            return AccountRestrictions.None; // reads nothing
         }
 
         var masks = ImmutableArray.CreateBuilder<ColumnMask>();
@@ -89,7 +94,8 @@ internal sealed class RestrictedReaders(
                         item.Policy.Source.Id,
                         item.Policy.Source.Name,
                         item.Index,
-                        IsOpen(outcomes)
+                        IsOpen(outcomes),
+                        outcomes.All(outcome => outcome.IsRestricting)
                     )
                 );
             }
@@ -98,14 +104,27 @@ internal sealed class RestrictedReaders(
         var onRows = restrictions.Filter.OutcomesFor(account.Value);
         return new(
             masks.ToImmutable(),
-            !columns.IsEmpty && onRows.FirstOrDefault(outcome => outcome.IsRestricting).Item is { } filter
-                ? new(filter.Filter!, filter.Policy.Source.Id, filter.Policy.Source.Name, filter.Index, IsOpen(onRows))
+            onRows.FirstOrDefault(outcome => outcome.IsRestricting).Item is { } filter
+                ? new(
+                    filter.Filter!,
+                    filter.Policy.Source.Id,
+                    filter.Policy.Source.Name,
+                    filter.Index,
+                    IsOpen(onRows),
+                    onRows.All(outcome => outcome.IsRestricting)
+                )
                 : null
         );
     }
 
     private static bool IsOpen(ImmutableArray<RestrictionOutcome> outcomes) =>
         outcomes.Select(outcome => outcome.Shown).Distinct().Skip(1).Any();
+
+    /// <summary>Of the readers of a column those to whom it is surely masked.</summary>
+    internal PrincipalSet Masked(TableOrdinal table, int column, PrincipalSet readers) =>
+        index.On(table) is { } restrictions
+            ? readers.Intersect(restrictions.Masks[column].Restricted.Sure)
+            : accounts.None;
 
     private Bounds Clear(TableRestrictions restrictions)
     {

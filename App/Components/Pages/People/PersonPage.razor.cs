@@ -28,8 +28,11 @@ public sealed partial class PersonPage : AddressedPage, IDisposable
 
         Workspace.Title(reference);
         _viewModel ??= new PersonViewModel(Questions);
-        return _viewModel.LoadAsync(User, Picture, reference);
+        return _viewModel.LoadAsync(User, Picture, reference, ReadingFlags.Read(Urls.ReadFlag(Navigation.Uri)));
     }
+
+    private void ShowFlag(ReadingFlag? flag) =>
+        Navigation.NavigateTo(Urls.Person(Picture, Person.Principal.Reference, ReadingFlags.Spell(flag)));
 
     private Task ExplainAsync(ReadableTable row) => _viewModel!.ExplainAsync(row.Table.Name);
 

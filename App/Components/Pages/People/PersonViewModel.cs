@@ -15,7 +15,8 @@ public sealed record ReadableFilter(
     string? Search = null,
     string? Label = null,
     AccessLevel? Level = null,
-    RowSort? Sort = null
+    RowSort? Sort = null,
+    ReadingFlag? Flag = null
 );
 
 /// <summary>One person or service account: who they are to the estate, what they can read, and why one table.</summary>
@@ -44,24 +45,38 @@ public sealed class PersonViewModel(EstateQuestions questions) : IDisposable
     public ImmutableArray<PrincipalId> Containers => What.Answer?.Containers ?? [];
 
     public static IReadOnlyList<string> CsvHeader { get; } =
-    ["table", "label", "classes", "level", "columns", "people", "conditional"];
+    [
+        "table",
+        "label",
+        "classes",
+        "level",
+        "columns",
+        "people",
+        "conditional",
+        "masked",
+        "masked_columns",
+        "filtered",
+        "row_filter",
+    ];
 
     public static bool MayUnmask(CurrentUser user) => RolePermissions.Allows(user, AppAction.Unmask);
 
     public static bool IsReason(string? reason) => reason?.Trim().Length >= ShortestReason;
 
     /// <summary>Asks what they can read; nothing happens where it is shown already.</summary>
-    public async Task LoadAsync(CurrentUser user, Picture picture, string reference)
+    /// <param name="flag">Only tables with this flag; null for all.</param>
+    public async Task LoadAsync(CurrentUser user, Picture picture, string reference, ReadingFlag? flag = null)
     {
         if (_asked == (user, picture, reference))
         {
+            Show(Filter with { Flag = flag });
             return;
         }
 
         (_asked, _whyAsked, UnmaskProblem) = ((user, picture, reference), null, null);
         What.Clear();
         Why.Clear();
-        Filter = new();
+        Filter = new(Flag: flag);
         await What.AskAsync(token => questions.WhatAsync(user, picture, reference, null, token));
         Show(Filter);
     }
@@ -70,7 +85,9 @@ public sealed class PersonViewModel(EstateQuestions questions) : IDisposable
     {
         var asked = _asked;
         _asked = null;
-        return asked is { } again ? LoadAsync(again.User, again.Picture, again.Reference) : Task.CompletedTask;
+        return asked is { } again
+            ? LoadAsync(again.User, again.Picture, again.Reference, Filter.Flag)
+            : Task.CompletedTask;
     }
 
     /// <summary>Shows the real name until the page is left; writes one entry into the activity log.</summary>
@@ -147,6 +164,7 @@ public sealed class PersonViewModel(EstateQuestions questions) : IDisposable
         var parts = (filter.Search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var fitting = tables.Where(row =>
             (filter.Level is null || row.Level == filter.Level)
+            && ReadingFlags.Fits(filter.Flag, row.Restrictions, row.IsConditional)
             && (
                 filter.Label is null
                 || string.Equals(
@@ -184,5 +202,6 @@ public sealed class PersonViewModel(EstateQuestions questions) : IDisposable
             string.Join(' ', row.Columns),
             row.Table.People.ToString(CultureInfo.InvariantCulture),
             row.IsConditional ? "yes" : "no",
+            .. RestrictionCells.Csv(row.Restrictions),
         ];
 }

@@ -18,6 +18,10 @@ public sealed partial class ReadableTablesPart : ComponentBase, IDisposable
     [Parameter]
     public EventCallback<ReadableTable> OnOpen { get; set; }
 
+    /// <summary>Raised with the flag to filter by: it stands in the address.</summary>
+    [Parameter]
+    public EventCallback<ReadingFlag?> OnFlag { get; set; }
+
     [CascadingParameter]
     private Picture Picture { get; set; } = Picture.Newest;
 
@@ -35,6 +39,12 @@ public sealed partial class ReadableTablesPart : ComponentBase, IDisposable
             ViewModel.Show(ViewModel.Filter with { Search = Text(args) });
             return Task.CompletedTask;
         });
+    }
+
+    private Task ClearAsync()
+    {
+        ViewModel.Show(new ReadableFilter(Flag: ViewModel.Filter.Flag));
+        return OnFlag.InvokeAsync(null);
     }
 
     private string WhyLink(ReadableTable row) =>

@@ -13,7 +13,8 @@ public sealed record ReaderFilter(
     AccessLevel? Level = null,
     PrincipalKind? Kind = null,
     EmploymentStatus? Status = null,
-    RowSort? Sort = null
+    RowSort? Sort = null,
+    ReadingFlag? Flag = null
 )
 {
     public static ReaderFilter Everyone { get; } = new();
@@ -28,6 +29,7 @@ public sealed record ReaderFilter(
             (Level is null || row.Level == Level)
             && (Kind is null || row.Principal.Kind == Kind)
             && (Status is null || row.Status == Status)
+            && ReadingFlags.Fits(Flag, row.Restrictions, row.IsConditional)
             && Array.TrueForAll(parts, part => Holds(row, part))
         );
         return [.. Ordered(fitting)];

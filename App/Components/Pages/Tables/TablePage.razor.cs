@@ -47,6 +47,9 @@ public sealed partial class TablePage : AddressedPage, IDisposable
             )
         );
 
+    private void ShowFlag(ReadingFlag? flag) =>
+        Navigation.NavigateTo(Urls.Table(Picture, _viewModel!.Address! with { Flag = ReadingFlags.Spell(flag) }));
+
     private void TryWithout(PolicyItemRow item) =>
         Navigation.NavigateTo(
             Urls.WhatIf(

@@ -15,6 +15,10 @@ public sealed partial class TableReadersPart : ComponentBase, IDisposable
     [Parameter]
     public EventCallback<ReaderRow> OnOpen { get; set; }
 
+    /// <summary>Raised with the flag to filter by: it stands in the address.</summary>
+    [Parameter]
+    public EventCallback<ReadingFlag?> OnFlag { get; set; }
+
     [CascadingParameter]
     private Picture Picture { get; set; } = Picture.Newest;
 
@@ -32,6 +36,12 @@ public sealed partial class TableReadersPart : ComponentBase, IDisposable
             ViewModel.Show(ViewModel.Filter with { Search = args.Value as string });
             return Task.CompletedTask;
         });
+    }
+
+    private Task ClearAsync()
+    {
+        ViewModel.Show(ReaderFilter.Everyone with { Flag = ViewModel.Filter.Flag });
+        return OnFlag.InvokeAsync(null);
     }
 
     private static T? Choice<T>(ChangeEventArgs args)

@@ -34,7 +34,23 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
     public RowSource<ReaderRow> Readers { get; private set; } = RowSource.Of<ReaderRow>([]);
 
     public static IReadOnlyList<string> CsvHeader { get; } =
-    ["principal", "kind", "level", "columns", "department", "team", "person_level", "region", "status", "conditional"];
+    [
+        "principal",
+        "kind",
+        "level",
+        "columns",
+        "department",
+        "team",
+        "person_level",
+        "region",
+        "status",
+        "conditional",
+        "masked",
+        "masked_columns",
+        "filtered",
+        "row_filter",
+        "channels",
+    ];
 
     /// <summary>The tab that an address opens: an address that names a person and no tab opens the explanation.</summary>
     public static TableTab TabOf(TableAddress address) =>
@@ -60,6 +76,11 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
         }
 
         (Address, Tab) = (address, TabOf(address));
+        if (Filter.Flag != ReadingFlags.Read(address.Flag))
+        {
+            Show(Filter with { Flag = ReadingFlags.Read(address.Flag) });
+        }
+
         await Task.WhenAll(LoadDetailAsync(user, picture, address.Table), LoadTabAsync(user, picture, address));
     }
 
@@ -205,5 +226,7 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
             row.Region,
             row.Status?.ToString(),
             row.IsConditional ? "yes" : "no",
+            .. RestrictionCells.Csv(row.Restrictions),
+            string.Join(' ', row.Channels),
         ];
 }

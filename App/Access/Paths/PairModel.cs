@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using GovernanceDashboard.Access.Ranger;
+using GovernanceDashboard.Domain;
+
+namespace GovernanceDashboard.Access.Paths;
+
+/// <summary>
+/// One account and one table with all that bears on the pair: what the login is in, the policies that speak, the items that name it,
+/// and the points at which these facts could be removed. Immutable once made.
+/// </summary>
+internal sealed class PairModel
+{
+    internal const int NoPoint = -1;
+
+    private readonly Dictionary<CompiledItem, Hold[]> _holds = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<CompiledPolicy, int> _policyPoints = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<AppliedTag, int> _tagPoints = [];
+    private readonly List<CutPoint> _points = []; // the first are the graph's edges
+
+    internal PairModel(
+        ContainerGraph graph,
+        ImmutableArray<Request> requests,
+        AccessService? service,
+        bool isOwner
+    )
+    {
+        Graph = graph;
+        Requests = requests;
+        for (var edge = 0; edge < graph.Edges; edge++)
+        {
+            _points.Add(new MembershipPoint(graph.MembershipOf(edge)));
+        }
+
+        SuperHolds = [.. Hold.OfSuperUsers(service, graph).Select(WithSuperPoint)];
+        foreach (var application in requests.SelectMany(request => request.Applications))
+        {
+            AddPolicy(application.Policy, isOwner);
+            if (application.Tag is { } tag && !_tagPoints.ContainsKey(tag))
+            {
+                _tagPoints.Add(tag, NewPoint(new TagPoint(tag.Name, tag.At)));
+            }
+        }
+    }
+
+    internal ContainerGraph Graph { get; }
+
+    internal ImmutableArray<Request> Requests { get; }
+
+    internal ImmutableArray<Hold> SuperHolds { get; }
+
+    internal int Points => _points.Count;
+
+    internal CutPoint PointAt(int point) => _points[point];
+
+    /// <summary>By what the item applies to the login; empty where it does not, or does not speak on select.</summary>
+    internal Hold[] Holds(CompiledItem item) => _holds.GetValueOrDefault(item) ?? [];
+
+    internal int PointOf(CompiledPolicy policy) => _policyPoints[policy];
+
+    internal int PointOf(AppliedTag? tag) => tag is { } applied ? _tagPoints[applied] : NoPoint;
+
+    /// <summary>Nobody can take a login out of Everyone.</summary>
+    internal int PointOfEdge(int edge) => edge == Graph.ImpliedEdge ? NoPoint : edge;
+
+    private void AddPolicy(CompiledPolicy policy, bool isOwner)
+    {
+        if (_policyPoints.ContainsKey(policy))
+        {
+            return;
+        }
+
+        _policyPoints.Add(policy, NewPoint(new PolicyPoint(policy.Source.Id, policy.Source.Name)));
+        foreach (var item in policy.Items.Where(item => item.Covers(AccessSets.Select)))
+        {
+            // To take somebody off a deny or an allow exception cannot end access: such holds are no points.
+            var canEndAccess = item.List is PolicyItemList.Allow or PolicyItemList.DenyException;
+            Hold[] holds =
+            [
+                .. Hold.Of(item.Source, Graph, isOwner)
+                    .Select(hold => canEndAccess ? WithItemPoint(policy, item, hold) : hold),
+            ];
+            if (holds.Length > 0)
+            {
+                _holds.Add(item, holds);
+            }
+        }
+    }
+
+    private Hold WithItemPoint(CompiledPolicy policy, CompiledItem item, Hold hold) =>
+        hold with
+        {
+            Point = NewPoint(
+                new ItemPrincipalPoint(policy.Source.Id, policy.Source.Name, item.List, item.Index, hold.Principal)
+            ),
+        };
+
+    private Hold WithSuperPoint(Hold hold) =>
+        hold with
+        {
+            Point = NewPoint(new SuperPrincipalPoint(hold.Principal)),
+        };
+
+    private int NewPoint(CutPoint point)
+    {
+        _points.Add(point);
+        return _points.Count - 1;
+    }
+}
