@@ -100,10 +100,37 @@ internal static class ExplainVerb
             maskedColumns = RestrictionText.Masks(answer.Restrictions),
             filter = RestrictionText.Filter(answer.Restrictions.Filter),
             whyNot = answer.WhyNot,
+            files = answer.Files is { } files ? Document(files) : null,
             deciding = answer.Deciding.Select(Document),
             losing = answer.Losing.Select(Document),
             paths = answer.Paths is { } paths ? Document(paths) : null,
             cuts = answer.Cuts is { } cuts ? Document(cuts) : null,
+        };
+
+    private static object Document(FilesExplained files) =>
+        new
+        {
+            coverage = files.Coverage,
+            level = files.Level,
+            bypass = files.IsBypass,
+            sentence = files.Sentence,
+            places = files.Places.Select(place => new
+            {
+                location = place.Location,
+                partition = place.IsPartition,
+                level = place.Level,
+                sentence = place.Sentence,
+                steps = place.Steps.Select(Document),
+                refusing = place.Refusing.Select(Document),
+            }),
+        };
+
+    private static object Document(FileStep step) =>
+        new
+        {
+            path = step.Path,
+            allowed = step.IsAllowed,
+            sentence = step.Sentence,
         };
 
     private static object Document(PathsAnswer paths) =>
@@ -183,6 +210,26 @@ internal static class ExplainVerb
         Print(text, "What does not count", answer.Losing);
         Print(text, answer.Paths);
         Print(text, answer.Cuts);
+        Print(text, answer.Files);
+    }
+
+    private static void Print(TextOutput text, FilesExplained? files)
+    {
+        if (files is null)
+        {
+            return;
+        }
+
+        text.Line();
+        text.Line($"Files: {files.Sentence}");
+        foreach (var place in files.Places)
+        {
+            text.Line($"- {place.Location}: {place.Sentence}");
+            foreach (var step in place.Steps.Concat(place.Refusing))
+            {
+                text.Line($"    {step.Path} {step.Sentence}");
+            }
+        }
     }
 
     private static void Print(TextOutput text, PathsAnswer? paths)
