@@ -40,10 +40,4 @@ public sealed record AccessCut(ImmutableArray<CutPoint> Points, int OthersAtMost
 /// <param name="Total">Cuts of this size; a lower bound where not <paramref name="IsExact"/>.</param>
 /// <param name="IsExact">The size is the smallest and the total is complete.</param>
 /// <param name="Listed">Those first that touch the fewest other accounts; no more than were asked for.</param>
-public sealed record AccessCuts(
-    int Size,
-    int SizeAtLeast,
-    int Total,
-    bool IsExact,
-    ImmutableArray<AccessCut> Listed
-);
+public sealed record AccessCuts(int Size, int SizeAtLeast, int Total, bool IsExact, ImmutableArray<AccessCut> Listed);

@@ -30,9 +30,7 @@ internal sealed class Explainer(
             ? [.. Enumerable.Range(0, resource.Columns.Length)]
             : [PositionOf(resource, column)];
         var asked = new List<(int? Column, List<Application> Applications)>();
-        var onColumns = positions
-            .Select(position => (Position: position, Verdict: Ask(position)))
-            .ToArray();
+        var onColumns = positions.Select(position => (Position: position, Verdict: Ask(position))).ToArray();
         var readable = onColumns
             .Where(asked => asked.Verdict.IsAllowed)
             .Select(asked => asked.Position)
@@ -88,13 +86,7 @@ internal sealed class Explainer(
             var requested = ResourceName.Of(resource.Name, position is { } at ? resource.Columns[at].Name : null);
             var applications = requests.For(requested, resource.Creator);
             asked.Add((position, applications));
-            return Verdict.On(
-                applications,
-                account.Value,
-                index.OwnerAccount(resource.Creator),
-                isSuperUser,
-                chains
-            );
+            return Verdict.On(applications, account.Value, index.OwnerAccount(resource.Creator), isSuperUser, chains);
         }
 
         AccessLevel LevelUnread() => index.Sees(account, table) ? AccessLevel.MetadataOnly : AccessLevel.None;

@@ -166,8 +166,7 @@ internal static class ExplainVerb
         };
 
     // A number of any size: paths multiply.
-    private static JsonNode? Number(BigInteger number) =>
-        JsonNode.Parse(number.ToString(CultureInfo.InvariantCulture));
+    private static JsonNode? Number(BigInteger number) => JsonNode.Parse(number.ToString(CultureInfo.InvariantCulture));
 
     private static object Document(ExplainedOpinion explained)
     {

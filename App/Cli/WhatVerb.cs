@@ -55,22 +55,23 @@ internal static class WhatVerb
             count = answer.Tables.Length + answer.FileTables.Length,
             filesOnly = answer.FileTables.Length,
             knowsFiles = answer.KnowsFiles,
-            tables = Everything(answer).Select(table => new
-            {
-                name = table.Table.Name.ToString(),
-                kind = table.Table.Kind,
-                level = table.Level,
-                columns = table.Columns,
-                channels = table.Channels,
-                conditional = table.IsConditional,
-                masked = table.Restrictions.IsMasked,
-                maskedOnly = table.Restrictions.IsMaskedOnly,
-                filtered = table.Restrictions.IsFiltered,
-                maskedColumns = RestrictionText.Masks(table.Restrictions),
-                filter = RestrictionText.Filter(table.Restrictions.Filter),
-                label = table.Table.Label?.ToString() ?? TableSearch.Unknown,
-                classes = table.Table.Classes,
-            }),
+            tables = Everything(answer)
+                .Select(table => new
+                {
+                    name = table.Table.Name.ToString(),
+                    kind = table.Table.Kind,
+                    level = table.Level,
+                    columns = table.Columns,
+                    channels = table.Channels,
+                    conditional = table.IsConditional,
+                    masked = table.Restrictions.IsMasked,
+                    maskedOnly = table.Restrictions.IsMaskedOnly,
+                    filtered = table.Restrictions.IsFiltered,
+                    maskedColumns = RestrictionText.Masks(table.Restrictions),
+                    filter = RestrictionText.Filter(table.Restrictions.Filter),
+                    label = table.Table.Label?.ToString() ?? TableSearch.Unknown,
+                    classes = table.Table.Classes,
+                }),
         };
 
     private static IEnumerable<ReadableTable> Everything(WhatAnswer answer) =>
@@ -92,18 +93,19 @@ internal static class WhatVerb
         text.Table(
             ["TABLE", "LEVEL", "SEES LESS", "CHANNEL", "LABEL", "CLASSES", "COLUMNS"],
             [
-                .. Everything(answer).Select(table =>
-                    new[]
-                    {
-                        table.Table.Name.ToString(),
-                        QuestionText.Level(table.Level, table.IsConditional),
-                        RestrictionText.Cell(table.Restrictions),
-                        QuestionText.List(table.Channels),
-                        table.Table.Label?.ToString() ?? TableSearch.Unknown,
-                        QuestionText.List(table.Table.Classes),
-                        table.Columns.IsEmpty ? "all" : QuestionText.List(table.Columns),
-                    }
-                ),
+                .. Everything(answer)
+                    .Select(table =>
+                        new[]
+                        {
+                            table.Table.Name.ToString(),
+                            QuestionText.Level(table.Level, table.IsConditional),
+                            RestrictionText.Cell(table.Restrictions),
+                            QuestionText.List(table.Channels),
+                            table.Table.Label?.ToString() ?? TableSearch.Unknown,
+                            QuestionText.List(table.Table.Classes),
+                            table.Columns.IsEmpty ? "all" : QuestionText.List(table.Columns),
+                        }
+                    ),
             ]
         );
     }

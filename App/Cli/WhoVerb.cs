@@ -30,7 +30,9 @@ internal static class WhoVerb
                 // By name as it is shown: unmasked names sort otherwise than the pseudonyms that the answer is sorted by.
                 ReaderRow[] readers =
                 [
-                    .. answer.Principals.Concat(answer.FileReaders).OrderBy(reader => reader.Principal.Text, StringComparer.Ordinal),
+                    .. answer
+                        .Principals.Concat(answer.FileReaders)
+                        .OrderBy(reader => reader.Principal.Text, StringComparer.Ordinal),
                 ];
                 if (run.IsJson)
                 {

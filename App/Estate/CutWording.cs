@@ -61,7 +61,8 @@ internal static class CutWording
         {
             0 => "No other reader of the table is touched.",
             1 => "At most one other reader of the table is touched.",
-            var many => $"Up to {many.ToString("#,0", CultureInfo.InvariantCulture)} other readers of the table are touched.",
+            var many =>
+                $"Up to {many.ToString("#,0", CultureInfo.InvariantCulture)} other readers of the table are touched.",
         };
         var text = string.Join(", and ", points.Select(point => point.Sentence));
         return new(points, cut.OthersAtMost, $"{char.ToUpperInvariant(text[0])}{text[1..]}. {others}");
@@ -80,7 +81,8 @@ internal static class CutWording
             (1, 1) => "One removal ends the access:",
             (1, _) => $"Any one of these {sets} removals ends the access.",
             (_, 1) => $"These {cuts.Size} removals together end the access; nothing smaller does.",
-            _ => $"It takes {cuts.Size} removals together. Any one of these {sets} sets ends the access; nothing smaller does.",
+            _ =>
+                $"It takes {cuts.Size} removals together. Any one of these {sets} sets ends the access; nothing smaller does.",
         };
         return cuts.Listed.Length < cuts.Total
             ? $"{text} Those {cuts.Listed.Length} that touch the fewest other readers are listed."
@@ -96,7 +98,8 @@ internal static class CutWording
                 $"take {Text(view, item.Principal, permit)} off {Item(item.List, item.ItemIndex, item.PolicyId, item.PolicyName)}",
             PolicyPoint policy => $"switch off policy {policy.PolicyId} “{policy.PolicyName}”",
             TagPoint tag => $"take the tag {tag.Tag} off {tag.On}",
-            SuperPrincipalPoint super => $"take {Text(view, super.Principal, permit)} off the super users of the service",
+            SuperPrincipalPoint super =>
+                $"take {Text(view, super.Principal, permit)} off the super users of the service",
             _ => throw new ArgumentException($"A {point.GetType().Name} has no wording.", nameof(point)),
         };
 

@@ -35,7 +35,13 @@ public sealed partial class EstateQuestions
         var people = position is { } masking
             ? view.CountPeople(accounts.Except(view.Index.MaskedReaders(ordinal, masking, accounts)))
             : view.Index.ReadingPeople(ordinal).Count;
-        var permit = await PermitAsync(user, unmaskReason, $"who {table}", everybody + view.CountPeople(bypass.Readers), cancellationToken);
+        var permit = await PermitAsync(
+            user,
+            unmaskReason,
+            $"who {table}",
+            everybody + view.CountPeople(bypass.Readers),
+            cancellationToken
+        );
         return await Task.Run(
             () =>
                 new WhoAnswer(
@@ -183,7 +189,10 @@ public sealed partial class EstateQuestions
                 return ExplanationWording.Describe(view, person, explanation, permit) with
                 {
                     Restrictions = restrictions,
-                    Channels = isReading ? ChannelsOf(view.Index.FileReaders(ordinal), account) : files.IsBypass ? s_files : [],
+                    Channels =
+                        isReading ? ChannelsOf(view.Index.FileReaders(ordinal), account)
+                        : files.IsBypass ? s_files
+                        : [],
                     Files = FilesWording.Explain(view, files, person.Principal.Text, permit),
                     IsConditional =
                         restrictions.IsConditional || (column is null && readers.Conditional.Contains(account)),

@@ -78,11 +78,9 @@ internal static class FilesWording
         var some = files.Level == AccessLevel.Full ? "the files" : "some of the files";
         return files.Coverage == FileCoverage.NoFiles ? $"{table} has no files of its own."
             : view.Index.Authorizer == Authorizer.StorageBased
-                ? files.Level == AccessLevel.None
-                    ? $"Files decide here, and {who} cannot read them."
+                ? files.Level == AccessLevel.None ? $"Files decide here, and {who} cannot read them."
                     : $"Files decide here, and {who} can read {some}."
-            : files.IsBypass
-                ? $"Bypass: {who} can read {some} of {table} in HDFS, without SELECT in Hive."
+            : files.IsBypass ? $"Bypass: {who} can read {some} of {table} in HDFS, without SELECT in Hive."
             : files.Level == AccessLevel.None ? $"No bypass: {who} cannot read the files of {table} in HDFS."
             : $"No bypass: {who} reads {table} in Hive, and can read {some} in HDFS as well.";
     }

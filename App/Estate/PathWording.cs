@@ -43,8 +43,7 @@ internal static class PathWording
         var total = Number(paths.Total);
         var sure =
             paths.Total.IsZero ? "No path is sure."
-            : paths is { Total.IsOne: true, IsExact: true }
-                ? "There is one path: it is all that the access rests on."
+            : paths is { Total.IsOne: true, IsExact: true } ? "There is one path: it is all that the access rests on."
             : $"There {(paths.IsExact ? "are" : "are at least")} {total} paths. Each is enough by itself: the access ends only when every one of them is cut.";
         var conditional =
             paths.ConditionalTotal.IsZero ? ""

@@ -71,14 +71,18 @@ internal static class AuthorizerWarnings
             );
         if (held > 0)
         {
-            ledger.Warn($"{held} roles are held by groups, which has no say: SQL-standard authorization knows users and roles only.");
+            ledger.Warn(
+                $"{held} roles are held by groups, which has no say: SQL-standard authorization knows users and roles only."
+            );
         }
 
         void Say(int count, string where)
         {
             if (count > 0)
             {
-                ledger.Warn($"{count} grants {where} have no say: SQL-standard authorization looks at users and roles on whole tables.");
+                ledger.Warn(
+                    $"{count} grants {where} have no say: SQL-standard authorization looks at users and roles on whole tables."
+                );
             }
         }
     }

@@ -56,8 +56,7 @@ internal static class QualityAssessment
         var known = Values(draft.Principals).Concat(Values(draft.Roles)).Select(principal => principal.Id).ToHashSet();
         known.Add(PrincipalId.Everyone);
         known.Add(PrincipalId.Role("public"));
-        var isByGrants =
-            draft.Services is [{ Value.Authorizer: Authorizer.SqlStandard or Authorizer.Legacy }];
+        var isByGrants = draft.Services is [{ Value.Authorizer: Authorizer.SqlStandard or Authorizer.Legacy }];
         var named = isByGrants
             ? Values(draft.HiveGrants).Select(grant => grant.Principal).ToHashSet()
             : Values(draft.Policies).SelectMany(References).ToHashSet();

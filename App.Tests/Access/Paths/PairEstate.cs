@@ -36,10 +36,7 @@ internal sealed class PairEstate(int seed)
                 new(PrincipalId.Login("bob"), PrincipalKind.User),
                 .. s_roles.Select(role => new Principal(PrincipalId.Role(role), PrincipalKind.Role)),
             ],
-            Memberships =
-            [
-                .. Memberships().Distinct().OrderBy(edge => edge.Member).ThenBy(edge => edge.Container),
-            ],
+            Memberships = [.. Memberships().Distinct().OrderBy(edge => edge.Member).ThenBy(edge => edge.Container)],
             Databases = [new("sales")],
             Tables = [Facts.Table("sales.orders", Chance(8) ? [] : ["id", "ssn"], Chance(25) ? Login : null)],
             Policies = policies,
@@ -75,9 +72,7 @@ internal sealed class PairEstate(int seed)
         for (var tags = _random.Next(1, 3); tags > 0; tags--)
         {
             yield return new(
-                Pick(
-                    new ResourceName[] { new("sales"), new("sales", "orders"), new("sales", "orders", "ssn") }
-                ),
+                Pick(new ResourceName[] { new("sales"), new("sales", "orders"), new("sales", "orders", "ssn") }),
                 Pick(new[] { "PII", "PCI" }),
                 ClassificationBasis.Import
             );
@@ -89,7 +84,9 @@ internal sealed class PairEstate(int seed)
         var denies = !isTag || tagDenies;
         var resource = isTag
             ? "tag:" + Pick(new[] { "PII", "PCI" })
-            : Pick(new[] { "sales.*.*", "sales.orders.*", "*.*.*", "sales.orders.id", "sales.orders.ssn", "sales.orders" });
+            : Pick(
+                new[] { "sales.*.*", "sales.orders.*", "*.*.*", "sales.orders.id", "sales.orders.ssn", "sales.orders" }
+            );
         var policy = Facts.Policy(
             id,
             resource,
@@ -112,7 +109,9 @@ internal sealed class PairEstate(int seed)
         var item = Facts.Item(
             isTag ? "hive:" + access : access,
             Chance(25) ? [Pick(new[] { Login, Login, "bob", "{USER}", "{OWNER}" })] : [],
-            Chance(70) ? [Chance(8) ? "public" : Pick(s_groups), .. Chance(25) ? [Pick(s_groups)] : Array.Empty<string>()] : [],
+            Chance(70)
+                ? [Chance(8) ? "public" : Pick(s_groups), .. Chance(25) ? [Pick(s_groups)] : Array.Empty<string>()]
+                : [],
             Chance(20) ? [Pick(s_roles)] : []
         );
         return item with { Conditions = Chance(7) ? [new("unknown", ["?"])] : [] };

@@ -29,8 +29,7 @@ internal sealed class PairFacts(EstateFacts facts)
     internal static string OfSuper(PrincipalId principal) => $"super {principal}";
 
     /// <summary>Memberships of what the login is in, and of itself.</summary>
-    internal IEnumerable<string> Memberships() =>
-        facts.Memberships.Where(edge => Holds(edge.Member)).Select(Of);
+    internal IEnumerable<string> Memberships() => facts.Memberships.Where(edge => Holds(edge.Member)).Select(Of);
 
     /// <summary>Principals that items of the list name and that the login is or is in, where the items speak on select.</summary>
     internal IEnumerable<string> Principals(PolicyItemList list) =>
@@ -124,11 +123,7 @@ internal sealed class PairFacts(EstateFacts facts)
             ),
         ];
 
-    private static ImmutableArray<PolicyItem> Without(
-        Policy policy,
-        PolicyItemList list,
-        IReadOnlySet<string> removed
-    )
+    private static ImmutableArray<PolicyItem> Without(Policy policy, PolicyItemList list, IReadOnlySet<string> removed)
     {
         return
         [

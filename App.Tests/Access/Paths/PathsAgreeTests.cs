@@ -69,17 +69,34 @@ public sealed class PathsAgreeTests
                 Count(seen, path.Legs[0].Tag is null ? "resource" : "tag");
             }
 
-            Assert.True(Text(expected) == Text(actual), $"seed {seed}: expected\n{Text(expected)}\ngot\n{Text(actual)}");
+            Assert.True(
+                Text(expected) == Text(actual),
+                $"seed {seed}: expected\n{Text(expected)}\ngot\n{Text(actual)}"
+            );
             Assert.True(explanation.Paths.IsExact, $"seed {seed}: not exact");
             Assert.Equal(
-                (explanation.Paths.Listed.Count(path => !path.IsConditional), explanation.Paths.Listed.Count(path => path.IsConditional)),
+                (
+                    explanation.Paths.Listed.Count(path => !path.IsConditional),
+                    explanation.Paths.Listed.Count(path => path.IsConditional)
+                ),
                 ((int)explanation.Paths.Total, (int)explanation.Paths.ConditionalTotal)
             );
             Count(seen, "estates");
         }
 
         Assert.True(seen["estates"] >= 1000, $"only {seen["estates"]} estates were small enough");
-        foreach (var kind in new[] { "joined", "conditional", "long chain", "tag", "via Owner", "via SuperUser", "via Everyone" })
+        foreach (
+            var kind in new[]
+            {
+                "joined",
+                "conditional",
+                "long chain",
+                "tag",
+                "via Owner",
+                "via SuperUser",
+                "via Everyone",
+            }
+        )
         {
             Assert.True(seen.GetValueOrDefault(kind) >= 10, $"{kind}: {seen.GetValueOrDefault(kind)}");
         }
@@ -129,7 +146,10 @@ public sealed class PathsAgreeTests
                 expected.SequenceEqual(actual),
                 $"seed {seed}: expected\n{string.Join('\n', expected)}\ngot\n{string.Join('\n', actual)}"
             );
-            Assert.Equal((size, size, true), (explanation.Cuts.Size, explanation.Cuts.SizeAtLeast, explanation.Cuts.IsExact));
+            Assert.Equal(
+                (size, size, true),
+                (explanation.Cuts.Size, explanation.Cuts.SizeAtLeast, explanation.Cuts.IsExact)
+            );
             Count(seen, $"size {size}");
             Count(seen, "estates");
 
@@ -138,7 +158,10 @@ public sealed class PathsAgreeTests
         }
 
         Assert.True(seen["estates"] >= 500, $"{seen["estates"]} estates");
-        Assert.True(seen["size 1"] >= 50 && seen["size 2"] >= 50 && seen["size 3"] >= 10, Text(seen.Select(pair => pair.ToString())));
+        Assert.True(
+            seen["size 1"] >= 50 && seen["size 2"] >= 50 && seen["size 3"] >= 10,
+            Text(seen.Select(pair => pair.ToString()))
+        );
     }
 
     private static AccessExplanation Explain(EstateFacts facts)
@@ -231,12 +254,18 @@ public sealed class PathsAgreeTests
 
     private static IEnumerable<string[]> Choose(string[] from, int count) =>
         count == 0
-            ? [[]]
+            ?
+            [
+                [],
+            ]
             : Enumerable
                 .Range(0, from.Length)
-                .SelectMany(first => Choose(from[(first + 1)..], count - 1).Select(rest => rest.Prepend(from[first]).ToArray()));
+                .SelectMany(first =>
+                    Choose(from[(first + 1)..], count - 1).Select(rest => rest.Prepend(from[first]).ToArray())
+                );
 
-    private static void Count(Dictionary<string, int> seen, string what) => seen[what] = seen.GetValueOrDefault(what) + 1;
+    private static void Count(Dictionary<string, int> seen, string what) =>
+        seen[what] = seen.GetValueOrDefault(what) + 1;
 
     private static string Text(IEnumerable<string> facts) => string.Join("; ", facts.Order(StringComparer.Ordinal));
 

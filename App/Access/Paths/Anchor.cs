@@ -9,12 +9,7 @@ internal sealed record Anchor(Application? Application, CompiledItem? Item, Hold
 {
     /// <summary>The same for all columns on which the anchor holds.</summary>
     internal AnchorKey Key =>
-        new(
-            Application?.Policy.Ordinal ?? -1,
-            Item?.Index ?? 0,
-            Hold.Principal,
-            Application?.Tag
-        );
+        new(Application?.Policy.Ordinal ?? -1, Item?.Index ?? 0, Hold.Principal, Application?.Tag);
 }
 
 /// <summary>Orders anchors as policies are asked: by priority, then item, principal and tag.</summary>

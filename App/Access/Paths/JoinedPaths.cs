@@ -33,7 +33,10 @@ internal sealed class JoinedPaths(PairModel model)
     /// <param name="isConditional">Sure paths are added before conditional ones of the same request.</param>
     internal void Add(bool isConditional, ImmutableArray<Anchor> anchors, Request request)
     {
-        IEnumerable<Leg[]> combinations = [[]];
+        IEnumerable<Leg[]> combinations =
+        [
+            [],
+        ];
         foreach (var anchor in anchors)
         {
             combinations = combinations.SelectMany(legs =>
@@ -61,7 +64,11 @@ internal sealed class JoinedPaths(PairModel model)
         var facts =
             string.Join('|', legs.Select(leg => leg.Anchor.Key.ToString()).Order(StringComparer.Ordinal))
             + string.Join(',', edges.Order());
-        if (isConditional && _paths.TryGetValue("sure " + facts, out var sure) && sure.Columns.IsSupersetOf(request.Columns))
+        if (
+            isConditional
+            && _paths.TryGetValue("sure " + facts, out var sure)
+            && sure.Columns.IsSupersetOf(request.Columns)
+        )
         {
             return;
         }

@@ -17,12 +17,7 @@ internal sealed class PairModel
     private readonly Dictionary<AppliedTag, int> _tagPoints = [];
     private readonly List<CutPoint> _points = []; // the first are the graph's edges
 
-    internal PairModel(
-        ContainerGraph graph,
-        ImmutableArray<Request> requests,
-        AccessService? service,
-        bool isOwner
-    )
+    internal PairModel(ContainerGraph graph, ImmutableArray<Request> requests, AccessService? service, bool isOwner)
     {
         Graph = graph;
         Requests = requests;
@@ -94,11 +89,7 @@ internal sealed class PairModel
             ),
         };
 
-    private Hold WithSuperPoint(Hold hold) =>
-        hold with
-        {
-            Point = NewPoint(new SuperPrincipalPoint(hold.Principal)),
-        };
+    private Hold WithSuperPoint(Hold hold) => hold with { Point = NewPoint(new SuperPrincipalPoint(hold.Principal)) };
 
     private int NewPoint(CutPoint point)
     {

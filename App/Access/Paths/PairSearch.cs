@@ -50,10 +50,7 @@ internal sealed class PairSearch(
     {
         var requests = Request.Group(
             asked.Select(request =>
-                (
-                    request.Column,
-                    request.Applications.Where(application => application.Accounts.Contains(account))
-                )
+                (request.Column, request.Applications.Where(application => application.Accounts.Contains(account)))
             )
         );
         var isOwner = index.OwnerAccount(index.Table(table).Creator) == account.Value;

@@ -11,8 +11,10 @@ namespace GovernanceDashboard.Access.Paths;
 /// </summary>
 internal sealed class PathSearch(PairModel model)
 {
-    private readonly SortedDictionary<(bool IsConditional, AnchorKey Key), (Anchor Anchor, SortedSet<int> Columns)> _single =
-        [];
+    private readonly SortedDictionary<
+        (bool IsConditional, AnchorKey Key),
+        (Anchor Anchor, SortedSet<int> Columns)
+    > _single = [];
     private readonly JoinedPaths _joined = new(model);
 
     internal AccessPaths Find(int limit)

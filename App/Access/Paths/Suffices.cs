@@ -17,7 +17,10 @@ internal sealed class Suffices(PairModel model, Request request, bool isUpper)
             .Applications.GroupBy(application => application.Policy)
             .Select(group => Ask(group.Key, [.. group]))
             .ToArray();
-        var denied = policies.Where(policy => policy.Denies).Select(policy => policy.Priority).DefaultIfEmpty(int.MinValue);
+        var denied = policies
+            .Where(policy => policy.Denies)
+            .Select(policy => policy.Priority)
+            .DefaultIfEmpty(int.MinValue);
         var floor = denied.Max();
 
         // A policy that denies all whom it does not allow must allow, or it denies.
@@ -58,7 +61,10 @@ internal sealed class Suffices(PairModel model, Request request, bool isUpper)
     // One anchor of each policy, in every combination.
     private static IEnumerable<ImmutableArray<Anchor>> Choices(Asked[] policies)
     {
-        IEnumerable<ImmutableArray<Anchor>> choices = [[]];
+        IEnumerable<ImmutableArray<Anchor>> choices =
+        [
+            [],
+        ];
         foreach (var policy in policies)
         {
             choices = choices.SelectMany(choice => policy.Anchors.Select(anchor => choice.Add(anchor)));
@@ -69,18 +75,15 @@ internal sealed class Suffices(PairModel model, Request request, bool isUpper)
 
     private Asked Ask(CompiledPolicy policy, Application[] applications)
     {
-        var isDenied =
-            Speaks(PolicyItemList.Deny, !isUpper)
-            && !Speaks(PolicyItemList.DenyException, isUpper);
-        var allowing = isDenied || Speaks(PolicyItemList.AllowException, !isUpper)
-            ? []
-            : Applying(PolicyItemList.Allow, isUpper).ToArray();
+        var isDenied = Speaks(PolicyItemList.Deny, !isUpper) && !Speaks(PolicyItemList.DenyException, isUpper);
+        var allowing =
+            isDenied || Speaks(PolicyItemList.AllowException, !isUpper)
+                ? []
+                : Applying(PolicyItemList.Allow, isUpper).ToArray();
         Anchor[] anchors =
         [
             .. applications.SelectMany(application =>
-                allowing.SelectMany(item =>
-                    model.Holds(item).Select(hold => new Anchor(application, item, hold))
-                )
+                allowing.SelectMany(item => model.Holds(item).Select(hold => new Anchor(application, item, hold)))
             ),
         ];
         var denies = isDenied || (policy.Source.IsDenyAllElse && anchors.Length == 0);

@@ -24,7 +24,9 @@ internal sealed class HdfsReader(ImportLedger ledger)
         _source is null ? default : [new(_service, Source: _source)];
 
     public ImmutableArray<DatedFact<PathPermission>> Paths =>
-        _source is null ? default : [.. _fold!.Kept.Select(path => new DatedFact<PathPermission>(path, Source: _source))];
+        _source is null
+            ? default
+            : [.. _fold!.Kept.Select(path => new DatedFact<PathPermission>(path, Source: _source))];
 
     /// <summary>Call before the first listing.</summary>
     public void Expect(IEnumerable<string> locations) => _fold = new(locations);
@@ -36,14 +38,22 @@ internal sealed class HdfsReader(ImportLedger ledger)
             var (users, groups) = Administrators(settings.GetValueOrDefault("dfs.cluster.administrators") ?? "");
             var started = settings.GetValueOrDefault("dfs.namenode.kerberos.principal")?.Split('/', '@')[0];
             _service = new(
-                [.. users.Append(string.IsNullOrEmpty(started) ? "hdfs" : started).Distinct().Order(StringComparer.Ordinal)],
+                [
+                    .. users
+                        .Append(string.IsNullOrEmpty(started) ? "hdfs" : started)
+                        .Distinct()
+                        .Order(StringComparer.Ordinal),
+                ],
                 [
                     .. groups
                         .Append(settings.GetValueOrDefault("dfs.permissions.superusergroup") ?? "supergroup")
                         .Distinct()
                         .Order(StringComparer.Ordinal),
                 ],
-                !"false".Equals(settings.GetValueOrDefault("dfs.permissions.enabled"), StringComparison.OrdinalIgnoreCase)
+                !"false".Equals(
+                    settings.GetValueOrDefault("dfs.permissions.enabled"),
+                    StringComparison.OrdinalIgnoreCase
+                )
             );
             file.Accept();
         });
@@ -86,7 +96,9 @@ internal sealed class HdfsReader(ImportLedger ledger)
 
         if (_fold!.PassedOver > 0)
         {
-            ledger.Warn($"{_fold.PassedOver} paths of the listing lie outside the tables' locations and were passed over.");
+            ledger.Warn(
+                $"{_fold.PassedOver} paths of the listing lie outside the tables' locations and were passed over."
+            );
         }
 
         if (!_fold.Knows("/"))

@@ -18,15 +18,13 @@ internal static partial class ListingLine
         var owners = match.Groups["owners"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (owners is not [var owner, var group])
         {
-            throw new InvalidDataException("an owner or group with blanks in it, which ls -R cannot show; use getfacl -R");
+            throw new InvalidDataException(
+                "an owner or group with blanks in it, which ls -R cannot show; use getfacl -R"
+            );
         }
 
         var mode = match.Groups["mode"].ValueSpan;
-        var (first, middle, last) = (
-            BitText.Parse(mode[..3]),
-            BitText.Parse(mode[3..6]),
-            BitText.Parse(mode[6..])
-        );
+        var (first, middle, last) = (BitText.Parse(mode[..3]), BitText.Parse(mode[3..6]), BitText.Parse(mode[6..]));
         var hasList = match.Groups["list"].Length > 0;
         var path =
             HdfsPath.Of(match.Groups["path"].Value)

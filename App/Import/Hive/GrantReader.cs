@@ -57,7 +57,12 @@ internal sealed class GrantReader(MetastoreReader metastore)
                 ReadGrants(file, "USER_PRIV", [], _ => (null, null, null, null));
                 break;
             case "db_privs":
-                ReadGrants(file, "DB_PRIV", ["DB_ID"], row => (metastore.DatabaseOf(row.Id(7, "DB_ID")), null, null, null));
+                ReadGrants(
+                    file,
+                    "DB_PRIV",
+                    ["DB_ID"],
+                    row => (metastore.DatabaseOf(row.Id(7, "DB_ID")), null, null, null)
+                );
                 break;
             case "tbl_privs":
                 ReadGrants(file, "TBL_PRIV", ["TBL_ID"], row => OnTable(metastore.NameOf(row.Id(7, "TBL_ID")), null));
@@ -67,8 +72,7 @@ internal sealed class GrantReader(MetastoreReader metastore)
                     file,
                     "TBL_COL_PRIV",
                     ["TBL_ID", "COLUMN_NAME"],
-                    row =>
-                        OnTable(metastore.NameOf(row.Id(7, "TBL_ID")), row.Name(8, "COLUMN_NAME").ToLowerInvariant())
+                    row => OnTable(metastore.NameOf(row.Id(7, "TBL_ID")), row.Name(8, "COLUMN_NAME").ToLowerInvariant())
                 );
                 break;
             case "part_privs":
@@ -163,10 +167,7 @@ internal sealed class GrantReader(MetastoreReader metastore)
             throw new InvalidDataException("no role has this ROLE_ID");
         }
 
-        var membership = new Membership(
-            Principal(row.Name(1, "PRINCIPAL_NAME"), row.Text(2)),
-            PrincipalId.Role(role)
-        );
+        var membership = new Membership(Principal(row.Name(1, "PRINCIPAL_NAME"), row.Text(2)), PrincipalId.Role(role));
         if (membership.Member == membership.Container)
         {
             throw new InvalidDataException("a role in itself");

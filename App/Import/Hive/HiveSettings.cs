@@ -24,7 +24,9 @@ internal sealed class HiveSettings(ImportLedger ledger)
                 Authorizer = Of(manager[(manager.LastIndexOf('.') + 1)..]);
                 if (Authorizer is null)
                 {
-                    ledger.Warn($"{file.Name} names an authorizer that is not known here ({manager}); name one with --authorizer.");
+                    ledger.Warn(
+                        $"{file.Name} names an authorizer that is not known here ({manager}); name one with --authorizer."
+                    );
                 }
             }
 

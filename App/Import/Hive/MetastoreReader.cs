@@ -18,6 +18,7 @@ internal sealed partial class MetastoreReader(DateTimeOffset takenAt)
     private readonly HashSet<TableName> _names = [];
     private readonly Dictionary<long, Storage> _storages = []; // by SD_ID, only those of tables
     private readonly Dictionary<long, List<ColumnRow>> _columns = []; // by CD_ID, only those of tables
+
     /// <summary>The tables read, in the order in which they have to be.</summary>
     public static ImmutableArray<string> Order { get; } =
     ["dbs", "tbls", "partitions", "sds", "columns_v2", "partition_keys", "table_params"];
