@@ -1,28 +1,98 @@
 using System.CommandLine;
-using GovernanceDashboard.Benchmarks.Quick;
+using GovernanceDashboard.Benchmarks.Estates;
+using GovernanceDashboard.Benchmarks.Measures;
+using GovernanceDashboard.Benchmarks.Questions;
+using GovernanceDashboard.Benchmarks.SideBySide;
+using GovernanceDashboard.Benchmarks.Suites;
 
-var scale = new Option<int>("--s")
-{
-    Description = "Scale of the benchmark estate: 1, 10, 30.",
-    DefaultValueFactory = _ => 10,
-};
+var scale = new Option<int>("--s") { Description = "Scale of the benchmark estate.", DefaultValueFactory = _ => 10 };
+var rounds = new Option<int>("--rounds") { Description = "How often FULL is asked.", DefaultValueFactory = _ => 5 };
 var only = new Option<string[]>("--only")
 {
     Description = "Which questions: full, who, what, whatif. All, if left out.",
     AllowMultipleArgumentsPerToken = true,
 };
-var rounds = new Option<int>("--rounds") { Description = "How often FULL is asked.", DefaultValueFactory = _ => 5 };
-var quick = new Command("quick", "Prints medians of our own figures in one process.") { scale, only, rounds };
+var quick = new Command("quick", "Prints our own figures, measured in this process.") { scale, rounds, only };
 quick.SetAction(parsed =>
 {
-    new QuickRun(
+    var facts = BenchmarkEstate.Create(parsed.GetValue(scale));
+    new EngineFigures(
         parsed.InvocationConfiguration.Output,
-        parsed.GetValue(scale),
+        facts,
         parsed.GetValue(only)!.ToHashSet(StringComparer.Ordinal),
         parsed.GetValue(rounds)
-    ).Run();
+    ).Measure(new Samples(facts));
     return 0;
 });
 
-var root = new RootCommand("Measures the access engine on the benchmark estate.") { quick };
-return root.Parse(args).Invoke();
+var scales = new Option<int[]>("--s")
+{
+    Description = "Scales of the benchmark estate, one after the other.",
+    DefaultValueFactory = _ => [10],
+    AllowMultipleArgumentsPerToken = true,
+};
+var file = new Option<FileInfo?>("--out") { Description = "Also write the tables to this Markdown file." };
+var withoutFull = new Option<bool>("--without-full") { Description = "Do not ask the peers for FULL." };
+var limit = new Option<int>("--limit")
+{
+    Description = "Seconds after which DuckDB's FULL is given up.",
+    DefaultValueFactory = _ => 600,
+};
+var postgresLimit = new Option<int>("--postgres-limit")
+{
+    Description = "Seconds after which a statement of PostgreSQL's FULL is given up.",
+    DefaultValueFactory = _ => 60,
+};
+var memory = new Option<string>("--memory") { Description = "DuckDB's memory.", DefaultValueFactory = _ => "8GB" };
+var peers = new Command("peers", "Measures DuckDB and PostgreSQL beside us, and fails where an answer differs.")
+{
+    scales,
+    rounds,
+    file,
+    withoutFull,
+    limit,
+    postgresLimit,
+    memory,
+};
+peers.SetAction(
+    async (parsed, cancellationToken) =>
+    {
+        var limits = new PeerLimits(
+            !parsed.GetValue(withoutFull),
+            parsed.GetValue(limit),
+            parsed.GetValue(postgresLimit),
+            parsed.GetValue(memory)!
+        );
+        var run = new PeerRun(parsed.InvocationConfiguration.Output, limits, parsed.GetValue(rounds));
+        try
+        {
+            var tables = await run.RunAsync(parsed.GetValue(scales)!, cancellationToken);
+            if (parsed.GetValue(file) is { } target)
+            {
+                await File.WriteAllTextAsync(target.FullName, tables, cancellationToken);
+            }
+
+            return 0;
+        }
+        catch (InvalidDataException difference)
+        {
+            await parsed.InvocationConfiguration.Error.WriteLineAsync(difference.Message);
+            return 2;
+        }
+    }
+);
+
+var suiteFolder = new Option<DirectoryInfo?>("--out")
+{
+    Description = "Where the reports go; else a temporary folder.",
+};
+var suites = new Command("suites", "Runs the BenchmarkDotNet suites, with allocations.") { scale, suiteFolder };
+suites.SetAction(parsed =>
+{
+    var folder = parsed.GetValue(suiteFolder)?.FullName ?? Directory.CreateTempSubdirectory("suites-").FullName;
+    SuiteRun.Run(parsed.GetValue(scale), folder);
+    return 0;
+});
+
+var root = new RootCommand("Measures the access engine on the benchmark estate.") { quick, suites, peers };
+return await root.Parse(args).InvokeAsync();

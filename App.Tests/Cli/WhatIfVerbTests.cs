@@ -19,11 +19,16 @@ public sealed class WhatIfVerbTests(TinyEstate estate) : IClassFixture<TinyEstat
         Assert.Equal(0, (int?)answer["pairsGained"]);
         Assert.Equal(4, (int?)answer["peopleLost"]);
         Assert.Equal(1, (int?)answer["tablesLost"]);
+        Assert.Equal((4, 4), ((int)answer["lost"]!["low"]!, (int)answer["lost"]!["high"]!));
+        Assert.Equal(
+            ["MetadataOnly None 1", "Full None 4"],
+            answer["levels"]!.AsArray().Select(level => $"{level!["from"]} {level["to"]} {level["pairs"]}")
+        );
         var group = Assert.Single(answer["groups"]!.AsArray())!;
         Assert.Equal("=Keys", (string?)group["group"]);
         Assert.Equal((4, 0), ((int)group["before"]!["people"]!, (int)group["after"]!["people"]!));
         Assert.Equal(
-            ["=Keys eng -2", "=Keys sales -2"],
+            ["=Keys eng -2", "=Keys sales -2", "=Keys unknown -0"],
             answer["cells"]!.AsArray().Select(cell => $"{cell!["group"]} {cell["population"]} -{cell["pairsLost"]}")
         );
     }
@@ -42,10 +47,10 @@ public sealed class WhatIfVerbTests(TinyEstate estate) : IClassFixture<TinyEstat
     [Theory]
     [InlineData(
         "add,membership,group:sales,login:carol,,\n",
-        "Change 1 of the file: login:carol is in group:sales already."
+        "unfit.csv, line 2: login:carol is in group:sales already."
     )]
     [InlineData("remove,item-principal,policy:99/allow/0,group:public,,\n", "There is no policy 99.")]
-    [InlineData("forget,membership,group:sales,login:carol,,\n", "Line 2: op is neither add nor remove.")]
+    [InlineData("forget,membership,group:sales,login:carol,,\n", "unfit.csv, line 2: op is neither add nor remove.")]
     [InlineData("", "holds no change")]
     public async Task Changes_that_do_not_fit_exit_with_3_and_say_why(string rows, string problem)
     {

@@ -201,7 +201,18 @@ public sealed class RangerReaderTests
 
         Assert.Equal(
             [
-                new Classification(new("hr"), "NEW", ClassificationBasis.Import),
+                new Classification(
+                    new("hr"),
+                    "NEW",
+                    ClassificationBasis.Import,
+                    Instance: new([], [new("2020/01/01 00:00:00", null, "UTC")])
+                ),
+                new(
+                    new("hr"),
+                    "OLD",
+                    ClassificationBasis.Import,
+                    Instance: new([], [new(null, "2020/01/01 00:00:00", null)])
+                ),
                 new(new("hr", "emp", "ssn"), "PII", ClassificationBasis.Import),
                 new(new("hr", "pay", "ssn"), "PII", ClassificationBasis.Import),
             ],
@@ -210,7 +221,7 @@ public sealed class RangerReaderTests
         Assert.Equal([6L, 7, 8], report.Refused.Where(row => row.File == "ranger/tags.json").Select(row => row.Line));
         Assert.Contains(
             report.Warnings,
-            warning => warning.StartsWith("1 tags were left out", StringComparison.Ordinal)
+            warning => warning.StartsWith("1 tags are outside their validity periods", StringComparison.Ordinal)
         );
         Assert.Contains(report.Warnings, warning => warning.Contains("'other'", StringComparison.Ordinal));
     }

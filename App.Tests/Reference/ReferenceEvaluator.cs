@@ -228,7 +228,7 @@ internal sealed class ReferenceEvaluator(EstateFacts facts)
         }
 
         var counted = new List<string>();
-        foreach (var tag in facts.Classifications.Where(tag => tag.Basis == ClassificationBasis.Import))
+        foreach (var tag in facts.Classifications.Where(IsTag))
         {
             var at = tag.Resource;
             if (
@@ -268,7 +268,7 @@ internal sealed class ReferenceEvaluator(EstateFacts facts)
     /// <summary>The source's tags on exactly what is asked for, or on what lies above it.</summary>
     internal IEnumerable<string> TagsOn(ReferenceRequest request, bool near) =>
         facts
-            .Classifications.Where(tag => tag.Basis == ClassificationBasis.Import)
+            .Classifications.Where(IsTag)
             .Where(tag =>
                 tag.Resource.Database == request.Database
                 && (tag.Resource.Table is null || tag.Resource.Table == request.Table)
@@ -276,6 +276,15 @@ internal sealed class ReferenceEvaluator(EstateFacts facts)
                 && near == (tag.Resource.Table == request.Table && tag.Resource.Column == request.Column)
             )
             .Select(tag => tag.Class);
+
+    // Section 10.3: outside its periods a tag drives nothing.
+    private bool IsTag(Classification tag) =>
+        tag.Basis == ClassificationBasis.Import
+        && (
+            tag.Instance is null
+            || tag.Instance.ValidityPeriods.IsEmpty
+            || tag.Instance.ValidityPeriods.Any(period => ReferenceSchedule.IsWithin(period, facts.At))
+        );
 
     // Section 7, steps 2 to 4.
     private Effect? Outcome(Policy policy, ReferenceRequest request, string privilege, Bound bound)

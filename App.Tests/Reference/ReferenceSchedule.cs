@@ -13,7 +13,7 @@ internal static class ReferenceSchedule
         policy.Schedules.Length > 0
         && !policy.Schedules.Any(schedule => IsWithin(schedule, at) && schedule.Recurrences.IsEmpty);
 
-    private static bool IsWithin(ValiditySchedule schedule, DateTimeOffset at)
+    internal static bool IsWithin(ValiditySchedule schedule, DateTimeOffset at)
     {
         var zone = string.IsNullOrWhiteSpace(schedule.TimeZone)
             ? TimeZoneInfo.Utc

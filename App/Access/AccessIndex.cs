@@ -13,6 +13,8 @@ namespace GovernanceDashboard.Access;
 /// </summary>
 public sealed partial class AccessIndex
 {
+    private const long CacheBytes = 96L << 20;
+
     private readonly AccountDirectory _accounts;
     private readonly MembershipClosure _closure;
     private readonly PolicyCatalog _catalog;
@@ -21,7 +23,7 @@ public sealed partial class AccessIndex
     private readonly AccessSets _sets;
     private readonly PrincipalSet _superUsers;
     private readonly ImmutableArray<PolicyList> _lists;
-    private readonly FrozenDictionary<TableName, int> _tables;
+    private readonly Lazy<FrozenDictionary<TableName, int>> _tables;
     private readonly FrozenDictionary<string, string?> _databaseOwners;
     private readonly TableLists[] _signatures;
     private readonly int[] _signatureOf;
@@ -31,7 +33,7 @@ public sealed partial class AccessIndex
     private readonly SignatureReaders _readers;
     private readonly RestrictionIndex _restrictions;
     private readonly RestrictedReaders _restricted;
-    private readonly Lazy<PolicyListLookup> _lookup;
+    private readonly Lazy<ListLookup> _lookup;
     private readonly byte[] _conditional; // per signature: 0 not asked, 1 no, 2 yes
     private readonly bool _isEverConditional;
     private readonly Lazy<FileReach> _files;
@@ -40,7 +42,7 @@ public sealed partial class AccessIndex
     {
         Facts = facts = AuthorizerPolicies.Compile(facts);
         _accounts = new(facts.Principals);
-        _closure = new(_accounts, facts.Memberships, cancellationToken);
+        _closure = new(_accounts, facts.Principals, facts.Memberships, cancellationToken);
         _files = new(() => new(Facts, _accounts, _closure));
         facts = FilePolicies.Compile(facts, _accounts, _files);
         var types = new AccessTypes(facts.Service?.AccessTypes ?? []);
@@ -48,13 +50,15 @@ public sealed partial class AccessIndex
         // Without a service nobody has access, whatever lies about.
         _catalog = new(facts.Service is null ? facts with { Policies = [] } : facts, types, _accounts, _closure);
         var zones = _zones = new ZoneIndex(facts.Zones, _accounts);
-        var tags = new TagIndex(facts.Classifications);
+        var tags = new TagIndex(facts.Classifications, facts.At);
         _reach = new(facts, tags, _accounts);
         _requests = new(_catalog, zones, tags, _accounts);
         _superUsers = SuperUsers(facts.Service);
-        _tables = facts
-            .Tables.Select((table, ordinal) => (table.Name, ordinal))
-            .ToFrozenDictionary(pair => pair.Name, pair => pair.ordinal);
+        _tables = new(() =>
+            facts
+                .Tables.Select((table, ordinal) => (table.Name, ordinal))
+                .ToFrozenDictionary(pair => pair.Name, pair => pair.ordinal)
+        );
         _databaseOwners = facts.Databases.ToFrozenDictionary(
             database => database.Name,
             database => database.Creator,
@@ -74,8 +78,10 @@ public sealed partial class AccessIndex
         var lists = new PolicyListTable(_accounts);
         _signatures = MatchTables(new(_catalog, zones, tags, _accounts, lists), cancellationToken);
         _lists = lists.Lists;
-        _sets = new(_accounts, _catalog.Policies, lists.Filters, types, _superUsers);
-        _lookup = new(() => new(_catalog.Policies, _lists));
+        var budget = new CacheBudget(CacheBytes);
+        var rows = new ListRows(_accounts, _closure, _catalog.Policies, lists.Filters, _lists, _superUsers, budget);
+        _sets = new(_accounts, _catalog.Policies, lists.Filters, types, _superUsers, rows, budget);
+        _lookup = new(() => new(_closure, _accounts, rows, _lists, _signatures, _signatureOf));
         _readers = new(_signatures, _lists, _sets, _accounts);
         _restricted = new(_restrictions, _lists, _sets, _accounts);
         _isEverConditional =
@@ -114,7 +120,8 @@ public sealed partial class AccessIndex
     /// <summary>The people behind the accounts, as ordinals of their primary accounts; service accounts drop out.</summary>
     public PrincipalSet PeopleOf(PrincipalSet accounts) => _accounts.PeopleOf(accounts);
 
-    public TableOrdinal? FindTable(TableName name) => _tables.TryGetValue(name, out var ordinal) ? new(ordinal) : null;
+    public TableOrdinal? FindTable(TableName name) =>
+        _tables.Value.TryGetValue(name, out var ordinal) ? new(ordinal) : null;
 
     public TableResource Table(TableOrdinal table) => Facts.Tables[table.Value];
 
@@ -184,6 +191,7 @@ public sealed partial class AccessIndex
     {
         var reach = new AccountReach(
             account.Value,
+            _closure,
             _catalog.Policies,
             _lists,
             _sets,
@@ -191,23 +199,42 @@ public sealed partial class AccessIndex
             _superUsers.Contains(account)
         );
         var withMetadata = atLeast <= AccessLevel.MetadataOnly;
-        var levels = new (AccessLevel Level, bool IsConditional)?[_signatures.Length];
-        var tables = ImmutableArray.CreateBuilder<TableAccess>();
-        for (var table = 0; table < _signatureOf.Length; table++)
+        var isByFiles = Authorizer == Authorizer.StorageBased;
+        var plainOf = _lookup.Value.PlainOf;
+        var levels = new Dictionary<int, (AccessLevel Level, bool IsConditional)>();
+        var tables = new List<TableAccess>(1024);
+        for (var table = 0; table < plainOf.Length; table++)
         {
-            var (level, isConditional) = levels[_signatureOf[table]] ??= reach.LevelOn(
-                _signatures[_signatureOf[table]],
-                withMetadata
-            );
-            var known =
-                level == AccessLevel.Full && PartialByFiles(new(table)).Contains(account) ? AccessLevel.Partial : level;
-            if (known >= atLeast)
+            var plain = isByFiles ? -1 : plainOf[table];
+            if (plain >= 0 && reach.IsAllowed(plain))
             {
-                tables.Add(new(new(table), known, isConditional || ConditionalByFiles(new(table)).Contains(account)));
+                tables.Add(new(new(table), AccessLevel.Full, false));
+                continue;
+            }
+
+            if (plain >= 0 && !withMetadata)
+            {
+                continue;
+            }
+
+            var signature = _signatureOf[table];
+            if (!levels.TryGetValue(signature, out var found))
+            {
+                levels.Add(signature, found = reach.LevelOn(_signatures[signature], withMetadata));
+            }
+
+            var level =
+                found.Level == AccessLevel.Full && PartialByFiles(new(table)).Contains(account)
+                    ? AccessLevel.Partial
+                    : found.Level;
+            if (level >= atLeast)
+            {
+                var isConditional = found.IsConditional || ConditionalByFiles(new(table)).Contains(account);
+                tables.Add(new(new(table), level, isConditional));
             }
         }
 
-        return tables.ToImmutable();
+        return [.. tables];
     }
 
     /// <param name="scope">How many paths and cuts to list; null looks for neither.</param>
@@ -345,7 +372,9 @@ public sealed partial class AccessIndex
 
     private TableLists[] MatchTables(TableMatcher matcher, CancellationToken cancellationToken)
     {
+        var signatures = new List<TableLists>();
         var numbers = new Dictionary<TableLists, int>();
+        int[] listOfColumn = [];
         for (var table = 0; table < Facts.Tables.Length; table++)
         {
             if (table % 256 == 0)
@@ -353,19 +382,36 @@ public sealed partial class AccessIndex
                 cancellationToken.ThrowIfCancellationRequested();
             }
 
-            var listOfColumn = new int[Facts.Tables[table].Columns.Length];
-            var signature = matcher.Match(Facts.Tables[table], listOfColumn);
-            signature = signature with { Restriction = _restrictions.Match(table, Facts.Tables[table], listOfColumn) };
-            _columnLists[table] = signature.Columns.Length > 1 ? listOfColumn : null;
-            if (!numbers.TryGetValue(signature, out var number))
+            var resource = Facts.Tables[table];
+            listOfColumn =
+                listOfColumn.Length == resource.Columns.Length ? listOfColumn : new int[resource.Columns.Length];
+            var signature = matcher.Match(resource, listOfColumn);
+            var restriction = _restrictions.Match(table, resource, listOfColumn);
+            if (restriction != 0)
             {
-                numbers.Add(signature, number = numbers.Count);
+                signature = signature with { Restriction = restriction };
             }
 
-            _signatureOf[table] = number;
+            if (signature.Columns.Length > 1)
+            {
+                _columnLists[table] = [.. listOfColumn];
+            }
+
+            _signatureOf[table] = Number(signature);
         }
 
-        return [.. numbers.OrderBy(pair => pair.Value).Select(pair => pair.Key)];
+        return [.. signatures];
+
+        int Number(TableLists signature)
+        {
+            if (!numbers.TryGetValue(signature, out var number))
+            {
+                numbers.Add(signature, number = signatures.Count);
+                signatures.Add(signature);
+            }
+
+            return number;
+        }
     }
 
     private PrincipalSet SuperUsers(AccessService? service)

@@ -1,5 +1,5 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Access;
@@ -10,54 +10,30 @@ namespace GovernanceDashboard.Access;
 /// </summary>
 internal sealed class AccountDirectory
 {
-    private readonly FrozenDictionary<string, int> _byLogin;
-    private readonly ImmutableArray<int> _primaryOfExtra;
+    private readonly Dictionary<string, int> _byLogin;
+    private readonly int[] _primaryOfExtra;
     private readonly int _extrasFrom;
+    private readonly Lazy<ILookup<string, int>> _byLoginWithoutCase;
 
     internal AccountDirectory(ImmutableArray<Principal> principals)
     {
-        var enabled = principals
-            .Where(principal => principal is { IsEnabled: true, Id.Namespace: PrincipalNamespace.Login })
-            .DistinctBy(principal => principal.Id)
-            .ToArray();
+        var draft = new AccountOrder(principals);
+        Accounts = ImmutableCollectionsMarshal.AsImmutableArray(draft.Accounts);
+        _primaryOfExtra = draft.PrimaryOfExtra;
+        _extrasFrom = Accounts.Length - _primaryOfExtra.Length;
+        _byLogin = new(Accounts.Length, StringComparer.Ordinal);
+        for (var account = 0; account < Accounts.Length; account++)
+        {
+            _byLogin.Add(Accounts[account].Id.Name, account);
+            HasWildcardLogins |= Ranger.Wildcard.IsIn(Accounts[account].Id.Name);
+        }
 
-        // A person whom the directory does not describe is one identity per login. The prefix keeps a login from meeting an identity key.
-        var people = enabled
-            .Where(principal => principal.Kind != PrincipalKind.ServiceAccount)
-            .GroupBy(principal => principal.Person is { } person ? "i:" + person.IdentityKey : "l:" + principal.Id.Name)
-            .Select(accounts =>
-                (Key: accounts.Key, Accounts: accounts.OrderBy(PrimaryRank).ThenBy(account => account.Id).ToArray())
-            )
-            .OrderBy(person => person.Accounts[0].Person?.Department, StringComparer.Ordinal)
-            .ThenBy(person => person.Accounts[0].Person?.Level, StringComparer.Ordinal)
-            .ThenBy(person => person.Accounts[0].Person?.Region, StringComparer.Ordinal)
-            .ThenBy(person => person.Key, StringComparer.Ordinal)
-            .ToArray();
-        var services = enabled
-            .Where(principal => principal.Kind == PrincipalKind.ServiceAccount)
-            .OrderBy(service => service.Id);
-        var extras = people
-            .SelectMany(
-                (person, ordinal) => person.Accounts.Skip(1).Select(account => (Account: account, Primary: ordinal))
-            )
-            .ToArray();
-
-        Accounts =
-        [
-            .. people.Select(person => person.Accounts[0]),
-            .. services,
-            .. extras.Select(extra => extra.Account),
-        ];
-        _primaryOfExtra = [.. extras.Select(extra => extra.Primary)];
-        _extrasFrom = Accounts.Length - extras.Length;
-        _byLogin = Accounts
-            .Select((account, ordinal) => (account.Id.Name, ordinal))
-            .ToFrozenDictionary(pair => pair.Name, pair => pair.ordinal, StringComparer.Ordinal);
-        ByLoginWithoutCase = Accounts
-            .Select((account, ordinal) => (account.Id.Name, ordinal))
-            .ToLookup(pair => pair.Name, pair => pair.ordinal, StringComparer.OrdinalIgnoreCase);
-        HasWildcardLogins = Accounts.Any(account => Ranger.Wildcard.IsIn(account.Id.Name));
-        People = PrincipalSet.Range(Accounts.Length, 0, people.Length);
+        _byLoginWithoutCase = new(() =>
+            Accounts
+                .Select((account, ordinal) => (account.Id.Name, ordinal))
+                .ToLookup(pair => pair.Name, pair => pair.ordinal, StringComparer.OrdinalIgnoreCase)
+        );
+        People = PrincipalSet.Range(Accounts.Length, 0, draft.People);
         All = PrincipalSet.Range(Accounts.Length, 0, Accounts.Length);
         None = PrincipalSet.Empty(Accounts.Length);
         Words = BitRow.WordsFor(Accounts.Length);
@@ -78,7 +54,7 @@ internal sealed class AccountDirectory
     internal bool HasWildcardLogins { get; }
 
     /// <summary>For {USER} in resources, which compare without case.</summary>
-    internal ILookup<string, int> ByLoginWithoutCase { get; }
+    internal ILookup<string, int> ByLoginWithoutCase => _byLoginWithoutCase.Value;
 
     internal int? Find(string login) => _byLogin.TryGetValue(login, out var ordinal) ? ordinal : null;
 
@@ -93,21 +69,21 @@ internal sealed class AccountDirectory
         }
 
         var row = accounts.ToRow();
+        FoldIntoPeople(row);
+        return PrincipalSet.FromRow(Accounts.Length, row);
+    }
+
+    /// <summary>As <see cref="PeopleOf"/>, in the row itself.</summary>
+    internal void FoldIntoPeople(Span<ulong> row)
+    {
         for (var extra = _extrasFrom; extra < Accounts.Length; extra++)
         {
-            if (accounts.Contains(extra))
+            if (BitRow.IsSet(row, extra))
             {
                 BitRow.Set(row, _primaryOfExtra[extra - _extrasFrom]);
             }
         }
 
-        return PrincipalSet.FromRow(Accounts.Length, row).Intersect(People);
+        BitRow.ClearFrom(row, People.Count);
     }
-
-    // The account named like the identity, or the one that the directory describes, stands for the person.
-    private static int PrimaryRank(Principal account) =>
-        account.Person is not { } person ? 2
-        : account.Id.Name == person.IdentityKey ? 0
-        : person.Department is not null ? 1
-        : 2;
 }

@@ -4,32 +4,61 @@ using GovernanceDashboard.Access.Ranger;
 namespace GovernanceDashboard.Access;
 
 /// <summary>
-/// One account's level on every signature, without building any set: each policy is asked once, and each list decided once. For one
-/// thread.
+/// One account's level on every signature, without building any set: the plain lists that name the account or one of its containers are
+/// marked; for the others each policy is asked once, and each list decided once. For one thread.
 /// </summary>
-internal sealed class AccountReach(
-    int account,
-    ImmutableArray<CompiledPolicy> policies,
-    ImmutableArray<PolicyList> lists,
-    AccessSets sets,
-    PolicyListLookup lookup,
-    bool isSuperUser
-)
+internal sealed class AccountReach
 {
     private const Opinion NotAsked = (Opinion)byte.MaxValue;
 
-    private readonly bool[] _concerning = lookup.Concerning(account);
-    private readonly Opinion[] _opinions = Fresh(policies.Length, NotAsked);
-    private readonly TypeOpinions?[] _typeOpinions = new TypeOpinions?[policies.Length];
-    private readonly byte[] _decisions = new byte[lists.Length]; // one more than the decision; 0 = not asked
-    private readonly (bool Sure, bool Possible)?[] _sights = new (bool, bool)?[lists.Length];
+    private readonly int _account;
+    private readonly ImmutableArray<CompiledPolicy> _policies;
+    private readonly ImmutableArray<PolicyList> _lists;
+    private readonly AccessSets _sets;
+    private readonly ListLookup _lookup;
+    private readonly bool _isSuperUser;
+    private readonly ulong[] _containers;
+    private readonly bool[] _isNamed; // by plain list: by what the list adds to its base
+    private readonly byte[] _decisions; // by other list: one more than the decision; 0 = not asked
+    private Opinion[]? _opinions;
+    private TypeOpinions?[]? _typeOpinions;
+    private (bool Sure, bool Possible)?[]? _sights;
+
+    internal AccountReach(
+        int account,
+        MembershipClosure closure,
+        ImmutableArray<CompiledPolicy> policies,
+        ImmutableArray<PolicyList> lists,
+        AccessSets sets,
+        ListLookup lookup,
+        bool isSuperUser
+    )
+    {
+        _account = account;
+        _policies = policies;
+        _lists = lists;
+        _sets = sets;
+        _lookup = lookup;
+        _isSuperUser = isSuperUser;
+        _isNamed = new bool[lists.Length];
+        _decisions = new byte[lists.Length];
+        (var nodes, _containers) = closure.ContainersOf(account);
+        Mark(lookup.ListsOfAccount(account));
+        foreach (var node in nodes)
+        {
+            Mark(lookup.ListsOfContainer(node));
+        }
+    }
+
+    /// <summary>Whether the account may select under a plain list without an owner.</summary>
+    internal bool IsAllowed(int plain) => _isSuperUser || _isNamed[plain] || _isNamed[_lookup.Base[plain]];
 
     internal (AccessLevel Level, bool IsConditional) LevelOn(TableLists signature, bool withMetadata)
     {
         var onTable = Decide(signature.Table);
         var (sureAll, possibleAll) = (true, true);
         var (sureAny, possibleAny) = (false, false);
-        foreach (var list in signature.Columns.IsEmpty ? [signature.Table] : signature.Columns)
+        foreach (var list in signature.Reading)
         {
             var decision = Decide(list);
             sureAll &= decision == AccessDecision.Allowed;
@@ -65,37 +94,35 @@ internal sealed class AccountReach(
         : table ? AccessLevel.TableOnly
         : AccessLevel.None;
 
+    private void Mark(ReadOnlySpan<int> lists)
+    {
+        foreach (var list in lists)
+        {
+            _isNamed[list] = true;
+        }
+    }
+
     private AccessDecision Decide(int list)
     {
-        if (isSuperUser)
+        if (_isSuperUser)
         {
             return AccessDecision.Allowed;
         }
 
-        if (Asked(list) is not { } asked)
+        // The list with the owner is for the owner only.
+        var asked = _lists[list].Owner == _account ? _lists[list] : _lists[list].WithoutOwner;
+        if (asked.Owner < 0 && _sets.Rows.IsPlain(asked))
         {
-            return AccessDecision.Denied;
+            return IsAllowed(asked.Number) ? AccessDecision.Allowed : AccessDecision.Denied;
         }
 
-        ref var known = ref _decisions[asked];
+        ref var known = ref _decisions[asked.Number];
         if (known == 0)
         {
-            known = (byte)(Combine(lists[asked]) + 1);
+            known = (byte)(Combine(asked) + 1);
         }
 
         return (AccessDecision)(known - 1);
-    }
-
-    // The list to decide by: the one with the owner only for the owner; null where no policy of it concerns the account.
-    private int? Asked(int list)
-    {
-        if (lookup.Owner[list] == account)
-        {
-            return list;
-        }
-
-        var ownerless = lookup.Ownerless[list];
-        return _concerning[ownerless] ? ownerless : null;
     }
 
     private AccessDecision Combine(PolicyList list)
@@ -103,9 +130,9 @@ internal sealed class AccountReach(
         var decision = new AccountDecision();
         foreach (var listed in list.Policies)
         {
-            if (sets.Concerns(listed, account))
+            if (_sets.Concerns(listed, _account))
             {
-                decision.Add(policies[listed.Policy].Priority, Ask(listed.Policy, list.Owner));
+                decision.Add(_policies[listed.Policy].Priority, Ask(listed.Policy, list.Owner));
             }
         }
 
@@ -114,47 +141,60 @@ internal sealed class AccountReach(
 
     private Opinion Ask(int policy, int owner)
     {
-        if (owner == account)
+        if (owner == _account)
         {
-            return policies[policy].On(AccessSets.Select, account, owner);
+            return _policies[policy].On(AccessSets.Select, new HeldItems(_containers, _account, owner));
         }
 
+        _opinions ??= Fresh(_policies.Length);
         if (_opinions[policy] == NotAsked)
         {
-            _opinions[policy] = policies[policy].On(AccessSets.Select, account, -1);
+            _opinions[policy] = _policies[policy].On(AccessSets.Select, new HeldItems(_containers, _account, -1));
         }
 
         return _opinions[policy];
     }
 
-    private (bool Sure, bool Possible) See(int list) =>
-        isSuperUser ? (true, true)
-        : Asked(list) is { } asked ? _sights[asked] ??= Walk(lists[asked])
-        : (false, false);
+    private (bool Sure, bool Possible) See(int list)
+    {
+        if (_isSuperUser)
+        {
+            return (true, true);
+        }
+
+        var asked = _lists[list].Owner == _account ? _lists[list] : _lists[list].WithoutOwner;
+        _sights ??= new (bool, bool)?[_lists.Length];
+        return _sights[asked.Number] ??= Walk(asked);
+    }
 
     private (bool Sure, bool Possible) Walk(PolicyList list)
     {
-        var sight = new AccountSight(sets.Types.Length);
+        var sight = new AccountSight(_sets.Types.All.Length);
         foreach (var listed in list.Policies)
         {
-            if (sets.Concerns(listed, account))
+            if (_sets.Concerns(listed, _account))
             {
-                var policy = policies[listed.Policy];
-                var opinions =
-                    list.Owner == account
-                        ? TypeOpinions.Of(policy, sets.Types, account, account)
-                        : _typeOpinions[listed.Policy] ??= TypeOpinions.Of(policy, sets.Types, account, -1);
-                sight.Add(policy.Priority, opinions, listed.IsBelow);
+                var opinions = list.Owner == _account ? OnEach(listed.Policy, _account) : OnEach(listed.Policy);
+                sight.Add(_policies[listed.Policy].Priority, opinions, listed.IsBelow);
             }
         }
 
         return sight.Seen;
     }
 
-    private static Opinion[] Fresh(int length, Opinion opinion)
+    private TypeOpinions OnEach(int policy)
+    {
+        _typeOpinions ??= new TypeOpinions?[_policies.Length];
+        return _typeOpinions[policy] ??= OnEach(policy, -1);
+    }
+
+    private TypeOpinions OnEach(int policy, int owner) =>
+        _policies[policy].OnEach(_sets.Types.Mask, new HeldItems(_containers, _account, owner));
+
+    private static Opinion[] Fresh(int length)
     {
         var opinions = new Opinion[length];
-        Array.Fill(opinions, opinion);
+        Array.Fill(opinions, NotAsked);
         return opinions;
     }
 }

@@ -77,7 +77,33 @@ internal static class BitRow
         return count;
     }
 
-    internal static void Set(Span<ulong> row, int bit) => row[bit / WordBits] |= 1UL << (bit % WordBits);
+    internal static void Set(Span<ulong> row, int bit) => row[bit >> 6] |= 1UL << bit;
+
+    internal static void Put(Span<ulong> row, int bit, bool isIn)
+    {
+        if (isIn)
+        {
+            Set(row, bit);
+        }
+        else
+        {
+            row[bit >> 6] &= ~(1UL << bit);
+        }
+    }
+
+    internal static bool IsSet(ReadOnlySpan<ulong> row, int bit) => (row[bit >> 6] >> bit & 1) != 0;
+
+    /// <summary>Takes out every bit from <paramref name="bit"/> on.</summary>
+    internal static void ClearFrom(Span<ulong> row, int bit)
+    {
+        var word = bit / WordBits;
+        if (bit % WordBits != 0)
+        {
+            row[word++] &= (1UL << bit) - 1;
+        }
+
+        row[word..].Clear();
+    }
 
     /// <summary>Sets the bits from <paramref name="from"/> (inclusive) to <paramref name="to"/> (exclusive).</summary>
     internal static void SetRange(Span<ulong> row, int from, int to)

@@ -4,54 +4,37 @@ using GovernanceDashboard.Domain;
 namespace GovernanceDashboard.Access;
 
 /// <summary>
-/// Who is in which container, directly or through others. Groups and roles are condensed by strongly connected components (Tarjan),
-/// so cycles cost nothing and all members of a cycle share one set. Everyone holds all accounts without listing them.
+/// Who is in which container, directly or through others. Containers (groups and roles) are numbered nodes, so that whatever names
+/// one holds its number and not its members: another closure over the same nodes gives the same policies other members. They are
+/// condensed by strongly connected components (Tarjan), so cycles cost nothing and all members of a cycle share one set. Everyone
+/// holds all accounts without listing them.
 /// </summary>
 internal sealed class MembershipClosure
 {
+    /// <summary>The node of <see cref="PrincipalId.Everyone"/>.</summary>
+    internal const int Everyone = 0;
+
     private readonly AccountDirectory _accounts;
-    private readonly Dictionary<PrincipalId, int> _nodes = [];
-    private readonly List<PrincipalId> _names = [];
-    private readonly List<List<int>> _inner = [];
-    private readonly List<List<int>> _directAccounts = [];
-    private readonly Dictionary<PrincipalId, List<PrincipalId>> _containersOf = [];
+    private readonly ContainerNodes _nodes;
+    private readonly MembershipEdges _edges;
     private readonly PrincipalSet[] _members;
 
     internal MembershipClosure(
         AccountDirectory accounts,
+        ImmutableArray<Principal> principals,
         ImmutableArray<Membership> memberships,
         CancellationToken cancellationToken
     )
     {
         _accounts = accounts;
-        NodeOf(PrincipalId.Everyone);
-        foreach (var membership in memberships)
-        {
-            if (!Counts(membership))
-            {
-                continue;
-            }
-
-            if (!_containersOf.TryGetValue(membership.Member, out var containers))
-            {
-                _containersOf.Add(membership.Member, containers = []);
-            }
-
-            containers.Add(membership.Container);
-            var container = NodeOf(membership.Container);
-            if (membership.Member.Namespace != PrincipalNamespace.Login)
-            {
-                _inner[container].Add(NodeOf(membership.Member));
-            }
-            else if (_accounts.Find(membership.Member.Name) is { } account)
-            {
-                _directAccounts[container].Add(account);
-            }
-        }
-
+        _nodes = new(principals);
+        _edges = new(accounts, _nodes, memberships);
         cancellationToken.ThrowIfCancellationRequested();
         _members = Close(cancellationToken);
     }
+
+    /// <summary>How many containers have a node.</summary>
+    internal int Nodes => _members.Length;
 
     /// <summary>False for edges that no access system knows: anything in a login or in Everyone, a role in a group.</summary>
     internal static bool Counts(Membership membership) =>
@@ -63,22 +46,67 @@ internal sealed class MembershipClosure
             PrincipalNamespace.Role => true,
         };
 
+    /// <summary>The node of a group or role; -1 where nobody knows it: it has no members.</summary>
+    internal int Find(PrincipalId container) => _nodes.Find(container.Namespace, container.Name);
+
+    /// <summary>As <see cref="Find(PrincipalId)"/>.</summary>
+    internal int Find(PrincipalNamespace space, string name) => _nodes.Find(space, name);
+
+    internal PrincipalId NameOf(int node) => _nodes[node];
+
+    /// <summary>Enabled accounts in the container, directly or through others.</summary>
+    internal PrincipalSet MembersOf(int node) => _members[node];
+
+    /// <summary>Enabled accounts directly in the container, ascending. None for Everyone.</summary>
+    internal ReadOnlySpan<int> DirectAccounts(int node) => _edges.AccountsIn.Of(node);
+
+    /// <summary>Containers directly in the container.</summary>
+    internal ReadOnlySpan<int> Inner(int node) => _edges.Inner.Of(node);
+
+    /// <summary>Containers that the account is in, directly or through others, Everyone first; and a bit for each of them.</summary>
+    internal (List<int> Nodes, ulong[] Bits) ContainersOf(int account)
+    {
+        var nodes = new List<int> { Everyone };
+        var bits = new ulong[BitRow.WordsFor(Nodes)];
+        BitRow.Set(bits, Everyone);
+        Add(_edges.ContainersOf.Of(account));
+        for (var next = 0; next < nodes.Count; next++)
+        {
+            Add(_edges.Outer.Of(nodes[next]));
+        }
+
+        return (nodes, bits);
+
+        void Add(ReadOnlySpan<int> containers)
+        {
+            foreach (var node in containers)
+            {
+                if (!BitRow.IsSet(bits, node))
+                {
+                    BitRow.Set(bits, node);
+                    nodes.Add(node);
+                }
+            }
+        }
+    }
+
     /// <summary>Enabled accounts that are the principal or in it. Everyone: all.</summary>
     internal PrincipalSet Members(PrincipalId principal)
     {
         if (principal.Namespace == PrincipalNamespace.Login)
         {
             return _accounts.Find(principal.Name) is { } account
-                ? PrincipalSet.Of(_accounts.Accounts.Length, [new PrincipalOrdinal(account)])
+                ? PrincipalSet.FromSorted(_accounts.Accounts.Length, [account])
                 : _accounts.None;
         }
 
-        return _nodes.TryGetValue(principal, out var node) ? _members[node] : _accounts.None;
+        var node = Find(principal);
+        return node < 0 ? _accounts.None : _members[node];
     }
 
     /// <summary>The containers that list the principal, without Everyone, in the facts' order.</summary>
     internal IReadOnlyList<PrincipalId> DirectContainers(PrincipalId principal) =>
-        _containersOf.GetValueOrDefault(principal) ?? [];
+        [.. _edges.DirectContainers(principal).Select(node => _nodes[node])];
 
     /// <summary>All containers of the principal with, for each, the one through which it was first reached: shortest chains. Everyone included.</summary>
     internal Dictionary<PrincipalId, PrincipalId> ContainersWithOrigin(PrincipalId principal)
@@ -88,9 +116,9 @@ internal sealed class MembershipClosure
         queue.Enqueue(principal);
         while (queue.TryDequeue(out var member))
         {
-            foreach (var container in _containersOf.GetValueOrDefault(member) ?? [])
+            foreach (var container in _edges.DirectContainers(member))
             {
-                Reach(container, member);
+                Reach(_nodes[container], member);
             }
 
             // Everyone is one step away, after what the directory says: a listed membership explains more.
@@ -113,11 +141,18 @@ internal sealed class MembershipClosure
 
     private PrincipalSet[] Close(CancellationToken cancellationToken)
     {
-        var members = new PrincipalSet[_names.Count];
-        foreach (var component in StrongComponents.Of(_inner))
+        var members = new PrincipalSet[_nodes.Count];
+        members[Everyone] = _accounts.All;
+        var row = new ulong[_accounts.Words];
+        foreach (var component in StrongComponents.Of(_edges.Inner))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var set = MembersOf(component, members);
+            if (component[0] == Everyone)
+            {
+                continue; // nothing lies in Everyone, so it is alone
+            }
+
+            var set = MembersOf(component, members, row);
             foreach (var node in component)
             {
                 members[node] = set;
@@ -127,41 +162,28 @@ internal sealed class MembershipClosure
         return members;
     }
 
-    private PrincipalSet MembersOf(int[] component, PrincipalSet[] members)
+    private PrincipalSet MembersOf(int[] component, PrincipalSet[] members, ulong[] row)
     {
-        if (Array.Exists(component, node => _names[node].IsEveryone))
+        if (component.Length == 1 && Inner(component[0]).IsEmpty)
         {
-            return _accounts.All;
+            return PrincipalSet.FromSorted(_accounts.Accounts.Length, DirectAccounts(component[0]));
         }
 
-        var row = new ulong[_accounts.Words];
+        Array.Clear(row);
         foreach (var node in component)
         {
-            foreach (var account in _directAccounts[node])
+            foreach (var account in DirectAccounts(node))
             {
                 BitRow.Set(row, account);
             }
 
             // Inner containers come first, except those of the same component: they have no set yet.
-            foreach (var inner in _inner[node])
+            foreach (var inner in Inner(node))
             {
                 members[inner]?.OrInto(row);
             }
         }
 
-        return PrincipalSet.FromRow(_accounts.Accounts.Length, row);
-    }
-
-    private int NodeOf(PrincipalId principal)
-    {
-        if (!_nodes.TryGetValue(principal, out var node))
-        {
-            _nodes.Add(principal, node = _names.Count);
-            _names.Add(principal);
-            _inner.Add([]);
-            _directAccounts.Add([]);
-        }
-
-        return node;
+        return PrincipalSet.CopyOf(_accounts.Accounts.Length, row);
     }
 }

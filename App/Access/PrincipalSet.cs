@@ -55,6 +55,43 @@ public sealed class PrincipalSet : IEquatable<PrincipalSet>
             : new(universe, count, null, Positions(row, count));
     }
 
+    /// <summary>As <see cref="FromRow"/>, and the row stays the caller's.</summary>
+    internal static PrincipalSet CopyOf(int universe, ReadOnlySpan<ulong> row)
+    {
+        var count = BitRow.Count(row);
+        return count > SparseLimit(row.Length)
+            ? new(universe, count, row.ToArray(), null)
+            : new(universe, count, null, Positions(row, count));
+    }
+
+    /// <param name="ordinals">Ascending; repetitions allowed.</param>
+    internal static PrincipalSet FromSorted(int universe, ReadOnlySpan<int> ordinals)
+    {
+        var words = BitRow.WordsFor(universe);
+        if (ordinals.Length > SparseLimit(words))
+        {
+            var row = new ulong[words];
+            foreach (var ordinal in ordinals)
+            {
+                BitRow.Set(row, ordinal);
+            }
+
+            return FromRow(universe, row);
+        }
+
+        var distinct = new int[ordinals.Length];
+        var count = 0;
+        foreach (var ordinal in ordinals)
+        {
+            if (count == 0 || distinct[count - 1] != ordinal)
+            {
+                distinct[count++] = ordinal;
+            }
+        }
+
+        return new(universe, count, null, count == distinct.Length ? distinct : distinct[..count]);
+    }
+
     public int Universe { get; }
 
     public int Count { get; }
@@ -152,6 +189,9 @@ public sealed class PrincipalSet : IEquatable<PrincipalSet>
 
         return other._sparse is not null ? CountOf(other._sparse, this) : BitRow.CountCommon(_dense, other._dense);
     }
+
+    /// <summary>The members' ordinals in an array, ascending: the set's own where it is small, so not to be written to.</summary>
+    internal int[] Ordinals() => _sparse ?? Positions(_dense, Count);
 
     /// <summary>Ascending.</summary>
     public IEnumerable<PrincipalOrdinal> Members()
@@ -283,7 +323,7 @@ public sealed class PrincipalSet : IEquatable<PrincipalSet>
 
     private static int SparseLimit(int words) => words / 2;
 
-    private static int[] Positions(ulong[] row, int count)
+    private static int[] Positions(ReadOnlySpan<ulong> row, int count)
     {
         var positions = new int[count];
         var next = 0;

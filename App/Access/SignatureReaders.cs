@@ -5,7 +5,7 @@ namespace GovernanceDashboard.Access;
 
 /// <summary>
 /// Who reads (Full or Partial) and who sees the tables of each signature. Signatures that differ in the owner alone share one set: the
-/// owner's own answer is put in afterwards. Thread-safe; what is cached counts against the bound of <see cref="AccessSets"/>.
+/// owner's own answer is put in afterwards. Thread-safe; what is cached counts against the index's budget.
 /// </summary>
 internal sealed class SignatureReaders
 {
@@ -30,18 +30,33 @@ internal sealed class SignatureReaders
         _lists = lists;
         _signatures = signatures;
         _readingOf = new int[signatures.Length];
-        var numbers = new Dictionary<TableLists, int>();
+        var single = new int[lists.Length]; // one more than the reading of the list alone; 0 = none yet
+        var several = new Dictionary<TableLists, int>();
         for (var signature = 0; signature < signatures.Length; signature++)
         {
-            int[] ownerless =
-            [
-                .. Asked(signatures[signature]).Select(list => lists[list].WithoutOwner.Number).Distinct().Order(),
-            ];
-            var key = new TableLists(0, [.. ownerless], []);
-            if (!numbers.TryGetValue(key, out var number))
+            var reading = signatures[signature].Reading;
+            if (reading.Length == 1)
             {
-                numbers.Add(key, number = numbers.Count);
-                _readings.Add(Array.ConvertAll(ownerless, list => lists[list]));
+                var list = lists[reading[0]].WithoutOwner;
+                if (single[list.Number] == 0)
+                {
+                    _readings.Add([list]);
+                    single[list.Number] = _readings.Count;
+                }
+
+                _readingOf[signature] = single[list.Number] - 1;
+                continue;
+            }
+
+            var key = new TableLists(
+                0,
+                [.. reading.Select(list => lists[list].WithoutOwner.Number).Distinct().Order()],
+                []
+            );
+            if (!several.TryGetValue(key, out var number))
+            {
+                several.Add(key, number = _readings.Count);
+                _readings.Add([.. key.Columns.Select(list => lists[list])]);
             }
 
             _readingOf[signature] = number;
@@ -83,6 +98,29 @@ internal sealed class SignatureReaders
             : PeopleOf(patched);
     }
 
+    /// <summary>As <see cref="People"/>, written into rows: nothing is allocated, kept or looked up in a cache.</summary>
+    /// <returns>Whether the two bounds are the same; then <paramref name="possible"/> is not written.</returns>
+    internal bool WritePeople(int signature, Span<ulong> sure, Span<ulong> possible, RowScratch scratch)
+    {
+        var lists = _readings[_readingOf[signature]];
+        var (owner, decision) = OwnersOwn(signature);
+        var isCertain = decision != AccessDecision.Conditional;
+        foreach (var list in lists)
+        {
+            isCertain &= _sets.Rows.IsCertain(list);
+        }
+
+        Write(lists, true, sure, scratch);
+        Settle(sure, owner, decision == AccessDecision.Allowed);
+        if (!isCertain)
+        {
+            Write(lists, false, possible, scratch);
+            Settle(possible, owner, decision != AccessDecision.Denied);
+        }
+
+        return isCertain;
+    }
+
     /// <summary>Whether a signature here and one of another index (over the same accounts) surely have the same readers. False may mean yes.</summary>
     /// <param name="known">Answers for pairs of shared sets, kept by the caller between calls.</param>
     internal bool Agrees(int signature, SignatureReaders other, int otherSignature, Dictionary<(int, int), bool> known)
@@ -102,7 +140,7 @@ internal sealed class SignatureReaders
     {
         var visibility = _signatures[signature].Visibility;
         var bounds = _sets.Visibility(_lists[visibility[0]]);
-        foreach (var list in visibility.Skip(1))
+        foreach (var list in visibility.AsSpan()[1..])
         {
             var more = _sets.Visibility(_lists[list]);
             bounds = new(bounds.Sure.Union(more.Sure), bounds.Possible.Union(more.Possible));
@@ -111,8 +149,24 @@ internal sealed class SignatureReaders
         return bounds;
     }
 
-    private static ImmutableArray<int> Asked(TableLists signature) =>
-        signature.Columns.IsEmpty ? [signature.Table] : signature.Columns;
+    private void Write(PolicyList[] lists, bool isSure, Span<ulong> row, RowScratch scratch)
+    {
+        _sets.Rows.WriteInto(lists[0], isSure, row, scratch);
+        foreach (var list in lists.AsSpan(1))
+        {
+            _sets.Rows.OrInto(list, isSure, row, scratch);
+        }
+    }
+
+    private void Settle(Span<ulong> row, int owner, bool isOwnerIn)
+    {
+        if (owner >= 0)
+        {
+            BitRow.Put(row, owner, isOwnerIn);
+        }
+
+        _accounts.FoldIntoPeople(row);
+    }
 
     private Bounds SharedReaders(int reading)
     {
@@ -160,7 +214,8 @@ internal sealed class SignatureReaders
     private (int Owner, AccessDecision Decision) OwnersOwn(int signature)
     {
         var owner = -1;
-        foreach (var list in Asked(_signatures[signature]))
+        var reading = _signatures[signature].Reading;
+        foreach (var list in reading)
         {
             owner = Math.Max(owner, _lists[list].Owner);
         }
@@ -168,7 +223,7 @@ internal sealed class SignatureReaders
         var decision = AccessDecision.Denied;
         if (owner >= 0)
         {
-            foreach (var list in Asked(_signatures[signature]))
+            foreach (var list in reading)
             {
                 decision = Better(decision, _sets.Decide(_lists[list], owner));
             }

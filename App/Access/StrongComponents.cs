@@ -3,19 +3,19 @@ namespace GovernanceDashboard.Access;
 /// <summary>Tarjan's strongly connected components, without recursion: nesting may be thousands deep.</summary>
 internal static class StrongComponents
 {
-    /// <param name="targets">For each node the nodes its edges lead to.</param>
+    /// <param name="edges">For each node the nodes its edges lead to.</param>
     /// <returns>Components such that every component comes after all those its edges lead to.</returns>
-    internal static List<int[]> Of(List<List<int>> targets)
+    internal static List<int[]> Of(Adjacency edges)
     {
         var components = new List<int[]>();
-        var number = new int[targets.Count]; // order of discovery from 1; 0 = not seen
-        var low = new int[targets.Count];
-        var nextEdge = new int[targets.Count];
-        var isOpen = new bool[targets.Count];
+        var number = new int[edges.Count]; // order of discovery from 1; 0 = not seen
+        var low = new int[edges.Count];
+        var nextEdge = new int[edges.Count];
+        var isOpen = new bool[edges.Count];
         var open = new Stack<int>();
         var path = new Stack<int>();
         var seen = 0;
-        for (var root = 0; root < targets.Count; root++)
+        for (var root = 0; root < edges.Count; root++)
         {
             if (number[root] != 0)
             {
@@ -25,9 +25,9 @@ internal static class StrongComponents
             Enter(root);
             while (path.TryPeek(out var node))
             {
-                if (nextEdge[node] < targets[node].Count)
+                if (nextEdge[node] < edges.Of(node).Length)
                 {
-                    var target = targets[node][nextEdge[node]++];
+                    var target = edges.Of(node)[nextEdge[node]++];
                     if (number[target] == 0)
                     {
                         Enter(target);

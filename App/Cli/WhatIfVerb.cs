@@ -16,7 +16,8 @@ internal static class WhatIfVerb
     {
         var changes = new Option<string>("--changes")
         {
-            Description = "CSV with the columns op, kind, target, principal, privilege, effect",
+            Description =
+                "CSV with the columns op, kind, target, principal, privilege, effect, or Ranger policies as JSON",
             HelpName = "FILE",
             Required = true,
         };
@@ -26,11 +27,12 @@ internal static class WhatIfVerb
             new("whatif --changes FILE [--by ATTRIBUTE] [--at T] [--snapshot ID] [--json] [--data DIR]", Example),
             async (run, cancellationToken) =>
             {
-                var reading = Read(run.ExistingFile(run.Get(changes)!, Example));
+                var file = run.ExistingFile(run.Get(changes)!, Example);
+                var reading = Read(file);
                 var (picture, attribute) = (run.Picture, run.Attribute);
                 if (reading.Changes is not { } proposed)
                 {
-                    return Refuse(run, reading);
+                    return Refuse(run, file, reading);
                 }
 
                 var answer = await run.WorkAsync(
@@ -41,7 +43,7 @@ internal static class WhatIfVerb
                 );
                 foreach (var problem in answer.Problems)
                 {
-                    run.Say($"Change {Figures.Count(problem.Index + 1)} of the file: {problem.Reason}");
+                    run.Say(At(file, reading.Lines[problem.Index], problem.Reason));
                 }
 
                 if (answer.Result is not { } result)
@@ -75,15 +77,20 @@ internal static class WhatIfVerb
         return ChangeSetFile.Read(file);
     }
 
-    private static int Refuse(CommandRun run, ChangeSetReading reading)
+    private static int Refuse(CommandRun run, string file, ChangeSetReading reading)
     {
         foreach (var problem in reading.Problems)
         {
-            run.Say(problem.Line == 0 ? problem.Reason : $"Line {Figures.Count(problem.Line)}: {problem.Reason}");
+            run.Say(At(file, problem.Line, problem.Reason));
         }
 
         return ExitCode.BadInput;
     }
+
+    private static string At(string file, long line, string reason) =>
+        line == 0
+            ? $"{Path.GetFileName(file)}: {reason}"
+            : $"{Path.GetFileName(file)}, line {Figures.Count(line)}: {reason}";
 
     private static object Document(WhatIfAnswer answer, WhatIfResult result) =>
         new

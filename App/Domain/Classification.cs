@@ -23,9 +23,11 @@ public enum ClassificationBasis
 
 /// <summary>What kind of data a resource holds: one class on one database, table or column (Ranger's tag).</summary>
 /// <param name="MayContain">True where the contents are possible but not found.</param>
+/// <param name="Instance">What the source says of this one tag; null where it says no more than the class.</param>
 public sealed record Classification(
     ResourceName Resource,
     string Class,
     ClassificationBasis Basis,
-    bool MayContain = false
+    bool MayContain = false,
+    TagInstance? Instance = null
 );

@@ -27,7 +27,7 @@ internal sealed class ChainCount
         _ways[ContainerGraph.Login] = BigInteger.One;
 
         // Containers come first among the components: from the login upwards is the other way round.
-        var components = StrongComponents.Of(graph.Targets());
+        var components = StrongComponents.Of(Adjacency.FromLists(graph.Targets()));
         for (var component = components.Count - 1; component >= 0; component--)
         {
             Pass(components[component]);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using GovernanceDashboard.Domain;
@@ -20,6 +21,7 @@ internal sealed class AccessTypes
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private readonly Dictionary<string, string[]> _implied;
+    private readonly ConcurrentDictionary<(ItemAccesses.Written, bool), ItemAccesses> _known = [];
 
     internal AccessTypes(ImmutableArray<AccessType> types)
     {
@@ -33,6 +35,18 @@ internal sealed class AccessTypes
 
     /// <summary>Lower-cased, in the definition's order.</summary>
     internal ImmutableArray<string> All { get; }
+
+    /// <summary>A bit for each type (at most 64).</summary>
+    internal ulong Mask => All.Length >= 64 ? ulong.MaxValue : (1UL << All.Length) - 1;
+
+    /// <summary>As <see cref="Expand"/>: items that write the same accesses share one object.</summary>
+    internal ItemAccesses Of(ImmutableArray<ItemAccess> accesses, bool isTagPolicy)
+    {
+        var key = (new ItemAccesses.Written(accesses), isTagPolicy);
+        return _known.TryGetValue(key, out var known)
+            ? known
+            : _known.GetOrAdd(key, new ItemAccesses(Expand(accesses, isTagPolicy), All));
+    }
 
     /// <summary>What the accesses of one item grant (or deny), lower-cased. Inert entries and other components' are left out.</summary>
     internal FrozenSet<string> Expand(ImmutableArray<ItemAccess> accesses, bool isTagPolicy)

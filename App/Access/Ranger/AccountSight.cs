@@ -1,26 +1,7 @@
-using System.Collections.Immutable;
-
 namespace GovernanceDashboard.Access.Ranger;
 
 /// <summary>What one policy says to one account on every access type: bit i stands for the definition's type i (at most 64).</summary>
-internal readonly record struct TypeOpinions(ulong SureAllow, ulong PossibleAllow, ulong SureDeny, ulong PossibleDeny)
-{
-    internal static TypeOpinions Of(CompiledPolicy policy, ImmutableArray<string> types, int account, int owner)
-    {
-        var (sureAllow, possibleAllow, sureDeny, possibleDeny) = (0UL, 0UL, 0UL, 0UL);
-        for (var type = 0; type < types.Length; type++)
-        {
-            var opinion = policy.On(types[type], account, owner);
-            var bit = 1UL << type;
-            sureAllow |= (opinion & Opinion.SureAllow) != 0 ? bit : 0;
-            possibleAllow |= (opinion & Opinion.PossibleAllow) != 0 ? bit : 0;
-            sureDeny |= (opinion & Opinion.SureDeny) != 0 ? bit : 0;
-            possibleDeny |= (opinion & Opinion.PossibleDeny) != 0 ? bit : 0;
-        }
-
-        return new(sureAllow, possibleAllow, sureDeny, possibleDeny);
-    }
-}
+internal readonly record struct TypeOpinions(ulong SureAllow, ulong PossibleAllow, ulong SureDeny, ulong PossibleDeny);
 
 /// <summary>
 /// Whether one account sees a resource (semantics, section 9), policy after policy as the peer walks them: an allow of any type that no

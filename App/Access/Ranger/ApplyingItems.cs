@@ -12,3 +12,21 @@ internal readonly record struct AccountItems(int Account, int Owner) : IApplying
 {
     public bool Contains(CompiledItem item) => item.AppliesTo(Account, Owner);
 }
+
+/// <summary>As <see cref="AccountItems"/>, for many questions about one account: its containers are looked up once.</summary>
+/// <param name="nodes">A bit for each container that the account is in.</param>
+internal readonly struct HeldItems(ulong[] nodes, int account, int owner) : IApplyingItems
+{
+    public bool Contains(CompiledItem item)
+    {
+        foreach (var container in item.Containers)
+        {
+            if (BitRow.IsSet(nodes, container))
+            {
+                return true;
+            }
+        }
+
+        return item.Logins.Contains(account) || (item.NamesOwner && account == owner);
+    }
+}

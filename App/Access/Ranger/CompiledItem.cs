@@ -1,21 +1,27 @@
-using System.Collections.Frozen;
+using System.Collections.Immutable;
 using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Access.Ranger;
 
-/// <summary>One policy item with its accesses expanded and its principals resolved to accounts (semantics, section 3).</summary>
+/// <summary>
+/// One policy item with its accesses expanded and its principals resolved (semantics, section 3): containers by their node, so that
+/// an item holds no set of its own but that of the logins it names.
+/// </summary>
 internal sealed class CompiledItem
 {
-    private readonly bool _coversSelect;
-
     internal const string AnyUser = "{USER}";
     internal const string Owner = "{OWNER}";
+
+    private static readonly int[] s_everyone = [MembershipClosure.Everyone];
+
+    private readonly MembershipClosure _closure;
+    private readonly int[] _containers;
 
     internal CompiledItem(
         PolicyItem source,
         PolicyItemList list,
         int index,
-        FrozenSet<string> accesses,
+        ItemAccesses accesses,
         AccountDirectory accounts,
         MembershipClosure closure
     )
@@ -24,10 +30,12 @@ internal sealed class CompiledItem
         List = list;
         Index = index;
         Accesses = accesses;
-        _coversSelect = accesses.Contains(AccessSets.Select);
         IsUncertain = !source.Conditions.IsDefaultOrEmpty;
         NamesOwner = source.Users.Contains(Owner);
-        Members = Resolve(source, accounts, closure);
+        _closure = closure;
+        var isForAll = source.Groups.Contains(PrincipalId.Everyone.Name) || source.Users.Contains(AnyUser);
+        _containers = isForAll ? s_everyone : ContainersOf(source, closure);
+        Logins = isForAll ? accounts.None : LoginsOf(source, accounts);
     }
 
     internal PolicyItem Source { get; }
@@ -36,46 +44,113 @@ internal sealed class CompiledItem
 
     internal int Index { get; }
 
-    internal FrozenSet<string> Accesses { get; }
+    internal ItemAccesses Accesses { get; }
 
     /// <summary>The item has a condition; nothing static can tell whether it holds.</summary>
     internal bool IsUncertain { get; }
 
     internal bool NamesOwner { get; }
 
-    /// <summary>Accounts to whom the item applies, without the owner of whatever is asked for.</summary>
-    internal PrincipalSet Members { get; }
+    /// <summary>Nodes of the containers that it names, in the order in which it does; only Everyone where it names {USER} or public.</summary>
+    internal ReadOnlySpan<int> Containers => _containers;
 
-    internal bool Covers(string privilege) =>
-        ReferenceEquals(privilege, AccessSets.Select) ? _coversSelect : Accesses.Contains(privilege);
+    /// <summary>Accounts that it names outright.</summary>
+    internal PrincipalSet Logins { get; }
 
-    internal bool AppliesTo(int account, int owner) => Members.Contains(account) || (NamesOwner && account == owner);
-
-    internal static PrincipalSet Resolve(PolicyItem item, AccountDirectory accounts, MembershipClosure closure)
+    /// <summary>Accounts to whom the item applies, without the owner of whatever is asked for. Made anew each time.</summary>
+    internal PrincipalSet Members
     {
-        if (item.Groups.Contains(PrincipalId.Everyone.Name) || item.Users.Contains(AnyUser))
+        get
         {
-            return accounts.All;
-        }
-
-        var principals = item
-            .Users.Select(PrincipalId.Login)
-            .Concat(item.Groups.Select(PrincipalId.Group))
-            .Concat(item.Roles.Select(PrincipalId.Role));
-        PrincipalSet? single = null;
-        ulong[]? row = null;
-        foreach (var members in principals.Select(closure.Members).Where(members => !members.IsEmpty))
-        {
-            if (single is null)
+            var members = Logins;
+            foreach (var container in _containers)
             {
-                single = members; // one group alone shares the closure's set
-                continue;
+                members = members.Union(_closure.MembersOf(container));
             }
 
-            row ??= single.ToRow();
-            members.OrInto(row);
+            return members;
+        }
+    }
+
+    /// <summary>Accounts whom the item names, by themselves, through containers or through {USER}.</summary>
+    internal static PrincipalSet Resolve(PolicyItem item, AccountDirectory accounts, MembershipClosure closure) =>
+        new CompiledItem(item, PolicyItemList.Allow, 0, ItemAccesses.None, accounts, closure).Members;
+
+    internal bool Covers(string privilege) => Accesses.Contains(privilege);
+
+    internal bool AppliesTo(int account, int owner) => Names(account) || (NamesOwner && account == owner);
+
+    /// <summary>Adds the members to the row.</summary>
+    internal void OrInto(Span<ulong> row)
+    {
+        Logins.OrInto(row);
+        foreach (var container in _containers)
+        {
+            _closure.MembersOf(container).OrInto(row);
+        }
+    }
+
+    private bool Names(int account)
+    {
+        foreach (var container in _containers)
+        {
+            if (_closure.MembersOf(container).Contains(account))
+            {
+                return true;
+            }
         }
 
-        return row is null ? single ?? accounts.None : PrincipalSet.FromRow(accounts.Accounts.Length, row);
+        return Logins.Contains(account);
+    }
+
+    private static int[] ContainersOf(PolicyItem item, MembershipClosure closure)
+    {
+        if (item.Groups.IsEmpty && item.Roles.IsEmpty)
+        {
+            return [];
+        }
+
+        var nodes = new int[item.Groups.Length + item.Roles.Length];
+        var count = 0;
+        foreach (var group in item.Groups)
+        {
+            Add(closure.Find(PrincipalNamespace.Group, group));
+        }
+
+        foreach (var role in item.Roles)
+        {
+            Add(closure.Find(PrincipalNamespace.Role, role));
+        }
+
+        return count == nodes.Length ? nodes : nodes[..count];
+
+        void Add(int node)
+        {
+            if (node >= 0)
+            {
+                nodes[count++] = node;
+            }
+        }
+    }
+
+    private static PrincipalSet LoginsOf(PolicyItem item, AccountDirectory accounts)
+    {
+        if (item.Users.IsEmpty)
+        {
+            return accounts.None;
+        }
+
+        Span<int> ordinals = item.Users.Length <= 64 ? stackalloc int[item.Users.Length] : new int[item.Users.Length];
+        var count = 0;
+        foreach (var user in item.Users)
+        {
+            if (accounts.Find(user) is { } account)
+            {
+                ordinals[count++] = account;
+            }
+        }
+
+        ordinals[..count].Sort();
+        return count == 0 ? accounts.None : PrincipalSet.FromSorted(accounts.Accounts.Length, ordinals[..count]);
     }
 }

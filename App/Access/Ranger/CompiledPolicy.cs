@@ -1,20 +1,21 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Text;
+using System.Runtime.InteropServices;
 using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Access.Ranger;
 
-/// <summary>An enabled access policy that is, or may be, in force, with its items resolved (semantics, section 7).</summary>
+/// <summary>
+/// An enabled access policy that is, or may be, in force, with its items resolved (semantics, section 7). Holds no sets of accounts but
+/// the logins that its items name: what it says of all accounts is put together from the closure's sets when asked.
+/// </summary>
 internal sealed class CompiledPolicy
 {
     private readonly AccountDirectory _accounts;
-    private readonly CompiledItem[] _allow;
-    private readonly CompiledItem[] _deny;
-    private readonly CompiledItem[] _allowExceptions;
-    private readonly CompiledItem[] _denyExceptions;
-    private readonly ConcurrentDictionary<string, Opinions> _opinions = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(string Coverage, int Owner), Opinions> _shared = new();
+    private readonly CompiledItem[] _items; // denies, deny exceptions, allows, allow exceptions
+    private readonly int _denyExceptionsFrom;
+    private readonly int _allowFrom;
+    private readonly int _allowExceptionsFrom;
+    private Opinions? _onSelect;
 
     internal CompiledPolicy(
         int ordinal,
@@ -40,32 +41,28 @@ internal sealed class CompiledPolicy
                     .Resources.Select(resource => ResourceMatcher.Create(resource, accounts))
                     .OfType<ResourceMatcher>(),
             ];
-        _allow = Compile(PolicyItemList.Allow, true);
-        _deny = Compile(PolicyItemList.Deny, denyAndExceptions);
-        _allowExceptions = Compile(PolicyItemList.AllowException, denyAndExceptions);
-        _denyExceptions = Compile(PolicyItemList.DenyException, denyAndExceptions);
-        Items = [.. _deny, .. _denyExceptions, .. _allow, .. _allowExceptions];
-        MayBeConditional = isUncertain || Items.Any(item => item.IsUncertain);
+        _denyExceptionsFrom = denyAndExceptions ? source.DenyItems.Length : 0;
+        _allowFrom = _denyExceptionsFrom + (denyAndExceptions ? source.DenyExceptions.Length : 0);
+        _allowExceptionsFrom = _allowFrom + source.AllowItems.Length;
+        _items = new CompiledItem[_allowExceptionsFrom + (denyAndExceptions ? source.AllowExceptions.Length : 0)];
+        Compile(PolicyItemList.Deny, 0, _denyExceptionsFrom);
+        Compile(PolicyItemList.DenyException, _denyExceptionsFrom, _allowFrom);
+        Compile(PolicyItemList.Allow, _allowFrom, _allowExceptionsFrom);
+        Compile(PolicyItemList.AllowException, _allowExceptionsFrom, _items.Length);
+        MayBeConditional = isUncertain || Array.Exists(_items, item => item.IsUncertain);
+        NamesOwner = Array.Exists(_items, item => item.NamesOwner);
+        IsStraight = !MayBeConditional && !source.IsDenyAllElse && HasNoExceptions;
+        AllowsOnly = IsStraight && Deny.IsEmpty;
 
-        CompiledItem[] Compile(PolicyItemList list, bool counts) =>
-            counts
-                ?
-                [
-                    .. source
-                        .Items(list)
-                        .Select(
-                            (item, index) =>
-                                new CompiledItem(
-                                    item,
-                                    list,
-                                    index,
-                                    types.Expand(item.Accesses, source.IsTagPolicy),
-                                    accounts,
-                                    closure
-                                )
-                        ),
-                ]
-                : [];
+        void Compile(PolicyItemList list, int from, int to)
+        {
+            var items = source.Items(list);
+            for (var at = from; at < to; at++)
+            {
+                var accesses = types.Of(items[at - from].Accesses, source.IsTagPolicy);
+                _items[at] = new(items[at - from], list, at - from, accesses, accounts, closure);
+            }
+        }
     }
 
     /// <summary>Its place among all policies: by priority, highest first, then by what holds denies, name and id.</summary>
@@ -86,26 +83,41 @@ internal sealed class CompiledPolicy
     /// <summary>Some opinion of this policy may hang on what cannot be known.</summary>
     internal bool MayBeConditional { get; }
 
+    /// <summary>Some item names {OWNER}.</summary>
+    internal bool NamesOwner { get; }
+
+    /// <summary>
+    /// On any access type its say is certain, and is what its items say: it has no exceptions, and does not deny all else. Then its allow
+    /// items' members are allowed and its deny items' denied; where both, the deny wins when policies are combined.
+    /// </summary>
+    internal bool IsStraight { get; }
+
+    /// <summary><see cref="IsStraight"/>, and without deny items.</summary>
+    internal bool AllowsOnly { get; }
+
     /// <summary>All items that count, in the order in which they are asked.</summary>
-    internal ImmutableArray<CompiledItem> Items { get; }
+    internal ImmutableArray<CompiledItem> Items => ImmutableCollectionsMarshal.AsImmutableArray(_items);
 
-    internal bool DependsOnOwner(string privilege) =>
-        Items.Any(item => item.NamesOwner && item.Accesses.Contains(privilege));
+    internal ReadOnlySpan<CompiledItem> Deny => _items.AsSpan(.._denyExceptionsFrom);
 
-    internal static bool MatchesTag(Policy policy, string tag) =>
-        policy.Resources.Any(resource => MatchesTag(resource, tag));
+    internal ReadOnlySpan<CompiledItem> Allow => _items.AsSpan(_allowFrom.._allowExceptionsFrom);
 
-    /// <summary>False where the policy has no opinion on any access type for the account, as long as it is not the owner.</summary>
-    internal bool Concerns(int account)
+    private ReadOnlySpan<CompiledItem> DenyExceptions => _items.AsSpan(_denyExceptionsFrom.._allowFrom);
+
+    private ReadOnlySpan<CompiledItem> AllowExceptions => _items.AsSpan(_allowExceptionsFrom..);
+
+    private bool HasNoExceptions => _denyExceptionsFrom == _allowFrom && _allowExceptionsFrom == _items.Length;
+
+    internal bool DependsOnOwner(string privilege)
     {
-        if (Source.IsDenyAllElse)
+        if (!NamesOwner)
         {
-            return true;
+            return false;
         }
 
-        foreach (var item in Items)
+        foreach (var item in _items)
         {
-            if (item.Members.Contains(account))
+            if (item.NamesOwner && item.Covers(privilege))
             {
                 return true;
             }
@@ -114,15 +126,18 @@ internal sealed class CompiledPolicy
         return false;
     }
 
-    /// <summary>For all accounts. Cached; with an owner, cached per owner.</summary>
+    internal static bool MatchesTag(Policy policy, string tag) =>
+        policy.Resources.Any(resource => MatchesTag(resource, tag));
+
+    /// <summary>For all accounts. Cached for select where there is no owner.</summary>
     internal Opinions On(string privilege, int owner)
     {
-        if (owner < 0 || !DependsOnOwner(privilege))
+        if (!ReferenceEquals(privilege, AccessSets.Select) || (owner >= 0 && DependsOnOwner(privilege)))
         {
-            return _opinions.GetOrAdd(privilege, type => Share(type, -1));
+            return Compute(privilege, owner);
         }
 
-        return Share(privilege, owner);
+        return _onSelect ??= Compute(privilege, -1);
     }
 
     /// <summary>For one account.</summary>
@@ -132,10 +147,10 @@ internal sealed class CompiledPolicy
     internal Opinion On<TItems>(string privilege, TItems applying)
         where TItems : struct, IApplyingItems
     {
-        var (sureDenyItem, possibleDenyItem) = Applies(_deny, privilege, applying);
-        var (sureDenyException, possibleDenyException) = Applies(_denyExceptions, privilege, applying);
-        var (sureAllowItem, possibleAllowItem) = Applies(_allow, privilege, applying);
-        var (sureAllowException, possibleAllowException) = Applies(_allowExceptions, privilege, applying);
+        var (sureDenyItem, possibleDenyItem) = Applies(Deny, privilege, applying);
+        var (sureDenyException, possibleDenyException) = Applies(DenyExceptions, privilege, applying);
+        var (sureAllowItem, possibleAllowItem) = Applies(Allow, privilege, applying);
+        var (sureAllowException, possibleAllowException) = Applies(AllowExceptions, privilege, applying);
         var sureDeny = sureDenyItem && !possibleDenyException;
         var possibleDeny = possibleDenyItem && !sureDenyException;
         var sureAllow = sureAllowItem && !possibleAllowException && !possibleDeny;
@@ -152,24 +167,36 @@ internal sealed class CompiledPolicy
             | (sureDeny && !IsUncertain ? Opinion.SureDeny : Opinion.Silent);
     }
 
-    private Opinions Share(string privilege, int owner)
+    /// <summary>As <see cref="On{TItems}"/>, on each access type of the definition at once.</summary>
+    /// <param name="all">A bit for each type.</param>
+    internal TypeOpinions OnEach<TItems>(ulong all, TItems applying)
+        where TItems : struct, IApplyingItems
     {
-        // Most items treat many access types alike: those share their sets.
-        var coverage = new StringBuilder(Items.Length);
-        foreach (var item in Items)
+        var (sureDenyItem, possibleDenyItem) = Types(Deny, applying);
+        var (sureDenyException, possibleDenyException) = Types(DenyExceptions, applying);
+        var (sureAllowItem, possibleAllowItem) = Types(Allow, applying);
+        var (sureAllowException, possibleAllowException) = Types(AllowExceptions, applying);
+        var sureDeny = sureDenyItem & ~possibleDenyException;
+        var possibleDeny = possibleDenyItem & ~sureDenyException;
+        var sureAllow = sureAllowItem & ~possibleAllowException & ~possibleDeny;
+        var possibleAllow = possibleAllowItem & ~sureAllowException & ~sureDeny;
+        if (Source.IsDenyAllElse)
         {
-            coverage.Append(item.Accesses.Contains(privilege) ? '1' : '0');
+            sureDeny = all & ~possibleAllow;
+            possibleDeny = all & ~sureAllow;
         }
 
-        return _shared.GetOrAdd((coverage.ToString(), owner), _ => Compute(privilege, owner));
+        return IsUncertain
+            ? new(0, possibleAllow, 0, possibleDeny)
+            : new(sureAllow, possibleAllow, sureDeny, possibleDeny);
     }
 
     private Opinions Compute(string privilege, int owner)
     {
-        var (sureDenyItems, possibleDenyItems) = Members(_deny, privilege, owner);
-        var (sureDenyExceptions, possibleDenyExceptions) = Members(_denyExceptions, privilege, owner);
-        var (sureAllowItems, possibleAllowItems) = Members(_allow, privilege, owner);
-        var (sureAllowExceptions, possibleAllowExceptions) = Members(_allowExceptions, privilege, owner);
+        var (sureDenyItems, possibleDenyItems) = Members(Deny, privilege, owner);
+        var (sureDenyExceptions, possibleDenyExceptions) = Members(DenyExceptions, privilege, owner);
+        var (sureAllowItems, possibleAllowItems) = Members(Allow, privilege, owner);
+        var (sureAllowExceptions, possibleAllowExceptions) = Members(AllowExceptions, privilege, owner);
         var sureDeny = sureDenyItems.Except(possibleDenyExceptions);
         var possibleDeny = possibleDenyItems.Except(sureDenyExceptions);
         var sureAllow = sureAllowItems.Except(possibleAllowExceptions).Except(possibleDeny);
@@ -192,16 +219,22 @@ internal sealed class CompiledPolicy
             );
     }
 
-    private (PrincipalSet Sure, PrincipalSet Possible) Members(CompiledItem[] items, string privilege, int owner)
+    private (PrincipalSet Sure, PrincipalSet Possible) Members(
+        ReadOnlySpan<CompiledItem> items,
+        string privilege,
+        int owner
+    )
     {
         var sure = _accounts.None;
         var possible = _accounts.None;
-        foreach (var item in items.Where(item => item.Accesses.Contains(privilege)))
+        foreach (var item in items)
         {
-            var members =
-                item.NamesOwner && owner >= 0 && !item.Members.Contains(owner)
-                    ? item.Members.Union(PrincipalSet.Of(_accounts.Accounts.Length, [new PrincipalOrdinal(owner)]))
-                    : item.Members;
+            if (!item.Covers(privilege))
+            {
+                continue;
+            }
+
+            var members = item.NamesOwner && owner >= 0 ? item.Members.With(owner, true) : item.Members;
             possible = possible.Union(members);
             sure = item.IsUncertain ? sure : sure.Union(members);
         }
@@ -209,7 +242,11 @@ internal sealed class CompiledPolicy
         return (sure, possible);
     }
 
-    private static (bool Sure, bool Possible) Applies<TItems>(CompiledItem[] items, string privilege, TItems applying)
+    private static (bool Sure, bool Possible) Applies<TItems>(
+        ReadOnlySpan<CompiledItem> items,
+        string privilege,
+        TItems applying
+    )
         where TItems : struct, IApplyingItems
     {
         var possible = false;
@@ -227,6 +264,22 @@ internal sealed class CompiledPolicy
         }
 
         return (false, possible);
+    }
+
+    private static (ulong Sure, ulong Possible) Types<TItems>(ReadOnlySpan<CompiledItem> items, TItems applying)
+        where TItems : struct, IApplyingItems
+    {
+        var (sure, possible) = (0UL, 0UL);
+        foreach (var item in items)
+        {
+            if (item.Accesses.Types != 0 && applying.Contains(item))
+            {
+                possible |= item.Accesses.Types;
+                sure |= item.IsUncertain ? 0 : item.Accesses.Types;
+            }
+        }
+
+        return (sure, possible);
     }
 
     // The tag level has no wildcards and minds the case (semantics 2.7); no values left means any tag.

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Access.Ranger;
@@ -7,12 +8,14 @@ internal sealed class LevelMatcher
 {
     private const string UserMacro = "{USER}";
     private const string OwnerMacro = "{OWNER}";
+    private const int Few = 8; // up to here comparing one by one beats hashing
 
     private readonly AccountDirectory _accounts;
     private readonly bool _wildcards;
-    private readonly HashSet<string> _literals = [];
-    private readonly List<string> _patterns = [];
-    private readonly List<string> _templates = []; // values with a macro, in their own case
+    private readonly string[] _literals = []; // none where the level is match-any
+    private readonly HashSet<string>? _manyLiterals;
+    private readonly string[] _patterns = [];
+    private readonly string[] _templates = []; // values with a macro, in their own case
 
     /// <param name="wildcards">False where the level takes <c>*</c> and <c>?</c> for themselves, as in masks and row filters (semantics 2.3).</param>
     internal LevelMatcher(ResourceValues values, AccountDirectory accounts, bool wildcards = true)
@@ -20,30 +23,38 @@ internal sealed class LevelMatcher
         _accounts = accounts;
         _wildcards = wildcards;
         IsExcludes = values.IsExcludes;
-        var written = values.Values.Where(value => !string.IsNullOrEmpty(value)).ToArray();
-        IsMatchAny =
-            written.Length == 0 || (wildcards && Array.Exists(written, value => value.AsSpan().TrimStart('*').IsEmpty));
-        foreach (var value in written)
+        var isEmpty = true;
+        foreach (var value in values.Values)
         {
+            if (string.IsNullOrEmpty(value))
+            {
+                continue;
+            }
+
+            isEmpty = false;
+            IsMatchAny |= wildcards && value.AsSpan().TrimStart('*').IsEmpty;
             var hasUser = value.Contains(UserMacro, StringComparison.Ordinal);
             if (hasUser || value.Contains(OwnerMacro, StringComparison.Ordinal))
             {
-                _templates.Add(value);
+                _templates = [.. _templates, value];
                 DependsOnUser |= hasUser;
             }
             else if (wildcards && Wildcard.IsIn(value))
             {
-                _patterns.Add(value.ToLowerInvariant());
+                _patterns = [.. _patterns, value.ToLowerInvariant()];
             }
-            else
-            {
-                _literals.Add(value.ToLowerInvariant());
-            }
+        }
+
+        IsMatchAny |= isEmpty;
+        if (!isEmpty && !IsMatchAny)
+        {
+            _literals = LiteralsIn(values.Values);
+            _manyLiterals = _literals.Length > Few ? new(_literals, StringComparer.Ordinal) : null;
         }
 
         DependsOnUser &= !IsMatchAny;
         DependsOnOwner =
-            !IsMatchAny && _templates.Exists(value => value.Contains(OwnerMacro, StringComparison.Ordinal));
+            !IsMatchAny && Array.Exists(_templates, value => value.Contains(OwnerMacro, StringComparison.Ordinal));
     }
 
     /// <summary>No values left, or one of only asterisks (semantics 4.1).</summary>
@@ -60,7 +71,7 @@ internal sealed class LevelMatcher
 
     /// <summary>The values a table can be looked up by; null where the level needs comparing.</summary>
     internal IReadOnlyCollection<string>? Literals =>
-        !IsMatchAny && !IsExcludes && _patterns.Count == 0 && _templates.Count == 0 ? _literals : null;
+        !IsMatchAny && !IsExcludes && _patterns.Length == 0 && _templates.Length == 0 ? _literals : null;
 
     /// <summary>The accounts for whom the level matches the value: all or none, unless {USER} is in play.</summary>
     /// <param name="value">Lower-cased.</param>
@@ -71,7 +82,7 @@ internal sealed class LevelMatcher
             return AllOrNone(MatchesAllValues);
         }
 
-        if (IsMatchAny || _literals.Contains(value) || _patterns.Exists(pattern => Wildcard.Matches(pattern, value)))
+        if (IsMatchAny || IsLiteral(value) || Array.Exists(_patterns, pattern => Wildcard.Matches(pattern, value)))
         {
             return AllOrNone(!IsExcludes);
         }
@@ -83,6 +94,44 @@ internal sealed class LevelMatcher
         }
 
         return IsExcludes ? Complement(matching) : matching;
+    }
+
+    private string[] LiteralsIn(ImmutableArray<string> values)
+    {
+        if (_patterns.Length == 0 && _templates.Length == 0 && values is [{ Length: > 0 } only])
+        {
+            return [only.ToLowerInvariant()];
+        }
+
+        return
+        [
+            .. values
+                .Where(value => !string.IsNullOrEmpty(value) && !(_wildcards && Wildcard.IsIn(value)))
+                .Where(value =>
+                    !value.Contains(UserMacro, StringComparison.Ordinal)
+                    && !value.Contains(OwnerMacro, StringComparison.Ordinal)
+                )
+                .Select(value => value.ToLowerInvariant())
+                .Distinct(StringComparer.Ordinal),
+        ];
+    }
+
+    private bool IsLiteral(string value)
+    {
+        if (_manyLiterals is not null)
+        {
+            return _manyLiterals.Contains(value);
+        }
+
+        foreach (var literal in _literals)
+        {
+            if (literal == value)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private PrincipalSet MatchTemplate(string template, string value, string? owner)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Access.Ranger;
@@ -12,45 +13,42 @@ internal sealed class PolicyCatalog
 {
     private static readonly List<PolicyCandidate> s_none = [];
 
-    private readonly Dictionary<(string Database, string Table), List<PolicyCandidate>> _byTable = [];
-    private readonly Dictionary<string, List<PolicyCandidate>> _byDatabase = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<PolicyCandidate>> _tablesByDatabase = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, InDatabase> _byDatabase = new(StringComparer.Ordinal);
     private readonly List<PolicyCandidate> _others = [];
-    private readonly Dictionary<Policy, CompiledPolicy> _bySource = new(ReferenceEqualityComparer.Instance);
+    private readonly Lazy<Dictionary<Policy, CompiledPolicy>> _bySource;
     private readonly ImmutableArray<CompiledPolicy> _tagPolicies;
     private readonly ConcurrentDictionary<string, ImmutableArray<CompiledPolicy>> _byTag = new(StringComparer.Ordinal);
 
     internal PolicyCatalog(EstateFacts facts, AccessTypes types, AccountDirectory accounts, MembershipClosure closure)
     {
         var denyAndExceptions = facts.Service?.DenyAndExceptionsEnabled ?? true;
-        var inForce = facts
-            .Policies.Where(policy => policy is { IsEnabled: true, Type: PolicyType.Access })
-            .Select(policy => (Policy: policy, Validity: Validity.At(policy.Schedules, facts.At)))
-            .Where(candidate => candidate.Validity != Certainty.No)
-            .OrderByDescending(candidate => candidate.Policy.Priority)
-            .ThenBy(candidate => candidate.Policy.DenyItems.IsEmpty && !candidate.Policy.IsDenyAllElse)
-            .ThenBy(candidate => candidate.Policy.Name, StringComparer.Ordinal)
-            .ThenBy(candidate => candidate.Policy.Id);
-        Policies =
-        [
-            .. inForce.Select(
-                (candidate, ordinal) =>
-                    new CompiledPolicy(
-                        ordinal,
-                        candidate.Policy,
-                        candidate.Validity == Certainty.Unknown || !candidate.Policy.Conditions.IsDefaultOrEmpty,
-                        types,
-                        denyAndExceptions,
-                        accounts,
-                        closure
-                    )
-            ),
-        ];
-        foreach (var policy in Policies)
+        var inForce = PolicyOrder.Of(facts);
+        var policies = new CompiledPolicy[inForce.Length];
+        Parallel.For(
+            0,
+            policies.Length,
+            ordinal =>
+                policies[ordinal] = new(
+                    ordinal,
+                    inForce[ordinal].Policy,
+                    inForce[ordinal].IsUncertain,
+                    types,
+                    denyAndExceptions,
+                    accounts,
+                    closure
+                )
+        );
+        Policies = ImmutableCollectionsMarshal.AsImmutableArray(policies);
+        _bySource = new(() =>
         {
-            _bySource.TryAdd(policy.Source, policy);
-        }
+            var bySource = new Dictionary<Policy, CompiledPolicy>(ReferenceEqualityComparer.Instance);
+            foreach (var policy in Policies)
+            {
+                bySource.TryAdd(policy.Source, policy);
+            }
 
+            return bySource;
+        });
         _tagPolicies = [.. Policies.Where(policy => policy.Source.IsTagPolicy)];
         foreach (var policy in Policies)
         {
@@ -63,22 +61,24 @@ internal sealed class PolicyCatalog
 
     internal ImmutableArray<CompiledPolicy> Policies { get; }
 
+    internal bool HasTagPolicies => !_tagPolicies.IsEmpty;
+
     /// <summary>The policy as compiled; null where it is disabled, out of season or no access policy.</summary>
-    internal CompiledPolicy? Find(Policy policy) => _bySource.GetValueOrDefault(policy);
+    internal CompiledPolicy? Find(Policy policy) => _bySource.Value.GetValueOrDefault(policy);
 
     /// <summary>Candidates that name exactly this table.</summary>
     internal List<PolicyCandidate> ForTable(string database, string table) =>
-        _byTable.GetValueOrDefault((database, table)) ?? s_none;
+        _byDatabase.GetValueOrDefault(database)?.ByTable.GetValueOrDefault(table) ?? s_none;
 
     /// <summary>Candidates that name the database outright but not their tables, and all that need comparing.</summary>
     internal IEnumerable<PolicyCandidate> ForDatabase(string database) =>
-        (_byDatabase.GetValueOrDefault(database) ?? s_none).Concat(_others);
+        (_byDatabase.GetValueOrDefault(database)?.Whole ?? s_none).Concat(_others);
 
     /// <summary>Every candidate that may match the resource; a superset.</summary>
     internal IEnumerable<PolicyCandidate> For(ResourceName requested)
     {
         var tables = requested.Table is null
-            ? _tablesByDatabase.GetValueOrDefault(requested.Database) ?? s_none
+            ? _byDatabase.GetValueOrDefault(requested.Database)?.ByTable.Values.SelectMany(tables => tables) ?? []
             : ForTable(requested.Database, requested.Table);
         return tables.Concat(ForDatabase(requested.Database)).Distinct();
     }
@@ -99,30 +99,36 @@ internal sealed class PolicyCatalog
             return;
         }
 
-        foreach (var database in databases)
+        foreach (var name in databases)
         {
+            if (!_byDatabase.TryGetValue(name, out var database))
+            {
+                _byDatabase.Add(name, database = new());
+            }
+
             if (candidate.Resource.Table?.Literals is not { } tables)
             {
-                ListOf(_byDatabase, database).Add(candidate);
+                database.Whole.Add(candidate);
                 continue;
             }
 
-            ListOf(_tablesByDatabase, database).Add(candidate);
             foreach (var table in tables)
             {
-                ListOf(_byTable, (database, table)).Add(candidate);
+                if (!database.ByTable.TryGetValue(table, out var list))
+                {
+                    database.ByTable.Add(table, list = new(1));
+                }
+
+                list.Add(candidate);
             }
         }
     }
 
-    private static List<PolicyCandidate> ListOf<TKey>(Dictionary<TKey, List<PolicyCandidate>> lists, TKey key)
-        where TKey : notnull
+    /// <summary>What names one database outright: with its tables, and without.</summary>
+    private sealed class InDatabase
     {
-        if (!lists.TryGetValue(key, out var list))
-        {
-            lists.Add(key, list = []);
-        }
+        internal Dictionary<string, List<PolicyCandidate>> ByTable { get; } = new(StringComparer.Ordinal);
 
-        return list;
+        internal List<PolicyCandidate> Whole { get; } = [];
     }
 }

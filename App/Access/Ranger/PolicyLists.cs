@@ -15,12 +15,32 @@ internal readonly record struct ListedPolicy(int Policy, int Filter, bool IsBelo
         new((int)(packed >> 32), (int)(packed & uint.MaxValue) >> 1, (packed & 1) != 0);
 }
 
-/// <summary>The policies that speak on a resource, in order. Resources with the same list (and owner, where it matters) share their sets.</summary>
-internal sealed class PolicyList(int number, ImmutableArray<ListedPolicy> policies, int owner, PolicyList? withoutOwner)
+/// <summary>
+/// The policies that speak on a resource, in order. Resources with the same list (and owner, where it matters) share their sets. What
+/// speaks on every table of a database is a list of its own, on which its tables' lists stand: a table's list holds what it adds.
+/// </summary>
+/// <param name="own">Sorted, distinct, none of it in the base.</param>
+internal sealed class PolicyList(
+    int number,
+    PolicyList? basis,
+    ImmutableArray<ListedPolicy> own,
+    int owner,
+    PolicyList? withoutOwner
+)
 {
     internal int Number { get; } = number;
 
-    internal ImmutableArray<ListedPolicy> Policies { get; } = policies;
+    /// <summary>The list that this one adds to; null for a base list. A base list has no base itself.</summary>
+    internal PolicyList? Base { get; } = basis;
+
+    /// <summary>What the list adds to its base.</summary>
+    internal ImmutableArray<ListedPolicy> Own { get; } = own;
+
+    /// <summary>All policies of the list in order, the base's among them. Merged anew each time where there is a base.</summary>
+    internal ImmutableArray<ListedPolicy> Policies =>
+        Base is null ? Own
+        : Own.IsEmpty ? Base.Own
+        : Merge(Base.Own, Own);
 
     /// <summary>Ordinal of the owner's account; -1 where no policy asks, or the owner has no account.</summary>
     internal int Owner { get; } = owner;
@@ -35,104 +55,29 @@ internal sealed class PolicyList(int number, ImmutableArray<ListedPolicy> polici
     internal Bounds? Access { get; set; }
 
     internal Bounds? Visibility { get; set; }
+
+    private static ImmutableArray<ListedPolicy> Merge(
+        ImmutableArray<ListedPolicy> left,
+        ImmutableArray<ListedPolicy> right
+    )
+    {
+        var merged = new ListedPolicy[left.Length + right.Length];
+        var (l, r) = (0, 0);
+        for (var at = 0; at < merged.Length; at++)
+        {
+            merged[at] =
+                r == right.Length || (l < left.Length && left[l].Packed < right[r].Packed) ? left[l++] : right[r++];
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(merged);
+    }
 }
 
 /// <summary>A set known only between two bounds; the same object twice where it is certain.</summary>
 internal sealed record Bounds(PrincipalSet Sure, PrincipalSet Possible)
 {
     internal bool IsCertain => ReferenceEquals(Sure, Possible);
-}
 
-/// <summary>Gives every distinct list of policies one number. Used while an index is built, by one thread.</summary>
-internal sealed class PolicyListTable
-{
-    private readonly Dictionary<long[], int> _numbers = new(new Content());
-    private readonly Dictionary<long[], int>.AlternateLookup<ReadOnlySpan<long>> _lookup;
-    private readonly Dictionary<PrincipalSet, int> _filterNumbers = [];
-    private readonly List<PrincipalSet> _filters = [];
-    private readonly List<PolicyList> _lists = [];
-    private readonly List<long> _key = [];
-
-    internal PolicyListTable(AccountDirectory accounts)
-    {
-        _lookup = _numbers.GetAlternateLookup<ReadOnlySpan<long>>();
-        FilterOf(accounts.All);
-    }
-
-    internal ImmutableArray<PolicyList> Lists => [.. _lists];
-
-    internal ImmutableArray<PrincipalSet> Filters => [.. _filters];
-
-    internal int FilterOf(PrincipalSet accounts)
-    {
-        if (_filterNumbers.TryGetValue(accounts, out var number))
-        {
-            return number;
-        }
-
-        _filterNumbers.Add(accounts, _filters.Count);
-        _filters.Add(accounts);
-        return _filters.Count - 1;
-    }
-
-    /// <param name="packed">In any order, repetitions allowed.</param>
-    internal int NumberOf(List<long> packed, int owner)
-    {
-        packed.Sort();
-        _key.Clear();
-        _key.Add(owner);
-        foreach (var policy in packed)
-        {
-            if (_key.Count == 1 || _key[^1] != policy)
-            {
-                _key.Add(policy);
-            }
-        }
-
-        var key = CollectionsMarshal.AsSpan(_key);
-        if (!_lookup.TryGetValue(key, out var number))
-        {
-            number = Add(key, owner);
-        }
-
-        return number;
-    }
-
-    private int Add(ReadOnlySpan<long> key, int owner)
-    {
-        PolicyList? withoutOwner = null;
-        if (owner >= 0)
-        {
-            long[] ownerless = [-1, .. key[1..]];
-            withoutOwner = _lists[_lookup.TryGetValue(ownerless, out var known) ? known : Add(ownerless, -1)];
-        }
-
-        var number = _lists.Count;
-        var policies = withoutOwner?.Policies ?? [.. key[1..].ToArray().Select(ListedPolicy.Unpack)];
-        _lookup[key] = number;
-        _lists.Add(new(number, policies, owner, withoutOwner));
-        return number;
-    }
-
-    private sealed class Content : IEqualityComparer<long[]>, IAlternateEqualityComparer<ReadOnlySpan<long>, long[]>
-    {
-        public bool Equals(long[]? x, long[]? y) => x.AsSpan().SequenceEqual(y);
-
-        public bool Equals(ReadOnlySpan<long> alternate, long[] other) => alternate.SequenceEqual(other);
-
-        public int GetHashCode(long[] obj) => GetHashCode(obj.AsSpan());
-
-        public int GetHashCode(ReadOnlySpan<long> alternate)
-        {
-            var hash = new HashCode();
-            foreach (var number in alternate)
-            {
-                hash.Add(number);
-            }
-
-            return hash.ToHashCode();
-        }
-
-        public long[] Create(ReadOnlySpan<long> alternate) => alternate.ToArray();
-    }
+    internal static Bounds Of(PrincipalSet sure, PrincipalSet possible) =>
+        new(sure, sure.Equals(possible) ? sure : possible);
 }

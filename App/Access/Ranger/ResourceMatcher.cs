@@ -19,6 +19,10 @@ internal sealed class ResourceMatcher
         Levels = levels;
         IsFunction = isFunction;
         _accounts = accounts;
+        OnNamedTable =
+            isFunction || (levels.Length > 2 && levels[2] is { IsMatchAny: true, IsExcludes: true })
+                ? MatchKind.None
+                : TypeFor(2);
     }
 
     internal PolicyResource Source { get; }
@@ -27,6 +31,13 @@ internal sealed class ResourceMatcher
     internal LevelMatcher[] Levels { get; }
 
     internal bool IsFunction { get; }
+
+    /// <summary>What a request for a table comes to whose database and table the resource names outright.</summary>
+    internal MatchKind OnNamedTable { get; }
+
+    /// <summary>Matches every table, and every column, of the databases that it matches.</summary>
+    internal bool IsWholeDatabase =>
+        Levels is [_, { MatchesAllValues: true }, { MatchesAllValues: true }] && !IsFunction;
 
     internal LevelMatcher Database => Levels[0];
 
@@ -45,22 +56,23 @@ internal sealed class ResourceMatcher
         var isFunction = resource.Levels.ContainsKey("udf");
         var hierarchy = isFunction ? s_functionLevels : s_tableLevels;
         var depth = resource.Levels.Count;
-        return depth > 0 && depth <= hierarchy.Length && hierarchy.Take(depth).All(resource.Levels.ContainsKey)
-            ? new(
-                resource,
-                [
-                    .. hierarchy
-                        .Take(depth)
-                        .Select(level => new LevelMatcher(
-                            resource.Levels[level],
-                            accounts,
-                            literalLevels?.Contains(level) != true
-                        )),
-                ],
-                isFunction,
-                accounts
-            )
-            : null;
+        if (depth == 0 || depth > hierarchy.Length)
+        {
+            return null;
+        }
+
+        var levels = new LevelMatcher[depth];
+        for (var level = 0; level < depth; level++)
+        {
+            if (!resource.Levels.TryGetValue(hierarchy[level], out var values))
+            {
+                return null;
+            }
+
+            levels[level] = new(values, accounts, literalLevels?.Contains(hierarchy[level]) != true);
+        }
+
+        return new(resource, levels, isFunction, accounts);
     }
 
     internal ResourceMatch Match(ResourceName requested, string? owner)
@@ -99,8 +111,21 @@ internal sealed class ResourceMatcher
     private MatchKind TypeFor(int depth) =>
         depth > Levels.Length ? MatchKind.Ancestor
         : depth == Levels.Length ? MatchKind.Self
-        : Array.TrueForAll(Levels[depth..], level => level.IsMatchAny) ? MatchKind.SelfAndAllDescendants
+        : AreMatchAny(depth) ? MatchKind.SelfAndAllDescendants
         : MatchKind.Descendant;
+
+    private bool AreMatchAny(int from)
+    {
+        for (var level = from; level < Levels.Length; level++)
+        {
+            if (!Levels[level].IsMatchAny)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private PrincipalSet Narrow(PrincipalSet accounts, PrincipalSet by) =>
         ReferenceEquals(accounts, _accounts.All) ? by

@@ -3,43 +3,6 @@ using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Access.Ranger;
 
-/// <summary>Numbers of the policy lists that speak on one table, on its columns, and on whether it is seen at all.</summary>
-/// <param name="Columns">Distinct lists of the columns, ascending; empty for a table without columns.</param>
-/// <param name="Visibility">One list per security zone to try.</param>
-/// <param name="Restriction">Number of what masks and row filters make of it; 0 where none concerns it.</param>
-internal sealed record TableLists(
-    int Table,
-    ImmutableArray<int> Columns,
-    ImmutableArray<int> Visibility,
-    int Restriction = 0
-)
-{
-    public bool Equals(TableLists? other) =>
-        other is not null
-        && Table == other.Table
-        && Restriction == other.Restriction
-        && Columns.SequenceEqual(other.Columns)
-        && Visibility.SequenceEqual(other.Visibility);
-
-    public override int GetHashCode()
-    {
-        var hash = new HashCode();
-        hash.Add(Table);
-        hash.Add(Restriction);
-        foreach (var list in Columns)
-        {
-            hash.Add(list);
-        }
-
-        foreach (var list in Visibility)
-        {
-            hash.Add(list);
-        }
-
-        return hash.ToHashCode();
-    }
-}
-
 /// <summary>Finds, table by table in the catalogue's order, which policies speak. Holds buffers: for one thread.</summary>
 internal sealed class TableMatcher(
     PolicyCatalog catalog,
@@ -51,71 +14,138 @@ internal sealed class TableMatcher(
 {
     private readonly bool[] _asksOwner =
     [
-        .. catalog.Policies.Select(policy =>
-            policy.Items.Any(item => item.NamesOwner && item.Accesses.Contains(AccessSets.Select))
-        ),
+        .. catalog.Policies.Select(policy => policy.DependsOnOwner(AccessSets.Select)),
     ];
-    private readonly bool[] _asksOwnerAtAll =
-    [
-        .. catalog.Policies.Select(policy => policy.Items.Any(item => item.NamesOwner)),
-    ];
+    private readonly bool[] _asksOwnerAtAll = [.. catalog.Policies.Select(policy => policy.NamesOwner)];
     private readonly List<(PolicyCandidate Candidate, ResourceMatch Match)> _matches = [];
     private readonly List<PolicyCandidate> _ofDatabase = [];
     private readonly List<long> _buffer = [];
+    private readonly Dictionary<(int List, bool HasColumns), TableLists> _single = [];
+    private PolicyList? _base;
+    private bool _hasTagsOnDatabase;
     private string? _database;
 
     /// <param name="listOfColumn">Gets, for each column, the number of its list.</param>
-    internal TableLists Match(TableResource table, int[] listOfColumn)
+    internal TableLists Match(TableResource table, Span<int> listOfColumn)
     {
-        var requested = ResourceName.Of(table.Name);
         var owner = table.Creator is null ? -1 : accounts.Find(table.Creator) ?? -1;
-        CollectMatches(table, requested);
+        var isEven = CollectMatches(table);
+        if (isEven && !HasTags(table))
+        {
+            return MatchEvenly(owner, listOfColumn);
+        }
+
+        var requested = ResourceName.Of(table.Name);
         var scope = zones.IsEmpty ? ZoneScope.Unzoned : zones.ScopeOf(requested);
         var tableList = TableList(scope.Access, requested, owner);
         var visibility = scope.Visibility.Select(zone => VisibilityList(zone, requested, owner)).ToImmutableArray();
         MatchColumns(table, owner, listOfColumn);
-        return new(tableList, [.. listOfColumn.Distinct().Order()], visibility);
+        return new(tableList, [.. listOfColumn.ToArray().Distinct().Order()], visibility);
     }
 
-    private void CollectMatches(TableResource table, ResourceName requested)
+    // True where every match is the same for the table, for each column, and for visibility.
+    private bool CollectMatches(TableResource table)
     {
-        if (_database != requested.Database)
+        if (_database != table.Name.Database)
         {
-            _database = requested.Database;
-            _ofDatabase.Clear();
-            foreach (var candidate in catalog.ForDatabase(requested.Database))
-            {
-                // A macro for the owner waits for the table; a policy on the database alone says nothing on tables.
-                var database = candidate.Resource.Database;
-                if (
-                    candidate.Resource.Table is not null
-                    && (database.DependsOnOwner || !database.Match(requested.Database, null).IsEmpty)
-                )
-                {
-                    _ofDatabase.Add(candidate);
-                }
-            }
+            EnterDatabase(table.Name.Database);
         }
 
         _matches.Clear();
-        foreach (var candidate in catalog.ForTable(requested.Database, requested.Table!))
+        var isEven = zones.IsEmpty;
+        foreach (var candidate in catalog.ForTable(table.Name.Database, table.Name.Table))
         {
-            Collect(candidate);
+            Add(candidate, new(candidate.Resource.OnNamedTable, accounts.All));
         }
 
-        foreach (var candidate in _ofDatabase)
+        if (_ofDatabase.Count > 0)
         {
-            Collect(candidate);
+            var requested = ResourceName.Of(table.Name);
+            foreach (var candidate in _ofDatabase)
+            {
+                Add(candidate, candidate.Resource.Match(requested, table.Creator));
+            }
         }
 
-        void Collect(PolicyCandidate candidate)
+        return isEven;
+
+        void Add(PolicyCandidate candidate, ResourceMatch match)
         {
-            var match = candidate.Resource.Match(requested, table.Creator);
             if (match.Type.CountsForVisibility())
             {
                 _matches.Add((candidate, match));
+                isEven &= match.Type == MatchKind.SelfAndAllDescendants;
             }
         }
+    }
+
+    // What speaks alike on every table of the database is one list, which stands below all its tables'.
+    private void EnterDatabase(string database)
+    {
+        _database = database;
+        _hasTagsOnDatabase = tags.OnDatabase(database).Any();
+        _ofDatabase.Clear();
+        _buffer.Clear();
+        foreach (var candidate in catalog.ForDatabase(database))
+        {
+            // A macro for the owner waits for the table; a policy on the database alone says nothing on tables.
+            var level = candidate.Resource.Database;
+            if (candidate.Resource.Table is null)
+            {
+                continue;
+            }
+
+            var matching = level.DependsOnOwner ? accounts.All : level.Match(database, null);
+            if (
+                zones.IsEmpty
+                && candidate.Resource.IsWholeDatabase
+                && !level.DependsOnOwner
+                && ReferenceEquals(matching, accounts.All)
+            )
+            {
+                if (zones.Counts(candidate.Policy, null))
+                {
+                    _buffer.Add(Pack(candidate.Policy, accounts.All, false));
+                }
+            }
+            else if (!matching.IsEmpty)
+            {
+                _ofDatabase.Add(candidate);
+            }
+        }
+
+        _base = lists.BaseOf(_buffer);
+    }
+
+    private bool HasTags(TableResource table) =>
+        catalog.HasTagPolicies && (_hasTagsOnDatabase || tags.OnTable(table.Name).Any());
+
+    private TableLists MatchEvenly(int owner, Span<int> listOfColumn)
+    {
+        _buffer.Clear();
+        foreach (var (candidate, match) in _matches)
+        {
+            if (zones.Counts(candidate.Policy, null))
+            {
+                _buffer.Add(Pack(candidate.Policy, match.Accounts, false));
+            }
+        }
+
+        var list = Number(owner, _asksOwner);
+        var visibility = owner < 0 ? list : Number(owner, _asksOwnerAtAll);
+        listOfColumn.Fill(list);
+        ImmutableArray<int> columns = listOfColumn.IsEmpty ? [] : [list];
+        if (visibility != list)
+        {
+            return new(list, columns, [visibility]);
+        }
+
+        if (!_single.TryGetValue((list, !listOfColumn.IsEmpty), out var known))
+        {
+            _single.Add((list, !listOfColumn.IsEmpty), known = new(list, columns, [list]));
+        }
+
+        return known;
     }
 
     private int TableList(string? zone, ResourceName requested, int owner)
@@ -148,7 +178,7 @@ internal sealed class TableMatcher(
         return Number(owner, _asksOwnerAtAll);
     }
 
-    private void MatchColumns(TableResource table, int owner, int[] listOfColumn)
+    private void MatchColumns(TableResource table, int owner, Span<int> listOfColumn)
     {
         var narrow = _matches.FindAll(found => found.Match.Type == MatchKind.Descendant);
         var tagged = tags.OnTable(table.Name)
@@ -225,11 +255,19 @@ internal sealed class TableMatcher(
     private int Number(int owner, bool[] asksOwner)
     {
         var isAsked = false;
-        foreach (var packed in _buffer)
+        if (owner >= 0)
         {
-            isAsked |= asksOwner[ListedPolicy.Unpack(packed).Policy];
+            foreach (var packed in _buffer)
+            {
+                isAsked |= asksOwner[ListedPolicy.Unpack(packed).Policy];
+            }
+
+            foreach (var listed in _base is null ? [] : _base.Own.AsSpan())
+            {
+                isAsked |= asksOwner[listed.Policy];
+            }
         }
 
-        return lists.NumberOf(_buffer, isAsked ? owner : -1);
+        return lists.NumberOf(_base, _buffer, isAsked ? owner : -1);
     }
 }

@@ -4,7 +4,8 @@ using GovernanceDashboard.Domain;
 namespace GovernanceDashboard.Access.Ranger;
 
 /// <summary>One tag as it applies to a request: where it stands, and whether that is below what is asked for.</summary>
-internal readonly record struct AppliedTag(string Name, ResourceName At, bool IsBelow);
+/// <param name="Instance">Its attributes; null where it has none.</param>
+internal readonly record struct AppliedTag(string Name, ResourceName At, bool IsBelow, TagInstance? Instance = null);
 
 /// <summary>The source's own tags by resource (semantics, section 10). Classes that rules or people gave drive no policy.</summary>
 internal sealed class TagIndex
@@ -13,10 +14,12 @@ internal sealed class TagIndex
     private readonly ILookup<string, Classification> _onDatabase;
     private readonly ILookup<TableName, Classification> _byTable;
 
-    internal TagIndex(ImmutableArray<Classification> classifications)
+    /// <param name="at">Instances outside their validity periods at this instant do not count (semantics 10.3).</param>
+    internal TagIndex(ImmutableArray<Classification> classifications, DateTimeOffset at)
     {
         var tags = classifications
             .Where(classification => classification.Basis == ClassificationBasis.Import)
+            .Where(tag => tag.Instance is null || Validity.At(tag.Instance.ValidityPeriods, at) != Certainty.No)
             .OrderBy(classification => classification.Class, StringComparer.Ordinal)
             .ToArray();
         _byDatabase = tags.ToLookup(tag => tag.Resource.Database, StringComparer.Ordinal);
@@ -35,7 +38,7 @@ internal sealed class TagIndex
                 : OnDatabase(requested.Database)
         )
         {
-            yield return new(tag.Class, tag.Resource, tag.Resource.Table is not null);
+            yield return new(tag.Class, tag.Resource, tag.Resource.Table is not null, tag.Instance);
         }
 
         if (requested.Table is null)
@@ -47,11 +50,11 @@ internal sealed class TagIndex
         {
             if (tag.Resource.Column is null || tag.Resource.Column == requested.Column)
             {
-                yield return new(tag.Class, tag.Resource, false);
+                yield return new(tag.Class, tag.Resource, false, tag.Instance);
             }
             else if (requested.Column is null && withBelow)
             {
-                yield return new(tag.Class, tag.Resource, true);
+                yield return new(tag.Class, tag.Resource, true, tag.Instance);
             }
         }
     }

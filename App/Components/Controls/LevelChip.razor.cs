@@ -13,8 +13,8 @@ public sealed partial class LevelChip : ComponentBase
     [Parameter]
     public bool IsConditional { get; set; }
 
-    private string Text =>
-        Level switch
+    public static string TextOf(AccessLevel level) =>
+        level switch
         {
             AccessLevel.None => "None",
             AccessLevel.MetadataOnly => "Metadata only",

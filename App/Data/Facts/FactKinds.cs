@@ -262,17 +262,28 @@ internal static class FactKinds
         var byTable = string.CompareOrdinal(one.Resource.Table, other.Resource.Table);
         var byColumn = byTable != 0 ? byTable : string.CompareOrdinal(one.Resource.Column, other.Resource.Column);
         var byClass = byColumn != 0 ? byColumn : string.CompareOrdinal(one.Class, other.Class);
-        return byClass != 0 ? byClass : one.Basis.CompareTo(other.Basis);
+        var byBasis = byClass != 0 ? byClass : one.Basis.CompareTo(other.Basis);
+        return byBasis != 0 ? byBasis : string.CompareOrdinal(one.Instance?.Key(), other.Instance?.Key());
     }
 
+    // Most tags have nothing of their own: their key stays as short as it can be.
     private static string KeyOf(Classification fact) =>
-        FactKeys.Join(
-            fact.Resource.Database,
-            fact.Resource.Table,
-            fact.Resource.Column,
-            fact.Class,
-            fact.Basis.ToString()
-        );
+        fact.Instance is { } instance
+            ? FactKeys.Join(
+                fact.Resource.Database,
+                fact.Resource.Table,
+                fact.Resource.Column,
+                fact.Class,
+                fact.Basis.ToString(),
+                instance.Key()
+            )
+            : FactKeys.Join(
+                fact.Resource.Database,
+                fact.Resource.Table,
+                fact.Resource.Column,
+                fact.Class,
+                fact.Basis.ToString()
+            );
 
     private static Comparison<T> By<T>(params Func<T, string?>[] parts) =>
         (one, other) =>

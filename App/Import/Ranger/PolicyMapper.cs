@@ -117,7 +117,8 @@ internal static class PolicyMapper
                 .Select(condition => new PolicyCondition(condition.Text("type") ?? "", condition.Texts("values"))),
         ];
 
-    private static ValiditySchedule Schedule(JsonElement schedule) =>
+    /// <summary>A validity schedule of a policy, or a validity period of a tag.</summary>
+    public static ValiditySchedule Schedule(JsonElement schedule) =>
         new(
             schedule.Text("startTime"),
             schedule.Text("endTime"),

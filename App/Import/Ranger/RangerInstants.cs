@@ -37,37 +37,29 @@ internal static class RangerInstants
             : throw new InvalidDataException($"'{name}' is no instant that Ranger writes");
     }
 
-    /// <summary>Whether one of the validity periods holds at the instant; also where there is none (semantics 10.3). Bounds are inclusive.</summary>
-    /// <exception cref="InvalidDataException">A period cannot be read.</exception>
-    public static bool Holds(IEnumerable<JsonElement> periods, DateTimeOffset at)
+    /// <summary>Whether a period holds at the instant; a missing bound bounds nothing, and the end is inclusive (semantics 13).</summary>
+    /// <exception cref="InvalidDataException">The period cannot be read.</exception>
+    public static bool Holds(string? start, string? end, string? zoneName, DateTimeOffset at)
     {
-        var any = false;
-        foreach (var period in periods)
-        {
-            any = true;
-            var zone = Zone(period.Text("timeZone"));
-            if (
-                (Bound(period, "startTime", zone) is not { } start || start <= at)
-                && (Bound(period, "endTime", zone) is not { } end || at < end.AddSeconds(1))
-            )
-            {
-                return true;
-            }
-        }
-
-        return !any;
+        var zone = Zone(zoneName);
+        return (Bound(start, "startTime", zone) is not { } from || from <= at)
+            && (Bound(end, "endTime", zone) is not { } last || at <= last);
     }
 
-    private static DateTimeOffset? Bound(JsonElement period, string name, TimeZoneInfo zone)
+    /// <exception cref="InvalidDataException">The period cannot be read.</exception>
+    public static void Check(string? start, string? end, string? zoneName) =>
+        Holds(start, end, zoneName, DateTimeOffset.UnixEpoch);
+
+    private static DateTimeOffset? Bound(string? text, string name, TimeZoneInfo zone)
     {
-        if (period.Text(name) is not { } text)
+        if (string.IsNullOrWhiteSpace(text))
         {
             return null;
         }
 
         if (
             !DateTime.TryParseExact(
-                text,
+                text.Trim(),
                 PeriodFormat,
                 CultureInfo.InvariantCulture,
                 DateTimeStyles.None,
@@ -83,12 +75,12 @@ internal static class RangerInstants
 
     private static TimeZoneInfo Zone(string? name)
     {
-        if (name is null)
+        if (string.IsNullOrWhiteSpace(name))
         {
             return TimeZoneInfo.Utc;
         }
 
-        return TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)
+        return TimeZoneInfo.TryFindSystemTimeZoneById(name.Trim(), out var zone)
             ? zone
             : throw new InvalidDataException("the time zone of a validity period is unknown");
     }

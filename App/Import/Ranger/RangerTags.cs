@@ -22,7 +22,7 @@ internal sealed class RangerTags(DateTimeOffset takenAt, ImportLedger ledger)
         if (_expired > 0)
         {
             ledger.Warn(
-                $"{_expired} tags were left out: they are outside their validity periods at the import's instant."
+                $"{_expired} tags are outside their validity periods at the import's instant: they name what the data is, and drive no policy while they are."
             );
         }
 
@@ -68,14 +68,19 @@ internal sealed class RangerTags(DateTimeOffset takenAt, ImportLedger ledger)
                 var names = Resources(resource);
                 foreach (var tag in named)
                 {
-                    if (!tags.TryGetValue(tag, out var type))
+                    if (!tags.TryGetValue(tag, out var found))
                     {
                         throw new InvalidDataException("names a tag that the file does not hold");
                     }
 
-                    foreach (var name in type is null ? [] : names)
+                    foreach (var name in names)
                     {
-                        var fact = new Classification(name, type!, ClassificationBasis.Import);
+                        var fact = new Classification(
+                            name,
+                            found.Type,
+                            ClassificationBasis.Import,
+                            Instance: found.Instance
+                        );
                         _found.TryAdd((resource.Text("serviceName") ?? service, fact), file.Name);
                     }
                 }
@@ -103,48 +108,29 @@ internal sealed class RangerTags(DateTimeOffset takenAt, ImportLedger ledger)
         return JsonDocument.Parse(buffer.ToArray());
     }
 
-    /// <summary>Tag ids to their types; null for a tag that is not valid at the import's instant.</summary>
-    private Dictionary<string, string?> Tags(ImportFile file, Dictionary<string, JsonSlice> members)
+    /// <summary>Tag ids to what the file says of them.</summary>
+    private Dictionary<string, (string Type, TagInstance? Instance)> Tags(
+        ImportFile file,
+        Dictionary<string, JsonSlice> members
+    )
     {
-        var tags = new Dictionary<string, string?>(StringComparer.Ordinal);
+        var tags = new Dictionary<string, (string, TagInstance?)>(StringComparer.Ordinal);
         foreach (var (id, slice) in members.GetValueOrDefault("tags").Members())
         {
             file.ForEach(
                 [slice],
                 (_, tag) =>
                 {
-                    var type = tag.Name("type");
-                    var holds = IsValid(tag);
+                    var instance = TagInstances.Read(tag);
+                    var holds =
+                        instance is null || TagInstances.Holds(instance, takenAt);
                     _expired += holds ? 0 : 1;
-                    tags[id] = holds ? type : null;
+                    tags[id] = (tag.Name("type"), instance);
                 }
             );
         }
 
         return tags;
-    }
-
-    private bool IsValid(JsonElement tag)
-    {
-        if (!RangerInstants.Holds(tag.Objects("validityPeriods"), takenAt))
-        {
-            return false;
-        }
-
-        if (tag.Object("options")?.Text("TAG_VALIDITY_PERIODS") is not { } text)
-        {
-            return true;
-        }
-
-        try
-        {
-            using var periods = JsonDocument.Parse($"{{\"periods\":{text}}}");
-            return RangerInstants.Holds(periods.RootElement.Objects("periods"), takenAt);
-        }
-        catch (JsonException)
-        {
-            throw new InvalidDataException("'TAG_VALIDITY_PERIODS' is not JSON");
-        }
     }
 
     private static List<string> Ids(JsonSlice slice)

@@ -22,6 +22,15 @@ public sealed class ChangeSpellingTests
         ),
         new MembershipChange(ChangeOperation.Remove, new(PrincipalId.Group("a:b;c"), PrincipalId.Role("größe 50%"))),
         new MembershipChange(ChangeOperation.Add, new(PrincipalId.Login("svc/etl"), PrincipalId.Group("eng"))),
+        new PolicyEnabledChange(ChangeOperation.Remove, 4),
+        PolicyChange.Delete(5),
+        new ItemChange(ChangeOperation.Remove, 6, PolicyItemList.Deny, 2, null),
+        new RoleChange(ChangeOperation.Remove, "a:b;c"),
+        new TagChange(ChangeOperation.Add, new(new("sales", "orders", "ssn"), "PII", ClassificationBasis.Import)),
+        new ZoneChange(ChangeOperation.Remove, "eu", null),
+        new OwnerChange(ChangeOperation.Add, new("sales", "orders"), "p-0011223344"),
+        new OwnerChange(ChangeOperation.Remove, new("sales"), null),
+        new TableChange(ChangeOperation.Remove, new("sales", "orders"), null),
     ];
 
     [Fact]
@@ -58,23 +67,34 @@ public sealed class ChangeSpellingTests
     {
         Assert.Equal(
             ["remove", "item-principal", "policy:4/allow/1", "group:public", null, "allow"],
-            ChangeSpelling.CsvRow(s_changes[0])
+            RowOf(s_changes[0])
         );
-        Assert.Equal(
-            ["add", "membership", "group:eng", "login:svc/etl", null, null],
-            ChangeSpelling.CsvRow(s_changes[3])
-        );
-        Assert.Equal("nesting", ChangeSpelling.CsvRow(s_changes[2])[1]);
+        Assert.Equal(["add", "membership", "group:eng", "login:svc/etl", null, null], RowOf(s_changes[3]));
+        Assert.Equal("nesting", RowOf(s_changes[2])[1]);
     }
 
     [Fact]
     public void The_saved_change_set_is_the_file_that_the_command_line_reads()
     {
-        var csv = CsvText.Write(ChangeSpelling.CsvHeader, s_changes.Select(ChangeSpelling.CsvRow));
+        var csv = CsvText.Write(ChangeRow.Columns, s_changes.Select(RowOf));
 
         var reading = ChangeSetFile.Read(new MemoryStream(Encoding.UTF8.GetBytes('\ufeff' + csv)));
 
         Assert.Empty(reading.Problems);
         Assert.Equal(s_changes, reading.Changes!.Changes);
     }
+
+    [Fact]
+    public void A_whole_policy_and_an_inverse_stay_out_of_the_address()
+    {
+        Assert.True(ChangeSpelling.CanWrite(s_changes[0]));
+        Assert.False(ChangeSpelling.CanWrite(s_changes[0] with { IsRestoration = true }));
+        Assert.False(
+            ChangeSpelling.CanWrite(
+                new ItemChange(ChangeOperation.Add, 1, PolicyItemList.Allow, null, new([], [], [], [], []))
+            )
+        );
+    }
+
+    private static IReadOnlyList<string?> RowOf(Change change) => ChangeRow.Write(change)!.Value;
 }

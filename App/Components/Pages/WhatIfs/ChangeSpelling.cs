@@ -2,21 +2,21 @@ using System.Collections.Immutable;
 using System.Globalization;
 using GovernanceDashboard.Access;
 using GovernanceDashboard.Domain;
+using GovernanceDashboard.Planning;
 
 namespace GovernanceDashboard.Components.Pages.WhatIfs;
 
 /// <summary>
-/// Spells proposed changes for an address and for a change-set file. In an address: one change after another, divided by
-/// semicolons, <c>-item:12:allow:0:group%3Apublic</c> or <c>+member:login%3Aann:group%3Aeng</c>; people stand there by pseudonym.
+/// Spells proposed changes for an address: one change after another, divided by semicolons,
+/// <c>-item:12:allow:0:group%3Apublic</c> or <c>+member:login%3Aann:group%3Aeng</c>, the other kinds as a row of a change-set file,
+/// <c>+row:tag:table%3Asales.orders:tag%3APII::</c>. People stand there by pseudonym.
 /// </summary>
 public static class ChangeSpelling
 {
     private const string Item = "item";
     private const string Member = "member";
-
-    /// <summary>The columns of a change-set file.</summary>
-    public static IReadOnlyList<string> CsvHeader { get; } =
-    ["op", "kind", "target", "principal", "privilege", "effect"];
+    private const string Row = "row";
+    private const int RowFields = 5; // a change-set file's, without op
 
     /// <summary>Null for no changes, so that the address stays short.</summary>
     public static string? Write(ImmutableArray<Change> changes) =>
@@ -26,36 +26,8 @@ public static class ChangeSpelling
     public static ImmutableArray<Change> Read(string? text) =>
         [.. (text ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries).Select(ReadOne).OfType<Change>()];
 
-    /// <summary>One row of a change-set file, as <c>ChangeSetFile</c> reads it.</summary>
-    public static IReadOnlyList<string?> CsvRow(Change change) =>
-        change switch
-        {
-            ItemPrincipalChange item =>
-            [
-                Op(item.Operation),
-                "item-principal",
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"policy:{item.PolicyId}/{Spell(item.List)}/{item.ItemIndex}"
-                ),
-                item.Principal.ToString(),
-                item.Privilege,
-                item.List is PolicyItemList.Allow or PolicyItemList.AllowException ? "allow" : "deny",
-            ],
-            MembershipChange member =>
-            [
-                Op(member.Operation),
-                member.Membership.IsNesting ? "nesting" : "membership",
-                member.Membership.Container.ToString(),
-                member.Membership.Member.ToString(),
-                null,
-                null,
-            ],
-            _ => throw new ArgumentException(
-                $"A change of kind {change.GetType().Name} has no spelling.",
-                nameof(change)
-            ),
-        };
+    /// <summary>Whether the change can stand in an address; a whole policy cannot.</summary>
+    public static bool CanWrite(Change change) => ChangeRow.Write(change) is not null;
 
     private static string Write(Change change) =>
         change switch
@@ -66,11 +38,13 @@ public static class ChangeSpelling
             ),
             MembershipChange member =>
                 $"{Sign(member.Operation)}{Member}:{Escape(member.Membership.Member)}:{Escape(member.Membership.Container)}",
-            _ => throw new ArgumentException(
-                $"A change of kind {change.GetType().Name} has no spelling.",
-                nameof(change)
-            ),
+            _ => Sign(change.Operation) + Row + ":" + string.Join(':', RowOf(change)[1..].Select(Uri.EscapeDataString)),
         };
+
+    private static ImmutableArray<string> RowOf(Change change) =>
+        ChangeRow.Write(change) is { } row
+            ? [.. row.Select(field => field ?? "")]
+            : throw new ArgumentException($"This {change.GetType().Name} has no spelling.", nameof(change));
 
     private static Change? ReadOne(string text)
     {
@@ -91,8 +65,21 @@ public static class ChangeSpelling
                 when ReadPrincipal(member) is { } inner
                     && ReadPrincipal(container) is { Namespace: not PrincipalNamespace.Login } outer =>
                 new MembershipChange(op, new Membership(inner, outer)),
+            ({ } op, [Row, .. { Length: RowFields } fields]) => ReadRow(op, fields),
             _ => null,
         };
+    }
+
+    private static Change? ReadRow(ChangeOperation operation, string[] fields)
+    {
+        try
+        {
+            return ChangeRow.Read([Op(operation), .. fields.Select(Uri.UnescapeDataString)]);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
     }
 
     private static PolicyItemList? ReadList(string text) =>

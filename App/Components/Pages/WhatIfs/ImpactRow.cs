@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using GovernanceDashboard.Access;
+using GovernanceDashboard.Components.Controls;
+using GovernanceDashboard.Components.Pages.Lists;
 using GovernanceDashboard.Exposure;
 using GovernanceDashboard.Simulation;
 
@@ -7,6 +10,8 @@ namespace GovernanceDashboard.Components.Pages.WhatIfs;
 
 /// <summary>What the changes do to one table group and population.</summary>
 /// <param name="Population">Null stands for all people.</param>
+/// <param name="Gained">How far the pairs gained can be off, where access hangs on conditions.</param>
+/// <param name="Levels">Pairs by level before and after.</param>
 public sealed record ImpactRow(
     string Group,
     string? Population,
@@ -15,7 +20,10 @@ public sealed record ImpactRow(
     long PairsGained,
     long PairsLost,
     int PeopleGained,
-    int PeopleLost
+    int PeopleLost,
+    PairRange Gained,
+    PairRange Lost,
+    ImmutableArray<LevelPairs> Levels
 )
 {
     public static IReadOnlyList<string> CsvHeader { get; } =
@@ -33,11 +41,27 @@ public sealed record ImpactRow(
         "pairs_after",
         "pairs_lost",
         "pairs_gained",
+        "pairs_lost_low",
+        "pairs_lost_high",
+        "pairs_gained_low",
+        "pairs_gained_high",
+        "levels",
         "unknown",
     ];
 
     /// <summary>Pairs that change, either way: what rows are ordered by.</summary>
     public long Impact => PairsGained + PairsLost;
+
+    /// <summary>The changes of level in words, the most pairs first.</summary>
+    public string LevelText =>
+        string.Join(
+            ", ",
+            Levels
+                .OrderByDescending(levels => levels.Pairs)
+                .Select(levels =>
+                    $"{LevelChip.TextOf(levels.From)} → {LevelChip.TextOf(levels.To)}: {Figures.Count(levels.Pairs)}"
+                )
+        );
 
     /// <summary>One row per table group that changes, against all people, biggest change first.</summary>
     public static ImmutableArray<ImpactRow> ByGroup(WhatIfResult result) =>
@@ -56,7 +80,20 @@ public sealed record ImpactRow(
                         cells.Sum(cell => cell.PairsGained),
                         cells.Sum(cell => cell.PairsLost),
                         cells.Sum(cell => cell.PeopleGained),
-                        cells.Sum(cell => cell.PeopleLost)
+                        cells.Sum(cell => cell.PeopleLost),
+                        Sum(cells.Select(cell => cell.Gained)),
+                        Sum(cells.Select(cell => cell.Lost)),
+                        [
+                            .. cells
+                                .SelectMany(cell => cell.Levels)
+                                .GroupBy(levels => (levels.From, levels.To))
+                                .OrderBy(levels => levels.Key)
+                                .Select(levels => new LevelPairs(
+                                    levels.Key.From,
+                                    levels.Key.To,
+                                    levels.Sum(part => part.Pairs)
+                                )),
+                        ]
                     );
                 })
         );
@@ -72,7 +109,10 @@ public sealed record ImpactRow(
                 cell.PairsGained,
                 cell.PairsLost,
                 cell.PeopleGained,
-                cell.PeopleLost
+                cell.PeopleLost,
+                cell.Gained,
+                cell.Lost,
+                cell.Levels
             ))
         );
 
@@ -91,8 +131,21 @@ public sealed record ImpactRow(
             After.Pairs.ToString(CultureInfo.InvariantCulture),
             PairsLost.ToString(CultureInfo.InvariantCulture),
             PairsGained.ToString(CultureInfo.InvariantCulture),
+            Lost.Low.ToString(CultureInfo.InvariantCulture),
+            Lost.High.ToString(CultureInfo.InvariantCulture),
+            Gained.Low.ToString(CultureInfo.InvariantCulture),
+            Gained.High.ToString(CultureInfo.InvariantCulture),
+            string.Join(
+                "; ",
+                Levels.Select(levels =>
+                    string.Create(CultureInfo.InvariantCulture, $"{levels.From} > {levels.To} {levels.Pairs}")
+                )
+            ),
             Before.IsUnknown || After.IsUnknown ? "yes" : "no",
         ];
+
+    private static PairRange Sum(IEnumerable<PairRange> ranges) =>
+        ranges.Aggregate(default(PairRange), (sum, range) => new(sum.Low + range.Low, sum.High + range.High));
 
     private static ImmutableArray<ImpactRow> ByImpact(IEnumerable<ImpactRow> rows) =>
         [

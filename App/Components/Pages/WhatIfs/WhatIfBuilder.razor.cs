@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace GovernanceDashboard.Components.Pages.WhatIfs;
 
-/// <summary>Where changes are proposed: a policy item's principal, a membership or a nesting.</summary>
+/// <summary>Where changes are proposed: an item's principals, an item or policy as a whole, a membership or nesting, a tag, owner or zone.</summary>
 public sealed partial class WhatIfBuilder : ComponentBase, IDisposable
 {
     private TypingPause? _pause;
@@ -82,6 +82,15 @@ public sealed partial class WhatIfBuilder : ComponentBase, IDisposable
 
     private static ItemPrincipalChange RemovalOf(PolicyItemRow item, ChainLink link) =>
         new(ChangeOperation.Remove, item.PolicyId, item.List, item.ItemIndex, WhatIfViewModel.PrincipalOf(link));
+
+    private static IEnumerable<(string Text, Change Change)> WholesOf(PolicyItemRow item) =>
+        [
+            ("Remove the item", new ItemChange(ChangeOperation.Remove, item.PolicyId, item.List, item.ItemIndex, null)),
+            item.IsEnabled
+                ? ("Switch the policy off", new PolicyEnabledChange(ChangeOperation.Remove, item.PolicyId))
+                : ("Switch the policy on", new PolicyEnabledChange(ChangeOperation.Add, item.PolicyId)),
+            ("Remove the policy", PolicyChange.Delete(item.PolicyId)),
+        ];
 
     private static string KindOf(ChainLink link) =>
         link.Namespace switch

@@ -9,6 +9,8 @@ namespace GovernanceDashboard.Components.Pages.WhatIfs;
 /// <summary>Builds a change set and shows what it would do. The changes stand in the address, so a colleague can be handed them.</summary>
 public sealed partial class WhatIfPage : AddressedPage, IDisposable
 {
+    private const int MostShown = 200;
+
     private WhatIfViewModel? _viewModel;
 
     [Inject]
@@ -44,5 +46,7 @@ public sealed partial class WhatIfPage : AddressedPage, IDisposable
     }
 
     private Task<IReadOnlyList<IReadOnlyList<string?>>> ChangeRowsAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<IReadOnlyList<string?>>>([.. _viewModel!.Changes.Select(ChangeSpelling.CsvRow)]);
+        Task.FromResult<IReadOnlyList<IReadOnlyList<string?>>>([
+            .. _viewModel!.All.Select(change => (IReadOnlyList<string?>)ChangeRow.Write(change)!),
+        ]);
 }

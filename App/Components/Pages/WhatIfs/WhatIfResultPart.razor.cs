@@ -44,6 +44,12 @@ public sealed partial class WhatIfResultPart : ComponentBase
                 $"{Figures.Count(Result.PeopleLost)} people lose access, {Figures.Count(Result.PeopleGained)} gain access.",
         };
 
+    // Null where every figure is exact.
+    private string? Uncertain =>
+        Result.Diff is { Gained: var gained, Lost: var lost } && (gained.Low != gained.High || lost.Low != lost.High)
+            ? $"Conditions that cannot be known from here leave it open: {Figures.Count(lost.Low)} to {Figures.Count(lost.High)} pairs are lost, {Figures.Count(gained.Low)} to {Figures.Count(gained.High)} gained."
+            : null;
+
     /// <inheritdoc />
     protected override void OnParametersSet()
     {

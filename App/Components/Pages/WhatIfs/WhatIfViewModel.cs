@@ -21,6 +21,7 @@ public sealed class WhatIfViewModel : IDisposable
     private (CurrentUser User, Picture Picture)? _asker;
     private (string? Search, string? Reaching)? _itemsAsked;
     private string _ranWith = "";
+    private int _fileNumber;
 
     /// <param name="changed">Called on a pool thread when the run moves on.</param>
     public WhatIfViewModel(EstateQuestions questions, WhatIfQuestion whatIf, JobBoard jobs, Action changed)
@@ -36,6 +37,12 @@ public sealed class WhatIfViewModel : IDisposable
     public WhatIfAddress Address { get; private set; } = new();
 
     public ImmutableArray<Change> Changes { get; private set; } = [];
+
+    /// <summary>A change set from a file, after the changes of the address. Lost when the page is left: an address cannot hold whole policies.</summary>
+    public ChangeSetReading? File { get; private set; }
+
+    /// <summary>Everything that a run applies, in order: the address's changes, then the file's.</summary>
+    public ImmutableArray<Change> All => Changes.AddRange(File?.Changes?.Changes ?? []);
 
     public PolicyItemRow? Selected { get; private set; }
 
@@ -106,33 +113,38 @@ public sealed class WhatIfViewModel : IDisposable
         };
     }
 
+    /// <summary>Takes a file's changes instead of those of the file before; what cannot be used of it stands in <see cref="File"/>.</summary>
+    public void Attach(Stream file)
+    {
+        File = ChangeSetFile.Read(file);
+        _fileNumber++;
+    }
+
+    public void Detach()
+    {
+        File = null;
+        _fileNumber++;
+    }
+
     /// <summary>Starts the comparison as a background job.</summary>
     public void Start()
     {
-        if (_asker is not { } asker || Changes.IsEmpty)
+        if (_asker is not { } asker || All.IsEmpty)
         {
             return;
         }
 
         _ranWith = Fingerprint();
-        var (changes, attribute) = (new ChangeSet(Changes), Attribute);
+        var (changes, attribute) = (new ChangeSet(All), Attribute);
         Run.Start(
-            $"What-if: {Changes.Length} {(Changes.Length == 1 ? "change" : "changes")}",
+            $"What-if: {changes.Changes.Length} {(changes.Changes.Length == 1 ? "change" : "changes")}",
             asker.User,
             (progress, token) => _whatIf.AskAsync(asker.User, asker.Picture, changes, attribute, progress, token)
         );
     }
 
-    /// <summary>A change in words; <c>policy name</c> is said where it is known from the list.</summary>
-    public string Describe(Change change) =>
-        change switch
-        {
-            ItemPrincipalChange item =>
-                $"{(item.Operation == ChangeOperation.Remove ? "Remove" : "Add")} {Name(item.Principal)} {(item.Operation == ChangeOperation.Remove ? "from" : "to")} {Figures.List(item.List).ToLowerInvariant()} item {item.ItemIndex + 1} of {PolicyText(item.PolicyId)}",
-            MembershipChange member =>
-                $"{(member.Operation == ChangeOperation.Remove ? "Take" : "Put")} {Name(member.Membership.Member)} {(member.Operation == ChangeOperation.Remove ? "out of" : "into")} {Name(member.Membership.Container)}",
-            _ => change.ToString(),
-        };
+    /// <summary>A change in words; the policy's name is said where it is known from the list.</summary>
+    public string Describe(Change change) => new ChangeText(PolicyText).Of(change);
 
     /// <inheritdoc />
     public void Dispose()
@@ -198,19 +210,9 @@ public sealed class WhatIfViewModel : IDisposable
             Changes = ChangeSpelling.Write(changes),
         };
 
-    private string Fingerprint() => $"{Attribute} {ChangeSpelling.Write(Changes)}";
+    private string Fingerprint() => $"{Attribute} {_fileNumber} {ChangeSpelling.Write(Changes)}";
 
     private string PolicyText(long id) => Selected?.PolicyId == id ? $"policy “{Selected.PolicyName}”" : $"policy {id}";
-
-    private static string Name(PrincipalId id) =>
-        id.IsEveryone
-            ? "everyone (public)"
-            : id.Namespace switch
-            {
-                PrincipalNamespace.Login => id.Name,
-                PrincipalNamespace.Group => $"group {id.Name}",
-                PrincipalNamespace.Role => $"role {id.Name}",
-            };
 
     private static string[] Words(string? text) =>
         (text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace GovernanceDashboard.Benchmarks.Quick;
+namespace GovernanceDashboard.Benchmarks.Measures;
 
 /// <summary>What this process occupies, in megabytes (10^6 bytes). Peaks come from the kernel and are 0 where it tells none.</summary>
 internal static class ProcessMemory

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace GovernanceDashboard.Benchmarks.Quick;
+namespace GovernanceDashboard.Benchmarks.Measures;
 
 /// <summary>Durations of one question asked several times, in milliseconds.</summary>
 /// <param name="Sorted">Ascending, never empty.</param>
