@@ -10,13 +10,13 @@ internal static class AuthorizerWarnings
     public static void Add(SnapshotDraft draft, SourceFolder sources, ImportLedger ledger)
     {
         var grants = Values(draft.HiveGrants);
-        if (draft.Services is not [var service])
+        if (draft.Authorizer is not { } authorizer)
         {
             return;
         }
 
         var policies = Values(draft.Policies).Length;
-        switch (service.Value.Authorizer)
+        switch (authorizer)
         {
             case Authorizer.Ranger:
                 DeadGrants(grants.Length, "Ranger decides");

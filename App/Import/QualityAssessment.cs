@@ -39,7 +39,7 @@ internal static class QualityAssessment
 
     // What decides: policies, unless the source names another authorizer.
     private static QualityPart Rules(SnapshotDraft draft) =>
-        (draft.Services is [var service] ? service.Value.Authorizer : Authorizer.Ranger) switch
+        (draft.Authorizer ?? Authorizer.Ranger) switch
         {
             Authorizer.Ranger => Present("Policies", Values(draft.Policies).Length, "policies"),
             Authorizer.SqlStandard or Authorizer.Legacy => Present("Grants", Values(draft.HiveGrants).Length, "grants"),
@@ -56,7 +56,7 @@ internal static class QualityAssessment
         var known = Values(draft.Principals).Concat(Values(draft.Roles)).Select(principal => principal.Id).ToHashSet();
         known.Add(PrincipalId.Everyone);
         known.Add(PrincipalId.Role("public"));
-        var isByGrants = draft.Services is [{ Value.Authorizer: Authorizer.SqlStandard or Authorizer.Legacy }];
+        var isByGrants = draft.Authorizer is Authorizer.SqlStandard or Authorizer.Legacy;
         var named = isByGrants
             ? Values(draft.HiveGrants).Select(grant => grant.Principal).ToHashSet()
             : Values(draft.Policies).SelectMany(References).ToHashSet();
