@@ -122,8 +122,7 @@ internal sealed class RangerTags(DateTimeOffset takenAt, ImportLedger ledger)
                 (_, tag) =>
                 {
                     var instance = TagInstances.Read(tag);
-                    var holds =
-                        instance is null || TagInstances.Holds(instance, takenAt);
+                    var holds = instance is null || TagInstances.Holds(instance, takenAt);
                     _expired += holds ? 0 : 1;
                     tags[id] = (tag.Name("type"), instance);
                 }

@@ -18,7 +18,11 @@ internal static class TagInstances
         [
             .. Attributes(tag).OrderBy(attribute => attribute.Name, StringComparer.Ordinal),
         ];
-        ImmutableArray<ValiditySchedule> periods = [.. tag.Objects("validityPeriods").Select(Period), .. InOptions(tag)];
+        ImmutableArray<ValiditySchedule> periods =
+        [
+            .. tag.Objects("validityPeriods").Select(Period),
+            .. InOptions(tag),
+        ];
         var owner = tag.Text("owner") is { } text and not "0" ? text : null;
         return attributes.IsEmpty && periods.IsEmpty && owner is null ? null : new(attributes, periods, owner);
     }
@@ -26,7 +30,9 @@ internal static class TagInstances
     /// <summary>Whether one of the periods holds at the instant; also where there is none. Ends are inclusive.</summary>
     public static bool Holds(TagInstance instance, DateTimeOffset at) =>
         instance.ValidityPeriods.IsEmpty
-        || instance.ValidityPeriods.Any(period => RangerInstants.Holds(period.StartTime, period.EndTime, period.TimeZone, at));
+        || instance.ValidityPeriods.Any(period =>
+            RangerInstants.Holds(period.StartTime, period.EndTime, period.TimeZone, at)
+        );
 
     private static IEnumerable<TagAttribute> Attributes(JsonElement tag)
     {
