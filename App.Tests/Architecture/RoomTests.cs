@@ -24,6 +24,7 @@ public sealed class RoomTests
         ["Security"] = ["Domain", "Data"],
         ["Import"] = ["Domain", "Sensitivity", "Data", "Security"],
         ["Generation"] = ["Domain", "Import"],
+        ["Conformance"] = ["Domain", "Access", "Import"],
         ["Estate"] = ["Domain", "Access", "Exposure", "Sensitivity", "Data", "Security"],
         ["Findings"] = ["Findings.Rules", "Domain", "Access", "Exposure", "Data", "Estate", "Security"],
         ["Planning"] =
@@ -106,6 +107,7 @@ public sealed class RoomTests
         "Data",
         "Import",
         "Generation",
+        "Conformance",
         "Evidence",
         "Security",
         "Jobs",
@@ -317,6 +319,7 @@ public sealed class RoomTests
                 "Security",
                 "Import",
                 "Generation",
+                "Conformance",
                 "Estate",
                 "Findings",
                 "Planning",

@@ -24,6 +24,10 @@ internal sealed class Agreement(EstateFacts facts, Random? random)
         VerifyReaders();
         VerifyChecks();
         VerifyExplanations();
+        if (facts.Policies.Any(policy => policy.Type is PolicyType.DataMask or PolicyType.RowFilter))
+        {
+            RestrictionsAgreeTests.Compare(facts, _index, "restrictions");
+        }
     }
 
     private void VerifyReaders()
@@ -74,20 +78,19 @@ internal sealed class Agreement(EstateFacts facts, Random? random)
 
     private void VerifyPeople(TableOrdinal table, TableResource resource)
     {
+        var masks = new ReferenceMasks(facts, _reference);
         Same(
-            string.Join(',', _reference.Eff(resource)),
+            string.Join(',', masks.Eff(resource, possibly: false)),
             People(_index.ReadingPeople(table)),
             $"people of {resource.Name}"
         );
         Same(
-            string.Join(',', _reference.PossibleEff(resource)),
+            string.Join(',', masks.Eff(resource, possibly: true)),
             People(_index.PossiblyReadingPeople(table)),
             $"possible people of {resource.Name}"
         );
         Same(
-            _reference
-                .Logins()
-                .Any(login => _reference.LevelOn(login.Id.Name, resource) is var (low, high) && low < high),
+            _reference.Logins().Any(login => Hangs(login.Id.Name)),
             _index.IsConditional(table),
             $"{resource.Name} conditional"
         );
@@ -112,6 +115,18 @@ internal sealed class Agreement(EstateFacts facts, Random? random)
                 );
             }
         }
+
+        // On the level, or on whether a mask leaves anything clear to a reader.
+        bool Hangs(string login) =>
+            _reference.LevelOn(login, resource) is var (lower, upper)
+            && (
+                lower < upper
+                || (
+                    masks.ReadsClear(login, resource, possibly: true)
+                    && !masks.ReadsClear(login, resource, possibly: false)
+                    && _reference.ReadableColumns(login, resource).Length > 0
+                )
+            );
 
         string People(PrincipalSet people) =>
             string.Join(

@@ -6,7 +6,7 @@ namespace GovernanceDashboard.Tests.Reference;
 /// <summary>Applying a change set and then its inverse gives back the very facts, on random estates. A failure names the seed.</summary>
 public sealed class InverseTests
 {
-    private const int Estates = 1500;
+    private static readonly int Estates = RandomEstates.Or(1500);
 
     [Fact]
     public void A_change_set_and_its_inverse_restore_the_digest()
@@ -35,7 +35,7 @@ public sealed class InverseTests
             .Assembly.GetTypes()
             .Where(type => type.BaseType == typeof(Change))
             .Except(applied.Keys);
-        Assert.Empty(rare);
+        Assert.True(Estates < 100 || !rare.Any(), string.Join(", ", rare));
     }
 
     // Half of the estates keep the natural order, half do not: both must come back.

@@ -23,6 +23,9 @@ internal sealed class RandomEstate(int seed)
         "create",
         "tempudfadmin",
         "read",
+        "_ALL",
+        "_READ",
+        "_update",
     ];
 
     private readonly Random _random = new(seed);
@@ -181,7 +184,7 @@ internal sealed class RandomEstate(int seed)
             Items(isTag, 60),
             Chance(6),
             Schedules(),
-            Chance(5) ? [new("expression", ["true"])] : [],
+            Chance(5) ? [new("expression", ["REQ.clientType == 'x'"])] : [],
             zones.Length > 0 && Chance(45) ? Pick(zones).Name
                 : Chance(3) ? "nowhere"
                 : null,

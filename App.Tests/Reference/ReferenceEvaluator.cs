@@ -20,9 +20,11 @@ internal sealed class ReferenceEvaluator(EstateFacts facts)
             return AccessDecision.Allowed;
         }
 
-        return Allowed(request, privilege, Bound.Lower) ? AccessDecision.Allowed
-            : Allowed(request, privilege, Bound.Upper) ? AccessDecision.Conditional
+        return In(Bound.Lower) ? AccessDecision.Allowed
+            : In(Bound.Upper) ? AccessDecision.Conditional
             : AccessDecision.Denied;
+
+        bool In(Bound bound) => privilege == "_any" ? Sees(request, bound) : Allowed(request, privilege, bound);
     }
 
     internal (AccessLevel Lower, AccessLevel Upper) LevelOn(string login, TableResource table) =>
@@ -358,7 +360,7 @@ internal sealed class ReferenceEvaluator(EstateFacts facts)
         facts.Service is { } service
         && (service.SuperUsers.Contains(login) || service.SuperGroups.Any(ContainersOf(login).Groups.Contains));
 
-    private string? OwnerOf(string database, string? table) =>
+    internal string? OwnerOf(string database, string? table) =>
         table is null
             ? facts.Databases.FirstOrDefault(known => known.Name == database)?.Creator
             : facts.Tables.FirstOrDefault(known => known.Name == new TableName(database, table))?.Creator;

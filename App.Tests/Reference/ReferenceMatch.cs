@@ -63,16 +63,17 @@ internal static class ReferenceMatch
     {
         foreach (var access in item.Accesses.Where(access => access.IsAllowed))
         {
-            var type = access.Type.ToUpperInvariant();
-            if (isTagPolicy && type.StartsWith("HIVE:", StringComparison.Ordinal))
+            var type = access.Type;
+            if (isTagPolicy && type.StartsWith("hive:", StringComparison.Ordinal))
             {
                 type = type[5..];
             }
-            else if (isTagPolicy && !type.StartsWith('_'))
+            else if (isTagPolicy && type.Contains(':', StringComparison.Ordinal))
             {
-                continue;
+                continue; // another component's, to the letter
             }
 
+            type = type.ToUpperInvariant();
             var stated = type switch
             {
                 "_ALL" => service.AccessTypes.Select(known => known.Name),

@@ -3,17 +3,57 @@ using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Tests.Reference;
 
-/// <summary>Section 13: start, end and zone are read; a recurrence leaves it open whether the policy is in force.</summary>
+/// <summary>Section 13: start, end and zone are read; a recurrence is looked for minute by minute, in UTC.</summary>
 internal static class ReferenceSchedule
 {
     internal static bool IsOff(Policy policy, DateTimeOffset at) =>
         policy.Schedules.Length > 0 && policy.Schedules.All(schedule => !IsWithin(schedule, at));
 
     internal static bool MayBeOff(Policy policy, DateTimeOffset at) =>
-        policy.Schedules.Length > 0
-        && !policy.Schedules.Any(schedule => IsWithin(schedule, at) && schedule.Recurrences.IsEmpty);
+        policy.Schedules.Length > 0 && !policy.Schedules.Any(schedule => IsWithin(schedule, at));
 
-    internal static bool IsWithin(ValiditySchedule schedule, DateTimeOffset at)
+    internal static bool IsWithin(ValiditySchedule schedule, DateTimeOffset at) =>
+        IsBetween(schedule, at)
+        && (schedule.Recurrences.IsEmpty || schedule.Recurrences.Any(recurrence => Recurs(recurrence, at.UtcDateTime)));
+
+    // Holds where some minute of the last interval is one at which the schedule begins.
+    private static bool Recurs(Recurrence recurrence, DateTime now)
+    {
+        var interval = TimeSpan.FromMinutes((((recurrence.Days * 24) + recurrence.Hours) * 60) + recurrence.Minutes);
+        var minute = new DateTime(now.Year, now.Month, now.Day, now.Hour, now.Minute, 0, DateTimeKind.Utc);
+        for (; now - minute <= interval; minute = minute.AddMinutes(-1))
+        {
+            if (
+                Fits(recurrence.Minute, minute.Minute)
+                && Fits(recurrence.Hour, minute.Hour)
+                && Fits(recurrence.Month, minute.Month)
+                && Fits(recurrence.Year, minute.Year)
+                && (
+                    (recurrence.DayOfMonth is not null && Fits(recurrence.DayOfMonth, minute.Day))
+                    || (recurrence.DayOfWeek is not null && Fits(recurrence.DayOfWeek, (int)minute.DayOfWeek + 1))
+                )
+            )
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Fits(string? field, int value) =>
+        field is null
+        || field
+            .Split(',')
+            .Any(part =>
+                part.Trim() == "*"
+                || part.Split('-') is [var from, .. var rest]
+                    && value >= int.Parse(from, CultureInfo.InvariantCulture)
+                    && value <= int.Parse(rest is [var to] ? to : from, CultureInfo.InvariantCulture)
+            );
+
+    // Compares on the wall clock of the schedule's zone.
+    private static bool IsBetween(ValiditySchedule schedule, DateTimeOffset at)
     {
         var zone = string.IsNullOrWhiteSpace(schedule.TimeZone)
             ? TimeZoneInfo.Utc

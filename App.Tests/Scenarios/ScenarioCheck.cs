@@ -65,7 +65,9 @@ internal sealed class ScenarioCheck(ScenarioFile file, EstateFacts facts)
                 var columns = readers.LevelOf(account) == AccessLevel.Partial ? ColumnsOf(account) : "";
                 return (Level: readers.LevelOf(account).ToString(), Who: Name(account) + columns);
             })
-            .Concat(readers.Conditional.Members().Select(account => (Level: "Conditional", Who: Name(account))));
+            .Concat(
+                Flags(readers).SelectMany(flag => flag.Who.Members().Select(account => (flag.Name, Who: Name(account))))
+            );
         Same(Lines(expected), Lines(actual), $"who of {resource.Name}");
 
         string Name(PrincipalOrdinal account) => index.Accounts[account.Value].Id.Name;
@@ -73,6 +75,17 @@ internal sealed class ScenarioCheck(ScenarioFile file, EstateFacts facts)
         string ColumnsOf(PrincipalOrdinal account) =>
             $"({string.Join(',', readers.ColumnsOf(account).Select(position => resource.Columns[position].Name))})";
     }
+
+    private static (string Name, PrincipalSet Who)[] Flags(TableReaders readers) =>
+        [
+            ("Conditional", readers.Conditional),
+            ("Masked", readers.Flags.Masked),
+            ("MaybeMasked", readers.Flags.MaybeMasked),
+            ("MaskedOnly", readers.Flags.MaskedOnly),
+            ("MaybeMaskedOnly", readers.Flags.MaybeMaskedOnly),
+            ("Filtered", readers.Flags.Filtered),
+            ("MaybeFiltered", readers.Flags.MaybeFiltered),
+        ];
 
     private static void VerifyWhat(AccessIndex index, string login, Dictionary<string, string> expected)
     {

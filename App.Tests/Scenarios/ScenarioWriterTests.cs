@@ -14,12 +14,16 @@ public sealed class ScenarioWriterTests
             var read = ScenarioEstate.Of(ScenarioFile.Parse(text));
 
             Assert.Equal(text, ScenarioWriter.FileOf(read, "why").Write());
-            Assert.Equal(
-                facts.Principals.Where(principal => principal.Id.Name != "public").Select(principal => principal.Id),
-                read.Principals.Where(principal => principal.Id.Name != "public").Select(principal => principal.Id)
-            );
             var (expected, actual) = (new ReferenceEvaluator(facts), new ReferenceEvaluator(read));
-            Assert.All(facts.Tables, table => Assert.Equal(expected.PossibleEff(table), actual.PossibleEff(table)));
+            Assert.Equal(expected.Logins().Select(login => login.Id), actual.Logins().Select(login => login.Id));
+            Assert.All(
+                facts.Tables,
+                table =>
+                    Assert.All(
+                        expected.Logins().Select(login => login.Id.Name),
+                        login => Assert.Equal(expected.LevelOn(login, table), actual.LevelOn(login, table))
+                    )
+            );
         }
     }
 }

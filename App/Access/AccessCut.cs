@@ -19,7 +19,11 @@ public sealed record ItemPrincipalPoint(
     PolicyItemList List,
     int ItemIndex,
     PrincipalId Principal
-) : CutPoint;
+) : CutPoint
+{
+    /// <summary>True where the item stands for grants of the Hive metastore: to remove the principal is to revoke them.</summary>
+    public bool IsGrant { get; init; }
+}
 
 /// <summary>A whole policy.</summary>
 public sealed record PolicyPoint(long PolicyId, string PolicyName) : CutPoint;

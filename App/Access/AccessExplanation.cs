@@ -50,7 +50,14 @@ public sealed record AccessOpinion(
     string? Tag,
     ImmutableArray<int> Columns,
     bool IsConditional
-);
+)
+{
+    /// <summary>The security zone whose policies decide here; null for unzoned policies.</summary>
+    public string? Zone { get; init; }
+
+    /// <summary>True where no policy speaks but a grant of the Hive metastore, which the engine reads as one.</summary>
+    public bool IsGrant { get; init; }
+}
 
 /// <summary>Why an opinion did not decide.</summary>
 public enum LossReason
@@ -83,6 +90,7 @@ public sealed record LosingOpinion(AccessOpinion Opinion, LossReason Reason);
 /// <param name="WhyNot">A sentence where some or all columns cannot be read; null at level Full.</param>
 /// <param name="Paths">All minimal paths, lower priorities included; null where they were not asked for.</param>
 /// <param name="Cuts">The smallest cuts; null where they were not asked for, or nothing can be read.</param>
+/// <param name="Nearest">What comes nearest to what is refused; null where it was not asked for, nothing is refused, or nothing comes near.</param>
 public sealed record AccessExplanation(
     PrincipalOrdinal Account,
     TableOrdinal Table,
@@ -93,5 +101,6 @@ public sealed record AccessExplanation(
     ImmutableArray<LosingOpinion> Losing,
     string? WhyNot,
     AccessPaths? Paths = null,
-    AccessCuts? Cuts = null
+    AccessCuts? Cuts = null,
+    NearestPath? Nearest = null
 );

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using GovernanceDashboard.Access.HdfsPermissions;
 using GovernanceDashboard.Access.Ranger;
+using GovernanceDashboard.Access.Ranger.Conditions;
 using GovernanceDashboard.Access.Ranger.Restrictions;
 using GovernanceDashboard.Domain;
 
@@ -27,6 +28,7 @@ public sealed partial class AccessIndex
     private readonly FrozenDictionary<string, string?> _databaseOwners;
     private readonly TableLists[] _signatures;
     private readonly int[] _signatureOf;
+    private readonly List<int> _firstTableOf = []; // by signature
     private readonly int[]?[] _columnLists; // per table the list of each column; null where all columns have the same
     private readonly Explainer _explainer;
     private readonly PolicyReach _reach;
@@ -48,11 +50,14 @@ public sealed partial class AccessIndex
         var types = new AccessTypes(facts.Service?.AccessTypes ?? []);
 
         // Without a service nobody has access, whatever lies about.
-        _catalog = new(facts.Service is null ? facts with { Policies = [] } : facts, types, _accounts, _closure);
-        var zones = _zones = new ZoneIndex(facts.Zones, _accounts);
+        facts = facts.Service is null ? facts with { Policies = [] } : facts;
         var tags = new TagIndex(facts.Classifications, facts.At);
+        var conditions = new KnownConditions(facts, tags);
+        var decided = facts with { Policies = conditions.Policies };
+        _catalog = new(decided, conditions, types, _accounts, _closure);
+        var zones = _zones = new ZoneIndex(facts.Zones, _accounts);
         _reach = new(facts, tags, _accounts);
-        _requests = new(_catalog, zones, tags, _accounts);
+        _requests = new(_catalog, conditions, zones, tags, _accounts);
         _superUsers = SuperUsers(facts.Service);
         _tables = new(() =>
             facts
@@ -67,21 +72,15 @@ public sealed partial class AccessIndex
         _columnLists = new int[]?[facts.Tables.Length];
         _signatureOf = new int[facts.Tables.Length];
 
-        _restrictions = new(
-            facts.Service is null ? facts with { Policies = [] } : facts,
-            types,
-            zones,
-            tags,
-            _accounts,
-            _closure
-        );
+        _restrictions = new(decided, conditions, types, zones, tags, _accounts, _closure);
         var lists = new PolicyListTable(_accounts);
-        _signatures = MatchTables(new(_catalog, zones, tags, _accounts, lists), cancellationToken);
+        _signatures = MatchTables(new(_catalog, conditions, zones, tags, _accounts, lists), cancellationToken);
         _lists = lists.Lists;
         var budget = new CacheBudget(CacheBytes);
-        var rows = new ListRows(_accounts, _closure, _catalog.Policies, lists.Filters, _lists, _superUsers, budget);
+        var sources = new ListSources(_closure, _accounts, _catalog.Policies, _lists);
+        var rows = new ListRows(_accounts, _closure, _catalog.Policies, lists.Filters, sources, _superUsers, budget);
         _sets = new(_accounts, _catalog.Policies, lists.Filters, types, _superUsers, rows, budget);
-        _lookup = new(() => new(_closure, _accounts, rows, _lists, _signatures, _signatureOf));
+        _lookup = new(() => new(sources, _catalog.Policies, _lists, _signatures, _signatureOf));
         _readers = new(_signatures, _lists, _sets, _accounts);
         _restricted = new(_restrictions, _lists, _sets, _accounts);
         _isEverConditional =
@@ -95,7 +94,8 @@ public sealed partial class AccessIndex
             _closure,
             _requests,
             _superUsers,
-            new(facts, _catalog, _reach, types, _accounts, _closure)
+            new(facts, _catalog, _reach, types, _accounts, _closure),
+            new(facts, _catalog, _reach, _requests, zones, tags, types, _accounts, _closure)
         );
     }
 
@@ -200,19 +200,19 @@ public sealed partial class AccessIndex
         );
         var withMetadata = atLeast <= AccessLevel.MetadataOnly;
         var isByFiles = Authorizer == Authorizer.StorageBased;
-        var plainOf = _lookup.Value.PlainOf;
+        var flatOf = _lookup.Value.FlatOf;
         var levels = new Dictionary<int, (AccessLevel Level, bool IsConditional)>();
         var tables = new List<TableAccess>(1024);
-        for (var table = 0; table < plainOf.Length; table++)
+        for (var table = 0; table < flatOf.Length; table++)
         {
-            var plain = isByFiles ? -1 : plainOf[table];
-            if (plain >= 0 && reach.IsAllowed(plain))
+            var flat = isByFiles ? -1 : flatOf[table];
+            if (flat >= 0 && reach.IsAllowed(flat))
             {
                 tables.Add(new(new(table), AccessLevel.Full, false));
                 continue;
             }
 
-            if (plain >= 0 && !withMetadata)
+            if (flat >= 0 && !withMetadata)
             {
                 continue;
             }
@@ -397,17 +397,18 @@ public sealed partial class AccessIndex
                 _columnLists[table] = [.. listOfColumn];
             }
 
-            _signatureOf[table] = Number(signature);
+            _signatureOf[table] = Number(signature, table);
         }
 
         return [.. signatures];
 
-        int Number(TableLists signature)
+        int Number(TableLists signature, int table)
         {
             if (!numbers.TryGetValue(signature, out var number))
             {
                 numbers.Add(signature, number = signatures.Count);
                 signatures.Add(signature);
+                _firstTableOf.Add(table);
             }
 
             return number;

@@ -4,11 +4,13 @@ using GovernanceDashboard.Access.Ranger;
 namespace GovernanceDashboard.Access;
 
 /// <summary>
-/// One account's level on every signature, without building any set: the plain lists that name the account or one of its containers are
+/// One account's level on every signature, without building any set: the flat lists that name the account or one of its containers are
 /// marked; for the others each policy is asked once, and each list decided once. For one thread.
 /// </summary>
 internal sealed class AccountReach
 {
+    private const byte Allowed = 1;
+    private const byte Denied = 2;
     private const Opinion NotAsked = (Opinion)byte.MaxValue;
 
     private readonly int _account;
@@ -18,7 +20,7 @@ internal sealed class AccountReach
     private readonly ListLookup _lookup;
     private readonly bool _isSuperUser;
     private readonly ulong[] _containers;
-    private readonly bool[] _isNamed; // by plain list: by what the list adds to its base
+    private readonly byte[] _marks; // by flat list: whether it allows, or denies, by what it holds beside its base
     private readonly byte[] _decisions; // by other list: one more than the decision; 0 = not asked
     private Opinion[]? _opinions;
     private TypeOpinions?[]? _typeOpinions;
@@ -40,18 +42,19 @@ internal sealed class AccountReach
         _sets = sets;
         _lookup = lookup;
         _isSuperUser = isSuperUser;
-        _isNamed = new bool[lists.Length];
+        _marks = new byte[lists.Length];
         _decisions = new byte[lists.Length];
         (var nodes, _containers) = closure.ContainersOf(account);
-        Mark(lookup.ListsOfAccount(account));
+        var isAsked = new bool[sets.Rows.Sources.Combined.Length];
+        Mark(sets.Rows.Sources.FirstAccount + account, isAsked);
         foreach (var node in nodes)
         {
-            Mark(lookup.ListsOfContainer(node));
+            Mark(node, isAsked);
         }
     }
 
-    /// <summary>Whether the account may select under a plain list without an owner.</summary>
-    internal bool IsAllowed(int plain) => _isSuperUser || _isNamed[plain] || _isNamed[_lookup.Base[plain]];
+    /// <summary>Whether the account may select under a flat list without an owner.</summary>
+    internal bool IsAllowed(int flat) => _isSuperUser || (_marks[flat] | _marks[_lookup.Base[flat]]) == Allowed;
 
     internal (AccessLevel Level, bool IsConditional) LevelOn(TableLists signature, bool withMetadata)
     {
@@ -94,11 +97,42 @@ internal sealed class AccountReach
         : table ? AccessLevel.TableOnly
         : AccessLevel.None;
 
-    private void Mark(ReadOnlySpan<int> lists)
+    private void Mark(int source, bool[] isAsked)
+    {
+        Mark(_lookup.AllowedBy(source), Allowed);
+        Mark(_lookup.DeniedBy(source), Denied);
+        foreach (var combined in _lookup.CombinedNaming(source))
+        {
+            if (!isAsked[combined])
+            {
+                isAsked[combined] = true;
+                MarkCombined(combined);
+            }
+        }
+    }
+
+    // A policy with exceptions is asked as a whole.
+    private void MarkCombined(int place)
+    {
+        var sources = _sets.Rows.Sources;
+        var policy = _policies[sources.Combined[place]];
+        var opinion = policy.On(AccessSets.Select, new HeldItems(_containers, _account, -1));
+        if ((opinion & Opinion.SureAllow) != 0)
+        {
+            Mark(_lookup.AllowedBy(sources.FirstCombined + place), Allowed);
+        }
+
+        if ((opinion & Opinion.SureDeny) != 0)
+        {
+            Mark(_lookup.DeniedBy(sources.FirstCombined + place), Denied);
+        }
+    }
+
+    private void Mark(ReadOnlySpan<int> lists, byte mark)
     {
         foreach (var list in lists)
         {
-            _isNamed[list] = true;
+            _marks[list] |= mark;
         }
     }
 
@@ -111,7 +145,7 @@ internal sealed class AccountReach
 
         // The list with the owner is for the owner only.
         var asked = _lists[list].Owner == _account ? _lists[list] : _lists[list].WithoutOwner;
-        if (asked.Owner < 0 && _sets.Rows.IsPlain(asked))
+        if (asked.Owner < 0 && _sets.Rows.Sources.IsFlat(asked))
         {
             return IsAllowed(asked.Number) ? AccessDecision.Allowed : AccessDecision.Denied;
         }

@@ -55,15 +55,34 @@ internal static class BitRow
         }
     }
 
+    /// <summary>Adds what is in <paramref name="from"/> and not in <paramref name="without"/>.</summary>
+    internal static void OrAndNot(Span<ulong> into, ReadOnlySpan<ulong> from, ReadOnlySpan<ulong> without)
+    {
+        for (var i = 0; i < into.Length; i++)
+        {
+            into[i] |= from[i] & ~without[i];
+        }
+    }
+
     internal static int Count(ReadOnlySpan<ulong> row)
     {
-        var count = 0;
-        foreach (var word in row)
+        // Four sums, so that no addition waits for the one before.
+        var (a, b, c, d) = (0, 0, 0, 0);
+        while (row.Length >= 4)
         {
-            count += BitOperations.PopCount(word);
+            a += BitOperations.PopCount(row[0]);
+            b += BitOperations.PopCount(row[1]);
+            c += BitOperations.PopCount(row[2]);
+            d += BitOperations.PopCount(row[3]);
+            row = row[4..];
         }
 
-        return count;
+        foreach (var word in row)
+        {
+            a += BitOperations.PopCount(word);
+        }
+
+        return a + b + c + d;
     }
 
     internal static int CountCommon(ReadOnlySpan<ulong> left, ReadOnlySpan<ulong> right)

@@ -12,7 +12,8 @@ internal sealed class Explainer(
     MembershipClosure closure,
     RequestMatcher requests,
     PrincipalSet superUsers,
-    NearestMiss nearest
+    NearestMiss nearest,
+    NearestSearch search
 )
 {
     /// <exception cref="ArgumentException">The table has no such column.</exception>
@@ -24,6 +25,9 @@ internal sealed class Explainer(
     )
     {
         var resource = index.Table(table);
+
+        // Where files decide, the way to them is the explanation (ExplainFiles).
+        scope = index.Authorizer == Authorizer.StorageBased ? null : scope;
         var chains = new PrincipalChains(accounts.Accounts[account.Value].Id, closure);
         var isSuperUser = superUsers.Contains(account);
         int[] positions = column is null
@@ -78,7 +82,16 @@ internal sealed class Explainer(
                     () => nearest.For(account.Value, index.OwnerAccount(resource.Creator), resource)
                 ),
             pair?.Paths(asked, scope!.Paths),
-            level >= AccessLevel.Partial ? pair?.Cuts(asked, scope!.Cuts) : null
+            level >= AccessLevel.Partial ? pair?.Cuts(asked, scope!.Cuts) : null,
+            scope is null || level == AccessLevel.Full
+                ? null
+                : search.Find(
+                    account.Value,
+                    index.OwnerAccount(resource.Creator) == account.Value,
+                    resource,
+                    readable,
+                    [.. positions.Except(readable)]
+                )
         );
 
         Verdict Ask(int? position)

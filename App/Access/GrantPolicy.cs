@@ -15,6 +15,10 @@ internal static class GrantPolicy
     /// <summary>Hive's role that everybody holds; ours is a group.</summary>
     internal static PrincipalId PublicRole { get; } = PrincipalId.Role("public");
 
+    /// <summary>Whether the policy only says what grants say: nobody can switch it off or edit it.</summary>
+    internal static bool IsMadeFromGrants(this Policy policy) =>
+        policy.Service is Policy.MadeFromGrants or Policy.MadeFromViews;
+
     /// <summary>Role names compare without case in Hive.</summary>
     internal static PrincipalId Normal(PrincipalId principal) =>
         principal.Namespace == PrincipalNamespace.Role

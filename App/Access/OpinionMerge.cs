@@ -78,6 +78,10 @@ internal sealed class OpinionMerge
             claim.Application.Tag?.Name,
             [.. columns],
             claim.IsConditional
-        );
+        )
+        {
+            Zone = string.IsNullOrEmpty(policy.ZoneName) ? null : policy.ZoneName,
+            IsGrant = policy.IsMadeFromGrants(),
+        };
     }
 }

@@ -293,6 +293,13 @@ public sealed class PrincipalSet : IEquatable<PrincipalSet>
         return row;
     }
 
+    /// <summary>Writes over the row, so that it holds these members.</summary>
+    internal void WriteInto(Span<ulong> row)
+    {
+        row.Clear();
+        OrInto(row);
+    }
+
     internal void OrInto(Span<ulong> row)
     {
         if (_dense is not null)

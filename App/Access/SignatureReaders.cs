@@ -98,27 +98,25 @@ internal sealed class SignatureReaders
             : PeopleOf(patched);
     }
 
-    /// <summary>As <see cref="People"/>, written into rows: nothing is allocated, kept or looked up in a cache.</summary>
-    /// <returns>Whether the two bounds are the same; then <paramref name="possible"/> is not written.</returns>
-    internal bool WritePeople(int signature, Span<ulong> sure, Span<ulong> possible, RowScratch scratch)
+    /// <summary>As <see cref="Readers"/> and <see cref="People"/>, written into rows: nothing is allocated, kept or looked up in a cache.</summary>
+    internal void Write(int signature, ReaderBits row)
     {
         var lists = _readings[_readingOf[signature]];
         var (owner, decision) = OwnersOwn(signature);
-        var isCertain = decision != AccessDecision.Conditional;
+        row.IsCertain = decision != AccessDecision.Conditional;
         foreach (var list in lists)
         {
-            isCertain &= _sets.Rows.IsCertain(list);
+            row.IsCertain &= _sets.Rows.Sources.IsCertain(list);
         }
 
-        Write(lists, true, sure, scratch);
-        Settle(sure, owner, decision == AccessDecision.Allowed);
-        if (!isCertain)
+        Write(lists, true, row.Sure, row.Scratch, owner, decision == AccessDecision.Allowed);
+        row.Readers = BitRow.Count(row.Sure);
+        _accounts.FoldIntoPeople(row.Sure);
+        if (!row.IsCertain)
         {
-            Write(lists, false, possible, scratch);
-            Settle(possible, owner, decision != AccessDecision.Denied);
+            Write(lists, false, row.Possible, row.Scratch, owner, decision != AccessDecision.Denied);
+            _accounts.FoldIntoPeople(row.Possible);
         }
-
-        return isCertain;
     }
 
     /// <summary>Whether a signature here and one of another index (over the same accounts) surely have the same readers. False may mean yes.</summary>
@@ -149,23 +147,18 @@ internal sealed class SignatureReaders
         return bounds;
     }
 
-    private void Write(PolicyList[] lists, bool isSure, Span<ulong> row, RowScratch scratch)
+    private void Write(PolicyList[] lists, bool isSure, Span<ulong> row, RowScratch scratch, int owner, bool isOwnerIn)
     {
         _sets.Rows.WriteInto(lists[0], isSure, row, scratch);
         foreach (var list in lists.AsSpan(1))
         {
             _sets.Rows.OrInto(list, isSure, row, scratch);
         }
-    }
 
-    private void Settle(Span<ulong> row, int owner, bool isOwnerIn)
-    {
         if (owner >= 0)
         {
             BitRow.Put(row, owner, isOwnerIn);
         }
-
-        _accounts.FoldIntoPeople(row);
     }
 
     private Bounds SharedReaders(int reading)

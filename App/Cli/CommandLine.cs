@@ -94,6 +94,7 @@ public static class CommandLine
         root.Add(WhatIfVerb.Create(runner));
         root.Add(EvidenceVerbs.Create(runner));
         root.Add(ActivityVerbs.Create(runner));
+        root.Add(ConformanceVerb.Create(runner));
         root.Add(SignInLinkVerb.Create(runner));
         return root;
     }

@@ -100,37 +100,12 @@ internal static class ExplainVerb
             maskedColumns = RestrictionText.Masks(answer.Restrictions),
             filter = RestrictionText.Filter(answer.Restrictions.Filter),
             whyNot = answer.WhyNot,
-            files = answer.Files is { } files ? Document(files) : null,
             deciding = answer.Deciding.Select(Document),
             losing = answer.Losing.Select(Document),
             paths = answer.Paths is { } paths ? Document(paths) : null,
             cuts = answer.Cuts is { } cuts ? Document(cuts) : null,
-        };
-
-    private static object Document(FilesExplained files) =>
-        new
-        {
-            coverage = files.Coverage,
-            level = files.Level,
-            bypass = files.IsBypass,
-            sentence = files.Sentence,
-            places = files.Places.Select(place => new
-            {
-                location = place.Location,
-                partition = place.IsPartition,
-                level = place.Level,
-                sentence = place.Sentence,
-                steps = place.Steps.Select(Document),
-                refusing = place.Refusing.Select(Document),
-            }),
-        };
-
-    private static object Document(FileStep step) =>
-        new
-        {
-            path = step.Path,
-            allowed = step.IsAllowed,
-            sentence = step.Sentence,
+            nearest = answer.Nearest is { } nearest ? Document(nearest) : null,
+            files = answer.Files is { } files ? FilesText.Document(files) : null,
         };
 
     private static object Document(PathsAnswer paths) =>
@@ -163,6 +138,24 @@ internal static class ExplainVerb
                 removals = cut.Points.Select(point => point.Sentence),
                 othersAtMost = cut.OthersAtMost,
             }),
+        };
+
+    private static object Document(NearestAnswer nearest) =>
+        new
+        {
+            sentence = nearest.Sentence,
+            policy = nearest.Path.PolicyId,
+            policyName = nearest.Path.PolicyName,
+            item = nearest.Path.ItemIndex,
+            obstacles = nearest.Obstacles.Select(obstacle => new
+            {
+                kind = obstacle.Kind,
+                sentence = obstacle.Sentence,
+                remedies = obstacle.Remedies,
+            }),
+            changes = nearest.Path.Changes.Length,
+            columnsAfter = nearest.ColumnsAfter,
+            outcome = nearest.Outcome,
         };
 
     // A number of any size: paths multiply.
@@ -209,26 +202,26 @@ internal static class ExplainVerb
         Print(text, "What does not count", answer.Losing);
         Print(text, answer.Paths);
         Print(text, answer.Cuts);
-        Print(text, answer.Files);
+        FilesText.Print(text, answer.Files);
+        Print(text, answer.Nearest);
     }
 
-    private static void Print(TextOutput text, FilesExplained? files)
+    private static void Print(TextOutput text, NearestAnswer? nearest)
     {
-        if (files is null)
+        if (nearest is null)
         {
             return;
         }
 
         text.Line();
-        text.Line($"Files: {files.Sentence}");
-        foreach (var place in files.Places)
+        text.Line(nearest.Sentence);
+        foreach (var obstacle in nearest.Obstacles)
         {
-            text.Line($"- {place.Location}: {place.Sentence}");
-            foreach (var step in place.Steps.Concat(place.Refusing))
-            {
-                text.Line($"    {step.Path} {step.Sentence}");
-            }
+            text.Line($"- What stops it: {obstacle.Sentence}");
+            text.Line($"    what would help: {string.Join("; ", obstacle.Remedies)}");
         }
+
+        text.Line(nearest.Outcome);
     }
 
     private static void Print(TextOutput text, PathsAnswer? paths)

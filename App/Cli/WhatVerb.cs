@@ -53,8 +53,6 @@ internal static class WhatVerb
             snapshot = answer.Stamp.Snapshot.ToString(),
             digest = answer.Stamp.Digest,
             count = answer.Tables.Length + answer.FileTables.Length,
-            filesOnly = answer.FileTables.Length,
-            knowsFiles = answer.KnowsFiles,
             tables = Everything(answer)
                 .Select(table => new
                 {
@@ -72,6 +70,8 @@ internal static class WhatVerb
                     label = table.Table.Label?.ToString() ?? TableSearch.Unknown,
                     classes = table.Table.Classes,
                 }),
+            filesOnly = answer.FileTables.Length,
+            knowsFiles = answer.KnowsFiles,
         };
 
     private static IEnumerable<ReadableTable> Everything(WhatAnswer answer) =>

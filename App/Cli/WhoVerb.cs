@@ -68,15 +68,6 @@ internal static class WhoVerb
             tableOnly = answer.TableOnly,
             metadataOnly = answer.MetadataOnly,
             maskedOnly = answer.MaskedOnlyPeople,
-            files = new
-            {
-                coverage = answer.Bypass.Coverage,
-                known = answer.Bypass.IsKnown,
-                count = answer.FileReaders.Length,
-                people = answer.Bypass.People,
-                sentence = answer.Bypass.Sentence,
-            },
-            canElevate = answer.CanElevate.Select(reader => reader.Principal.Text),
             principals = readers.Select(reader => new
             {
                 name = reader.Principal.Text,
@@ -91,6 +82,15 @@ internal static class WhoVerb
                 maskedColumns = RestrictionText.Masks(reader.Restrictions),
                 filter = RestrictionText.Filter(reader.Restrictions.Filter),
             }),
+            files = new
+            {
+                coverage = answer.Bypass.Coverage,
+                known = answer.Bypass.IsKnown,
+                count = answer.FileReaders.Length,
+                people = answer.Bypass.People,
+                sentence = answer.Bypass.Sentence,
+            },
+            canElevate = answer.CanElevate.Select(reader => reader.Principal.Text),
         };
 
     private static void Print(TextOutput text, WhoAnswer answer, ReaderRow[] readers)

@@ -6,6 +6,14 @@ namespace GovernanceDashboard.Domain;
 /// <param name="Category">CREATE, READ, UPDATE, DELETE or MANAGE: which marker type stands for it (semantics 2.5); null for none.</param>
 public sealed record AccessType(string Name, ImmutableArray<string> Implied, string? Category = null);
 
+/// <summary>A setting of a kind of condition, as its definition writes it.</summary>
+public readonly record struct ConditionOption(string Name, string Value);
+
+/// <summary>A kind of condition that a service's definition declares.</summary>
+/// <param name="Evaluator">The class by which the source decides it; its last part names the rule.</param>
+/// <param name="Options">Sorted by name, ordinally.</param>
+public sealed record ConditionKind(string Name, string Evaluator, ImmutableArray<ConditionOption> Options);
+
 /// <summary>
 /// A Ranger service: the access types of its definition, its super users and groups (allowed before and despite denies),
 /// and whether deny items and exceptions count (semantics 2.6).
@@ -36,6 +44,12 @@ public sealed record AccessService(
 
     /// <summary>The same of row-filter policies.</summary>
     public ImmutableArray<string> LiteralFilterLevels { get; init; } = ["database", "table"];
+
+    /// <summary>The kinds of conditions that the definition declares; null where no definition was imported.</summary>
+    public ImmutableArray<ConditionKind>? Conditions { get; init; }
+
+    /// <summary>The same of the tag service's definition.</summary>
+    public ImmutableArray<ConditionKind>? TagConditions { get; init; }
 
     /// <summary>The access types of Ranger's shipped Hive definition.</summary>
     public static ImmutableArray<AccessType> HiveAccessTypes { get; } =

@@ -223,6 +223,7 @@ public sealed record ExplainedOpinion(
 /// <summary>Why one principal can, or cannot, read one table or column.</summary>
 /// <param name="Paths">All minimal paths; null for a disabled account.</param>
 /// <param name="Cuts">What would end the access; null where nothing can be read.</param>
+/// <param name="Nearest">What comes nearest to what is refused; null where nothing is, or nothing comes near.</param>
 public sealed record ExplainAnswer(
     PersonSummary Principal,
     TableName Table,
@@ -235,7 +236,8 @@ public sealed record ExplainAnswer(
     string? WhyNot,
     AnswerStamp Stamp,
     PathsAnswer? Paths = null,
-    CutsAnswer? Cuts = null
+    CutsAnswer? Cuts = null,
+    NearestAnswer? Nearest = null
 )
 {
     public ReaderRestrictions Restrictions { get; init; } = ReaderRestrictions.None;

@@ -94,6 +94,8 @@ internal static class CutWording
         {
             MembershipPoint { Membership: var edge } =>
                 $"take {Text(view, edge.Member, permit)} out of {Text(view, edge.Container, permit)}",
+            ItemPrincipalPoint { IsGrant: true } item =>
+                $"revoke SELECT from {Text(view, item.Principal, permit)} ({item.PolicyName})",
             ItemPrincipalPoint item =>
                 $"take {Text(view, item.Principal, permit)} off {Item(item.List, item.ItemIndex, item.PolicyId, item.PolicyName)}",
             PolicyPoint policy => $"switch off policy {policy.PolicyId} “{policy.PolicyName}”",
@@ -120,7 +122,10 @@ internal static class CutWording
                 item.ItemIndex,
                 Reference(view, item.Principal)
             ),
-            _ => null,
+            PolicyPoint policy => new PolicyEnabledChange(ChangeOperation.Remove, policy.PolicyId),
+            TagPoint tag => new TagChange(ChangeOperation.Remove, new(tag.On, tag.Tag, ClassificationBasis.Import)),
+            SuperPrincipalPoint => null,
+            _ => throw new ArgumentException($"A {point.GetType().Name} has no change.", nameof(point)),
         };
 
     /// <summary>The principal as a change set in an address names it: people by pseudonym.</summary>

@@ -29,7 +29,10 @@ public static class ExplanationWording
             explanation.WhyNot,
             view.Stamp,
             explanation.Paths is { } paths ? PathWording.Describe(view, table, paths, permit) : null,
-            explanation.Cuts is { } cuts ? CutWording.Describe(view, cuts, permit) : null
+            explanation.Cuts is { } cuts ? CutWording.Describe(view, cuts, permit) : null,
+            explanation.Nearest is { } nearest
+                ? NearestWording.Describe(view, table, person.Principal, nearest, permit)
+                : null
         );
     }
 
@@ -106,13 +109,31 @@ public static class ExplanationWording
             AccessVia.SuperUser => $"The login is a super user of the service{Through(chain)}: policies are not asked",
             AccessVia.DenyAllElse => $"{policy} denies all whom it does not allow {where}",
         };
+        if (opinion.IsGrant)
+        {
+            rule = GrantSentence(opinion, chain);
+        }
+
         var level =
-            opinion.Via == AccessVia.SuperUser || opinion.Tag is not null
+            opinion.Via == AccessVia.SuperUser || opinion.Tag is not null || opinion.IsGrant
                 ? ""
                 : $"; it stands at the level of the {Level(opinion.ArisesAt)}";
         var condition = opinion.IsConditional ? "; it hangs on a condition that cannot be checked from a snapshot" : "";
         return $"{rule}{level}{condition}.{Lost(loss)}";
     }
+
+    // Hive's own authorizers know no policies: who may read is granted it.
+    private static string GrantSentence(AccessOpinion opinion, ImmutableArray<ChainLink> chain) =>
+        (opinion.Effect, opinion.Via) switch
+        {
+            (Effect.Deny, _) => $"{opinion.PolicyName}, and the login does not hold it",
+            (_, AccessVia.Everyone) => $"SELECT on {opinion.ResourceText} is granted to public, which everyone holds",
+            (_, AccessVia.Group) =>
+                $"SELECT on {opinion.ResourceText} is granted to the group {chain[^1].Text}, and the login is in it{Through(chain)}",
+            (_, AccessVia.Role) =>
+                $"SELECT on {opinion.ResourceText} is granted to the role {chain[^1].Text}, and the login holds it{Through(chain)}",
+            _ => $"SELECT on {opinion.ResourceText} is granted to this login by name",
+        };
 
     private static string Through(ImmutableArray<ChainLink> chain) =>
         chain.Length <= 2

@@ -51,3 +51,22 @@ public sealed record CutsAnswer(
     bool IsExact,
     string Sentence
 );
+
+/// <summary>One thing that stops a path, in words.</summary>
+/// <param name="Sentence">What stops it.</param>
+/// <param name="Remedies">Instructions, without full stops, that take it out of the way; all of them are needed.</param>
+public sealed record ExplainedObstacle(ObstacleKind Kind, string Sentence, ImmutableArray<string> Remedies);
+
+/// <summary>The path that comes nearest to what is refused, in words.</summary>
+/// <param name="Sentence">Which path it would be.</param>
+/// <param name="Outcome">How many changes it takes, and what could then be read.</param>
+/// <param name="ColumnsAfter">Names of the columns that could then be read.</param>
+/// <param name="Changes">As a change set in an address takes them, people by their reference; empty where a policy would have to be rewritten.</param>
+public sealed record NearestAnswer(
+    NearestPath Path,
+    string Sentence,
+    ImmutableArray<ExplainedObstacle> Obstacles,
+    string Outcome,
+    ImmutableArray<string> ColumnsAfter,
+    ImmutableArray<Change> Changes
+);

@@ -1,128 +1,166 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using GovernanceDashboard.Access;
 
 namespace GovernanceDashboard.Exposure;
 
-/// <summary>Counts the cells of a heatmap. Tables of one signature are counted once.</summary>
+/// <summary>
+/// Counts the cells of a heatmap. The readers of each signature are made once, in the catalogue's order (its tables lie in few
+/// databases, so that what they share stays near), counted by population and joined to the groups that their tables are in.
+/// </summary>
+/// <param name="isWhole">Whether tables outside of all groups are counted too.</param>
 internal sealed class HeatmapBuilder(
     AccessIndex index,
     TableGroupIndex groups,
-    ImmutableArray<ResolvedPopulation> populations
+    ImmutableArray<ResolvedPopulation> populations,
+    bool isWhole = false
 )
 {
-    private const int FewReaders = 256; // up to here looking readers up one by one beats counting words
+    private const int Chunk = 64; // signatures that one thread takes at a time
 
-    private readonly PrincipalSet[] _columns = [.. populations.Select(population => population.People), index.People];
-
-    // Populations of one department lie together in the accounts' order: few words to count.
-    private readonly (int From, int To)[] _words =
-    [
-        .. populations.Select(population => population.People.Words()),
-        index.People.Words(),
-    ];
-    private readonly int[] _columnOf = ColumnOf(populations, index.Accounts.Length);
-    private readonly Dictionary<int, int[]> _countsBySignature = [];
+    private readonly PopulationRuns _runs = new(populations, index.People);
+    private readonly Adjacency _groupsOf = GroupsOf(index, groups);
+    private readonly int[] _readers = new int[index.Signatures];
+    private readonly int[] _people = new int[index.Signatures];
 
     internal Heatmap Build(string attribute, CancellationToken cancellationToken)
     {
+        var part = Sweep(cancellationToken);
         var cells = ImmutableArray.CreateBuilder<HeatmapCell>(groups.Groups.Length * populations.Length);
         var totals = ImmutableArray.CreateBuilder<HeatmapCell>(groups.Groups.Length);
-        foreach (var group in groups.Groups)
+        var (anyone, uncertain) = (new int[populations.Length], new int[populations.Length]);
+        for (var group = 0; group < groups.Groups.Length; group++)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var row = Count(group);
-            cells.AddRange(row[..^1]);
-            totals.Add(row[^1]);
+            _runs.Count(part.People(group), anyone);
+            _runs.Count(part.Conditional(group), uncertain);
+            var pairs = part.Pairs(group);
+            var isUnclassified = groups.Groups[group].Unclassified > 0;
+            for (var column = 0; column < populations.Length; column++)
+            {
+                cells.Add(
+                    new(
+                        anyone[column],
+                        populations[column].People.Count,
+                        pairs[column],
+                        isUnclassified || uncertain[column] > 0
+                    )
+                );
+            }
+
+            totals.Add(new(anyone.Sum(), index.People.Count, Sum(pairs), isUnclassified || uncertain.Sum() > 0));
         }
 
         return new(attribute, groups.Groups, populations, cells.ToImmutable(), totals.ToImmutable());
     }
 
-    private HeatmapCell[] Count(ResolvedTableGroup group)
+    internal EstateCount Count(string attribute, CancellationToken cancellationToken)
     {
-        var pairs = new long[_columns.Length];
-        var people = new ulong[BitRow.WordsFor(index.Accounts.Length)];
-        var conditional = new ulong[people.Length];
-        foreach (var tables in group.Tables.GroupBy(index.Signature))
-        {
-            var table = tables.First();
-            var (readers, possible) = index.ReadingBounds(table);
-            readers.OrInto(people);
-            if (!ReferenceEquals(readers, possible))
-            {
-                possible.Except(readers).OrInto(conditional);
-            }
+        var heatmap = Build(attribute, cancellationToken);
+        return new(heatmap, ByTable(_readers), ByTable(_people));
+    }
 
-            var counts = CountsOf(tables.Key, readers);
-            var times = tables.Count();
-            for (var column = 0; column < counts.Length; column++)
+    private HeatmapPart Sweep(CancellationToken cancellationToken)
+    {
+        var parts = new HeatmapPart[Math.Max(1, Math.Min(Environment.ProcessorCount, index.Signatures / Chunk))];
+        var next = -1;
+        Parallel.For(
+            0,
+            parts.Length,
+            new ParallelOptions { CancellationToken = cancellationToken },
+            worker =>
             {
-                pairs[column] += (long)counts[column] * times;
-            }
-        }
-
-        var anyone = PrincipalSet.FromRow(index.Accounts.Length, people);
-        var uncertain = PrincipalSet.FromRow(index.Accounts.Length, conditional);
-        return
-        [
-            .. _columns.Select(
-                (column, at) =>
-                    new HeatmapCell(
-                        anyone.CountIn(column),
-                        column.Count,
-                        pairs[at],
-                        group.Unclassified > 0 || uncertain.CountIn(column) > 0
+                var part = parts[worker] = new(groups.Groups.Length, populations.Length, index.Accounts.Length);
+                var row = index.NewReaderBits();
+                var counts = new int[populations.Length];
+                for (
+                    var chunk = Interlocked.Increment(ref next);
+                    chunk * Chunk < index.Signatures;
+                    chunk = Interlocked.Increment(ref next)
+                )
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    for (
+                        var signature = chunk * Chunk;
+                        signature < Math.Min(index.Signatures, (chunk + 1) * Chunk);
+                        signature++
                     )
-            ),
-        ];
-    }
-
-    private int[] CountsOf(int signature, PrincipalSet readers)
-    {
-        if (!_countsBySignature.TryGetValue(signature, out var counts))
+                    {
+                        Add(signature, row, counts, part);
+                    }
+                }
+            }
+        );
+        foreach (var part in parts.AsSpan(1))
         {
-            counts = readers.Count < FewReaders ? CountEach(readers) : CountWords(readers);
-            _countsBySignature.Add(signature, counts);
+            parts[0].Join(part);
         }
 
-        return counts;
+        return parts[0];
     }
 
-    // The populations of one attribute are disjoint and cover all people: each reader stands in one of them.
-    private int[] CountEach(PrincipalSet readers)
+    private void Add(int signature, ReaderBits row, int[] counts, HeatmapPart part)
     {
-        var counts = new int[_columns.Length];
-        foreach (var reader in readers.Members())
+        var into = _groupsOf.Of(signature);
+        if (into.IsEmpty && !isWhole)
         {
-            counts[_columnOf[reader.Value]]++;
+            return;
         }
 
-        counts[^1] = readers.Count;
-        return counts;
-    }
-
-    private int[] CountWords(PrincipalSet readers)
-    {
-        var counts = new int[_columns.Length];
-        for (var column = 0; column < counts.Length; column++)
+        index.Write(signature, row);
+        _runs.Count(row.Sure, counts);
+        _readers[signature] = row.Readers;
+        _people[signature] = counts.Sum();
+        var last = -1;
+        foreach (var group in into)
         {
-            counts[column] = readers.CountIn(_columns[column], _words[column]);
-        }
-
-        return counts;
-    }
-
-    private static int[] ColumnOf(ImmutableArray<ResolvedPopulation> populations, int accounts)
-    {
-        var columnOf = new int[accounts];
-        for (var column = 0; column < populations.Length; column++)
-        {
-            foreach (var person in populations[column].People.Members())
+            part.AddPairs(group, counts);
+            if (group != last)
             {
-                columnOf[person.Value] = column;
+                part.AddPeople(group, row);
+                last = group;
+            }
+        }
+    }
+
+    private ImmutableArray<int> ByTable(int[] bySignature)
+    {
+        var byTable = new int[index.Facts.Tables.Length];
+        for (var table = 0; table < byTable.Length; table++)
+        {
+            byTable[table] = bySignature[index.Signature(new(table))];
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(byTable);
+    }
+
+    private static long Sum(ReadOnlySpan<long> pairs)
+    {
+        var sum = 0L;
+        foreach (var count in pairs)
+        {
+            sum += count;
+        }
+
+        return sum;
+    }
+
+    // By signature: the groups of its tables, ascending, each as often as it holds one of them.
+    private static Adjacency GroupsOf(AccessIndex index, TableGroupIndex groups)
+    {
+        var (signatures, of) = (new List<int>(), new List<int>());
+        for (var group = 0; group < groups.Groups.Length; group++)
+        {
+            foreach (var table in groups.Groups[group].Tables)
+            {
+                signatures.Add(index.Signature(table));
+                of.Add(group);
             }
         }
 
-        return columnOf;
+        return Adjacency.FromPairs(
+            index.Signatures,
+            CollectionsMarshal.AsSpan(signatures),
+            CollectionsMarshal.AsSpan(of)
+        );
     }
 }

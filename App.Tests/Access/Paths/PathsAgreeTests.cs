@@ -1,13 +1,15 @@
 using System.Numerics;
 using GovernanceDashboard.Access;
 using GovernanceDashboard.Domain;
+using GovernanceDashboard.Tests.Reference;
 
 namespace GovernanceDashboard.Tests.Access.Paths;
 
 /// <summary>Paths and cuts against brute force over all subsets of the facts of small random estates. A failure names the seed.</summary>
 public sealed class PathsAgreeTests
 {
-    private const int Estates = 1400;
+    private const int Usually = 1400;
+    private static readonly int Estates = RandomEstates.Or(Usually);
     private const int MostFacts = 9;
     private const int MostPoints = 15;
     private const int LargestCut = 3;
@@ -84,6 +86,11 @@ public sealed class PathsAgreeTests
             Count(seen, "estates");
         }
 
+        if (Estates < Usually)
+        {
+            return;
+        }
+
         Assert.True(seen["estates"] >= 1000, $"only {seen["estates"]} estates were small enough");
         foreach (
             var kind in new[]
@@ -155,6 +162,11 @@ public sealed class PathsAgreeTests
 
             bool Ends(string[] removed) =>
                 Array.TrueForAll(columns, column => pair.Decide(removed.ToHashSet(), column) != AccessDecision.Allowed);
+        }
+
+        if (Estates < Usually)
+        {
+            return;
         }
 
         Assert.True(seen["estates"] >= 500, $"{seen["estates"]} estates");

@@ -14,7 +14,7 @@ internal sealed class PairModel
 
     private readonly Dictionary<CompiledItem, Hold[]> _holds = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<CompiledPolicy, int> _policyPoints = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<AppliedTag, int> _tagPoints = [];
+    private readonly Dictionary<(string Tag, ResourceName At), int> _tagPoints = [];
     private readonly List<CutPoint> _points = []; // the first are the graph's edges
 
     internal PairModel(ContainerGraph graph, ImmutableArray<Request> requests, AccessService? service, bool isOwner)
@@ -30,9 +30,9 @@ internal sealed class PairModel
         foreach (var application in requests.SelectMany(request => request.Applications))
         {
             AddPolicy(application.Policy, isOwner);
-            if (application.Tag is { } tag && !_tagPoints.ContainsKey(tag))
+            if (application.Tag is { } tag && !_tagPoints.ContainsKey((tag.Name, tag.At)))
             {
-                _tagPoints.Add(tag, NewPoint(new TagPoint(tag.Name, tag.At)));
+                _tagPoints.Add((tag.Name, tag.At), NewPoint(new TagPoint(tag.Name, tag.At)));
             }
         }
     }
@@ -52,7 +52,7 @@ internal sealed class PairModel
 
     internal int PointOf(CompiledPolicy policy) => _policyPoints[policy];
 
-    internal int PointOf(AppliedTag? tag) => tag is { } applied ? _tagPoints[applied] : NoPoint;
+    internal int PointOf(AppliedTag? tag) => tag is { } applied ? _tagPoints[(applied.Name, applied.At)] : NoPoint;
 
     /// <summary>Nobody can take a login out of Everyone.</summary>
     internal int PointOfEdge(int edge) => edge == Graph.ImpliedEdge ? NoPoint : edge;
@@ -64,7 +64,11 @@ internal sealed class PairModel
             return;
         }
 
-        _policyPoints.Add(policy, NewPoint(new PolicyPoint(policy.Source.Id, policy.Source.Name)));
+        // Grants that the engine reads as a policy cannot be switched off in one go.
+        _policyPoints.Add(
+            policy,
+            policy.Source.IsMadeFromGrants() ? NoPoint : NewPoint(new PolicyPoint(policy.Source.Id, policy.Source.Name))
+        );
         foreach (var item in policy.Items.Where(item => item.Covers(AccessSets.Select)))
         {
             // To take somebody off a deny or an allow exception cannot end access: such holds are no points.
@@ -86,6 +90,9 @@ internal sealed class PairModel
         {
             Point = NewPoint(
                 new ItemPrincipalPoint(policy.Source.Id, policy.Source.Name, item.List, item.Index, hold.Principal)
+                {
+                    IsGrant = policy.Source.IsMadeFromGrants(),
+                }
             ),
         };
 

@@ -164,12 +164,12 @@ internal sealed class PairTrial(PairModel model)
         return false;
     }
 
-    private bool IsAlive(Hold hold) =>
-        _isReached[hold.Node] && (hold.Point == PairModel.NoPoint || !_isRemoved[hold.Point]);
+    private bool IsAlive(Hold hold) => _isReached[hold.Node] && !IsRemoved(hold.Point);
 
     private bool IsGone(Application application) =>
-        _isRemoved[model.PointOf(application.Policy)]
-        || (model.PointOf(application.Tag) is var tag and not PairModel.NoPoint && _isRemoved[tag]);
+        IsRemoved(model.PointOf(application.Policy)) || IsRemoved(model.PointOf(application.Tag));
+
+    private bool IsRemoved(int point) => point != PairModel.NoPoint && _isRemoved[point];
 
     private void Reach()
     {

@@ -177,6 +177,10 @@ internal sealed class PathSearch(PairModel model)
             application.Tag?.Name,
             columns,
             isConditional
-        );
+        )
+        {
+            Zone = string.IsNullOrEmpty(policy.ZoneName) ? null : policy.ZoneName,
+            IsGrant = policy.IsMadeFromGrants(),
+        };
     }
 }

@@ -42,7 +42,7 @@ internal sealed class AccessSets(
 
         var scratch = rows.Rent();
         var sure = Allowed(list, true, scratch);
-        var bounds = rows.IsCertain(list) ? new(sure, sure) : Bounds.Of(sure, Allowed(list, false, scratch));
+        var bounds = rows.Sources.IsCertain(list) ? new(sure, sure) : Bounds.Of(sure, Allowed(list, false, scratch));
         rows.Return(scratch);
         if (Reserve(bounds))
         {
@@ -74,7 +74,7 @@ internal sealed class AccessSets(
 
         var sight = new ListSight(accounts, policies, filters, types, superUsers);
         var sure = sight.Of(list, sure: true);
-        var bounds = rows.IsCertain(list) ? new(sure, sure) : Bounds.Of(sure, sight.Of(list, sure: false));
+        var bounds = rows.Sources.IsCertain(list) ? new(sure, sure) : Bounds.Of(sure, sight.Of(list, sure: false));
         if (Reserve(bounds))
         {
             list.Visibility = bounds;

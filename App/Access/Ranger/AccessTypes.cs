@@ -8,28 +8,52 @@ namespace GovernanceDashboard.Access.Ranger;
 /// <summary>The service's access types, and what an item's accesses come to once expanded one level (semantics 2.4, 2.5, 2.7).</summary>
 internal sealed class AccessTypes
 {
-    private const string Component = "hive:";
+    private const string AllMarker = "_all";
 
-    // The category of each type in Ranger's shipped Hive definition; markers stand for all types of one category.
-    private static readonly FrozenDictionary<string, string[]> s_markers = new Dictionary<string, string[]>
+    // The category of each type in Ranger's shipped Hive definition; used where the service's own definition names none.
+    private static readonly FrozenDictionary<string, string> s_hiveCategories = new Dictionary<string, string>
     {
-        ["_create"] = ["create", "alter"],
-        ["_read"] = ["select", "read"],
-        ["_update"] = ["update", "write"],
-        ["_delete"] = ["drop"],
-        ["_manage"] = ["index", "lock", "repladmin", "serviceadmin", "tempudfadmin", "refresh"],
+        ["select"] = "read",
+        ["read"] = "read",
+        ["update"] = "update",
+        ["write"] = "update",
+        ["create"] = "create",
+        ["alter"] = "create",
+        ["drop"] = "delete",
+        ["index"] = "manage",
+        ["lock"] = "manage",
+        ["repladmin"] = "manage",
+        ["serviceadmin"] = "manage",
+        ["tempudfadmin"] = "manage",
+        ["refresh"] = "manage",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    private readonly Dictionary<string, string[]> _implied;
+    private static readonly string[] s_categories = ["create", "read", "update", "delete", "manage"];
+
+    private readonly string _prefix;
+    private readonly Dictionary<string, string[]> _implied = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string[]> _markers = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(ItemAccesses.Written, bool), ItemAccesses> _known = [];
 
-    internal AccessTypes(ImmutableArray<AccessType> types)
+    /// <param name="component">Tag policies write its types with its name before them, as in <c>hive:select</c>.</param>
+    internal AccessTypes(ImmutableArray<AccessType> types, string component = "hive")
     {
+        _prefix = component + ":";
         All = [.. types.Select(type => type.Name.ToLowerInvariant()).Distinct()];
-        _implied = [];
         foreach (var type in types)
         {
             _implied[type.Name.ToLowerInvariant()] = [.. type.Implied.Select(implied => implied.ToLowerInvariant())];
+        }
+
+        var hasCategories = types.Any(type => type.Category is not null);
+        foreach (var category in s_categories)
+        {
+            _markers["_" + category] =
+            [
+                .. types
+                    .Where(type => category == CategoryOf(type, hasCategories))
+                    .Select(type => type.Name.ToLowerInvariant()),
+            ];
         }
     }
 
@@ -54,17 +78,17 @@ internal sealed class AccessTypes
         var expanded = new HashSet<string>(StringComparer.Ordinal);
         foreach (var access in accesses.Where(access => access.IsAllowed))
         {
-            if (NameOf(access.Type.ToLowerInvariant(), isTagPolicy) is not { } name)
+            if (NameOf(access.Type, isTagPolicy) is not { } name)
             {
                 continue;
             }
 
-            if (name == "_all")
+            if (name == AllMarker)
             {
                 expanded.UnionWith(All);
             }
 
-            foreach (var type in s_markers.GetValueOrDefault(name) is { } marked ? marked.Intersect(All) : [name])
+            foreach (var type in _markers.GetValueOrDefault(name) ?? [name])
             {
                 expanded.Add(type);
                 expanded.UnionWith(_implied.GetValueOrDefault(type) ?? []);
@@ -74,8 +98,15 @@ internal sealed class AccessTypes
         return expanded.ToFrozenSet(StringComparer.Ordinal);
     }
 
-    private static string? NameOf(string type, bool isTagPolicy) =>
-        !isTagPolicy || type == "_all" || s_markers.ContainsKey(type) ? type
-        : type.StartsWith(Component, StringComparison.Ordinal) ? type[Component.Length..]
-        : null;
+    private static string? CategoryOf(AccessType type, bool hasCategories) =>
+        hasCategories
+            ? type.Category?.ToLowerInvariant()
+            : s_hiveCategories.GetValueOrDefault(type.Name.ToLowerInvariant());
+
+    // The peer compares the component by its exact letters, and drops only what names another one.
+    private string? NameOf(string type, bool isTagPolicy) =>
+        !isTagPolicy ? type.ToLowerInvariant()
+        : type.StartsWith(_prefix, StringComparison.Ordinal) ? type[_prefix.Length..].ToLowerInvariant()
+        : type.Contains(':', StringComparison.Ordinal) ? null
+        : type.ToLowerInvariant();
 }

@@ -52,7 +52,7 @@ internal sealed class CompiledPolicy
         MayBeConditional = isUncertain || Array.Exists(_items, item => item.IsUncertain);
         NamesOwner = Array.Exists(_items, item => item.NamesOwner);
         IsStraight = !MayBeConditional && !source.IsDenyAllElse && HasNoExceptions;
-        AllowsOnly = IsStraight && Deny.IsEmpty;
+        NeverDenies = Deny.IsEmpty && !source.IsDenyAllElse;
 
         void Compile(PolicyItemList list, int from, int to)
         {
@@ -92,8 +92,8 @@ internal sealed class CompiledPolicy
     /// </summary>
     internal bool IsStraight { get; }
 
-    /// <summary><see cref="IsStraight"/>, and without deny items.</summary>
-    internal bool AllowsOnly { get; }
+    /// <summary>It has no deny items, and does not deny all else.</summary>
+    internal bool NeverDenies { get; }
 
     /// <summary>All items that count, in the order in which they are asked.</summary>
     internal ImmutableArray<CompiledItem> Items => ImmutableCollectionsMarshal.AsImmutableArray(_items);

@@ -3,57 +3,105 @@ using System.Collections.Immutable;
 namespace GovernanceDashboard.Access.Ranger;
 
 /// <summary>
-/// Which lists name whom, the way back from principals to tables: for plain lists (see <see cref="ListRows"/>) by container and account,
-/// so that one account's lists are marked and not searched for.
+/// Which flat lists (see <see cref="ListSources"/>) name whom, the way back from principals to tables: one account's lists are marked and
+/// not searched for.
 /// </summary>
 internal sealed class ListLookup
 {
-    private readonly Adjacency _listsOf; // by container, then by account
-    private readonly int _nodes;
+    private readonly ListSources _sources;
+    private readonly Adjacency _allowedBy; // by source
+    private readonly Adjacency _deniedBy;
+    private readonly Adjacency _combinedOf; // by container, then by account: policies by their ordinal
 
     internal ListLookup(
-        MembershipClosure closure,
-        AccountDirectory accounts,
-        ListRows rows,
+        ListSources sources,
+        ImmutableArray<CompiledPolicy> policies,
         ImmutableArray<PolicyList> lists,
         TableLists[] signatures,
         int[] signatureOf
     )
     {
-        _nodes = closure.Nodes;
-        var (from, to) = (new List<int>(), new List<int>());
-        foreach (var list in lists)
-        {
-            if (rows.IsPlain(list) && ReferenceEquals(list, list.WithoutOwner))
-            {
-                foreach (var source in rows.SourcesOf(list))
-                {
-                    from.Add(source >= 0 ? source : _nodes + ~source);
-                    to.Add(list.Number);
-                }
-            }
-        }
-
-        _listsOf = Adjacency.FromPairs(_nodes + accounts.Accounts.Length, from.ToArray(), to.ToArray());
-        PlainOf = Array.ConvertAll(
+        _sources = sources;
+        _allowedBy = Transpose(lists, sources.Allowing);
+        _deniedBy = Transpose(lists, sources.Denying);
+        _combinedOf = Combined(policies);
+        FlatOf = Array.ConvertAll(
             signatureOf,
             signature =>
-                signatures[signature].Only is var only and >= 0 && rows.IsPlain(lists[only]) && lists[only].Owner < 0
+                signatures[signature].Only is var only and >= 0 && lists[only].Owner < 0 && sources.IsFlat(lists[only])
                     ? only
                     : -1
         );
         Base = [.. lists.Select(list => list.Base?.Number ?? list.Number)];
     }
 
-    /// <summary>By table: the one plain list without an owner that decides all; -1 where there is more to ask.</summary>
-    internal int[] PlainOf { get; }
+    /// <summary>By table: the one flat list without an owner that decides all; -1 where there is more to ask.</summary>
+    internal int[] FlatOf { get; }
 
     /// <summary>By list: its base; itself where it has none.</summary>
     internal int[] Base { get; }
 
-    /// <summary>Plain lists whose own policies, the base's aside, let the container's members select.</summary>
-    internal ReadOnlySpan<int> ListsOfContainer(int node) => _listsOf.Of(node);
+    /// <summary>Flat lists that let the source select by what they hold beside their base.</summary>
+    internal ReadOnlySpan<int> AllowedBy(int source) => _allowedBy.Of(source);
 
-    /// <summary>Plain lists whose own policies, the base's aside, let the account select by its own name.</summary>
-    internal ReadOnlySpan<int> ListsOfAccount(int account) => _listsOf.Of(_nodes + account);
+    /// <summary>Flat lists that deny the source by what they hold beside their base.</summary>
+    internal ReadOnlySpan<int> DeniedBy(int source) => _deniedBy.Of(source);
+
+    /// <summary>Of the policies that are taken as a whole, those that name the container or account: places among them, ascending.</summary>
+    internal ReadOnlySpan<int> CombinedNaming(int source) => _combinedOf.Of(source);
+
+    private Adjacency Transpose(ImmutableArray<PolicyList> lists, SourcesOf sourcesOf)
+    {
+        var (from, to) = (new List<int>(), new List<int>());
+        foreach (var list in lists)
+        {
+            if (_sources.IsFlat(list) && ReferenceEquals(list, list.WithoutOwner))
+            {
+                foreach (var source in sourcesOf(list))
+                {
+                    from.Add(source);
+                    to.Add(list.Number);
+                }
+            }
+        }
+
+        return Adjacency.FromPairs(_sources.Count, from.ToArray(), to.ToArray());
+    }
+
+    // What denies all else speaks on everyone, as if it named Everyone.
+    private Adjacency Combined(ImmutableArray<CompiledPolicy> policies)
+    {
+        var (from, to) = (new List<int>(), new List<int>());
+        for (var place = 0; place < _sources.Combined.Length; place++)
+        {
+            var policy = policies[_sources.Combined[place]];
+            if (policy.Source.IsDenyAllElse)
+            {
+                Add(MembershipClosure.Everyone, place);
+            }
+
+            foreach (var item in policy.Items)
+            {
+                foreach (var container in item.Containers)
+                {
+                    Add(container, place);
+                }
+
+                foreach (var login in item.Logins.Ordinals())
+                {
+                    Add(_sources.FirstAccount + login, place);
+                }
+            }
+        }
+
+        return Adjacency.FromPairs(_sources.FirstCombined, from.ToArray(), to.ToArray());
+
+        void Add(int source, int place)
+        {
+            from.Add(source);
+            to.Add(place);
+        }
+    }
+
+    private delegate ReadOnlySpan<int> SourcesOf(PolicyList list);
 }

@@ -1,126 +1,149 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 
 namespace GovernanceDashboard.Access.Ranger;
 
 /// <summary>
 /// Puts together who may select under a list of policies (semantics, section 8), as a bit row in a scratch buffer: rows are made anew
-/// when asked (some microseconds), and only those of base lists are kept. A list is <em>plain</em> where all its policies only allow,
-/// certainly and for everyone: then its row is its base's and the sets of what it adds, joined. Thread-safe.
+/// when asked (some microseconds), and only those of base lists are kept. A flat list (see <see cref="ListSources"/>) is its base's row
+/// with what it adds, less what is denied. Thread-safe.
 /// </summary>
-internal sealed class ListRows
+internal sealed class ListRows(
+    AccountDirectory accounts,
+    MembershipClosure closure,
+    ImmutableArray<CompiledPolicy> policies,
+    ImmutableArray<PrincipalSet> filters,
+    ListSources sources,
+    PrincipalSet superUsers,
+    CacheBudget budget
+)
 {
-    private readonly AccountDirectory _accounts;
-    private readonly MembershipClosure _closure;
-    private readonly ImmutableArray<CompiledPolicy> _policies;
-    private readonly ImmutableArray<PrincipalSet> _filters;
-    private readonly PrincipalSet _superUsers;
-    private readonly bool[] _isPlain; // by list number
-    private readonly bool[] _isCertain;
-    private readonly Adjacency _sources; // of plain lists: nodes of containers, or complements of accounts
-    private readonly ConcurrentDictionary<(int List, bool IsSure), RankedRows[]> _bases = new();
+    private readonly ConcurrentDictionary<int, RankedRows> _flatBases = new();
+    private readonly ConcurrentDictionary<(int List, bool IsSure), RankedRows[]> _rankedBases = new();
     private readonly ConcurrentBag<RowScratch> _scratches = [];
-    private readonly CacheBudget _budget;
 
-    internal ListRows(
-        AccountDirectory accounts,
-        MembershipClosure closure,
-        ImmutableArray<CompiledPolicy> policies,
-        ImmutableArray<PrincipalSet> filters,
-        ImmutableArray<PolicyList> lists,
-        PrincipalSet superUsers,
-        CacheBudget budget
-    )
-    {
-        _accounts = accounts;
-        _closure = closure;
-        _policies = policies;
-        _filters = filters;
-        _superUsers = superUsers;
-        _budget = budget;
-        _isPlain = new bool[lists.Length];
-        _isCertain = new bool[lists.Length];
-        var (of, sources) = (new List<int>(), new List<int>());
-        foreach (var list in lists)
-        {
-            // A base may be numbered after a list that came to stand on it: each is judged by itself.
-            _isPlain[list.Number] = IsPlain(list.Own) && (list.Base is null || IsPlain(list.Base.Own));
-            _isCertain[list.Number] = IsCertain(list.Own) && (list.Base is null || IsCertain(list.Base.Own));
-            if (_isPlain[list.Number] && ReferenceEquals(list, list.WithoutOwner))
-            {
-                AddSources(list, of, sources);
-            }
-        }
+    internal ListSources Sources => sources;
 
-        _sources = Adjacency.FromPairs(lists.Length, CollectionsMarshal.AsSpan(of), CollectionsMarshal.AsSpan(sources));
-    }
-
-    /// <summary>Nobody's answer hangs on what cannot be known.</summary>
-    internal bool IsCertain(PolicyList list) => _isCertain[list.Number];
-
-    internal bool IsPlain(PolicyList list) => _isPlain[list.Number];
-
-    /// <summary>For a plain list, what it adds to its base: nodes of containers, and complements of accounts named outright.</summary>
-    internal ReadOnlySpan<int> SourcesOf(PolicyList list) => _sources.Of(list.WithoutOwner.Number);
-
-    internal RowScratch Rent() => _scratches.TryTake(out var scratch) ? scratch : new(_accounts.Words);
+    internal RowScratch Rent() => _scratches.TryTake(out var scratch) ? scratch : new(accounts.Words);
 
     internal void Return(RowScratch scratch) => _scratches.Add(scratch);
 
-    /// <summary>Adds to the row who may select, an owner aside.</summary>
+    /// <summary>Writes over the row who may select, an owner aside.</summary>
     /// <param name="isSure">The lower bound; else the upper one.</param>
-    internal void OrInto(PolicyList list, bool isSure, Span<ulong> row, RowScratch scratch)
-    {
-        _superUsers.OrInto(row);
-        list = list.WithoutOwner;
-        if (_isPlain[list.Number])
-        {
-            if (list.Base is { } basis)
-            {
-                foreach (var rows in Ranked(basis, isSure, scratch))
-                {
-                    BitRow.Or(row, rows.Allow);
-                }
-            }
-
-            AddPlain(list, row);
-            return;
-        }
-
-        Decide(list, isSure, row, scratch);
-    }
-
-    /// <summary>As <see cref="OrInto"/>, into a row that holds nothing yet.</summary>
     internal void WriteInto(PolicyList list, bool isSure, Span<ulong> row, RowScratch scratch)
     {
         list = list.WithoutOwner;
-        if (_isPlain[list.Number] && list.Base is { } basis && Ranked(basis, isSure, scratch) is [var rows])
+        if (sources.IsFlat(list))
         {
-            rows.Allow.CopyTo(row);
-            _superUsers.OrInto(row);
-            AddPlain(list, row);
-            return;
+            WriteFlat(list, row, scratch);
+        }
+        else
+        {
+            row.Clear();
+            Decide(list, isSure, row, scratch);
         }
 
-        row.Clear();
-        OrInto(list, isSure, row, scratch);
+        superUsers.OrInto(row);
     }
 
-    private void AddPlain(PolicyList list, Span<ulong> row)
+    /// <summary>Adds to the row who may select, an owner aside.</summary>
+    internal void OrInto(PolicyList list, bool isSure, Span<ulong> row, RowScratch scratch)
     {
-        foreach (var source in _sources.Of(list.Number))
+        WriteInto(list, isSure, scratch.Other, scratch);
+        BitRow.Or(row, scratch.Other);
+    }
+
+    private void WriteFlat(PolicyList list, Span<ulong> row, RowScratch scratch)
+    {
+        var basis = list.Base is null ? null : Flat(list.Base, scratch);
+        if (basis is null)
         {
-            if (source >= 0)
+            row.Clear();
+        }
+        else
+        {
+            basis.Allow.CopyTo(row);
+        }
+
+        foreach (var source in sources.Allowing(list))
+        {
+            if (source < sources.FirstAccount)
             {
-                _closure.MembersOf(source).OrInto(row);
+                closure.MembersOf(source).OrInto(row);
+            }
+            else if (source < sources.FirstCombined)
+            {
+                BitRow.Set(row, source - sources.FirstAccount);
             }
             else
             {
-                BitRow.Set(row, ~source);
+                Combined(source).SureAllow.OrInto(row);
+            }
+        }
+
+        if (basis?.Deny is not null)
+        {
+            BitRow.AndNot(row, basis.Deny);
+        }
+
+        foreach (var source in sources.Denying(list))
+        {
+            if (source < sources.FirstAccount)
+            {
+                closure.MembersOf(source).RemoveFrom(row);
+            }
+            else if (source < sources.FirstCombined)
+            {
+                BitRow.Put(row, source - sources.FirstAccount, false);
+            }
+            else
+            {
+                Combined(source).SureDeny.RemoveFrom(row);
             }
         }
     }
+
+    private Opinions Combined(int source) =>
+        policies[sources.Combined[source - sources.FirstCombined]].On(AccessSets.Select, -1);
+
+    // A flat base's rows: the union of what it allows, and of what it denies.
+    private RankedRows Flat(PolicyList basis, RowScratch scratch)
+    {
+        if (_flatBases.TryGetValue(basis.Number, out var known))
+        {
+            return known;
+        }
+
+        if (ReferenceEquals(scratch.LastFlat.Base, basis))
+        {
+            return scratch.LastFlat.Rows!;
+        }
+
+        var rows = Join(Rank(basis.Own, true));
+        if (budget.Reserve(BytesOf(rows)))
+        {
+            _flatBases.TryAdd(basis.Number, rows);
+        }
+        else
+        {
+            scratch.LastFlat = (basis, rows);
+        }
+
+        return rows;
+    }
+
+    private static RankedRows Join(RankedRows[] ranked)
+    {
+        // Several priorities only where nothing denies.
+        foreach (var rows in ranked.AsSpan(1))
+        {
+            BitRow.Or(ranked[0].Allow, rows.Allow);
+        }
+
+        return ranked[0];
+    }
+
+    private static long BytesOf(RankedRows rows) => (rows.Deny is null ? 1L : 2L) * rows.Allow.Length * sizeof(ulong);
 
     // The lower bound takes sure allows and possible denies, the upper one the reverse; then the highest priority with an opinion
     // wins, and inside it any deny beats any allow.
@@ -182,8 +205,8 @@ internal sealed class ListRows
     /// <summary>The rows of a base list, by priority.</summary>
     private RankedRows[] Ranked(PolicyList basis, bool isSure, RowScratch scratch)
     {
-        isSure |= _isCertain[basis.Number];
-        if (_bases.TryGetValue((basis.Number, isSure), out var known))
+        isSure |= sources.IsCertain(basis);
+        if (_rankedBases.TryGetValue((basis.Number, isSure), out var known))
         {
             return known;
         }
@@ -194,9 +217,9 @@ internal sealed class ListRows
         }
 
         var ranked = Rank(basis.Own, isSure);
-        if (_budget.Reserve(ranked.Sum(rows => (rows.Deny is null ? 1L : 2L) * rows.Allow.Length * sizeof(ulong))))
+        if (budget.Reserve(ranked.Sum(BytesOf)))
         {
-            _bases.TryAdd((basis.Number, isSure), ranked);
+            _rankedBases.TryAdd((basis.Number, isSure), ranked);
         }
         else
         {
@@ -212,14 +235,14 @@ internal sealed class ListRows
         for (var at = 0; at < own.Length; )
         {
             var priority = PriorityOf(own[at]);
-            var allow = new ulong[_accounts.Words];
+            var allow = new ulong[accounts.Words];
             ulong[]? deny = null;
             for (; at < own.Length && PriorityOf(own[at]) == priority; at++)
             {
                 AddAllowed(own[at], isSure, allow);
                 if (Denies(own[at], isSure))
                 {
-                    AddDenied(own[at], isSure, deny ??= new ulong[_accounts.Words], true);
+                    AddDenied(own[at], isSure, deny ??= new ulong[accounts.Words], true);
                 }
             }
 
@@ -231,7 +254,7 @@ internal sealed class ListRows
 
     private void AddAllowed(ListedPolicy listed, bool isSure, Span<ulong> row)
     {
-        var policy = _policies[listed.Policy];
+        var policy = policies[listed.Policy];
         if (!policy.IsStraight || listed.Filter != 0)
         {
             var opinions = policy.On(AccessSets.Select, -1);
@@ -262,15 +285,15 @@ internal sealed class ListRows
             row.Clear();
         }
 
-        var opinions = _policies[listed.Policy].On(AccessSets.Select, -1);
+        var opinions = policies[listed.Policy].On(AccessSets.Select, -1);
         Filtered(isSure ? opinions.PossibleDeny : opinions.SureDeny, listed).OrInto(row);
         return true;
     }
 
     private bool Denies(ListedPolicy listed, bool isSure)
     {
-        var policy = _policies[listed.Policy];
-        if (policy.AllowsOnly)
+        var policy = policies[listed.Policy];
+        if (policy.NeverDenies)
         {
             return false;
         }
@@ -280,68 +303,7 @@ internal sealed class ListRows
     }
 
     private PrincipalSet Filtered(PrincipalSet set, ListedPolicy listed) =>
-        listed.Filter == 0 ? set : set.Intersect(_filters[listed.Filter]);
+        listed.Filter == 0 ? set : set.Intersect(filters[listed.Filter]);
 
-    private int PriorityOf(ListedPolicy listed) => _policies[listed.Policy].Priority;
-
-    private bool IsPlain(ImmutableArray<ListedPolicy> listed)
-    {
-        foreach (var policy in listed)
-        {
-            if (policy.Filter != 0 || !_policies[policy.Policy].AllowsOnly)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private bool IsCertain(ImmutableArray<ListedPolicy> listed)
-    {
-        foreach (var policy in listed)
-        {
-            if (_policies[policy.Policy].MayBeConditional)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private void AddSources(PolicyList list, List<int> of, List<int> sources)
-    {
-        foreach (var listed in list.Own)
-        {
-            foreach (var item in _policies[listed.Policy].Allow)
-            {
-                if (!item.Accesses.CoversSelect)
-                {
-                    continue;
-                }
-
-                foreach (var container in item.Containers)
-                {
-                    of.Add(list.Number);
-                    sources.Add(container);
-                }
-
-                foreach (var login in item.Logins.Ordinals())
-                {
-                    of.Add(list.Number);
-                    sources.Add(~login);
-                }
-            }
-        }
-    }
-}
-
-/// <summary>Bounds what one index keeps of sets that can be made again. Thread-safe.</summary>
-internal sealed class CacheBudget(long bytes)
-{
-    private long _used;
-
-    /// <summary>Counts the bytes; false where what they hold must not be kept.</summary>
-    internal bool Reserve(long more) => Interlocked.Add(ref _used, more) <= bytes;
+    private int PriorityOf(ListedPolicy listed) => policies[listed.Policy].Priority;
 }

@@ -32,7 +32,9 @@ internal sealed class ListSight(
     }
 
     private bool IsPlain(PolicyList list) =>
-        list.Policies.All(listed => listed.Filter == 0 && policies[listed.Policy].AllowsOnly);
+        list.Policies.All(listed =>
+            listed.Filter == 0 && policies[listed.Policy] is { IsStraight: true, NeverDenies: true }
+        );
 
     private void AddAllowed(PolicyList list, ulong[] seen)
     {

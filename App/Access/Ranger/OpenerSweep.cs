@@ -61,7 +61,7 @@ internal sealed class OpenerSweep(
         var sure = Walk(list, sure: true);
         var ways = sure.Ways.ToDictionary(way => (way.Via, way.Principal), _ => false);
         var named = sure.Named;
-        if (!sets.Rows.IsCertain(list))
+        if (!sets.Rows.Sources.IsCertain(list))
         {
             var possible = Walk(list, sure: false);
             named = named.Union(possible.Named);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using GovernanceDashboard.Access.Ranger.Conditions;
 using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Access.Ranger;
@@ -19,10 +20,20 @@ internal sealed class PolicyCatalog
     private readonly ImmutableArray<CompiledPolicy> _tagPolicies;
     private readonly ConcurrentDictionary<string, ImmutableArray<CompiledPolicy>> _byTag = new(StringComparer.Ordinal);
 
-    internal PolicyCatalog(EstateFacts facts, AccessTypes types, AccountDirectory accounts, MembershipClosure closure)
+    private readonly Dictionary<CompiledPolicy, Dictionary<string, CompiledPolicy>> _variants = [];
+
+    /// <param name="facts">With the policies that <paramref name="conditions"/> left.</param>
+    internal PolicyCatalog(
+        EstateFacts facts,
+        KnownConditions conditions,
+        AccessTypes types,
+        AccountDirectory accounts,
+        MembershipClosure closure
+    )
     {
         var denyAndExceptions = facts.Service?.DenyAndExceptionsEnabled ?? true;
-        var inForce = PolicyOrder.Of(facts);
+        var variants = new ContextualPolicies(PolicyOrder.Of(facts), conditions);
+        var inForce = variants.InForce;
         var policies = new CompiledPolicy[inForce.Length];
         Parallel.For(
             0,
@@ -39,6 +50,14 @@ internal sealed class PolicyCatalog
                 )
         );
         Policies = ImmutableCollectionsMarshal.AsImmutableArray(policies);
+        foreach (var (ordinal, byContext) in variants.ByContext)
+        {
+            _variants.Add(
+                policies[ordinal],
+                byContext.ToDictionary(pair => pair.Key, pair => policies[pair.Value], StringComparer.Ordinal)
+            );
+        }
+
         _bySource = new(() =>
         {
             var bySource = new Dictionary<Policy, CompiledPolicy>(ReferenceEqualityComparer.Instance);
@@ -49,8 +68,12 @@ internal sealed class PolicyCatalog
 
             return bySource;
         });
-        _tagPolicies = [.. Policies.Where(policy => policy.Source.IsTagPolicy)];
-        foreach (var policy in Policies)
+        ImmutableArray<CompiledPolicy> asked =
+            variants.ByContext.Count == 0
+                ? Policies
+                : [.. Policies.Where((_, ordinal) => !variants.IsVariant(ordinal))];
+        _tagPolicies = [.. asked.Where(policy => policy.Source.IsTagPolicy)];
+        foreach (var policy in asked)
         {
             foreach (var resource in policy.Resources)
             {
@@ -60,6 +83,9 @@ internal sealed class PolicyCatalog
     }
 
     internal ImmutableArray<CompiledPolicy> Policies { get; }
+
+    /// <summary>Those of the tag service, highest priority first.</summary>
+    internal ImmutableArray<CompiledPolicy> TagPolicies => _tagPolicies;
 
     internal bool HasTagPolicies => !_tagPolicies.IsEmpty;
 
@@ -90,6 +116,16 @@ internal sealed class PolicyCatalog
                 tag,
                 name => [.. _tagPolicies.Where(policy => CompiledPolicy.MatchesTag(policy.Source, name))]
             );
+
+    internal bool IsContextual(CompiledPolicy policy) => _variants.ContainsKey(policy);
+
+    /// <summary>The policy as its conditions turn out for the tags of what is asked for; itself where they do not hang on them.</summary>
+    /// <param name="context">Null where no condition asks for tags.</param>
+    /// <param name="asking">The tag through which a tag policy applies.</param>
+    internal CompiledPolicy Under(CompiledPolicy policy, TagContext? context, AppliedTag? asking) =>
+        context is not null && _variants.TryGetValue(policy, out var variants)
+            ? variants.GetValueOrDefault(context.KeyFor(asking), policy)
+            : policy;
 
     private void Add(PolicyCandidate candidate)
     {

@@ -4,7 +4,9 @@ using GovernanceDashboard.Domain;
 namespace GovernanceDashboard.Access.Ranger;
 
 /// <summary>One policy that is, or may be, in force.</summary>
-internal readonly record struct PolicyInForce(Policy Policy, bool IsUncertain);
+/// <param name="IsInDoubt">Its schedules do not say whether it is in force.</param>
+/// <param name="IsUncertain">They do not, or a condition of the policy cannot be known.</param>
+internal readonly record struct PolicyInForce(Policy Policy, bool IsInDoubt, bool IsUncertain);
 
 /// <summary>The access policies in force at an instant, in the order in which the engine asks them.</summary>
 internal static class PolicyOrder
@@ -23,7 +25,8 @@ internal static class PolicyOrder
             var validity = Validity.At(policy.Schedules, facts.At);
             if (validity != Certainty.No)
             {
-                inForce.Add(new(policy, validity == Certainty.Unknown || !policy.Conditions.IsDefaultOrEmpty));
+                var isInDoubt = validity == Certainty.Unknown;
+                inForce.Add(new(policy, isInDoubt, isInDoubt || !policy.Conditions.IsDefaultOrEmpty));
             }
         }
 

@@ -1,3 +1,4 @@
+using GovernanceDashboard.Access.Ranger.Conditions;
 using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Access.Ranger;
@@ -12,12 +13,19 @@ internal sealed record Application(
 );
 
 /// <summary>Finds the policies that count for one concrete request, for any resource, in the catalogue or not.</summary>
-internal sealed class RequestMatcher(PolicyCatalog catalog, ZoneIndex zones, TagIndex tags, AccountDirectory accounts)
+internal sealed class RequestMatcher(
+    PolicyCatalog catalog,
+    KnownConditions conditions,
+    ZoneIndex zones,
+    TagIndex tags,
+    AccountDirectory accounts
+)
 {
     /// <summary>By policy order: highest priority first.</summary>
     internal List<Application> For(ResourceName requested, string? owner)
     {
         var zone = zones.IsEmpty ? null : zones.ScopeOf(requested).Access;
+        var context = conditions.ContextOf(requested, withBelow: false);
         var applications = new List<Application>();
         foreach (var candidate in catalog.For(requested))
         {
@@ -29,7 +37,15 @@ internal sealed class RequestMatcher(PolicyCatalog catalog, ZoneIndex zones, Tag
             var match = candidate.Resource.Match(requested, owner);
             if (match.Type.CountsForAccess())
             {
-                applications.Add(new(candidate.Policy, candidate.Resource.Source, match.Type, null, match.Accounts));
+                applications.Add(
+                    new(
+                        catalog.Under(candidate.Policy, context, null),
+                        candidate.Resource.Source,
+                        match.Type,
+                        null,
+                        match.Accounts
+                    )
+                );
             }
         }
 
@@ -38,7 +54,9 @@ internal sealed class RequestMatcher(PolicyCatalog catalog, ZoneIndex zones, Tag
             foreach (var policy in catalog.ForTag(tag.Name).Where(policy => zones.Counts(policy, zone)))
             {
                 var match = tag.At == requested ? MatchKind.Self : MatchKind.Ancestor;
-                applications.Add(new(policy, policy.Source.Resources[0], match, tag, accounts.All));
+                applications.Add(
+                    new(catalog.Under(policy, context, tag), policy.Source.Resources[0], match, tag, accounts.All)
+                );
             }
         }
 

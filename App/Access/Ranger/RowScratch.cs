@@ -11,6 +11,11 @@ internal sealed class RowScratch(int words)
 
     internal ulong[] Result { get; } = new ulong[words];
 
+    internal ulong[] Other { get; } = new ulong[words];
+
+    /// <summary>As <see cref="Last"/>, of a flat base.</summary>
+    internal (PolicyList? Base, RankedRows? Rows) LastFlat { get; set; }
+
     /// <summary>The base that was ranked last where it is not kept, and how: tables of one database follow one another.</summary>
     internal (PolicyList? Base, bool IsSure, RankedRows[] Rows) Last { get; set; } = (null, false, []);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GovernanceDashboard.Access.Ranger.Conditions;
 using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Access.Ranger;
@@ -6,6 +7,7 @@ namespace GovernanceDashboard.Access.Ranger;
 /// <summary>Finds, table by table in the catalogue's order, which policies speak. Holds buffers: for one thread.</summary>
 internal sealed class TableMatcher(
     PolicyCatalog catalog,
+    KnownConditions conditions,
     ZoneIndex zones,
     TagIndex tags,
     AccountDirectory accounts,
@@ -20,6 +22,7 @@ internal sealed class TableMatcher(
     private readonly List<(PolicyCandidate Candidate, ResourceMatch Match)> _matches = [];
     private readonly List<PolicyCandidate> _ofDatabase = [];
     private readonly List<long> _buffer = [];
+    private TagContext? _context;
     private readonly Dictionary<(int List, bool HasColumns), TableLists> _single = [];
     private PolicyList? _base;
     private bool _hasTagsOnDatabase;
@@ -100,6 +103,7 @@ internal sealed class TableMatcher(
                 zones.IsEmpty
                 && candidate.Resource.IsWholeDatabase
                 && !level.DependsOnOwner
+                && !catalog.IsContextual(candidate.Policy)
                 && ReferenceEquals(matching, accounts.All)
             )
             {
@@ -118,10 +122,11 @@ internal sealed class TableMatcher(
     }
 
     private bool HasTags(TableResource table) =>
-        catalog.HasTagPolicies && (_hasTagsOnDatabase || tags.OnTable(table.Name).Any());
+        (catalog.HasTagPolicies || conditions.HasContextual) && (_hasTagsOnDatabase || tags.OnTable(table.Name).Any());
 
     private TableLists MatchEvenly(int owner, Span<int> listOfColumn)
     {
+        _context = conditions.HasContextual ? TagContext.Empty : null;
         _buffer.Clear();
         foreach (var (candidate, match) in _matches)
         {
@@ -150,6 +155,7 @@ internal sealed class TableMatcher(
 
     private int TableList(string? zone, ResourceName requested, int owner)
     {
+        _context = conditions.ContextOf(requested, withBelow: false);
         _buffer.Clear();
         foreach (var (candidate, match) in _matches)
         {
@@ -165,6 +171,7 @@ internal sealed class TableMatcher(
 
     private int VisibilityList(string? zone, ResourceName requested, int owner)
     {
+        _context = conditions.ContextOf(requested, withBelow: true);
         _buffer.Clear();
         foreach (var (candidate, match) in _matches)
         {
@@ -206,6 +213,7 @@ internal sealed class TableMatcher(
     {
         var requested = ResourceName.Of(table.Name, column);
         var zone = zones.IsEmpty ? null : zones.ScopeOf(requested).Access;
+        _context = conditions.ContextOf(requested, withBelow: false);
         _buffer.Clear();
         foreach (var (candidate, match) in _matches)
         {
@@ -239,15 +247,15 @@ internal sealed class TableMatcher(
             {
                 if (zones.Counts(policy, zone))
                 {
-                    _buffer.Add(Pack(policy, accounts.All, tag.IsBelow));
+                    _buffer.Add(Pack(policy, accounts.All, tag.IsBelow, tag));
                 }
             }
         }
     }
 
-    private long Pack(CompiledPolicy policy, PrincipalSet matching, bool isBelow) =>
+    private long Pack(CompiledPolicy policy, PrincipalSet matching, bool isBelow, AppliedTag? asking = null) =>
         new ListedPolicy(
-            policy.Ordinal,
+            catalog.Under(policy, _context, asking).Ordinal,
             ReferenceEquals(matching, accounts.All) ? 0 : lists.FilterOf(matching),
             isBelow
         ).Packed;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GovernanceDashboard.Access.Ranger.Conditions;
 using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Access.Ranger;
@@ -55,6 +56,28 @@ internal sealed class TagIndex
             else if (requested.Column is null && withBelow)
             {
                 yield return new(tag.Class, tag.Resource, true, tag.Instance);
+            }
+        }
+    }
+
+    /// <summary>The tags of every tagged database, table and column, with and without those below; repetitions are not left out.</summary>
+    internal IEnumerable<TagContext> Contexts()
+    {
+        foreach (var database in _byDatabase)
+        {
+            var name = new ResourceName(database.Key);
+            yield return TagContext.Of(Of(name, withBelow: false));
+            yield return TagContext.Of(Of(name, withBelow: true));
+        }
+
+        foreach (var table in _byTable)
+        {
+            var name = ResourceName.Of(table.Key);
+            yield return TagContext.Of(Of(name, withBelow: false));
+            yield return TagContext.Of(Of(name, withBelow: true));
+            foreach (var column in table.Select(tag => tag.Resource.Column).OfType<string>().Distinct())
+            {
+                yield return TagContext.Of(Of(ResourceName.Of(table.Key, column), withBelow: false));
             }
         }
     }

@@ -4,34 +4,33 @@ using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Access.Ranger;
 
-/// <summary>Whether something holds, where it may not be knowable.</summary>
-internal enum Certainty
-{
-    No,
-    Unknown,
-    Yes,
-}
-
 /// <summary>Whether a policy's validity schedules are in force (semantics, section 13).</summary>
 internal static class Validity
 {
     private const string Format = "yyyy/MM/dd HH:mm:ss";
 
-    /// <summary>No schedule: always. A recurrence, a zone or a time that cannot be read makes the answer unknown.</summary>
-    internal static Certainty At(ImmutableArray<ValiditySchedule> schedules, DateTimeOffset at)
+    /// <summary>No schedule: always. A field, a zone or a time that cannot be read makes the answer unknown.</summary>
+    /// <param name="recurrenceZone">
+    /// Where recurrences are read: the peer takes the zone of the machine that decides, not the schedule's. UTC where not given.
+    /// </param>
+    internal static Certainty At(
+        ImmutableArray<ValiditySchedule> schedules,
+        DateTimeOffset at,
+        TimeZoneInfo? recurrenceZone = null
+    )
     {
         if (schedules.IsDefaultOrEmpty)
         {
             return Certainty.Yes;
         }
 
-        var states = schedules.Select(schedule => At(schedule, at)).ToArray();
-        return Array.Exists(states, state => state == Certainty.Yes) ? Certainty.Yes
-            : Array.Exists(states, state => state == Certainty.Unknown) ? Certainty.Unknown
-            : Certainty.No;
+        return Any(schedules.Select(schedule => At(schedule, at, recurrenceZone ?? TimeZoneInfo.Utc)));
     }
 
-    private static Certainty At(ValiditySchedule schedule, DateTimeOffset at)
+    private static Certainty Any(IEnumerable<Certainty> states) =>
+        states.DefaultIfEmpty(Certainty.No).Aggregate(CertaintyLogic.Or);
+
+    private static Certainty At(ValiditySchedule schedule, DateTimeOffset at, TimeZoneInfo recurrenceZone)
     {
         if (
             !TryZone(schedule.TimeZone, out var zone)
@@ -44,8 +43,12 @@ internal static class Validity
 
         // The end is inclusive: half-open, it is one millisecond later (product definitions, "Time").
         return at < from || at > last ? Certainty.No
-            : !schedule.Recurrences.IsEmpty ? Certainty.Unknown
-            : Certainty.Yes;
+            : schedule.Recurrences.IsEmpty ? Certainty.Yes
+            : Any(
+                schedule.Recurrences.Select(recurrence =>
+                    RecurrenceRule.At(recurrence, TimeZoneInfo.ConvertTime(at, recurrenceZone).DateTime)
+                )
+            );
     }
 
     private static bool TryZone(string? name, out TimeZoneInfo zone)

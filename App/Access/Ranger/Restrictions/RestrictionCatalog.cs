@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GovernanceDashboard.Access.Ranger.Conditions;
 using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Access.Ranger.Restrictions;
@@ -14,9 +15,11 @@ internal sealed class RestrictionCatalog
     private readonly Dictionary<TableName, List<RestrictionCandidate>> _byTable = [];
     private readonly List<RestrictionCandidate> _others = [];
     private readonly ImmutableArray<RestrictionPolicy> _tagPolicies;
+    private readonly Dictionary<RestrictionPolicy, Dictionary<string, RestrictionPolicy>> _variants = [];
 
     internal RestrictionCatalog(
         EstateFacts facts,
+        KnownConditions conditions,
         PolicyType type,
         AccessTypes types,
         AccountDirectory accounts,
@@ -28,6 +31,18 @@ internal sealed class RestrictionCatalog
             service is null ? []
             : type == PolicyType.DataMask ? service.LiteralMaskLevels
             : service.LiteralFilterLevels;
+        RestrictionPolicy Compile(Policy policy, int ordinal, int variant, bool isInDoubt) =>
+            new(
+                ordinal,
+                variant,
+                policy,
+                isInDoubt || !policy.Conditions.IsDefaultOrEmpty,
+                types,
+                literalLevels,
+                accounts,
+                closure
+            );
+
         ImmutableArray<RestrictionPolicy> policies =
         [
             .. facts
@@ -40,19 +55,29 @@ internal sealed class RestrictionCatalog
                 .ThenBy(candidate => candidate.Policy.Id)
                 .Select(
                     (candidate, ordinal) =>
-                        new RestrictionPolicy(
-                            ordinal,
-                            candidate.Policy,
-                            candidate.Validity == Certainty.Unknown || !candidate.Policy.Conditions.IsDefaultOrEmpty,
-                            types,
-                            literalLevels,
-                            accounts,
-                            closure
-                        )
+                        Compile(candidate.Policy, ordinal, 0, candidate.Validity == Certainty.Unknown)
                 )
                 .Where(policy => !policy.Items.IsEmpty),
         ];
         _tagPolicies = [.. policies.Where(policy => policy.Source.IsTagPolicy)];
+        foreach (var policy in policies.Where(policy => conditions.IsContextual(policy.Source)))
+        {
+            var isInDoubt = Validity.At(policy.Source.Schedules, facts.At) == Certainty.Unknown;
+            var byKey = new Dictionary<string, RestrictionPolicy>(StringComparer.Ordinal);
+            var compiled = new Dictionary<Policy, RestrictionPolicy>(ReferenceEqualityComparer.Instance);
+            foreach (var (key, variant) in conditions.Variants(policy.Source))
+            {
+                if (!compiled.TryGetValue(variant, out var known))
+                {
+                    compiled.Add(variant, known = Compile(variant, policy.Ordinal, compiled.Count + 1, isInDoubt));
+                }
+
+                byKey[key] = known;
+            }
+
+            _variants.Add(policy, byKey);
+        }
+
         IsEmpty = policies.IsEmpty;
         MayBeConditional = policies.Any(policy => policy.IsUncertain || policy.Items.Any(item => item.IsUncertain));
         foreach (
@@ -95,6 +120,12 @@ internal sealed class RestrictionCatalog
 
     internal IEnumerable<RestrictionPolicy> ForTag(string tag) =>
         _tagPolicies.Where(policy => CompiledPolicy.MatchesTag(policy.Source, tag));
+
+    /// <summary>The policy as its conditions turn out for the tags of what is asked for; itself where they do not hang on them.</summary>
+    internal RestrictionPolicy Under(RestrictionPolicy policy, TagContext? context, AppliedTag? asking) =>
+        context is not null && _variants.TryGetValue(policy, out var variants)
+            ? variants.GetValueOrDefault(context.KeyFor(asking), policy)
+            : policy;
 
     private void Add(RestrictionCandidate candidate)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using GovernanceDashboard.Access.Ranger.Conditions;
 using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Access.Ranger.Restrictions;
@@ -22,6 +23,7 @@ internal sealed class RestrictionIndex
 {
     private readonly RestrictionCatalog _masks;
     private readonly RestrictionCatalog _filters;
+    private readonly KnownConditions _conditions;
     private readonly ZoneIndex _zones;
     private readonly TagIndex _tags;
     private readonly AccountDirectory _accounts;
@@ -32,6 +34,7 @@ internal sealed class RestrictionIndex
 
     internal RestrictionIndex(
         EstateFacts facts,
+        KnownConditions conditions,
         AccessTypes types,
         ZoneIndex zones,
         TagIndex tags,
@@ -39,8 +42,9 @@ internal sealed class RestrictionIndex
         MembershipClosure closure
     )
     {
-        _masks = new(facts, PolicyType.DataMask, types, accounts, closure);
-        _filters = new(facts, PolicyType.RowFilter, types, accounts, closure);
+        _masks = new(facts, conditions, PolicyType.DataMask, types, accounts, closure);
+        _filters = new(facts, conditions, PolicyType.RowFilter, types, accounts, closure);
+        _conditions = conditions;
         _zones = zones;
         _tags = tags;
         _accounts = accounts;
@@ -124,6 +128,7 @@ internal sealed class RestrictionIndex
         }
 
         var zone = _zones.IsEmpty ? null : _zones.ScopeOf(requested).Access;
+        var context = _conditions.ContextOf(requested, withBelow: false);
         var byResource = new List<ListedRestriction>();
         foreach (var (candidate, ofTable) in candidates.Where(found => Counts(found.Candidate.Policy, zone)))
         {
@@ -132,11 +137,11 @@ internal sealed class RestrictionIndex
                 : ofTable.Intersect(candidate.Resource.Column!.Match(requested.Column, table.Creator));
             if (!matching.IsEmpty)
             {
-                byResource.Add(new(candidate.Policy, matching));
+                byResource.Add(new(catalog.Under(candidate.Policy, context, null), matching));
             }
         }
 
-        var byTag = ByTag(catalog, requested, zone);
+        var byTag = ByTag(catalog, requested, zone, context);
         if (byTag.IsEmpty && byResource.Count == 0)
         {
             return _nothing;
@@ -153,7 +158,12 @@ internal sealed class RestrictionIndex
     }
 
     // The nearer tag first, then the policies' own order (semantics, section 15).
-    private ImmutableArray<ListedRestriction> ByTag(RestrictionCatalog catalog, ResourceName requested, string? zone) =>
+    private ImmutableArray<ListedRestriction> ByTag(
+        RestrictionCatalog catalog,
+        ResourceName requested,
+        string? zone,
+        TagContext? context
+    ) =>
         catalog.HasTagPolicies
             ?
             [
@@ -161,7 +171,7 @@ internal sealed class RestrictionIndex
                     .Of(requested, withBelow: false)
                     .SelectMany(
                         tag => catalog.ForTag(tag.Name),
-                        (tag, policy) => (IsAbove: tag.At != requested, Policy: policy)
+                        (tag, policy) => (IsAbove: tag.At != requested, Policy: catalog.Under(policy, context, tag))
                     )
                     .Where(found => Counts(found.Policy, zone))
                     .OrderBy(found => found.IsAbove)

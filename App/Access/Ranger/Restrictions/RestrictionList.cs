@@ -161,6 +161,6 @@ internal sealed class RestrictionList(
 
     private static string KeyOf(ListedRestriction listed) =>
         listed.Accounts.Count == listed.Accounts.Universe
-            ? $"{listed.Policy.Ordinal}"
-            : $"{listed.Policy.Ordinal}:{string.Join('.', listed.Accounts.Members().Select(account => account.Value))}";
+            ? $"{listed.Policy.Ordinal}.{listed.Policy.Variant}"
+            : $"{listed.Policy.Ordinal}.{listed.Policy.Variant}:{string.Join('.', listed.Accounts.Members().Select(account => account.Value))}";
 }

@@ -29,6 +29,7 @@ internal sealed class RestrictionPolicy
 
     internal RestrictionPolicy(
         int ordinal,
+        int variant,
         Policy source,
         bool isUncertain,
         AccessTypes types,
@@ -38,6 +39,7 @@ internal sealed class RestrictionPolicy
     )
     {
         Ordinal = ordinal;
+        Variant = variant;
         Source = source;
         Zone = string.IsNullOrEmpty(source.ZoneName) ? null : source.ZoneName;
         IsUncertain = isUncertain;
@@ -82,6 +84,9 @@ internal sealed class RestrictionPolicy
 
     /// <summary>Its place among all mask and filter policies: by priority, highest first, then by what holds denies, name and id.</summary>
     internal int Ordinal { get; }
+
+    /// <summary>Tells the same policy under other tags apart; 0 where tags do not matter to it.</summary>
+    internal int Variant { get; }
 
     internal Policy Source { get; }
 
