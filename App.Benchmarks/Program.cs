@@ -9,21 +9,25 @@ var scale = new Option<int>("--s") { Description = "Scale of the benchmark estat
 var rounds = new Option<int>("--rounds") { Description = "How often FULL is asked.", DefaultValueFactory = _ => 5 };
 var only = new Option<string[]>("--only")
 {
-    Description = "Which questions: full, who, what, whatif. All, if left out.",
+    Description = "Which questions: full, who, what, whatif, load. All but load, if left out.",
     AllowMultipleArgumentsPerToken = true,
 };
 var quick = new Command("quick", "Prints our own figures, measured in this process.") { scale, rounds, only };
-quick.SetAction(parsed =>
-{
-    var facts = BenchmarkEstate.Create(parsed.GetValue(scale));
-    new EngineFigures(
-        parsed.InvocationConfiguration.Output,
-        facts,
-        parsed.GetValue(only)!.ToHashSet(StringComparer.Ordinal),
-        parsed.GetValue(rounds)
-    ).Measure(new Samples(facts));
-    return 0;
-});
+quick.SetAction(
+    async (parsed, cancellationToken) =>
+    {
+        var facts = BenchmarkEstate.Create(parsed.GetValue(scale));
+        var asked = parsed.GetValue(only)!.ToHashSet(StringComparer.Ordinal);
+        var figures = new EngineFigures(parsed.InvocationConfiguration.Output, facts, asked, parsed.GetValue(rounds));
+        figures.Measure(new Samples(facts));
+        if (asked.Contains("load"))
+        {
+            await figures.MeasureLoadAsync(cancellationToken);
+        }
+
+        return 0;
+    }
+);
 
 var scales = new Option<int[]>("--s")
 {

@@ -48,6 +48,10 @@ internal sealed class EngineFigures(TextWriter output, EstateFacts facts, IReadO
         return engine;
     }
 
+    /// <summary>Times loading from a snapshot; apart, since writing one takes longer than all else.</summary>
+    internal async Task MeasureLoadAsync(CancellationToken cancellationToken) =>
+        Report(Question.Load, await SnapshotLoad.MeasureAsync(facts, rounds, cancellationToken));
+
     private void Full()
     {
         Question[] asked =

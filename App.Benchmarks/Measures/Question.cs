@@ -16,6 +16,7 @@ public enum Question
     WhatIfGrant,
     WhatIfEveryone,
     WhatIfNesting,
+    Load,
 }
 
 internal static class QuestionNames
@@ -36,5 +37,6 @@ internal static class QuestionNames
             Question.WhatIfGrant => "WHAT-IF one grant",
             Question.WhatIfEveryone => "WHAT-IF everyone on a database",
             Question.WhatIfNesting => "WHAT-IF nesting",
+            Question.Load => "load from the SQLite snapshot",
         };
 }

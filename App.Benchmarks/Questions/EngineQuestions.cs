@@ -48,19 +48,20 @@ public static class EngineQuestions
         return counts;
     }
 
-    /// <summary>Who reads the table, with one explanation for each reader.</summary>
-    /// <returns>How many readers there are, and how many deciding paths their explanations hold.</returns>
-    public static (int Readers, long Paths) Who(AccessIndex index, TableOrdinal table)
+    /// <summary>Who reads the table, with one explanation for each reader: the deciding item and a shortest chain to what it names.</summary>
+    /// <returns>How many readers there are, and how many links their chains hold.</returns>
+    public static (int Readers, long Links) Who(AccessIndex index, TableOrdinal table)
     {
         var answer = index.WhoCanAccess(table);
-        var (readers, paths) = (0, 0L);
+        var reasons = index.Reasons(table);
+        var (readers, links) = (0, 0L);
         foreach (var reader in answer.Full.Members().Concat(answer.Partial.Members()))
         {
             readers++;
-            paths += index.Explain(reader, table, null).Deciding.Length;
+            links += reasons.Of(reader)!.Through.Length;
         }
 
-        return (readers, paths);
+        return (readers, links);
     }
 
     /// <summary>Which tables the account reads.</summary>

@@ -29,6 +29,7 @@ internal static class Goals
             Question.WhatIfGrant => new(true, 2, 0.1, null, null),
             Question.WhatIfEveryone => new(true, 10, 2, null, null),
             Question.WhatIfNesting => new(true, 500, 200, null, null),
+            Question.Load => new(false, 2500, 1500, null, null),
             Question.SetsAndCounts or Question.Heatmap or Question.FullAgain or Question.Build or Question.WhoSets =>
                 new(false, null, null, null, null),
         };

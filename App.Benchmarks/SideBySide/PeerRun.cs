@@ -43,6 +43,7 @@ internal sealed class PeerRun(TextWriter output, PeerLimits limits, int rounds)
         output.WriteLine($"S={scale}");
         var figures = new EngineFigures(output, facts, new HashSet<string>(), rounds);
         var engine = figures.Measure(samples);
+        await figures.MeasureLoadAsync(cancellationToken);
         var bandwidth = Bandwidth.Measure();
         var export = new EstateExport(facts);
         var own = new OwnAnswers(engine, export);

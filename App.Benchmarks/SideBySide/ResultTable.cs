@@ -75,7 +75,8 @@ internal sealed class ResultTable(int scale, EngineFigures figures, PeerAnswers?
             or Question.WhoSets
             or Question.WhatIfGrant
             or Question.WhatIfEveryone
-            or Question.WhatIfNesting => null,
+            or Question.WhatIfNesting
+            or Question.Load => null,
         };
         var isLimited =
             peer is { Limited: true } && question is Question.FullFromFacts or Question.SetsAndCountsFromFacts;

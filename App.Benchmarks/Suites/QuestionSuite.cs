@@ -33,7 +33,7 @@ public class QuestionSuite
 
     [Benchmark(OperationsPerInvoke = Tables)]
     public long WhoWithExplanations() =>
-        _samples.Tables.Take(Tables).Sum(table => EngineQuestions.Who(_index, table).Paths);
+        _samples.Tables.Take(Tables).Sum(table => EngineQuestions.Who(_index, table).Links);
 
     [Benchmark(OperationsPerInvoke = Accounts)]
     public int What() => _accounts.Sum(account => EngineQuestions.What(_index, account));

@@ -18,7 +18,7 @@ public sealed class DifferenceTests
             var random = new RandomEstate(seed);
             var facts = random.Create();
             var changes = new RandomChanges(facts, random, new RandomEstate(seed + Estates).Create());
-            Compare(facts, changes.Fitting(random.Chance(60) ? 1 : 3).ApplyTo(facts).Facts!, seed);
+            Compare(facts, changes.Fitting(random.Chance(60) ? 1 : 3), seed);
         }
     }
 
@@ -49,11 +49,17 @@ public sealed class DifferenceTests
         }
     }
 
-    private static void Compare(EstateFacts facts, EstateFacts changed, int seed)
+    private static void Compare(EstateFacts facts, ChangeSet changes, int seed)
     {
-        var before = AccessIndex.Build(facts, TestContext.Current.CancellationToken);
-        var after = AccessIndex.Build(changed, TestContext.Current.CancellationToken);
-        var result = WhatIf.Compare(before, after, "department", TestContext.Current.CancellationToken);
+        var never = TestContext.Current.CancellationToken;
+        var changed = changes.ApplyTo(facts).Facts!;
+        var before = AccessIndex.Build(facts, never);
+        var after = AccessIndex.Build(changed, never);
+        var result = WhatIf.Compare(
+            WhatIfEstate.Of(before, "department", never),
+            before.After(changes, never).Access!,
+            never
+        );
         var (then, now) = (new ReferenceEvaluator(facts), new ReferenceEvaluator(changed));
         var pairsBefore = Pairs(facts, then);
         var pairsAfter = Pairs(changed, now);

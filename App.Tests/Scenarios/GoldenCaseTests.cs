@@ -67,7 +67,11 @@ public sealed class GoldenCaseTests
         Assert.Equal(["alice", "bob"], Facts.Readers(after, "tel.t2"));
         Assert.Equal([2L], Facts.Explain(after, "alice", "tel.t2").Deciding.Select(opinion => opinion.PolicyId!.Value));
 
-        var result = WhatIf.Compare(before, after, "department", s_never);
+        var result = WhatIf.Compare(
+            WhatIfEstate.Of(before, "department", s_never),
+            before.After(fix, s_never).Access!,
+            s_never
+        );
         Assert.Equal((0L, 4L), (result.Diff.PairsGained, result.Diff.PairsLost));
         Assert.Equal((0, 2, 0, 4), (result.TablesGained, result.TablesLost, result.PeopleGained, result.PeopleLost));
         var cell = Assert.Single(result.Cells);

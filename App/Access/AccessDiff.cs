@@ -44,19 +44,19 @@ public sealed record AccessDiff(ImmutableArray<TableDiff> Tables)
 
     /// <exception cref="ArgumentException">The indexes have other accounts, so ordinals do not compare.</exception>
     /// <exception cref="OperationCanceledException">The comparison was cancelled.</exception>
-    public static AccessDiff Between(AccessIndex before, AccessIndex after, CancellationToken cancellationToken)
-    {
-        if (!before.HasAccountsOf(after))
-        {
-            throw new ArgumentException(
+    public static AccessDiff Between(AccessIndex before, AccessIndex after, CancellationToken cancellationToken) =>
+        before.HasAccountsOf(after)
+            ? Of(new(before, after.Facts, new([]), after, null), cancellationToken)
+            : throw new ArgumentException(
                 "The indexes have other accounts: their ordinals do not compare.",
                 nameof(after)
             );
-        }
 
-        var comparison = new TableComparison(before, after);
+    internal static AccessDiff Of(ChangedAccess after, CancellationToken cancellationToken)
+    {
+        var comparison = new TableComparison(after);
         var tables = ImmutableArray.CreateBuilder<TableDiff>();
-        foreach (var name in Names(before.Facts, after.Facts))
+        foreach (var name in after.MayDiffer())
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (comparison.Of(name) is { } difference)
@@ -66,13 +66,5 @@ public sealed record AccessDiff(ImmutableArray<TableDiff> Tables)
         }
 
         return new(tables.ToImmutable());
-    }
-
-    private static IEnumerable<TableName> Names(EstateFacts before, EstateFacts after)
-    {
-        var names = before.Tables.Select(table => table.Name);
-        return before.Tables == after.Tables
-            ? names
-            : names.Concat(after.Tables.Select(table => table.Name)).Distinct().Order();
     }
 }

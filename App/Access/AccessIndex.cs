@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using GovernanceDashboard.Access.Changes;
 using GovernanceDashboard.Access.HdfsPermissions;
 using GovernanceDashboard.Access.Ranger;
 using GovernanceDashboard.Access.Ranger.Conditions;
@@ -21,6 +22,7 @@ public sealed partial class AccessIndex
     private readonly PolicyCatalog _catalog;
     private readonly RequestMatcher _requests;
     private readonly ZoneIndex _zones;
+    private readonly TagIndex _tags;
     private readonly AccessSets _sets;
     private readonly PrincipalSet _superUsers;
     private readonly ImmutableArray<PolicyList> _lists;
@@ -40,18 +42,19 @@ public sealed partial class AccessIndex
     private readonly bool _isEverConditional;
     private readonly Lazy<FileReach> _files;
 
-    private AccessIndex(EstateFacts facts, CancellationToken cancellationToken)
+    /// <param name="people">Accounts and memberships that are known already; null to make them from the facts.</param>
+    private AccessIndex(EstateFacts facts, SharedPeople? people, CancellationToken cancellationToken)
     {
         Facts = facts = AuthorizerPolicies.Compile(facts);
-        _accounts = new(facts.Principals);
-        _closure = new(_accounts, facts.Principals, facts.Memberships, cancellationToken);
+        _accounts = people?.Accounts ?? new(facts.Principals);
+        _closure = people?.Closure ?? new(_accounts, facts.Principals, facts.Memberships, cancellationToken);
         _files = new(() => new(Facts, _accounts, _closure));
         facts = FilePolicies.Compile(facts, _accounts, _files);
         var types = new AccessTypes(facts.Service?.AccessTypes ?? []);
 
         // Without a service nobody has access, whatever lies about.
         facts = facts.Service is null ? facts with { Policies = [] } : facts;
-        var tags = new TagIndex(facts.Classifications, facts.At);
+        var tags = _tags = new TagIndex(facts.Classifications, facts.At);
         var conditions = new KnownConditions(facts, tags);
         var decided = facts with { Policies = conditions.Policies };
         _catalog = new(decided, conditions, types, _accounts, _closure);
@@ -88,6 +91,7 @@ public sealed partial class AccessIndex
             || _restrictions.MayBeConditional
             || _catalog.Policies.Any(policy => policy.MayBeConditional);
         _conditional = new byte[_signatures.Length];
+        _changes = new(() => new(this, _accounts, _closure, _catalog, _tags));
         _explainer = new(
             this,
             _accounts,
@@ -102,7 +106,7 @@ public sealed partial class AccessIndex
     /// <summary>Builds the index: closure of memberships, policies by resource, sets per distinct list of policies.</summary>
     /// <exception cref="OperationCanceledException">The build was cancelled.</exception>
     public static AccessIndex Build(EstateFacts facts, CancellationToken cancellationToken) =>
-        new(facts, cancellationToken);
+        new(facts, null, cancellationToken);
 
     public EstateFacts Facts { get; }
 

@@ -190,6 +190,23 @@ public sealed class PrincipalSet : IEquatable<PrincipalSet>
         return other._sparse is not null ? CountOf(other._sparse, this) : BitRow.CountCommon(_dense, other._dense);
     }
 
+    /// <summary>How many members the bit row holds.</summary>
+    internal int CountIn(ReadOnlySpan<ulong> row)
+    {
+        if (_sparse is null)
+        {
+            return BitRow.CountCommon(_dense, row);
+        }
+
+        var count = 0;
+        foreach (var ordinal in _sparse)
+        {
+            count += BitRow.IsSet(row, ordinal) ? 1 : 0;
+        }
+
+        return count;
+    }
+
     /// <summary>The members' ordinals in an array, ascending: the set's own where it is small, so not to be written to.</summary>
     internal int[] Ordinals() => _sparse ?? Positions(_dense, Count);
 

@@ -33,12 +33,17 @@ public sealed class TableGroupIndex
             .ToLookup(pair => pair.table, pair => pair.group);
     }
 
-    public static TableGroupIndex Build(AccessIndex index, CancellationToken cancellationToken)
+    public static TableGroupIndex Build(AccessIndex index, CancellationToken cancellationToken) =>
+        Build(index.Facts, cancellationToken);
+
+    /// <summary>Groups follow from names and classes alone: no access is decided.</summary>
+    public static TableGroupIndex Build(EstateFacts facts, CancellationToken cancellationToken)
     {
-        var spread = new TableSpread(index);
-        var names = index.Facts.Tables.Select(table => table.Name.ToString()).ToArray();
+        var spread = new TableSpread(facts);
+        var ordinals = facts.Tables.Select((table, ordinal) => (table.Name, ordinal)).ToDictionary();
+        var names = facts.Tables.Select(table => table.Name.ToString()).ToArray();
         var groups = ImmutableArray.CreateBuilder<ResolvedTableGroup>();
-        foreach (var group in index.Facts.TableGroups.OrderBy(group => group.Name, StringComparer.Ordinal))
+        foreach (var group in facts.TableGroups.OrderBy(group => group.Name, StringComparer.Ordinal))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var members = new SortedSet<int>();
@@ -47,7 +52,7 @@ public sealed class TableGroupIndex
                 members.UnionWith(Resolve(rule.Trim(), names, spread));
             }
 
-            members.UnionWith(group.Pins.Select(index.FindTable).OfType<TableOrdinal>().Select(table => table.Value));
+            members.UnionWith(group.Pins.Where(ordinals.ContainsKey).Select(pin => ordinals[pin]));
             groups.Add(
                 new(
                     group,

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GovernanceDashboard.Access;
 using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Exposure;
@@ -11,9 +10,8 @@ internal sealed class TableSpread
     private readonly ILookup<string, int> _byClass;
     private readonly ILookup<string, int> _byTag;
 
-    internal TableSpread(AccessIndex index)
+    internal TableSpread(EstateFacts facts)
     {
-        var facts = index.Facts;
         var byDatabase = facts
             .Classifications.Where(found => found.Resource.Table is null)
             .ToLookup(found => found.Resource.Database, StringComparer.Ordinal);

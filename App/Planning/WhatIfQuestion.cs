@@ -40,15 +40,15 @@ public sealed class WhatIfQuestion(EstateQuestions questions)
     {
         progress.Report(new("Applying the changes", 0, Stages));
         ChangeLogins[] logins = [.. changes.Changes.Select(_ => new ChangeLogins(name => LoginOf(view, name)))];
-        var outcome = new ChangeSet([
-            .. changes.Changes.Select((change, index) => logins[index].Resolved(change)),
-        ]).ApplyTo(view.Facts);
-        if (outcome.Facts is not { } facts)
+        var resolved = new ChangeSet([.. changes.Changes.Select((change, index) => logins[index].Resolved(change))]);
+        progress.Report(new("Deciding access after the changes", 1, Stages));
+        var trial = view.Index.After(resolved, cancellationToken);
+        if (trial.Access is not { } after)
         {
             return new(
                 null,
                 [
-                    .. outcome.Problems.Select(problem =>
+                    .. trial.Problems.Select(problem =>
                         problem with
                         {
                             Reason = logins[problem.Index].AsWritten(problem.Reason),
@@ -59,8 +59,6 @@ public sealed class WhatIfQuestion(EstateQuestions questions)
             );
         }
 
-        progress.Report(new("Deciding access after the changes", 1, Stages));
-        var after = AccessIndex.Build(facts, cancellationToken);
         progress.Report(new("Comparing tables", 2, Stages));
         var estate = new WhatIfEstate(view.Index, view.Groups, view.Populations, view.HeatmapOf(attribute));
         var result = WhatIf.Compare(estate, after, cancellationToken);

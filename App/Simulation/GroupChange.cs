@@ -10,15 +10,14 @@ internal sealed record GroupChange(int Group, IReadOnlyList<LevelDiff> Tables)
 {
     /// <summary>Only groups with a change, in their order. A group whose tables were only classified changes in what is unknown of it.</summary>
     internal static IEnumerable<GroupChange> Of(
-        AccessIndex before,
         TableGroupIndex groupsBefore,
-        AccessIndex after,
+        ChangedAccess after,
         TableGroupIndex groupsAfter,
         AccessDiff diff
     )
     {
         var byName = diff.Tables.ToDictionary(table => table.Table, table => table.Levels);
-        var comparison = new TableComparison(before, after);
+        var comparison = new TableComparison(after);
         for (var group = 0; group < groupsBefore.Groups.Length; group++)
         {
             var changes = ReferenceEquals(groupsBefore, groupsAfter)
@@ -34,7 +33,7 @@ internal sealed record GroupChange(int Group, IReadOnlyList<LevelDiff> Tables)
         {
             foreach (var table in group.Tables)
             {
-                if (byName.TryGetValue(before.Table(table).Name, out var levels))
+                if (byName.TryGetValue(after.Before.Table(table).Name, out var levels))
                 {
                     yield return levels;
                 }
@@ -43,8 +42,8 @@ internal sealed record GroupChange(int Group, IReadOnlyList<LevelDiff> Tables)
 
         List<LevelDiff> Regrouped(ResolvedTableGroup was, ResolvedTableGroup will)
         {
-            var namesBefore = was.Tables.Select(table => before.Table(table).Name).ToHashSet();
-            var namesAfter = will.Tables.Select(table => after.Table(table).Name).ToHashSet();
+            var namesBefore = was.Tables.Select(table => after.Before.Table(table).Name).ToHashSet();
+            var namesAfter = will.Tables.Select(table => after.Facts.Tables[table.Value].Name).ToHashSet();
             var changes = new List<LevelDiff?>();
             foreach (var table in namesBefore)
             {

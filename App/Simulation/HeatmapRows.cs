@@ -5,7 +5,7 @@ using GovernanceDashboard.Exposure;
 namespace GovernanceDashboard.Simulation;
 
 /// <summary>The rows of a heatmap after a change, from the rows before it and what changes in the group.</summary>
-internal sealed class HeatmapRows(WhatIfEstate estate, AccessIndex after, TableGroupIndex groups)
+internal sealed class HeatmapRows(WhatIfEstate estate, ChangedAccess after, TableGroupIndex groups)
 {
     private readonly ImmutableArray<ResolvedPopulation> _populations = estate.Heatmap.Populations;
     private readonly PopulationCounts _counts = new(estate.Heatmap.Populations);
@@ -22,8 +22,16 @@ internal sealed class HeatmapRows(WhatIfEstate estate, AccessIndex after, TableG
         }
 
         // Gaining a group's first table means reading none of it before, and losing its last reading none after.
-        var gained = Without(change.Tables, table => table.Gained, estate.Index, was);
-        var lost = Without(change.Tables, table => table.Lost, after, will);
+        var gained = Without(
+            change.Tables.Select(table => table.Gained),
+            was.Tables.DistinctBy(estate.Index.Signature),
+            estate.Index.ReadingPeople
+        );
+        var lost = Without(
+            change.Tables.Select(table => table.Lost),
+            will.Tables.DistinctBy(after.SignatureOf),
+            after.ReadingPeople
+        );
         var (peopleGained, peopleLost) = (_counts.Of(gained), _counts.Of(lost));
         var unknown = Unknown(will);
         var row = ImmutableArray.CreateBuilder<HeatmapCell>(_populations.Length + 1);
@@ -90,25 +98,24 @@ internal sealed class HeatmapRows(WhatIfEstate estate, AccessIndex after, TableG
         };
     }
 
-    private static PrincipalSet Without(
-        IReadOnlyList<LevelDiff> tables,
-        Func<LevelDiff, PrincipalSet> people,
-        AccessIndex index,
-        ResolvedTableGroup group
+    // Those of the sets who read none of the tables.
+    private PrincipalSet Without(
+        IEnumerable<PrincipalSet> people,
+        IEnumerable<TableOrdinal> tables,
+        Func<TableOrdinal, PrincipalSet> readers
     )
     {
-        var left = tables
-            .Select(people)
+        var left = people
             .Distinct()
-            .Aggregate(PrincipalSet.Empty(index.Accounts.Length), (all, more) => all.Union(more));
-        foreach (var tablesAlike in group.Tables.DistinctBy(index.Signature))
+            .Aggregate(PrincipalSet.Empty(estate.Index.Accounts.Length), (all, more) => all.Union(more));
+        foreach (var table in tables)
         {
             if (left.IsEmpty)
             {
                 break;
             }
 
-            left = left.Except(index.ReadingPeople(tablesAlike));
+            left = left.Except(readers(table));
         }
 
         return left;
@@ -126,8 +133,8 @@ internal sealed class HeatmapRows(WhatIfEstate estate, AccessIndex after, TableG
             return _ => false;
         }
 
-        var uncertain = PrincipalSet.Empty(after.Accounts.Length);
-        foreach (var table in group.Tables.DistinctBy(after.Signature))
+        var uncertain = PrincipalSet.Empty(estate.Index.Accounts.Length);
+        foreach (var table in group.Tables.DistinctBy(after.SignatureOf))
         {
             uncertain = uncertain.Union(after.PossiblyReadingPeople(table).Except(after.ReadingPeople(table)));
         }

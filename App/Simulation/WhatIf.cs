@@ -7,32 +7,23 @@ namespace GovernanceDashboard.Simulation;
 /// <summary>Compares the estate before and after a change set. Pure: the same index and changes give the same result.</summary>
 public static class WhatIf
 {
-    /// <inheritdoc cref="Compare(WhatIfEstate, AccessIndex, CancellationToken)"/>
-    /// <exception cref="ArgumentException">The indexes have other accounts, or there is no such attribute.</exception>
-    public static WhatIfResult Compare(
-        AccessIndex before,
-        AccessIndex after,
-        string attribute,
-        CancellationToken cancellationToken
-    ) => Compare(WhatIfEstate.Of(before, attribute, cancellationToken), after, cancellationToken);
-
     /// <summary>The exact difference, and the heatmap after it. Only tables and groups with a difference are counted anew.</summary>
-    /// <exception cref="ArgumentException">The indexes have other accounts.</exception>
+    /// <param name="after">Tried on the estate's index.</param>
     /// <exception cref="OperationCanceledException">The comparison was cancelled.</exception>
-    public static WhatIfResult Compare(WhatIfEstate estate, AccessIndex after, CancellationToken cancellationToken)
+    public static WhatIfResult Compare(WhatIfEstate estate, ChangedAccess after, CancellationToken cancellationToken)
     {
         var before = estate.Index;
-        var diff = AccessDiff.Between(before, after, cancellationToken);
+        var diff = after.Diff(cancellationToken);
 
         // Groups are made of names and classes; populations of the directory, which no change set touches.
         var groups =
             before.Facts.Tables == after.Facts.Tables && before.Facts.Classifications == after.Facts.Classifications
                 ? estate.Groups
-                : TableGroupIndex.Build(after, cancellationToken);
+                : TableGroupIndex.Build(after.Facts, cancellationToken);
         var cells = ImmutableArray.CreateBuilder<WhatIfCell>();
         var rows = new Dictionary<int, ImmutableArray<HeatmapCell>>();
         var rowBuilder = new HeatmapRows(estate, after, groups);
-        foreach (var group in GroupChange.Of(before, estate.Groups, after, groups, diff))
+        foreach (var group in GroupChange.Of(estate.Groups, after, groups, diff))
         {
             cancellationToken.ThrowIfCancellationRequested();
             rows.Add(group.Group, rowBuilder.Count(group, cells));

@@ -11,7 +11,7 @@ internal static class CatalogueEdits
         var tag = change.Tag;
         var places = Enumerable
             .Range(0, facts.Classifications.Length)
-            .Where(at => NaturalOrder.Of(facts.Classifications[at], tag) == 0)
+            .Where(at => IsMeant(facts.Classifications[at], change))
             .ToArray();
         if (change.Operation == ChangeOperation.Remove)
         {
@@ -20,7 +20,7 @@ internal static class CatalogueEdits
                 : Edit.Done(
                     facts with
                     {
-                        Classifications = facts.Classifications.RemoveAll(known => NaturalOrder.Of(known, tag) == 0),
+                        Classifications = facts.Classifications.RemoveAll(known => IsMeant(known, change)),
                     },
                     [
                         .. places.Select(place => new TagChange(ChangeOperation.Add, facts.Classifications[place])
@@ -43,9 +43,16 @@ internal static class CatalogueEdits
                 {
                     Classifications = NaturalOrder.With(facts.Classifications, tag, change.Place, NaturalOrder.Of),
                 },
-                new TagChange(ChangeOperation.Remove, tag)
+                new TagChange(ChangeOperation.Remove, tag) { IsRestoration = true }
             );
     }
+
+    // A class may stand on one resource several times, each with attributes of its own: taking it off means all of them, unless it is
+    // said which. An addition, and an inverse, mean just the one.
+    private static bool IsMeant(Classification known, TagChange change) =>
+        change is { Operation: ChangeOperation.Remove, IsRestoration: false, Tag.Instance: null }
+            ? NaturalOrder.Of(known with { Instance = null }, change.Tag) == 0
+            : NaturalOrder.Of(known, change.Tag) == 0;
 
     internal static Edit Apply(EstateFacts facts, FactsLookup lookup, OwnerChange change)
     {

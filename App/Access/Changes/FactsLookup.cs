@@ -33,6 +33,9 @@ internal sealed class FactsLookup(EstateFacts facts)
         ]
     );
 
+    /// <summary>False where two services number their policies alike: then an id does not say which is meant.</summary>
+    internal bool HasDistinctPolicies => _policies.Value.Count == facts.Policies.Length;
+
     /// <summary>True where edits keep the list sorted, too: it can be searched by halves.</summary>
     internal bool HasSortedMemberships => _hasSortedMemberships.Value;
 

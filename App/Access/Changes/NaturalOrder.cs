@@ -26,7 +26,8 @@ internal static class NaturalOrder
         order = order != 0 ? order : string.CompareOrdinal(left.Resource.Table, right.Resource.Table);
         order = order != 0 ? order : string.CompareOrdinal(left.Resource.Column, right.Resource.Column);
         order = order != 0 ? order : string.CompareOrdinal(left.Class, right.Class);
-        return order != 0 ? order : left.Basis.CompareTo(right.Basis);
+        order = order != 0 ? order : left.Basis.CompareTo(right.Basis);
+        return order != 0 ? order : string.CompareOrdinal(left.Instance?.Key(), right.Instance?.Key());
     }
 
     internal static int Of(SecurityZone left, SecurityZone right) => string.CompareOrdinal(left.Name, right.Name);

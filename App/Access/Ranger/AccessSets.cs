@@ -21,6 +21,10 @@ internal sealed class AccessSets(
     internal bool Concerns(ListedPolicy listed, int account) =>
         listed.Filter == 0 || filters[listed.Filter].Contains(account);
 
+    /// <summary>Of the accounts those whom the policy's resource matches.</summary>
+    internal PrincipalSet Concerned(ListedPolicy listed, PrincipalSet accounts) =>
+        listed.Filter == 0 ? accounts : accounts.Intersect(filters[listed.Filter]);
+
     internal AccessTypes Types => types;
 
     internal ListRows Rows => rows;

@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using GovernanceDashboard.Access.Ranger;
+using GovernanceDashboard.Domain;
+
+namespace GovernanceDashboard.Access.Changes;
+
+/// <summary>What trying change sets on one index needs to know of it: made once, at the first trial. Thread-safe.</summary>
+internal sealed class ChangeGround(
+    AccessIndex index,
+    AccountDirectory accounts,
+    MembershipClosure closure,
+    PolicyCatalog catalog,
+    TagIndex tags
+)
+{
+    private readonly FactsLookup _lookup = new(index.Facts);
+
+    private readonly Lazy<ILookup<string, TableResource>> _tablesOf = new(() =>
+        index.Facts.Tables.ToLookup(table => table.Name.Database, StringComparer.Ordinal)
+    );
+
+    private readonly Lazy<ILookup<PrincipalId, Policy>> _policiesNaming = new(() =>
+        index
+            .Facts.Policies.SelectMany(
+                policy => NamedContainers(policy).Distinct(),
+                (policy, container) => (policy, container)
+            )
+            .ToLookup(pair => pair.container, pair => pair.policy)
+    );
+
+    private readonly Lazy<ImmutableArray<Policy>> _restricting = new(() =>
+        [.. index.Facts.Policies.Where(policy => policy.Type is PolicyType.DataMask or PolicyType.RowFilter)]
+    );
+
+    internal EstateFacts Facts => index.Facts;
+
+    /// <inheritdoc cref="FactsLookup.HasDistinctPolicies"/>
+    internal bool HasDistinctPolicies => _lookup.HasDistinctPolicies;
+
+    internal AccountDirectory Accounts => accounts;
+
+    internal MembershipClosure Closure => closure;
+
+    internal PolicyCatalog Catalog => catalog;
+
+    internal TagIndex Tags => tags;
+
+    /// <summary>Mask and row-filter policies, enabled or not.</summary>
+    internal ImmutableArray<Policy> Restricting => _restricting.Value;
+
+    internal IEnumerable<string> Databases => _tablesOf.Value.Select(tables => tables.Key);
+
+    internal IEnumerable<TableResource> TablesOf(string database) => _tablesOf.Value[database];
+
+    internal TableResource? Find(TableName table) =>
+        index.FindTable(table) is { } ordinal ? index.Table(ordinal) : null;
+
+    /// <summary>Policies of any type with an item that names the group or role.</summary>
+    internal IEnumerable<Policy> PoliciesNaming(PrincipalId container) => _policiesNaming.Value[container];
+
+    internal Policy? FindPolicy(EstateFacts facts, long id) =>
+        _lookup.FindPolicy(facts, id) is var at and >= 0 ? facts.Policies[at] : null;
+
+    internal ChangeTrial Try(ChangeSet changes, CancellationToken cancellationToken)
+    {
+        var outcome = changes.ApplyTo(index.Facts, _lookup);
+        if (outcome.Facts is not { } facts || outcome.Inverse is not { } inverse)
+        {
+            return new(null, outcome.Problems);
+        }
+
+        var after =
+            facts.Memberships == index.Facts.Memberships
+                ? closure
+                : new MembershipClosure(accounts, facts.Principals, facts.Memberships, cancellationToken);
+        var people = new SharedPeople(accounts, after);
+        var reach = new ChangeReach(this, facts, after);
+        foreach (var change in changes.Changes.Concat(inverse.Changes))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            reach.Add(change);
+        }
+
+        if (reach.IsWhole)
+        {
+            return new(
+                new(index, facts, inverse, AccessIndex.Build(facts, people, cancellationToken), null),
+                outcome.Problems
+            );
+        }
+
+        var reached = AccessIndex.Build(reach.Excerpt(), people, cancellationToken);
+        return new(new(index, facts, inverse, reached, reach.Tables), outcome.Problems);
+    }
+
+    private static IEnumerable<PrincipalId> NamedContainers(Policy policy) =>
+        new[]
+        {
+            policy.AllowItems,
+            policy.DenyItems,
+            policy.AllowExceptions,
+            policy.DenyExceptions,
+            policy.MaskOrFilterItems,
+        }
+            .SelectMany(items => items)
+            .SelectMany(item => item.Groups.Select(PrincipalId.Group).Concat(item.Roles.Select(PrincipalId.Role)));
+}

@@ -1,0 +1,4 @@
+namespace GovernanceDashboard.Access.Changes;
+
+/// <summary>Accounts and who is in which container: what indexes of one estate share. No change set adds or removes an account.</summary>
+internal sealed record SharedPeople(AccountDirectory Accounts, MembershipClosure Closure);
