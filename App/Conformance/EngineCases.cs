@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using GovernanceDashboard.Access.Ranger.Requests;
-using GovernanceDashboard.Domain;
 using GovernanceDashboard.Import.Json;
 
 namespace GovernanceDashboard.Conformance;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using GovernanceDashboard.Access.Ranger;
 using GovernanceDashboard.Access.Ranger.Requests;
-using GovernanceDashboard.Domain;
 using GovernanceDashboard.Import.Json;
 using GovernanceDashboard.Import.Ranger;
 

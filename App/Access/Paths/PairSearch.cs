@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using GovernanceDashboard.Access.Ranger;
-using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Access.Paths;
 

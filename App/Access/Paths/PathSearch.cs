@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using GovernanceDashboard.Access.Ranger;
 using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Access.Paths;

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using GovernanceDashboard.Access.Ranger.Requests;
 
 namespace GovernanceDashboard.Access.Ranger.Expressions;
 

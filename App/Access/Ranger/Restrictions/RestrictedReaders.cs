@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Access.Ranger.Restrictions;
 
