@@ -1,5 +1,4 @@
 using GovernanceDashboard.Access;
-using GovernanceDashboard.Domain;
 using GovernanceDashboard.Exposure;
 
 namespace GovernanceDashboard.Tests.Reference;

@@ -1,4 +1,3 @@
-using GovernanceDashboard.Access;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Tests.Reference;
 
