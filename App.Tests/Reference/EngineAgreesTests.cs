@@ -26,4 +26,19 @@ public sealed class EngineAgreesTests
             );
         }
     }
+
+    [Theory]
+    [MemberData(nameof(Batch))]
+    public void With_the_engine_for_single_requests(int batch)
+    {
+        for (var seed = batch; seed < s_estates; seed += Batches)
+        {
+            var chance = new Random(seed);
+            RandomEstates.Verify(
+                seed,
+                facts => new RequestAgreement(facts, chance).Verify(),
+                facts => new RequestAgreement(facts, null).Verify()
+            );
+        }
+    }
 }

@@ -52,7 +52,7 @@ internal sealed class ExplanationCheck(EstateFacts facts, ReferenceEvaluator ref
         {
             Check(
                 facts.Service!.SuperUsers.Contains(login)
-                    || facts.Service.SuperGroups.Any(reference.ContainersOf(login).Groups.Contains),
+                    || facts.Service.NamedSuperGroups.Any(reference.ContainersOf(login).Groups.Contains),
                 place,
                 "no super user"
             );

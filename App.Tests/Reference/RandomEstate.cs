@@ -144,7 +144,8 @@ internal sealed class RandomEstate(int seed)
             yield return new(
                 ResourceName.Of(table.Name, column),
                 Pick(s_tags),
-                Chance(85) ? ClassificationBasis.Import : ClassificationBasis.Rule
+                Chance(85) ? ClassificationBasis.Import : ClassificationBasis.Rule,
+                Instance: Chance(25) ? new([], Schedules()) : null
             );
         }
 
@@ -281,7 +282,19 @@ internal sealed class RandomEstate(int seed)
         );
     }
 
-    private static readonly Recurrence s_daily = new("0", "9", "*", null, "*", "*", 0, 8, 0);
+    // Monday, the first of June, noon: some of these hold, some have just ended, some are about to begin.
+    private Recurrence Recurrence() =>
+        new(
+            Pick(new[] { "0", "0,30", "*", "1", "59" }),
+            Pick(new[] { "9", "12", "3,4", "*", "13-23", null }),
+            Pick(new[] { "*", "1", "31", "2-30", null }),
+            Pick(new[] { "2", "1", "3-7", "*", null, null }),
+            Pick(new[] { "*", "6", "5", "1-5", null }),
+            Pick(new[] { "*", "2026", "2025", null }),
+            Pick(new[] { 0, 0, 1 }),
+            Pick(new[] { 0, 3, 8 }),
+            Pick(new[] { 0, 0, 1, 59 })
+        );
 
     private ImmutableArray<ValiditySchedule> Schedules()
     {
@@ -293,8 +306,9 @@ internal sealed class RandomEstate(int seed)
             new(null, "2026/06/01 11:59:59", ""),
             new("2026/06/01 14:00:00", "2026/06/02 00:00:00", "Europe/Berlin"),
             new("2026/06/01 14:00:01", "2026/06/02 00:00:00", "Europe/Berlin"),
-            new(null, null, null, [s_daily]),
-            new("2027/01/01 00:00:00", null, null, [s_daily]),
+            new(null, null, null, [Recurrence()]),
+            new(null, null, null, [Recurrence(), Recurrence()]),
+            new("2027/01/01 00:00:00", null, null, [Recurrence()]),
         ];
         return Chance(88) ? []
             : Chance(70) ? [Pick(kinds)]

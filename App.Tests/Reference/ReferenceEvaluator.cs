@@ -358,7 +358,10 @@ internal sealed class ReferenceEvaluator(EstateFacts facts)
 
     private bool IsSuperUser(string login) =>
         facts.Service is { } service
-        && (service.SuperUsers.Contains(login) || service.SuperGroups.Any(ContainersOf(login).Groups.Contains));
+        && (
+            service.SuperUsers.Contains(login)
+            || service.SuperGroups.Where(group => group != "public").Any(ContainersOf(login).Groups.Contains)
+        );
 
     internal string? OwnerOf(string database, string? table) =>
         table is null

@@ -20,6 +20,11 @@ internal static class ReferenceSchedule
     private static bool Recurs(Recurrence recurrence, DateTime now)
     {
         var interval = TimeSpan.FromMinutes((((recurrence.Days * 24) + recurrence.Hours) * 60) + recurrence.Minutes);
+        if (interval == TimeSpan.Zero)
+        {
+            return true; // without an interval the peer sees no recurrence
+        }
+
         var minute = new DateTime(now.Year, now.Month, now.Day, now.Hour, now.Minute, 0, DateTimeKind.Utc);
         for (; now - minute <= interval; minute = minute.AddMinutes(-1))
         {

@@ -185,7 +185,7 @@ internal static class ScenarioEstate
     private static ImmutableArray<PolicyCondition> Conditions(Dictionary<string, JsonElement>? conditions) =>
         [.. (conditions ?? []).Select(condition => new PolicyCondition(condition.Key, [.. Strings(condition.Value)]))];
 
-    private static ValiditySchedule Schedule(ScheduleText text) =>
+    internal static ValiditySchedule Schedule(ScheduleText text) =>
         new(
             text.From,
             text.To,

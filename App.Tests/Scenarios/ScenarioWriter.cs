@@ -120,7 +120,7 @@ internal static class ScenarioWriter
     private static Dictionary<string, JsonElement>? Conditions(ImmutableArray<PolicyCondition> conditions) =>
         OrNull(conditions.ToDictionary(condition => condition.Type, condition => Element(condition.Values)));
 
-    private static ScheduleText Schedule(ValiditySchedule schedule) =>
+    internal static ScheduleText Schedule(ValiditySchedule schedule) =>
         new(
             schedule.StartTime,
             schedule.EndTime,

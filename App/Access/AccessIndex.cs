@@ -425,7 +425,7 @@ public sealed partial class AccessIndex
         foreach (
             var principal in (service?.SuperUsers ?? [])
                 .Select(PrincipalId.Login)
-                .Concat((service?.SuperGroups ?? []).Select(PrincipalId.Group))
+                .Concat((service?.NamedSuperGroups ?? []).Select(PrincipalId.Group))
         )
         {
             members = members.Union(_closure.Members(principal));

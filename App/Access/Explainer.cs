@@ -128,7 +128,7 @@ internal sealed class Explainer(
         return service.SuperUsers.Contains(chains.Account.Name)
             ? [chains.Account]
             : service
-                .SuperGroups.Select(PrincipalId.Group)
+                .NamedSuperGroups.Select(PrincipalId.Group)
                 .Select(chains.To)
                 .OfType<ImmutableArray<PrincipalId>>()
                 .MinBy(chain => chain.Length);

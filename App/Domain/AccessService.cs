@@ -36,6 +36,12 @@ public sealed record AccessService(
         ),
     ];
 
+    /// <summary>
+    /// Super groups without <c>public</c>: that group holds everyone for policies and roles, but a plugin compares super groups with the
+    /// groups that the directory gives the user.
+    /// </summary>
+    public IEnumerable<string> NamedSuperGroups => SuperGroups.Where(group => group != PrincipalId.Everyone.Name);
+
     /// <summary>A Hive that one of its own authorizers, or its files, decide over.</summary>
     public static AccessService Of(Authorizer authorizer) => new("hive", HiveGrantTypes, [], [], true, authorizer);
 

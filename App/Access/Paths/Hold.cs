@@ -53,7 +53,7 @@ internal readonly record struct Hold(AccessVia Via, PrincipalId Principal, int N
             }
         }
 
-        foreach (var group in (service?.SuperGroups ?? []).Distinct().Select(PrincipalId.Group))
+        foreach (var group in (service?.NamedSuperGroups ?? []).Distinct().Select(PrincipalId.Group))
         {
             if (graph.Find(group) is { } node)
             {

@@ -37,7 +37,7 @@ internal sealed class AnyRule
     )
     {
         var rule = new AnyRule(request, types, bound);
-        foreach (var candidate in candidates.Where(candidate => candidate.IsByTag))
+        foreach (var candidate in InOrder(candidates.Where(candidate => candidate.IsByTag)))
         {
             rule.Ask(candidate);
         }
@@ -62,6 +62,14 @@ internal sealed class AnyRule
         return rule._ruling;
     }
 
+    // Several tags on one resource: the peer asks policy by policy, not tag by tag.
+    private static IEnumerable<Candidate> InOrder(IEnumerable<Candidate> byTag) =>
+        byTag
+            .OrderByDescending(candidate => candidate.Priority)
+            .ThenBy(candidate => !candidate.Policy.HasDeny)
+            .ThenBy(candidate => candidate.Policy.Source.Name, StringComparer.Ordinal)
+            .ThenBy(candidate => candidate.Policy.Source.Id);
+
     private void Ask(Candidate candidate)
     {
         if (_isFinal)
@@ -85,7 +93,8 @@ internal sealed class AnyRule
                 _byType[type] = (effect, candidate.Priority, candidate.Policy);
             }
 
-            if (effect == (_ignoresDescendantDeny ? Effect.Allow : Effect.Deny))
+            // An effect that a higher priority overrides for this type leaves the other types to look at.
+            if (effect == (_ignoresDescendantDeny ? Effect.Allow : Effect.Deny) && _byType[type].Effect == effect)
             {
                 break;
             }

@@ -93,8 +93,11 @@ public sealed class EstateEngine
         var tags = facts.Classifications.Where(tag => tag.Basis == ClassificationBasis.Import).ToArray();
         return new()
         {
-            Definition = ServiceDefinition.Hive(service),
-            TagDefinition = ServiceDefinition.Tag(service.AccessTypes, service.DenyAndExceptionsEnabled),
+            Definition = Declaring(ServiceDefinition.Hive(service), facts),
+            TagDefinition = Declaring(
+                ServiceDefinition.Tag(service.AccessTypes, service.DenyAndExceptionsEnabled),
+                facts
+            ),
             Policies = facts.Policies,
             Zones = facts.Zones,
             Tags =
@@ -107,6 +110,34 @@ public sealed class EstateEngine
             SuperGroups = service.SuperGroups,
         };
     }
+
+    // The peer passes over conditions that its definition does not declare. What the imported service declares is not among the facts: a
+    // condition that the shipped definition lacks is taken for declared, and what hangs on it stays open.
+    private static ServiceDefinition Declaring(ServiceDefinition definition, EstateFacts facts) =>
+        definition with
+        {
+            Conditions =
+            [
+                .. definition.Conditions,
+                .. facts
+                    .Policies.SelectMany(policy =>
+                        policy
+                            .AllowItems.Concat(policy.DenyItems)
+                            .Concat(policy.AllowExceptions)
+                            .Concat(policy.DenyExceptions)
+                            .Concat(policy.MaskOrFilterItems)
+                            .SelectMany(item => item.Conditions)
+                            .Concat(policy.Conditions)
+                    )
+                    .Select(condition => condition.Type)
+                    .Except(definition.Conditions.Select(known => known.Name))
+                    .Select(type => new ConditionDefinition(
+                        type,
+                        type,
+                        ImmutableSortedDictionary<string, string>.Empty
+                    )),
+            ],
+        };
 
     private static RequestTag TagOf(Classification tag) =>
         tag.Instance is not { } instance
