@@ -15,11 +15,14 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
     private (TableName Table, string? Column)? _whoAsked;
     private (TableName Table, string? Column, string Person)? _whyAsked;
     private TableName? _detailAsked;
+    private TableName? _filesAsked;
     private TableName? _policiesAsked;
 
     public LatestQuestion<TableDetail> Detail { get; } = new();
 
     public LatestQuestion<WhoAnswer> Who { get; } = new();
+
+    public LatestQuestion<FilesAnswer> Files { get; } = new();
 
     public LatestQuestion<ExplainAnswer> Why { get; } = new();
 
@@ -64,7 +67,14 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
     {
         if (_asker != (user, picture))
         {
-            (_asker, _detailAsked, _whoAsked, _whyAsked, _policiesAsked) = ((user, picture), null, null, null, null);
+            (_asker, _detailAsked, _whoAsked, _whyAsked, _policiesAsked, _filesAsked) = (
+                (user, picture),
+                null,
+                null,
+                null,
+                null,
+                null
+            );
         }
 
         if (Address?.Table != address.Table)
@@ -72,6 +82,7 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
             Filter = ReaderFilter.Everyone;
             Who.Clear();
             Why.Clear();
+            Files.Clear();
             Policies.Clear();
             Detail.Clear();
         }
@@ -88,7 +99,7 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
     /// <summary>Asks again for everything that the address shows.</summary>
     public Task RetryAsync()
     {
-        (_detailAsked, _whoAsked, _whyAsked, _policiesAsked) = (null, null, null, null);
+        (_detailAsked, _whoAsked, _whyAsked, _policiesAsked, _filesAsked) = (null, null, null, null, null);
         return _asker is { } asker && Address is { } address
             ? LoadAsync(asker.User, asker.Picture, address)
             : Task.CompletedTask;
@@ -160,6 +171,7 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
         Detail.Dispose();
         Who.Dispose();
         Why.Dispose();
+        Files.Dispose();
         Policies.Dispose();
     }
 
@@ -176,6 +188,7 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
         Tab switch
         {
             TableTab.Readers => LoadReadersAsync(user, picture, address),
+            TableTab.Files => LoadFilesAsync(user, picture, address.Table),
             TableTab.Why => LoadWhyAsync(user, picture, address),
             TableTab.Policies => LoadPoliciesAsync(user, picture, address.Table),
             TableTab.Columns or TableTab.Facts => Task.CompletedTask,
@@ -192,9 +205,18 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
         await Who.AskAsync(
             token => questions.WhoAsync(user, picture, address.Table, address.Column, null, token),
             who => who.Principals.IsEmpty,
-            "Nobody can read this: no person and no service account."
+            "Nobody can read this in Hive: no person and no service account."
         );
         Show(Filter);
+    }
+
+    private async Task LoadFilesAsync(CurrentUser user, Picture picture, TableName table)
+    {
+        if (_filesAsked != table)
+        {
+            _filesAsked = table;
+            await Files.AskAsync(token => questions.FilesAsync(user, picture, table, token));
+        }
     }
 
     private async Task LoadWhyAsync(CurrentUser user, Picture picture, TableAddress address)
