@@ -15,7 +15,7 @@ internal static class ImportWarnings
             ledger.Warn("No tables were imported (hive/TBLS.csv): what was known of them before stands.");
         }
 
-        if (draft.Policies.IsDefaultOrEmpty)
+        if (draft.Policies.IsDefaultOrEmpty && draft.Authorizer is null or Authorizer.Ranger)
         {
             ledger.Warn(
                 "No policies were imported (ranger/): what was known of them before stands; without any, nobody has access."
