@@ -22,22 +22,8 @@ internal static class ConformanceVerb
             new("conformance PATH… [--json]", Example),
             async (run, cancellationToken) =>
             {
-                var named = run.Get(paths).Select(path => (Given: path, Full: Existing(run, path))).ToArray();
-                var results = await run.WorkAsync(
-                    "Running cases",
-                    (progress, token) =>
-                        Task.Run(
-                            () =>
-                                ConformanceRun.Run(
-                                    [.. named.Select(path => path.Full)],
-                                    TimeProvider.System.GetUtcNow(),
-                                    progress,
-                                    token
-                                ),
-                            token
-                        ),
-                    cancellationToken
-                );
+                var named = run.Get(paths).Select(path => Existing(run, path)).ToArray();
+                var results = await RunAsync(run, named, cancellationToken);
                 if (run.IsJson)
                 {
                     run.Json(Document(results));
@@ -53,6 +39,31 @@ internal static class ConformanceVerb
         command.Add(paths);
         command.Add(runner.Shared.Json);
         return command;
+    }
+
+    private static async Task<ImmutableArray<FileResult>> RunAsync(
+        CommandRun run,
+        string[] paths,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await run.WorkAsync(
+                "Running cases",
+                (progress, token) =>
+                    Task.Run(() => ConformanceRun.Run(paths, TimeProvider.System.GetUtcNow(), progress, token), token),
+                cancellationToken
+            );
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException(
+                "A case file cannot be read: " + unreadable.Message,
+                "case files or folders that may be read",
+                Example
+            );
+        }
     }
 
     private static string Existing(CommandRun run, string path) =>

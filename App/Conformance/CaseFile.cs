@@ -25,7 +25,14 @@ internal static class CaseFile
                 ? new(path, [.. cases])
                 : new(path, [], "holds no cases of a known shape");
         }
-        catch (InvalidDataException unknown)
+        // A member of another kind than expected shows as an invalid operation on it.
+        catch (Exception unknown)
+            when (unknown
+                    is InvalidDataException
+                        or InvalidOperationException
+                        or FormatException
+                        or KeyNotFoundException
+            )
         {
             return new(path, [CaseResult.Skipped("the file", "has an unknown shape: " + unknown.Message)]);
         }

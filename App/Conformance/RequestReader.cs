@@ -8,6 +8,9 @@ namespace GovernanceDashboard.Conformance;
 /// <summary>Reads a request as the peer's engine tests write it (RangerAccessRequestImpl), with what their harness sets around it.</summary>
 internal sealed class RequestReader(DateTimeOffset now, bool looksUpPlaces)
 {
+    /// <summary>Every descendant has to be open too.</summary>
+    private const string AllDescendants = "SELF_AND_ALL_DESCENDANTS";
+
     // The harness trusts these proxies, and runs as this cluster.
     private static readonly string[] s_trustedProxies = ["255.255.255.255", "128.101.101.101", "128.101.101.99"];
     private const string ClusterName = "cl1";
@@ -35,12 +38,11 @@ internal sealed class RequestReader(DateTimeOffset now, bool looksUpPlaces)
             ClusterType = request.Text("clusterType") ?? ClusterType,
             Action = request.Text("action"),
             RequestData = request.Text("requestData"),
-            Scope =
-                request.Text("resourceMatchingScope") == "SELF_OR_DESCENDANTS"
-                    ? MatchingScope.SelfOrDescendants
-                    : MatchingScope.Self,
+            Scope = request.Text("resourceMatchingScope") is "SELF_OR_DESCENDANTS" or AllDescendants
+                ? MatchingScope.SelfOrDescendants
+                : MatchingScope.Self,
             ElementScopes = ElementScopes(request.Object("resourceElementMatchingScopes")),
-            IgnoresDescendantDeny = request.Flag("isDescendantDenyIgnored", missing: true),
+            IgnoresDescendantDeny = IgnoresDescendantDeny(request),
             AllAccessTypes = context?.Texts("ALLACCESSTYPES") ?? [],
             AccessTypeGroups = Groups(context),
             IgnoredUnlessDenied = context?.Texts("IGNOREIFNOTDENIEDACCESSTYPES") ?? [],
@@ -71,6 +73,12 @@ internal sealed class RequestReader(DateTimeOffset now, bool looksUpPlaces)
                 IgnoresDescendantDeny = true,
             };
     }
+
+    // The peer has called this by several names.
+    private static bool IgnoresDescendantDeny(JsonElement request) =>
+        request.Text("resourceMatchingScope") != AllDescendants
+        && !request.Flag("checkForDescendantDenial", missing: false)
+        && request.Flag("isDescendantDenyIgnored", missing: request.Flag("ignoreDescendantDeny", missing: true));
 
     // An empty name is a user of its own to the peer: nobody's, but there.
     private static string? UserOf(JsonElement request) =>

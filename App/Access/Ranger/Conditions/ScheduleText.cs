@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using GovernanceDashboard.Domain;
 
@@ -65,5 +66,7 @@ internal static class ScheduleText
     }
 
     private static int Number(JsonElement parent, string name) =>
-        int.TryParse(Text(parent, name), out var number) ? number : 0;
+        int.TryParse(Text(parent, name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : 0;
 }

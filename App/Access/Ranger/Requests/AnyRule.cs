@@ -93,7 +93,8 @@ internal sealed class AnyRule
                 _byType[type] = (effect, candidate.Priority, candidate.Policy);
             }
 
-            if (effect == (_ignoresDescendantDeny ? Effect.Allow : Effect.Deny))
+            // An effect that a higher priority overrides for this type leaves the other types to look at.
+            if (effect == (_ignoresDescendantDeny ? Effect.Allow : Effect.Deny) && _byType[type].Effect == effect)
             {
                 break;
             }
