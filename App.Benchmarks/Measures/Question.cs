@@ -5,8 +5,6 @@ public enum Question
 {
     Full,
     SetsAndCounts,
-    Heatmap,
-    FullAgain,
     FullFromFacts,
     SetsAndCountsFromFacts,
     Build,
@@ -25,11 +23,9 @@ internal static class QuestionNames
         question switch
         {
             Question.Full => "FULL",
-            Question.SetsAndCounts => "  sets and counts",
-            Question.Heatmap => "  heatmap",
-            Question.FullAgain => "FULL again, same index",
+            Question.SetsAndCounts => "  sets and counts, table by table",
             Question.FullFromFacts => "FULL from facts",
-            Question.SetsAndCountsFromFacts => "  sets and counts from facts",
+            Question.SetsAndCountsFromFacts => "  their sets and counts alone, ours with the heatmap",
             Question.Build => "  build",
             Question.Who => "WHO, an explanation for each",
             Question.WhoSets => "  sets only",

@@ -6,6 +6,8 @@ namespace GovernanceDashboard.Benchmarks.Measures;
 /// <param name="Sorted">Ascending, never empty.</param>
 internal sealed record Timing(double[] Sorted)
 {
+    internal double Best => Sorted[0];
+
     internal double Median => At(0.5);
 
     internal double P95 => At(0.95);

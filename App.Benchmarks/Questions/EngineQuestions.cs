@@ -4,17 +4,6 @@ using GovernanceDashboard.Exposure;
 
 namespace GovernanceDashboard.Benchmarks.Questions;
 
-/// <summary>What FULL finds: pairs and a checksum over who reads what, so that nothing can be skipped and peers can be compared.</summary>
-/// <param name="Counts">Accounts that read each table, in the catalogue's order.</param>
-public sealed record FullAnswer(int[] Counts, Heatmap Heatmap)
-{
-    public long Pairs => Counts.Sum(count => (long)count);
-
-    public long HeatmapPairs => Heatmap.Cells.Sum(cell => cell.Pairs);
-
-    public long HeatmapPeople => Heatmap.Cells.Sum(cell => (long)cell.People);
-}
-
 /// <summary>An index with what a heatmap needs beside it: ready to be asked.</summary>
 public sealed record ReadyEngine(AccessIndex Index, TableGroupIndex Groups, PopulationIndex Populations)
 {
@@ -34,13 +23,11 @@ public static class EngineQuestions
 
     private static readonly ParallelOptions s_twoThreads = new() { MaxDegreeOfParallelism = 2 };
 
-    /// <summary>Every table's reader set and count on two threads, then the heatmap of all table groups and populations.</summary>
-    public static FullAnswer Full(ReadyEngine engine) => new(CountReaders(engine.Index), HeatmapOf(engine));
+    /// <summary>Every table's reader set and count, and the heatmap of all table groups and populations, in one pass on all processors.</summary>
+    public static EstateCount Full(ReadyEngine engine) =>
+        EstateCount.Of(engine.Index, engine.Groups, engine.Populations, Attribute, CancellationToken.None);
 
-    public static Heatmap HeatmapOf(ReadyEngine engine) =>
-        Heatmap.Build(engine.Index, engine.Groups, engine.Populations, Attribute, CancellationToken.None);
-
-    /// <summary>Every table's reader set and count, on two threads.</summary>
+    /// <summary>Every table's reader set and count, on two threads, through the question for one table.</summary>
     public static int[] CountReaders(AccessIndex index)
     {
         var counts = new int[index.Facts.Tables.Length];
@@ -68,13 +55,17 @@ public static class EngineQuestions
     public static int What(AccessIndex index, PrincipalOrdinal account) =>
         index.WhatCanAccess(account, AccessLevel.Partial).Length;
 
-    /// <summary>The exact difference that the changes make.</summary>
+    /// <summary>The exact difference that the changes make, in (person, table) pairs.</summary>
     /// <exception cref="InvalidOperationException">The changes do not fit the estate.</exception>
-    public static AccessDiff WhatIf(AccessIndex index, ChangeSet changes)
+    public static (long Gained, long Lost) WhatIf(AccessIndex index, ChangeSet changes)
     {
-        var outcome = changes.ApplyTo(index.Facts);
-        return outcome.Facts is { } facts
-            ? AccessDiff.Between(index, AccessIndex.Build(facts, CancellationToken.None), CancellationToken.None)
-            : throw new InvalidOperationException(string.Join(' ', outcome.Problems.Select(problem => problem.Reason)));
+        var trial = index.After(changes, CancellationToken.None);
+        if (trial.Access is not { } access)
+        {
+            throw new InvalidOperationException(string.Join(' ', trial.Problems.Select(problem => problem.Reason)));
+        }
+
+        var difference = access.Diff(CancellationToken.None);
+        return (difference.PairsGained, difference.PairsLost);
     }
 }

@@ -30,7 +30,6 @@ internal static class Goals
             Question.WhatIfEveryone => new(true, 10, 2, null, null),
             Question.WhatIfNesting => new(true, 500, 200, null, null),
             Question.Load => new(false, 2500, 1500, null, null),
-            Question.SetsAndCounts or Question.Heatmap or Question.FullAgain or Question.Build or Question.WhoSets =>
-                new(false, null, null, null, null),
+            Question.SetsAndCounts or Question.Build or Question.WhoSets => new(false, null, null, null, null),
         };
 }

@@ -1,5 +1,6 @@
 using GovernanceDashboard.Access;
 using GovernanceDashboard.Benchmarks.Questions;
+using GovernanceDashboard.Exposure;
 
 namespace GovernanceDashboard.Benchmarks.SideBySide;
 
@@ -8,7 +9,7 @@ internal sealed class OwnAnswers
 {
     private readonly ReadyEngine _engine;
     private readonly EstateExport _export;
-    private readonly FullAnswer _full;
+    private readonly EstateCount _full;
     private readonly int[] _numberOf; // by account ordinal
     private readonly PrincipalSet[] _byBit;
 
@@ -34,16 +35,14 @@ internal sealed class OwnAnswers
         ];
     }
 
-    internal FullAnswer Full => _full;
-
     /// <summary>Rows of table, readers, sum of the readers' numbers; tables that nobody reads are left out.</summary>
     internal Dictionary<long, (long Count, long Total)> Tables() =>
         Enumerable
-            .Range(0, _full.Counts.Length)
-            .Where(table => _full.Counts[table] > 0)
+            .Range(0, _full.Readers.Length)
+            .Where(table => _full.Readers[table] > 0)
             .ToDictionary(
                 table => (long)table,
-                table => ((long)_full.Counts[table], Sum(_engine.Index.Readers(new(table))))
+                table => ((long)_full.Readers[table], Sum(_engine.Index.Readers(new(table))))
             );
 
     /// <summary>Pairs and people by table group and department; empty cells are left out.</summary>

@@ -39,11 +39,11 @@ public class QuestionSuite
     public int What() => _accounts.Sum(account => EngineQuestions.What(_index, account));
 
     [Benchmark]
-    public long WhatIfGrant() => EngineQuestions.WhatIf(_index, _grant).PairsGained;
+    public long WhatIfGrant() => EngineQuestions.WhatIf(_index, _grant).Gained;
 
     [Benchmark]
-    public long WhatIfEveryoneOnDatabase() => EngineQuestions.WhatIf(_index, _everyone).PairsGained;
+    public long WhatIfEveryoneOnDatabase() => EngineQuestions.WhatIf(_index, _everyone).Gained;
 
     [Benchmark]
-    public long WhatIfNesting() => EngineQuestions.WhatIf(_index, _nesting).PairsLost;
+    public long WhatIfNesting() => EngineQuestions.WhatIf(_index, _nesting).Lost;
 }
