@@ -2,7 +2,6 @@ using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using GovernanceDashboard.Access;
-using Xunit.v3;
 
 namespace GovernanceDashboard.Tests.Mutation;
 
@@ -107,10 +106,17 @@ public sealed class MutantTrials
         const byte Call = 0x28;
         const byte LoadInt = 0x20;
         var token = BitConverter.GetBytes(control.GetMethod("IsActive")!.MetadataToken);
-        var everything = BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
+        var everything =
+            BindingFlags.DeclaredOnly
+            | BindingFlags.Public
+            | BindingFlags.NonPublic
+            | BindingFlags.Instance
+            | BindingFlags.Static;
         foreach (var type in control.Assembly.GetTypes())
         {
-            foreach (var method in type.GetMethods(everything).Cast<MethodBase>().Concat(type.GetConstructors(everything)))
+            foreach (
+                var method in type.GetMethods(everything).Cast<MethodBase>().Concat(type.GetConstructors(everything))
+            )
             {
                 var code = method.GetMethodBody()?.GetILAsByteArray() ?? [];
                 for (var at = 5; at + 4 < code.Length; at++)
@@ -137,11 +143,16 @@ public sealed class MutantTrials
     {
         if (method.GetCustomAttribute<TheoryAttribute>() is not null)
         {
-            foreach (var attribute in method.GetCustomAttributes().OfType<DataAttribute>())
+            foreach (var row in method.GetCustomAttributes<InlineDataAttribute>())
             {
-                foreach (var row in attribute.GetData(method, new()).AsTask().GetAwaiter().GetResult())
+                yield return new(type, method, row.Data!);
+            }
+
+            foreach (var member in method.GetCustomAttributes<MemberDataAttribute>())
+            {
+                foreach (var row in (IEnumerable)type.GetProperty(member.MemberName)!.GetValue(null)!)
                 {
-                    yield return new(type, method, row.GetData());
+                    yield return new(type, method, ((ITheoryDataRow)row).GetData());
                 }
             }
         }
