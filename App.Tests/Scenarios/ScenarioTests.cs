@@ -1,4 +1,3 @@
-using GovernanceDashboard.Domain;
 using GovernanceDashboard.Tests.Reference;
 
 namespace GovernanceDashboard.Tests.Scenarios;
