@@ -9,6 +9,7 @@ namespace GovernanceDashboard.Components.Pages.Tables;
 public sealed class TableViewModel(EstateQuestions questions) : IDisposable
 {
     private const int FirstStretch = 60;
+    private const int MostExportedPaths = 10_000;
 
     private (CurrentUser User, Picture Picture)? _asker;
     private (TableName Table, string? Column)? _whoAsked;
@@ -141,6 +142,27 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
     {
         var all = await Readers.FetchAsync(0, int.MaxValue, cancellationToken);
         return [.. all.Rows.Select(CsvRow)];
+    }
+
+    /// <summary>The paths of the shown explanation, more of them than the page lists.</summary>
+    public async Task<IReadOnlyList<IReadOnlyList<string?>>> PathRowsAsync(CancellationToken cancellationToken)
+    {
+        if (_asker is not { } asker || Why.Answer is not { } shown)
+        {
+            return [];
+        }
+
+        var answer = await questions.ExplainAsync(
+            asker.User,
+            asker.Picture,
+            shown.Principal.Principal.Reference,
+            shown.Table,
+            shown.Column,
+            null,
+            new(MostExportedPaths),
+            cancellationToken
+        );
+        return [.. (answer.Paths?.Listed ?? []).SelectMany((path, position) => PathRow.CsvRows(path, position + 1))];
     }
 
     /// <inheritdoc />
