@@ -123,6 +123,26 @@ public sealed class GrantReaderTests
         Assert.Contains(report.Warnings, warning => warning.Contains("--authorizer", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("ranger/p.json", "not json")]
+    [InlineData("hive/hive-site.xml", "not xml")]
+    [InlineData(
+        "hive/hive-site.xml",
+        "<configuration><property><name>hive.security.authorization.manager</name><value>com.example.Own</value></property></configuration>"
+    )]
+    public async Task Nothing_else_decides_where_what_names_it_could_not_be_read(string file, string text)
+    {
+        await using var import = HiveEstateFiles
+            .Fixture()
+            .WithGrants()
+            .With("hdfs/a.txt", "# file: /w\n# owner: h\n# group: g\nuser::rwx\ngroup::r-x\nother::r-x\n")
+            .With(file, text);
+
+        var (_, facts) = await import.FactsAsync();
+
+        Assert.Null(facts.Service);
+    }
+
     [Fact]
     public async Task Under_ranger_grants_are_dead_weight_and_its_roles_stand()
     {

@@ -4,7 +4,8 @@ namespace GovernanceDashboard.Import;
 
 /// <summary>
 /// Which authorizer decides over the source, by what the files say: named at the command line, else named in hive-site.xml, else Ranger's
-/// policies, else grants that the metastore's own authorizer wrote, else nothing but files.
+/// policies, else grants that the metastore's own authorizer wrote, else nothing but files. Files of Ranger's or a hive-site.xml that cannot be
+/// read leave it open.
 /// </summary>
 internal static class AuthorizerChoice
 {
@@ -26,9 +27,11 @@ internal static class AuthorizerChoice
             return Authorizer.Ranger;
         }
 
-        if (Had(newest, "policies"))
+        // Ranger decided before and this import has nothing to say of it; or something names what decides and could not be read: whatever
+        // else lies about must not decide in its place.
+        if (Had(newest, "policies") || sources.HasRangerFiles || sources.HiveSettings.IsUnclear)
         {
-            return null; // Ranger decided before, and this import has nothing to say of it
+            return null;
         }
 
         if (sources.Grants.WrittenBySql > 0)

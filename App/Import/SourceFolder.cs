@@ -27,6 +27,9 @@ internal sealed class SourceFolder(
 
     public GrantReader Grants => _grants ??= new(Hive);
 
+    /// <summary>Somebody meant Ranger to be read, whether or not anything in its files could be used.</summary>
+    public bool HasRangerFiles { get; private set; }
+
     public HiveSettings HiveSettings { get; } = new(ledger);
 
     public HdfsReader Hdfs { get; } = new(ledger);
@@ -43,6 +46,7 @@ internal sealed class SourceFolder(
         ReadHdfs();
         foreach (var file in Files("ranger", ".json"))
         {
+            HasRangerFiles = true;
             Ranger.Read(file);
         }
 

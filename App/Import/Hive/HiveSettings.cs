@@ -11,7 +11,12 @@ internal sealed class HiveSettings(ImportLedger ledger)
     /// <summary>Null where no file says, or says something unheard of.</summary>
     public Authorizer? Authorizer { get; private set; }
 
-    public void Read(ImportFile file) =>
+    /// <summary>There is a file, and what it says of who decides could not be made out.</summary>
+    public bool IsUnclear { get; private set; }
+
+    public void Read(ImportFile file)
+    {
+        IsUnclear = true;
         file.ReadSettings(settings =>
         {
             var manager = settings.GetValueOrDefault(Manager) ?? "";
@@ -30,8 +35,10 @@ internal sealed class HiveSettings(ImportLedger ledger)
                 }
             }
 
+            IsUnclear = manager.Length > 0 && Authorizer is null;
             file.Accept();
         });
+    }
 
     private static Authorizer? Of(string name) =>
         name switch
