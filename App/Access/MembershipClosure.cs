@@ -42,7 +42,7 @@ internal sealed class MembershipClosure
         var isConcerned = new bool[before.Nodes];
         before.MarkAbove(delta.Containers, isConcerned);
         MarkAbove(delta.Containers, isConcerned);
-        _members = Close(cancellationToken, before._members, isConcerned);
+        _members = new(Close(cancellationToken, before._members.Value, isConcerned));
     }
 
     /// <summary>The closure of other edges over the same nodes: what edits make of this one.</summary>
