@@ -26,6 +26,8 @@ public sealed class QuestionVerbTests(TinyEstate estate) : IClassFixture<TinyEst
                 "metadataOnly",
                 "maskedOnly",
                 "principals",
+                "files",
+                "canElevate",
             ],
             Members(answer)
         );
@@ -294,7 +296,8 @@ public sealed class QuestionVerbTests(TinyEstate estate) : IClassFixture<TinyEst
             run.Output,
             StringComparison.Ordinal
         );
-        Assert.Equal(2 + 1 + 5, run.Output.TrimEnd('\n').Split('\n').Length);
+        Assert.Contains("cannot be answered: no listing of HDFS was imported.", run.Output, StringComparison.Ordinal);
+        Assert.Equal(3 + 1 + 5, run.Output.TrimEnd('\n').Split('\n').Length);
     }
 
     private async Task<string> PseudonymAsync(string login) => (string)(await AskAsync("what", login))["principal"]!;

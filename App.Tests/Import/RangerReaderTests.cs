@@ -231,7 +231,7 @@ public sealed class RangerReaderTests
     [InlineData("{\n\"policies\": [\n{]", 3)]
     [InlineData("{\"unheard\": 1}", 0)]
     [InlineData("[1, 2]", 0)]
-    [InlineData("{\"serviceName\":\"h\",\"policyDeltas\":[{}]}", 0)]
+    [InlineData("{\"serviceName\":\"h\",\"policyDeltas\":[{}]}", 1)]
     public async Task A_file_that_is_none_of_rangers_is_refused_by_name(string text, long line)
     {
         await using var import = new ImportFixture()
@@ -242,6 +242,95 @@ public sealed class RangerReaderTests
         var (report, _) = await import.FactsAsync();
 
         Assert.Equal(("ranger/x.json", line), (Assert.Single(report.Refused).File, report.Refused[0].Line));
+    }
+
+    [Fact]
+    public async Task Changes_to_policies_collapse_onto_the_policies_read_in_any_order_of_files()
+    {
+        const string changes = """
+            { "serviceName": "cl1_hive", "policyDeltas": [
+                { "id": 3, "changeType": 2, "policiesVersion": 13, "policy": { "id": 4, "serviceType": "hive" } },
+                { "id": 1, "changeType": 1, "policiesVersion": 12, "policy": { "id": 9, "name": "changed", "zoneName": "z", "serviceType": "hive" } },
+                { "id": 2, "changeType": 0, "policiesVersion": 13, "policy": { "id": 2, "service": "tags", "serviceType": "tag", "resources": { "tag": { "values": ["PCI"] } } } },
+                { "id": 0, "changeType": 2, "policiesVersion": 10, "policy": { "id": 1, "serviceType": "hive" } },
+                { "changeType": 8 } ] }
+            """;
+        await using var import = new ImportFixture()
+            .With("ranger/a-changes.json", changes)
+            .With(
+                "ranger/hive.json",
+                Download.Replace("\"policies\": [", "\"policyVersion\": 11, \"policies\": [", StringComparison.Ordinal)
+            );
+
+        var (report, facts) = await import.FactsAsync();
+
+        Assert.Null(report.Failure);
+        Assert.Equal(
+            [("cl1_hive", 1), ("cl1_hive", 2), ("cl1_hive", 9), ("tags", 1), ("tags", 2L)],
+            facts.Policies.Select(policy => (policy.Service, policy.Id))
+        );
+        Assert.Equal(("changed", "z"), (facts.Policies[2].Name, facts.Policies[2].ZoneName));
+        Assert.True(facts.Policies[4].IsTagPolicy);
+    }
+
+    [Fact]
+    public async Task Changes_to_policies_without_their_policies_are_refused_and_stale_ones_stop_the_import()
+    {
+        const string created = """
+            {"serviceName":"h","policyDeltas":[{"changeType":0,"policy":{"id":1,"serviceType":"hive"}}]}
+            """;
+        await using var alone = new ImportFixture()
+            .With("ranger/x.json", created)
+            .With("directory/users.json", """{"Resources":[{"userName":"u"}]}""");
+        var (report, facts) = await alone.FactsAsync();
+        Assert.Contains("without the policies", Assert.Single(report.Refused).Reason, StringComparison.Ordinal);
+        Assert.Empty(facts.Policies);
+
+        await using var stale = new ImportFixture()
+            .With("ranger/hive.json", Download)
+            .With("ranger/x.json", created.Replace("\"changeType\":0", "\"changeType\":7", StringComparison.Ordinal));
+        Assert.Contains("export the policies whole", (await stale.ImportAsync()).Failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Only_the_tag_service_of_the_hive_service_counts()
+    {
+        await using var import = new ImportFixture()
+            .With("ranger/hive.json", Download)
+            .With(
+                "ranger/other.json",
+                """{"policies":[{"id":7,"service":"other_tags","serviceType":"tag","resources":{"tag":{"values":["PII"]}}}]}"""
+            );
+
+        var (report, facts) = await import.FactsAsync();
+
+        Assert.DoesNotContain(facts.Policies, policy => policy.Service == "other_tags");
+        Assert.Contains(report.Warnings, warning => warning.Contains("'other_tags'", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_definition_says_which_conditions_it_knows_and_where_masks_take_wildcards()
+    {
+        var described = Download.Replace(
+            "\"serviceDef\": { \"name\": \"hive\",",
+            """
+            "serviceDef": { "name": "hive",
+              "resources": [ { "name": "database", "matcherOptions": { "wildCard": true } }, { "name": "table" } ],
+              "dataMaskDef": { "resources": [ { "name": "database" }, { "name": "table", "matcherOptions": { "wildCard": "false" } } ] },
+              "policyConditions": [ { "name": "ip", "evaluator": "x.RangerIpMatcher", "evaluatorOptions": { "b": "2", "a": "1" } } ],
+            """,
+            StringComparison.Ordinal
+        );
+        await using var import = new ImportFixture().With("ranger/hive.json", described);
+
+        var service = (await import.FactsAsync()).Facts.Service!;
+
+        Assert.Equal(["table"], service.LiteralMaskLevels);
+        Assert.Equal(["database", "table"], service.LiteralFilterLevels);
+        var kind = Assert.Single(service.Conditions!.Value);
+        Assert.Equal(("ip", "x.RangerIpMatcher"), (kind.Name, kind.Evaluator));
+        Assert.Equal([new("a", "1"), new ConditionOption("b", "2")], kind.Options);
+        Assert.Null(service.TagConditions);
     }
 
     [Fact]

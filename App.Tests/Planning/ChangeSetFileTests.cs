@@ -171,7 +171,7 @@ public sealed class ChangeSetFileTests
             changes[7]
         );
         Assert.Equal(("eu", true), (((ZoneChange)changes[8]).Name, ((ZoneChange)changes[8]).Zone!.Resources.IsEmpty));
-        Assert.Equal("sales.*", PolicyResourceText.Of(((ZoneResourceChange)changes[9]).Resource));
+        Assert.Equal("sales.*", ResourceTexts.Of(((ZoneResourceChange)changes[9]).Resource));
         Assert.Equal((ChangeOperation.Remove, "eu"), (changes[10].Operation, ((ZoneResourceChange)changes[10]).Zone));
         Assert.Equal(new ZoneChange(ChangeOperation.Remove, "eu", null), changes[11]);
         Assert.Equal(new OwnerChange(ChangeOperation.Add, new("sales", "orders"), "ann"), changes[12]);

@@ -15,6 +15,14 @@ internal sealed class HdfsReference(EstateFacts facts)
             return null;
         }
 
+        if (
+            table is { Kind: ResourceKind.View, Location: null }
+            && facts.Service!.Authorizer == Authorizer.StorageBased
+        )
+        {
+            return ReadsView(login, table.Name);
+        }
+
         var locations = new List<string>();
         if (table.Location is { } location)
         {
@@ -56,6 +64,57 @@ internal sealed class HdfsReference(EstateFacts facts)
         }
 
         return known == 0 ? null : answer;
+    }
+
+    // All that it reads, through other views too; null as soon as something of it is not known.
+    private Answer? ReadsView(string login, TableName view)
+    {
+        var read = new HashSet<TableName> { view };
+        for (var grown = true; grown; )
+        {
+            grown = false;
+            foreach (var sources in facts.ViewSources.Where(sources => read.Contains(sources.View)))
+            {
+                foreach (var one in sources.Tables)
+                {
+                    grown |= read.Add(one);
+                }
+            }
+        }
+
+        Answer? answer = null;
+        foreach (var one in read)
+        {
+            if (facts.Tables.FirstOrDefault(found => found.Name == one) is not { } table)
+            {
+                return null;
+            }
+
+            if (table.Kind == ResourceKind.View)
+            {
+                if (!facts.ViewSources.Any(sources => sources.View == one && sources.IsComplete))
+                {
+                    return null;
+                }
+            }
+            else if (Reads(login, table) is { } known)
+            {
+                answer = answer is not { } before
+                    ? known
+                    : new(
+                        before.All && known.All,
+                        before.MayAll && known.MayAll,
+                        before.Any && known.Any,
+                        before.MayAny && known.MayAny
+                    );
+            }
+            else
+            {
+                return null;
+            }
+        }
+
+        return answer;
     }
 
     /// <summary>One inode: the first class that fits decides.</summary>

@@ -25,7 +25,11 @@ public sealed class HiveModelsAgreeTests
                         Same(false, who.Partial.Contains(account), place + " partial");
                         Same(false, who.Conditional.Contains(account), place + " conditional");
                         Same(expected, index.Readers(table).Contains(account), place + " readers");
-                        Same(who.LevelOf(account), index.Explain(account, table, null).Level, place + " explained");
+                        if (IsAskedWhy(account, table))
+                        {
+                            Same(who.LevelOf(account), index.Explain(account, table, null).Level, place + " explained");
+                        }
+
                         Same(
                             reference.SqlStandard(login, index.Table(table).Name, withAdmin: true) && !expected,
                             index.CanElevate(table).Contains(account),
@@ -61,7 +65,10 @@ public sealed class HiveModelsAgreeTests
                             Same(possible, columns.PossibleReaders.Contains(account), where + " possibly");
                         }
 
-                        Same(who.LevelOf(account), index.Explain(account, table, null).Level, place + " explained");
+                        if (IsAskedWhy(account, table))
+                        {
+                            Same(who.LevelOf(account), index.Explain(account, table, null).Level, place + " explained");
+                        }
                     }
                 );
             }
@@ -102,7 +109,11 @@ public sealed class HiveModelsAgreeTests
                         if (authorizer == Authorizer.StorageBased)
                         {
                             Same(level, who.LevelOf(account), place + " hive");
-                            Same(level, index.Explain(account, table, null).Level, place + " hive explained");
+                            if (IsAskedWhy(account, table))
+                            {
+                                Same(level, index.Explain(account, table, null).Level, place + " hive explained");
+                            }
+
                             Same(maybe, who.Conditional.Contains(account), place + " hive conditional");
                         }
                         else
@@ -128,6 +139,10 @@ public sealed class HiveModelsAgreeTests
                 }
             }
         );
+
+    // Explanations list paths and cuts, which takes its time: every fourth pair is enough.
+    private static bool IsAskedWhy(PrincipalOrdinal account, TableOrdinal table) =>
+        (account.Value + table.Value) % 4 == 0;
 
     private static void ForEach(Authorizer authorizer, Action<EstateFacts, AccessIndex> check)
     {

@@ -38,13 +38,13 @@ public sealed partial class AccessIndex
             return [];
         }
 
+        var hive = WhatCanAccess(account, AccessLevel.Partial).Select(access => access.Table).ToHashSet();
         var tables = ImmutableArray.CreateBuilder<TableAccess>();
         for (var value = 0; value < Facts.Tables.Length; value++)
         {
             var table = new TableOrdinal(value);
             var files = FileReaders(table);
-            var level = files.LevelOf(account);
-            if (level != AccessLevel.None && !Readers(table).Contains(account))
+            if (files.LevelOf(account) is not AccessLevel.None and var level && !hive.Contains(table))
             {
                 tables.Add(new(table, level, files.Conditional.Contains(account)));
             }
@@ -60,6 +60,9 @@ public sealed partial class AccessIndex
             table,
             Readers(table).Contains(account)
         );
+
+    /// <summary>Where the table's data lies, as the metastore writes it: its own location first, then partitions that lie elsewhere.</summary>
+    public ImmutableArray<string> LocationsOf(TableOrdinal table) => _files.Value.LocationsOf(Table(table));
 
     /// <summary>
     /// Accounts that read nothing of the table by their default roles, but may take the role admin (SET ROLE ADMIN), which reads

@@ -26,7 +26,7 @@ public sealed partial class AccessIndex
     private readonly AccessSets _sets;
     private readonly PrincipalSet _superUsers;
     private readonly ImmutableArray<PolicyList> _lists;
-    private readonly Lazy<FrozenDictionary<TableName, int>> _tables;
+    private readonly Lazy<Dictionary<TableName, int>> _tables;
     private readonly FrozenDictionary<string, string?> _databaseOwners;
     private readonly TableLists[] _signatures;
     private readonly int[] _signatureOf;
@@ -57,16 +57,23 @@ public sealed partial class AccessIndex
         var tags = _tags = new TagIndex(facts.Classifications, facts.At);
         var conditions = new KnownConditions(facts, tags);
         var decided = facts with { Policies = conditions.Policies };
-        _catalog = new(decided, conditions, types, _accounts, _closure);
+        PolicyCatalog? catalog = null;
+        Parallel.Invoke(_closure.Close, () => catalog = new(decided, conditions, types, _accounts, _closure));
+        _catalog = catalog!;
         var zones = _zones = new ZoneIndex(facts.Zones, _accounts);
         _reach = new(facts, tags, _accounts);
         _requests = new(_catalog, conditions, zones, tags, _accounts);
         _superUsers = SuperUsers(facts.Service);
         _tables = new(() =>
-            facts
-                .Tables.Select((table, ordinal) => (table.Name, ordinal))
-                .ToFrozenDictionary(pair => pair.Name, pair => pair.ordinal)
-        );
+        {
+            var byName = new Dictionary<TableName, int>(facts.Tables.Length);
+            for (var table = 0; table < facts.Tables.Length; table++)
+            {
+                byName.Add(facts.Tables[table].Name, table);
+            }
+
+            return byName;
+        });
         _databaseOwners = facts.Databases.ToFrozenDictionary(
             database => database.Name,
             database => database.Creator,
@@ -253,29 +260,6 @@ public sealed partial class AccessIndex
     /// <summary>Accounts (people's and services') at level Full or Partial.</summary>
     public PrincipalSet Readers(TableOrdinal table) => _readers.Readers(Signature(table)).Sure;
 
-    /// <summary>What the account sees less of in the columns of the table that it surely reads.</summary>
-    public AccountRestrictions Restrictions(
-        PrincipalOrdinal account,
-        TableOrdinal table,
-        ImmutableArray<int> columns
-    ) => _restricted.Of(account, table, columns);
-
-    /// <summary>Some mask or row filter concerns the table, though perhaps none of its readers.</summary>
-    public bool IsRestricted(TableOrdinal table) => _restrictions.On(table) is not null;
-
-    /// <summary>Of the readers given those who surely see the column through a mask.</summary>
-    public PrincipalSet MaskedReaders(TableOrdinal table, int column, PrincipalSet readers) =>
-        _restricted.Masked(table, column, readers);
-
-    /// <summary>
-    /// Eff(t): people at level Full or Partial through any of their accounts, as their identities' ordinals; a subset of <see cref="People"/>.
-    /// Those to whom every readable column is masked are not in it (product definitions): <see cref="ReaderFlags.MaskedOnly"/>.
-    /// </summary>
-    public PrincipalSet ReadingPeople(TableOrdinal table) => ReadingBounds(table).Sure;
-
-    /// <summary>Reading people plus those for whom it hangs on something that cannot be known: the upper end of Eff(t).</summary>
-    public PrincipalSet PossiblyReadingPeople(TableOrdinal table) => ReadingBounds(table).Possible;
-
     /// <summary>The table's signature: tables with the same number have the same readers at every level. From 0, dense.</summary>
     public int Signature(TableOrdinal table) => _signatureOf[table.Value];
 
@@ -306,37 +290,13 @@ public sealed partial class AccessIndex
     /// <summary>How many tables the policy's resource matches, itself or in a column. At worst one pass over the catalogue.</summary>
     public int TablesReached(Policy policy) => _reach.Count(policy);
 
-    /// <summary>Whether some account's level on the table hangs on something that cannot be known. Cheap: known per signature.</summary>
-    public bool IsConditional(TableOrdinal table)
-    {
-        if (!_isEverConditional)
-        {
-            return false;
-        }
-
-        ref var state = ref _conditional[Signature(table)];
-        if (state == 0)
-        {
-            var readers = WhoCanAccess(table);
-            state = readers.Conditional.IsEmpty && readers.Flags.MaybeMaskedOnly.IsEmpty ? (byte)1 : (byte)2;
-        }
-
-        return state == 2;
-    }
-
     /// <summary>The people at each level of the table. Computed on demand.</summary>
     public PeopleLevels PeopleByLevel(TableOrdinal table) =>
         PeopleLevels.Of(_signatures[Signature(table)], ReadingBounds(table), _lists, _sets, _accounts);
 
-    /// <summary>Whether any answer may hang on what cannot be known.</summary>
-    internal bool MayBeConditional => _isEverConditional;
-
     internal bool HasAccountsOf(AccessIndex other) =>
         ReferenceEquals(_accounts, other._accounts)
         || Accounts.Select(account => account.Id).SequenceEqual(other.Accounts.Select(account => account.Id));
-
-    internal Bounds ReadingBounds(TableOrdinal table) =>
-        _restricted.People(table, Signature(table)) ?? _readers.People(Signature(table));
 
     internal bool Sees(PrincipalOrdinal account, TableOrdinal table) =>
         _readers.Sight(Signature(table)).Sure.Contains(account);

@@ -28,6 +28,7 @@ internal sealed class AccountDirectory
             HasWildcardLogins |= Ranger.Wildcard.IsIn(Accounts[account].Id.Name);
         }
 
+        Levels = new(this);
         _byLoginWithoutCase = new(() =>
             Accounts
                 .Select((account, ordinal) => (account.Id.Name, ordinal))
@@ -40,6 +41,9 @@ internal sealed class AccountDirectory
     }
 
     internal ImmutableArray<Principal> Accounts { get; }
+
+    /// <summary>Levels of policies' resources, shared by those that write the same.</summary>
+    internal Ranger.LevelCache Levels { get; }
 
     internal PrincipalSet People { get; }
 

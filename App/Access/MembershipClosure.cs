@@ -17,7 +17,7 @@ internal sealed class MembershipClosure
     private readonly AccountDirectory _accounts;
     private readonly ContainerNodes _nodes;
     private readonly MembershipEdges _edges;
-    private readonly PrincipalSet[] _members;
+    private readonly Lazy<PrincipalSet[]> _members;
 
     internal MembershipClosure(
         AccountDirectory accounts,
@@ -30,11 +30,11 @@ internal sealed class MembershipClosure
         _nodes = new(principals);
         _edges = new(accounts, _nodes, memberships);
         cancellationToken.ThrowIfCancellationRequested();
-        _members = Close(cancellationToken);
+        _members = new(() => Close(cancellationToken));
     }
 
     /// <summary>How many containers have a node.</summary>
-    internal int Nodes => _members.Length;
+    internal int Nodes => _nodes.Count;
 
     /// <summary>False for edges that no access system knows: anything in a login or in Everyone, a role in a group.</summary>
     internal static bool Counts(Membership membership) =>
@@ -55,7 +55,10 @@ internal sealed class MembershipClosure
     internal PrincipalId NameOf(int node) => _nodes[node];
 
     /// <summary>Enabled accounts in the container, directly or through others.</summary>
-    internal PrincipalSet MembersOf(int node) => _members[node];
+    internal PrincipalSet MembersOf(int node) => _members.Value[node];
+
+    /// <summary>Makes the sets, which else are made when the first is asked for: nodes can be named meanwhile.</summary>
+    internal void Close() => _ = _members.Value;
 
     /// <summary>Enabled accounts directly in the container, ascending. None for Everyone.</summary>
     internal ReadOnlySpan<int> DirectAccounts(int node) => _edges.AccountsIn.Of(node);
@@ -101,7 +104,7 @@ internal sealed class MembershipClosure
         }
 
         var node = Find(principal);
-        return node < 0 ? _accounts.None : _members[node];
+        return node < 0 ? _accounts.None : _members.Value[node];
     }
 
     /// <summary>The containers that list the principal, without Everyone, in the facts' order.</summary>

@@ -8,9 +8,17 @@ public static class ResourceTexts
 {
     private static readonly string[] s_levels = ["database", "table", "column", "udf"];
 
-    /// <summary>The levels from the database down, divided by dots; levels outside the hierarchy follow as <c>name=value</c>.</summary>
+    /// <summary>
+    /// The levels from the database down, divided by dots; levels outside the hierarchy follow as <c>name=value</c>. A tag stands as people
+    /// say it: <c>tag PII</c>.
+    /// </summary>
     public static string Of(PolicyResource resource)
     {
+        if (resource.Levels.Count == 1 && resource.Levels.TryGetValue("tag", out var tag))
+        {
+            return $"tag {Of(tag)}";
+        }
+
         var known = s_levels.Where(resource.Levels.ContainsKey).Select(level => Of(resource.Levels[level]));
         var others = resource
             .Levels.Where(level => !s_levels.Contains(level.Key))

@@ -105,6 +105,7 @@ internal static class ExplainVerb
             paths = answer.Paths is { } paths ? Document(paths) : null,
             cuts = answer.Cuts is { } cuts ? Document(cuts) : null,
             nearest = answer.Nearest is { } nearest ? Document(nearest) : null,
+            files = answer.Files is { } files ? FilesText.Document(files) : null,
         };
 
     private static object Document(PathsAnswer paths) =>
@@ -201,6 +202,7 @@ internal static class ExplainVerb
         Print(text, "What does not count", answer.Losing);
         Print(text, answer.Paths);
         Print(text, answer.Cuts);
+        FilesText.Print(text, answer.Files);
         Print(text, answer.Nearest);
     }
 

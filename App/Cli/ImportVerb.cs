@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GovernanceDashboard.Domain;
 using GovernanceDashboard.Import;
 
 namespace GovernanceDashboard.Cli;
@@ -13,17 +14,27 @@ internal static class ImportVerb
     {
         var source = new Option<string>("--from")
         {
-            Description = "Folder with hive/, ranger/, directory/, governance/; any may be missing",
+            Description = "Folder with hive/, ranger/, hdfs/, directory/, governance/; any may be missing",
             HelpName = "DIR",
             Required = true,
+        };
+        var authorizer = new Option<Authorizer?>("--authorizer")
+        {
+            Description = "What decides over the source, where the files do not say it",
+            HelpName = "Ranger|SqlStandard|Legacy|StorageBased",
         };
         var command = runner.Verb(
             "import",
             "Import a folder of source files as one snapshot, or none",
-            new("import --from DIR [--at T] [--json] [--data DIR]", Example),
+            new("import --from DIR [--authorizer NAME] [--at T] [--json] [--data DIR]", Example),
             async (run, cancellationToken) =>
             {
-                var request = new ImportRequest(run.ExistingFolder(run.Get(source)!, Example), run.At, IsDemo: false);
+                var request = new ImportRequest(
+                    run.ExistingFolder(run.Get(source)!, Example),
+                    run.At,
+                    IsDemo: false,
+                    run.Get(authorizer)
+                );
                 var report = await run.WorkAsync(
                     "Importing",
                     (progress, token) => run.Service<ImportRun>().RunAsync(run.User, request, progress, token),
@@ -48,6 +59,7 @@ internal static class ImportVerb
             }
         );
         command.Add(source);
+        command.Add(authorizer);
         command.Add(runner.Shared.At);
         command.Add(runner.Shared.Json);
         return command;

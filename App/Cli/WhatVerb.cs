@@ -52,24 +52,30 @@ internal static class WhatVerb
             at = answer.Stamp.At,
             snapshot = answer.Stamp.Snapshot.ToString(),
             digest = answer.Stamp.Digest,
-            count = answer.Tables.Length,
-            tables = answer.Tables.Select(table => new
-            {
-                name = table.Table.Name.ToString(),
-                kind = table.Table.Kind,
-                level = table.Level,
-                columns = table.Columns,
-                channels = table.Channels,
-                conditional = table.IsConditional,
-                masked = table.Restrictions.IsMasked,
-                maskedOnly = table.Restrictions.IsMaskedOnly,
-                filtered = table.Restrictions.IsFiltered,
-                maskedColumns = RestrictionText.Masks(table.Restrictions),
-                filter = RestrictionText.Filter(table.Restrictions.Filter),
-                label = table.Table.Label?.ToString() ?? TableSearch.Unknown,
-                classes = table.Table.Classes,
-            }),
+            count = answer.Tables.Length + answer.FileTables.Length,
+            tables = Everything(answer)
+                .Select(table => new
+                {
+                    name = table.Table.Name.ToString(),
+                    kind = table.Table.Kind,
+                    level = table.Level,
+                    columns = table.Columns,
+                    channels = table.Channels,
+                    conditional = table.IsConditional,
+                    masked = table.Restrictions.IsMasked,
+                    maskedOnly = table.Restrictions.IsMaskedOnly,
+                    filtered = table.Restrictions.IsFiltered,
+                    maskedColumns = RestrictionText.Masks(table.Restrictions),
+                    filter = RestrictionText.Filter(table.Restrictions.Filter),
+                    label = table.Table.Label?.ToString() ?? TableSearch.Unknown,
+                    classes = table.Table.Classes,
+                }),
+            filesOnly = answer.FileTables.Length,
+            knowsFiles = answer.KnowsFiles,
         };
+
+    private static IEnumerable<ReadableTable> Everything(WhatAnswer answer) =>
+        answer.Tables.Concat(answer.FileTables).OrderBy(table => table.Table.Name);
 
     private static void Print(TextOutput text, WhatAnswer answer)
     {
@@ -79,20 +85,27 @@ internal static class WhatVerb
             $"Can read {Figures.Of(answer.Tables.Length, "table")}, {Figures.Count(answer.Tables.Count(table => EstateView.IsSensitive(table.Table)))} of them sensitive or unclassified."
                 + (person.IsEnabled ? "" : " The account is disabled.")
         );
+        text.Line(
+            answer.KnowsFiles
+                ? $"Can read the files of {Figures.Of(answer.FileTables.Length, "table")} more without SELECT in Hive (channel files)."
+                : "Whether they can read files of other tables past Hive cannot be answered: no listing of HDFS was imported."
+        );
         text.Table(
-            ["TABLE", "LEVEL", "SEES LESS", "LABEL", "CLASSES", "COLUMNS"],
+            ["TABLE", "LEVEL", "SEES LESS", "CHANNEL", "LABEL", "CLASSES", "COLUMNS"],
             [
-                .. answer.Tables.Select(table =>
-                    new[]
-                    {
-                        table.Table.Name.ToString(),
-                        QuestionText.Level(table.Level, table.IsConditional),
-                        RestrictionText.Cell(table.Restrictions),
-                        table.Table.Label?.ToString() ?? TableSearch.Unknown,
-                        QuestionText.List(table.Table.Classes),
-                        table.Columns.IsEmpty ? "all" : QuestionText.List(table.Columns),
-                    }
-                ),
+                .. Everything(answer)
+                    .Select(table =>
+                        new[]
+                        {
+                            table.Table.Name.ToString(),
+                            QuestionText.Level(table.Level, table.IsConditional),
+                            RestrictionText.Cell(table.Restrictions),
+                            QuestionText.List(table.Channels),
+                            table.Table.Label?.ToString() ?? TableSearch.Unknown,
+                            QuestionText.List(table.Table.Classes),
+                            table.Columns.IsEmpty ? "all" : QuestionText.List(table.Columns),
+                        }
+                    ),
             ]
         );
     }

@@ -30,7 +30,9 @@ internal static class WhoVerb
                 // By name as it is shown: unmasked names sort otherwise than the pseudonyms that the answer is sorted by.
                 ReaderRow[] readers =
                 [
-                    .. answer.Principals.OrderBy(reader => reader.Principal.Text, StringComparer.Ordinal),
+                    .. answer
+                        .Principals.Concat(answer.FileReaders)
+                        .OrderBy(reader => reader.Principal.Text, StringComparer.Ordinal),
                 ];
                 if (run.IsJson)
                 {
@@ -80,15 +82,24 @@ internal static class WhoVerb
                 maskedColumns = RestrictionText.Masks(reader.Restrictions),
                 filter = RestrictionText.Filter(reader.Restrictions.Filter),
             }),
+            files = new
+            {
+                coverage = answer.Bypass.Coverage,
+                known = answer.Bypass.IsKnown,
+                count = answer.FileReaders.Length,
+                people = answer.Bypass.People,
+                sentence = answer.Bypass.Sentence,
+            },
+            canElevate = answer.CanElevate.Select(reader => reader.Principal.Text),
         };
 
     private static void Print(TextOutput text, WhoAnswer answer, ReaderRow[] readers)
     {
-        var services = readers.Count(reader => reader.Principal.Kind == PrincipalKind.ServiceAccount);
+        var services = answer.Principals.Count(reader => reader.Principal.Kind == PrincipalKind.ServiceAccount);
         var what = answer.Column is null ? answer.Table.ToString() : $"{answer.Table}.{answer.Column}";
         text.Line($"{what} {QuestionText.Of(answer.Stamp)}");
         text.Line(
-            $"Can read it: {Figures.Of(readers.Length, "principal")} ({Figures.Count(answer.People)} people, "
+            $"Can read it: {Figures.Of(answer.Principals.Length, "principal")} ({Figures.Count(answer.People)} people, "
                 + $"{Figures.Of(services, "service account")}). "
                 + $"Can only count its rows: {Figures.Count(answer.TableOnly)}. Can only see that it exists: {Figures.Count(answer.MetadataOnly)}."
         );
@@ -96,6 +107,14 @@ internal static class WhoVerb
         {
             text.Line(
                 $"{Figures.Count(answer.MaskedOnlyPeople)} people more see masked values only; they are listed, and not among the {Figures.Count(answer.People)}."
+            );
+        }
+
+        text.Line($"Files: {answer.Bypass.Sentence}");
+        if (!answer.CanElevate.IsEmpty)
+        {
+            text.Line(
+                $"Can elevate (SET ROLE ADMIN) and then read it: {QuestionText.List([.. answer.CanElevate.Select(reader => reader.Principal.Text)])}"
             );
         }
 

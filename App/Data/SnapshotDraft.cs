@@ -56,6 +56,9 @@ public sealed record SnapshotDraft
 
     public ImmutableArray<DatedFact<DataOwner>> DataOwners { get; init; }
 
+    /// <summary>What decides, where the import says so.</summary>
+    public Authorizer? Authorizer => Services.IsDefaultOrEmpty ? null : Services[0].Value.Authorizer;
+
     /// <summary>What the metastore grants, whoever decides.</summary>
     public ImmutableArray<DatedFact<HiveGrant>> HiveGrants { get; init; }
 

@@ -110,6 +110,9 @@ public sealed record TableDetail(
 
     /// <summary>Readers before whom a row filter stands.</summary>
     public int FilteredPeople { get; init; }
+
+    /// <summary>What goes past Hive, in figures; part of none of the others.</summary>
+    public required FileBypass Bypass { get; init; }
 }
 
 /// <summary>One principal that can read the table.</summary>
@@ -148,6 +151,15 @@ public sealed record WhoAnswer(
 {
     /// <summary>People among the rows to whom all that they read is masked, or may be; counted apart.</summary>
     public int MaskedOnlyPeople { get; init; }
+
+    /// <summary>What goes past Hive, in figures.</summary>
+    public required FileBypass Bypass { get; init; }
+
+    /// <summary>Those who read the files and nothing in Hive, sorted by label reference; in no other figure.</summary>
+    public ImmutableArray<ReaderRow> FileReaders { get; init; } = [];
+
+    /// <summary>Those who may take the role admin, an answer apart (SQL-standard authorization only); sorted by label reference.</summary>
+    public ImmutableArray<ReaderRow> CanElevate { get; init; } = [];
 }
 
 /// <summary>One table that the principal can read.</summary>
@@ -168,7 +180,14 @@ public sealed record WhatAnswer(
     ImmutableArray<ReadableTable> Tables,
     ImmutableArray<PrincipalId> Containers,
     AnswerStamp Stamp
-);
+)
+{
+    /// <summary>Tables that the principal reads through files alone, sorted by name; in no other figure.</summary>
+    public ImmutableArray<ReadableTable> FileTables { get; init; } = [];
+
+    /// <summary>Whether <see cref="FileTables"/> could be told: a listing of HDFS was imported.</summary>
+    public bool KnowsFiles { get; init; }
+}
 
 /// <summary>A person or service account as lists show it.</summary>
 /// <param name="Manager">The manager's label; null where unknown.</param>
@@ -228,6 +247,9 @@ public sealed record ExplainAnswer(
 
     /// <summary>The level could be higher, or masks and filters others, should a condition hold that cannot be known.</summary>
     public bool IsConditional { get; init; }
+
+    /// <summary>The same question to the files; null for a disabled account.</summary>
+    public FilesExplained? Files { get; init; }
 }
 
 public sealed record HeatmapAnswer(Heatmap Heatmap, AnswerStamp Stamp);

@@ -28,10 +28,20 @@ public sealed partial class EstateQuestions
             ? readers.ColumnClasses.Single(columns => columns.Columns.Contains(asked)).Readers
             : readers.Full.Union(readers.Partial);
         var everybody = view.CountPeople(accounts);
+        var (files, bypass) = await Task.Run(
+            () => (view.Index.FileReaders(ordinal), view.Index.Bypass(ordinal)),
+            cancellationToken
+        );
         var people = position is { } masking
             ? view.CountPeople(accounts.Except(view.Index.MaskedReaders(ordinal, masking, accounts)))
             : view.Index.ReadingPeople(ordinal).Count;
-        var permit = await PermitAsync(user, unmaskReason, $"who {table}", everybody, cancellationToken);
+        var permit = await PermitAsync(
+            user,
+            unmaskReason,
+            $"who {table}",
+            everybody + view.CountPeople(bypass.Readers),
+            cancellationToken
+        );
         return await Task.Run(
             () =>
                 new WhoAnswer(
@@ -40,7 +50,12 @@ public sealed partial class EstateQuestions
                     [
                         .. accounts
                             .Members()
-                            .Select(account => Row(view, readers, account, position, permit))
+                            .Select(account =>
+                                Row(view, readers, account, position, permit) with
+                                {
+                                    Channels = ChannelsOf(files, account),
+                                }
+                            )
                             .OrderBy(row => row.Principal.Reference, StringComparer.Ordinal),
                     ],
                     people,
@@ -50,6 +65,9 @@ public sealed partial class EstateQuestions
                 )
                 {
                     MaskedOnlyPeople = everybody - people,
+                    Bypass = FilesWording.Bypass(view, bypass),
+                    FileReaders = [.. FileReaders(view, bypass, permit).Select(reader => reader.Row)],
+                    CanElevate = Elevating(view, ordinal, permit),
                 },
             cancellationToken
         );
@@ -89,7 +107,24 @@ public sealed partial class EstateQuestions
                     tables,
                     view.Index.Containers(found.Id),
                     view.Stamp
-                );
+                )
+                {
+                    FileTables = view.Index.FindAccount(found.Id.Name) is { } reader
+                        ?
+                        [
+                            .. view
+                                .Index.BypassedTables(reader)
+                                .Select(access => new ReadableTable(
+                                    view.Tables[access.Table.Value],
+                                    access.Level,
+                                    [],
+                                    s_files,
+                                    access.IsConditional
+                                )),
+                        ]
+                        : [],
+                    KnowsFiles = view.Facts.Hdfs is not null,
+                };
             },
             cancellationToken
         );
@@ -147,13 +182,18 @@ public sealed partial class EstateQuestions
                 var explanation = view.Index.Explain(account, ordinal, column?.ToLowerInvariant(), scope);
                 var readers = view.Index.WhoCanAccess(ordinal);
                 var isReading = explanation.Level >= AccessLevel.Partial;
+                var files = view.Index.ExplainFiles(account, ordinal);
                 var restrictions = isReading
                     ? ReaderRestrictions.Of(view, readers, account, FindColumn(view.Index.Table(ordinal), column))
                     : ReaderRestrictions.None;
                 return ExplanationWording.Describe(view, person, explanation, permit) with
                 {
                     Restrictions = restrictions,
-                    Channels = isReading ? s_channels : [],
+                    Channels =
+                        isReading ? ChannelsOf(view.Index.FileReaders(ordinal), account)
+                        : files.IsBypass ? s_files
+                        : [],
+                    Files = FilesWording.Explain(view, files, person.Principal.Text, permit),
                     IsConditional =
                         restrictions.IsConditional || (column is null && readers.Conditional.Contains(account)),
                 };
@@ -233,7 +273,7 @@ public sealed partial class EstateQuestions
             view.Tables[access.Table.Value],
             access.Level,
             access.Level == AccessLevel.Partial ? ColumnNames(view, access.Table, readers!.ColumnsOf(account)) : [],
-            s_channels,
+            view.Facts.Hdfs is null ? s_channels : ChannelsOf(view.Index.FileReaders(access.Table), account),
             access.IsConditional || restrictions.IsConditional
         )
         {

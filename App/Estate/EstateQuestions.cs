@@ -212,6 +212,7 @@ public sealed partial class EstateQuestions(ActiveSnapshot active, Unmasking unm
             MaskedOnlyPeople =
                 view.CountPeople(readers.Full.Union(readers.Partial)) - view.Index.ReadingPeople(ordinal).Count,
             FilteredPeople = view.CountPeople(readers.Flags.Filtered),
+            Bypass = FilesWording.Bypass(view, view.Index.Bypass(ordinal)),
         };
     }
 

@@ -45,7 +45,10 @@ public static class ExplanationWording
     )
     {
         ImmutableArray<ChainLink> chain = [.. opinion.Chain.Select(link => Link(view, link, permit))];
-        return new(opinion, chain, Sentence(opinion, chain, loss), Names(table, opinion.Columns), loss);
+        var sentence = GrantWording.Of(view, opinion, chain, permit) is { } words
+            ? words + Lost(loss)
+            : Sentence(opinion, chain, loss);
+        return new(opinion, chain, sentence, Names(table, opinion.Columns), loss);
     }
 
     internal static ChainLink Link(EstateView view, PrincipalId id, UnmaskPermit? permit)

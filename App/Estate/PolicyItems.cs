@@ -76,8 +76,7 @@ public static class PolicyItems
         item.Groups.Contains(PrincipalId.Everyone.Name) || item.Users.Contains("{USER}");
 
     /// <summary>The policy's resources as a reader would write them: <c>telemetry_*.*.*</c>; alternatives divided by "; ".</summary>
-    public static string ResourceText(Policy policy) =>
-        string.Join("; ", policy.Resources.Select(PolicyResourceText.Of));
+    public static string ResourceText(Policy policy) => string.Join("; ", policy.Resources.Select(ResourceTexts.Of));
 
     private static bool Mentions(EstateView view, PolicyItemPlace place, string word)
     {

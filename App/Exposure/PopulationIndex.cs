@@ -16,9 +16,9 @@ public sealed class PopulationIndex
 {
     private const string Unknown = "unknown";
 
-    private readonly Dictionary<string, ImmutableArray<ResolvedPopulation>> _byAttribute;
+    private readonly Dictionary<string, Lazy<ImmutableArray<ResolvedPopulation>>> _byAttribute;
 
-    private PopulationIndex(Dictionary<string, ImmutableArray<ResolvedPopulation>> byAttribute) =>
+    private PopulationIndex(Dictionary<string, Lazy<ImmutableArray<ResolvedPopulation>>> byAttribute) =>
         _byAttribute = byAttribute;
 
     /// <summary>department, level, region, employment: the attributes that can be chosen, in this order.</summary>
@@ -29,7 +29,7 @@ public sealed class PopulationIndex
         new(
             Attributes.ToDictionary(
                 attribute => attribute,
-                attribute => Resolve(index, attribute),
+                attribute => new Lazy<ImmutableArray<ResolvedPopulation>>(() => Resolve(index, attribute)),
                 StringComparer.OrdinalIgnoreCase
             )
         );
@@ -38,7 +38,7 @@ public sealed class PopulationIndex
     /// <exception cref="ArgumentException">The attribute is not one of <see cref="Attributes"/>.</exception>
     public ImmutableArray<ResolvedPopulation> Of(string attribute) =>
         _byAttribute.TryGetValue(attribute, out var populations)
-            ? populations
+            ? populations.Value
             : throw new ArgumentException(
                 $"Populations have no attribute {attribute}; choose from {string.Join(", ", Attributes)}.",
                 nameof(attribute)
@@ -47,21 +47,7 @@ public sealed class PopulationIndex
     private static ImmutableArray<ResolvedPopulation> Resolve(AccessIndex index, string attribute)
     {
         var universe = index.Accounts.Length;
-        var byValue = Enumerable
-            .Range(0, index.People.Count)
-            .GroupBy(
-                person => ValueOf(index.Accounts[person].Person, attribute) ?? "",
-                StringComparer.OrdinalIgnoreCase
-            )
-            .ToDictionary(
-                people => people.Key,
-                people =>
-                    (
-                        Value: people.First() is var first ? ValueOf(index.Accounts[first].Person, attribute) : null,
-                        People: PrincipalSet.Of(universe, people.Select(person => new PrincipalOrdinal(person)))
-                    ),
-                StringComparer.OrdinalIgnoreCase
-            );
+        var byValue = ByValue(index, attribute);
         var populations = new List<ResolvedPopulation>();
         var declared = index
             .Facts.Populations.Where(population =>
@@ -86,6 +72,34 @@ public sealed class PopulationIndex
         }
 
         return [.. populations];
+    }
+
+    // People of one value mostly follow one another: the look-up of the one before then serves.
+    private static Dictionary<string, (string? Value, PrincipalSet People)> ByValue(AccessIndex index, string attribute)
+    {
+        var found = new Dictionary<string, (string? Value, List<PrincipalOrdinal> People)>(
+            StringComparer.OrdinalIgnoreCase
+        );
+        (string? Value, List<PrincipalOrdinal> People) last = (null, []);
+        for (var person = 0; person < index.People.Count; person++)
+        {
+            var value = ValueOf(index.Accounts[person].Person, attribute);
+            if (person == 0 || !string.Equals(value, last.Value, StringComparison.Ordinal))
+            {
+                if (!found.TryGetValue(value ?? "", out last))
+                {
+                    found.Add(value ?? "", last = (value, []));
+                }
+            }
+
+            last.People.Add(new(person));
+        }
+
+        return found.ToDictionary(
+            pair => pair.Key,
+            pair => (pair.Value.Value, PrincipalSet.Of(index.Accounts.Length, pair.Value.People)),
+            StringComparer.OrdinalIgnoreCase
+        );
     }
 
     private static string? ValueOf(PersonAttributes? person, string attribute)

@@ -20,7 +20,7 @@ public sealed class TableGroupIndex
     private const string TagRule = "tag:";
 
     private readonly Dictionary<string, ResolvedTableGroup> _byName;
-    private readonly ILookup<TableOrdinal, ResolvedTableGroup> _byTable;
+    private readonly Lazy<ILookup<TableOrdinal, ResolvedTableGroup>> _byTable;
     private readonly ImmutableArray<string>[] _classes;
 
     private TableGroupIndex(ImmutableArray<ResolvedTableGroup> groups, ImmutableArray<string>[] classes)
@@ -28,9 +28,11 @@ public sealed class TableGroupIndex
         Groups = groups;
         _classes = classes;
         _byName = groups.ToDictionary(group => group.Group.Name, StringComparer.Ordinal);
-        _byTable = groups
-            .SelectMany(group => group.Tables.Select(table => (table, group)))
-            .ToLookup(pair => pair.table, pair => pair.group);
+        _byTable = new(() =>
+            groups
+                .SelectMany(group => group.Tables.Select(table => (table, group)))
+                .ToLookup(pair => pair.table, pair => pair.group)
+        );
     }
 
     public static TableGroupIndex Build(AccessIndex index, CancellationToken cancellationToken) =>
@@ -70,7 +72,7 @@ public sealed class TableGroupIndex
 
     public ResolvedTableGroup? Find(string name) => _byName.GetValueOrDefault(name);
 
-    public ImmutableArray<ResolvedTableGroup> GroupsOf(TableOrdinal table) => [.. _byTable[table]];
+    public ImmutableArray<ResolvedTableGroup> GroupsOf(TableOrdinal table) => [.. _byTable.Value[table]];
 
     /// <summary>Classes on the table, its columns and its database, sorted and distinct; empty means unclassified: unknown, never safe.</summary>
     public ImmutableArray<string> ClassesOf(TableOrdinal table) => _classes[table.Value];

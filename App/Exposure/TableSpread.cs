@@ -7,8 +7,8 @@ namespace GovernanceDashboard.Exposure;
 internal sealed class TableSpread
 {
     private readonly ILookup<string, int> _tablesOfDatabase;
-    private readonly ILookup<string, int> _byClass;
-    private readonly ILookup<string, int> _byTag;
+    private readonly Lazy<ILookup<string, int>> _byClass;
+    private readonly Lazy<ILookup<string, int>> _byTag;
 
     internal TableSpread(EstateFacts facts)
     {
@@ -18,32 +18,40 @@ internal sealed class TableSpread
         var byTable = facts
             .Classifications.Where(found => found.Resource.Table is not null)
             .ToLookup(found => new TableName(found.Resource.Database, found.Resource.Table!));
-        var reaching = facts
-            .Tables.Select(
-                (table, ordinal) =>
-                    (ordinal, Found: byDatabase[table.Name.Database].Concat(byTable[table.Name]).ToArray())
-            )
-            .ToArray();
-        Classes =
-        [
-            .. reaching.Select(table =>
-                table
-                    .Found.Select(found => found.Class)
-                    .Distinct(StringComparer.Ordinal)
-                    .Order(StringComparer.Ordinal)
-                    .ToImmutableArray()
-            ),
-        ];
-        _tablesOfDatabase = reaching.ToLookup(
-            table => facts.Tables[table.ordinal].Name.Database,
-            table => table.ordinal,
+        var ofDatabase = new Dictionary<string, (Classification[] Found, ImmutableArray<string> Classes)>(
             StringComparer.Ordinal
         );
-        var pairs = reaching.SelectMany(table => table.Found.Select(found => (table.ordinal, found))).ToArray();
-        _byClass = pairs.ToLookup(pair => pair.found.Class, pair => pair.ordinal, StringComparer.OrdinalIgnoreCase);
-        _byTag = pairs
-            .Where(pair => pair.found.Basis == ClassificationBasis.Import)
-            .ToLookup(pair => pair.found.Class, pair => pair.ordinal, StringComparer.Ordinal);
+        Classes = new ImmutableArray<string>[facts.Tables.Length];
+        var pairs = new List<(int Table, Classification Found)>();
+        for (var table = 0; table < Classes.Length; table++)
+        {
+            var name = facts.Tables[table].Name;
+            if (!ofDatabase.TryGetValue(name.Database, out var above))
+            {
+                Classification[] found = [.. byDatabase[name.Database]];
+                ofDatabase.Add(name.Database, above = (found, Distinct(found)));
+            }
+
+            // Tables without classes of their own share their database's.
+            var own = byTable.Count == 0 ? [] : byTable[name];
+            Classes[table] = own.Any() ? Distinct(above.Found.Concat(own)) : above.Classes;
+            foreach (var found in above.Found.Concat(own))
+            {
+                pairs.Add((table, found));
+            }
+        }
+
+        _tablesOfDatabase = Enumerable
+            .Range(0, Classes.Length)
+            .ToLookup(table => facts.Tables[table].Name.Database, StringComparer.Ordinal);
+        _byClass = new(() =>
+            pairs.ToLookup(pair => pair.Found.Class, pair => pair.Table, StringComparer.OrdinalIgnoreCase)
+        );
+        _byTag = new(() =>
+            pairs
+                .Where(pair => pair.Found.Basis == ClassificationBasis.Import)
+                .ToLookup(pair => pair.Found.Class, pair => pair.Table, StringComparer.Ordinal)
+        );
     }
 
     /// <summary>Per table, sorted and distinct.</summary>
@@ -51,7 +59,10 @@ internal sealed class TableSpread
 
     internal IEnumerable<int> OfDatabase(string name) => _tablesOfDatabase[name];
 
-    internal IEnumerable<int> OfClass(string name) => _byClass[name];
+    internal IEnumerable<int> OfClass(string name) => _byClass.Value[name];
 
-    internal IEnumerable<int> OfTag(string name) => _byTag[name];
+    internal IEnumerable<int> OfTag(string name) => _byTag.Value[name];
+
+    private static ImmutableArray<string> Distinct(IEnumerable<Classification> found) =>
+        [.. found.Select(one => one.Class).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }

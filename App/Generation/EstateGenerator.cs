@@ -9,7 +9,7 @@ public sealed class EstateGenerator
     public static DateTimeOffset DescribedAt => StoryCalendar.Now;
 
     /// <summary>
-    /// Writes hive/, ranger/, directory/, governance/ and truth.json under <paramref name="folder"/>, over what is there.
+    /// Writes hive/, hdfs/, ranger/, directory/, governance/ and truth.json under <paramref name="folder"/>, over what is there.
     /// About 4 s and 65 MB of files, 125 MB of memory, at the demonstration's size; cancelled or failed, it leaves files half written.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The size is too small to tell the story.</exception>
@@ -41,6 +41,8 @@ public sealed class EstateGenerator
         ScimFiles.Write(Folder("directory"), workforce, groups, isForReading, progress, cancellationToken);
 
         HiveFiles.Write(Folder("hive"), catalogue, new Dice(size.Seed, "hive"), progress, cancellationToken);
+
+        HdfsFiles.Write(Folder("hdfs"), catalogue, progress, cancellationToken);
 
         progress.Report(new("Making up policies and tags", 0));
         var roles = new RoleBook(size, workforce, groups, catalogue.Families);

@@ -61,6 +61,22 @@ internal static class Truth
             null,
             untagged.Count
         );
+        // A tag keeps everybody but the privacy office from the table; its directory lets the training programme in.
+        yield return new(
+            "hdfs-bypass-people",
+            [
+                "table:" + HdfsFiles.Bypassed(catalogue).FullName,
+                "group:" + DirectoryGroups.TrainingProgramme,
+                $"path:{HdfsFiles.Warehouse}/{HdfsFiles.Bypassed(catalogue).Database.Name}.db/{HdfsFiles.Bypassed(catalogue).Name}",
+            ],
+            null,
+            null,
+            People(
+                DirectoryGroups
+                    .Closure(groups[DirectoryGroups.TrainingProgramme])
+                    .Except(DirectoryGroups.Closure(groups[DirectoryGroups.ConversationReaders]))
+            )
+        );
         var second = workforce.Accounts.GetRange(
             workforce.People.Count,
             workforce.FirstService - workforce.People.Count

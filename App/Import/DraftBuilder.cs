@@ -14,6 +14,8 @@ internal sealed class DraftBuilder(SourceFolder sources, ImportLedger ledger, Sn
         var ranger = sources.Ranger;
         var hasPeople = sources.Directory.WasRead || ranger.UserStore.WasRead;
         var tables = sources.Hive.Tables();
+        var authorizer = AuthorizerChoice.Of(request.Authorizer, sources, newest, ledger);
+        var (roles, roleMemberships) = Roles(authorizer);
         var draft = new SnapshotDraft
         {
             TakenAt = takenAt,
@@ -21,14 +23,19 @@ internal sealed class DraftBuilder(SourceFolder sources, ImportLedger ledger, Sn
             Quality = new([]),
             Sources = ledger.Sources,
             Principals = hasPeople ? Principals() : default,
-            Roles = ranger.Roles.WereRead ? ranger.Roles.Roles : default,
+            Roles = roles,
             Memberships = hasPeople ? Memberships() : default,
-            RoleMemberships = ranger.Roles.WereRead ? ranger.Roles.Memberships : default,
+            RoleMemberships = roleMemberships,
             Databases = sources.Hive.Databases(),
             Tables = tables,
             Policies = ranger.Policies.WereRead ? ranger.Policies.Policies : default,
             Zones = ranger.Policies.ZonesWereRead ? ranger.Policies.Zones : default,
-            Services = ranger.Policies.Service is { } service ? [service] : default,
+            Services = Service(authorizer) is { } service ? [service] : default,
+            HiveGrants = sources.Grants.GrantsWereRead ? sources.Grants.Grants : default,
+            ViewSources = sources.Hive.Views,
+            TableStorages = sources.Hive.Storages,
+            HdfsServices = sources.Hdfs.Services,
+            Paths = sources.Hdfs.Paths,
             Classifications = ranger.Tags.WereRead ? ranger.Tags.Of(ranger.Policies.ServiceName) : default,
             InferredClassifications = tables.IsDefault ? default : Infer(tables, cancellationToken),
             TableGroups = sources.Governance.TableGroups,
@@ -37,6 +44,25 @@ internal sealed class DraftBuilder(SourceFolder sources, ImportLedger ledger, Sn
             DataOwners = sources.Governance.DataOwners,
         };
         return draft with { Quality = QualityAssessment.Of(draft, ledger, sources.Directory.UnresolvedMembers) };
+    }
+
+    /// <summary>What decides, as a fact; null where the newest snapshot's stands.</summary>
+    private DatedFact<AccessService>? Service(Authorizer? authorizer) =>
+        authorizer is not { } decides ? null
+        : decides == Authorizer.Ranger ? sources.Ranger.Policies.Service
+        : new(AccessService.Of(decides));
+
+    /// <summary>The roles of whatever decides: Ranger and the metastore have roles of their own, which are not the same.</summary>
+    private (ImmutableArray<DatedFact<Principal>>, ImmutableArray<DatedFact<Membership>>) Roles(Authorizer? authorizer)
+    {
+        if (authorizer is Authorizer.SqlStandard or Authorizer.Legacy)
+        {
+            var grants = sources.Grants;
+            return grants.RolesWereRead ? (grants.Roles, grants.Memberships) : (default, default);
+        }
+
+        var ranger = sources.Ranger.Roles;
+        return ranger.WereRead ? (ranger.Roles, ranger.Memberships) : (default, default);
     }
 
     /// <summary>The directory's accounts and groups, then those that only Ranger's user store knows.</summary>

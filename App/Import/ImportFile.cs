@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Import.Csv;
+using GovernanceDashboard.Import.Hdfs;
 using GovernanceDashboard.Import.Json;
 
 namespace GovernanceDashboard.Import;
@@ -91,6 +92,77 @@ internal sealed class ImportFile(
                 Refuse((broken.LineNumber ?? -1) + 1, "not valid JSON from here on");
             }
         });
+
+    /// <summary>
+    /// Reads a text file line by line, its lines numbered from 1; one that is not UTF-8 comes as null. A line that
+    /// <paramref name="accept"/> refuses by an <see cref="InvalidDataException"/> is refused with its number.
+    /// </summary>
+    public void ReadLines(Action<string?, long> accept) =>
+        ReadHashed(stream =>
+        {
+            var lines = new FileLines(stream);
+            try
+            {
+                while (lines.Read(out var line))
+                {
+                    if (lines.Number % ReportEvery == 0)
+                    {
+                        cancellationToken.ThrowIfCancellationRequested();
+                        progress.Report(new($"Reading {Name}", lines.Position, stream.Length));
+                    }
+
+                    try
+                    {
+                        accept(line, lines.Number);
+                    }
+                    catch (InvalidDataException refused)
+                    {
+                        Refuse(lines.Number, refused.Message);
+                    }
+                }
+            }
+            catch (InvalidDataException broken)
+            {
+                Refuse(lines.Number + 1, $"the rest of the file cannot be read: {broken.Message}");
+            }
+        });
+
+    /// <summary>Reads a Hadoop site file whole; one that is none is refused.</summary>
+    public void ReadSettings(Action<Dictionary<string, string>> accept) =>
+        ReadHashed(stream =>
+        {
+            try
+            {
+                accept(SiteSettings.Read(stream));
+            }
+            catch (InvalidDataException refused)
+            {
+                Refuse(0, refused.Message);
+            }
+        });
+
+    /// <summary>The first line that is not empty, to tell formats apart; empty where there is none.</summary>
+    public string FirstLine()
+    {
+        using var stream = File.OpenRead(path);
+        var lines = new FileLines(stream);
+        try
+        {
+            while (lines.Read(out var line))
+            {
+                if (line?.Length > 0)
+                {
+                    return line;
+                }
+            }
+        }
+        catch (InvalidDataException)
+        {
+            return ""; // whoever reads it whole refuses it
+        }
+
+        return "";
+    }
 
     /// <summary>Runs <paramref name="accept"/> on every element; one that it refuses by an <see cref="InvalidDataException"/> is refused with its line.</summary>
     public void ForEach(IEnumerable<JsonSlice> elements, Action<JsonSlice, JsonElement> accept)

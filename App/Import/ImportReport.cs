@@ -24,4 +24,5 @@ public sealed record ImportReport(
 /// <summary>What to import.</summary>
 /// <param name="Folder">Holds hive/, ranger/, directory/, governance/ …; any may be missing.</param>
 /// <param name="TakenAt">The instant that the files describe; null for now.</param>
-public sealed record ImportRequest(string Folder, DateTimeOffset? TakenAt, bool IsDemo);
+/// <param name="Authorizer">What decides over the source; null to go by the files.</param>
+public sealed record ImportRequest(string Folder, DateTimeOffset? TakenAt, bool IsDemo, Authorizer? Authorizer = null);

@@ -85,6 +85,7 @@ public sealed class ImportRun(FactStore store, ActivityLog log, TimeProvider clo
         progress.Report(new("Classifying tables", 0));
         var draft = new DraftBuilder(sources, ledger, newest).Build(request, takenAt, cancellationToken);
         ImportWarnings.Add(draft, ledger);
+        AuthorizerWarnings.Add(draft, sources, ledger);
         var isEmpty =
             draft.Tables.IsDefaultOrEmpty && draft.Policies.IsDefaultOrEmpty && draft.Principals.IsDefaultOrEmpty;
         return (draft, isEmpty ? "Nothing usable was found: no tables, no policies and no people." : null);

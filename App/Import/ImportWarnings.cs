@@ -15,7 +15,7 @@ internal static class ImportWarnings
             ledger.Warn("No tables were imported (hive/TBLS.csv): what was known of them before stands.");
         }
 
-        if (draft.Policies.IsDefaultOrEmpty)
+        if (draft.Policies.IsDefaultOrEmpty && draft.Authorizer is null or Authorizer.Ranger)
         {
             ledger.Warn(
                 "No policies were imported (ranger/): what was known of them before stands; without any, nobody has access."
@@ -42,13 +42,17 @@ internal static class ImportWarnings
         );
         if (conditional > 0)
         {
-            ledger.Warn($"{conditional} policies carry conditions: what rests on them is shown as conditional.");
+            ledger.Warn(
+                $"{conditional} policies carry conditions: those on tags are decided, and what hangs on the user, the session, the query or the hour is shown as conditional."
+            );
         }
 
         var recurring = enabled.Count(policy => policy.Schedules.Any(schedule => !schedule.Recurrences.IsEmpty));
         if (recurring > 0)
         {
-            ledger.Warn($"{recurring} policies hold at recurring times: what rests on them is shown as conditional.");
+            ledger.Warn(
+                $"{recurring} policies hold at recurring times: they count where they hold at the instant asked about, read in UTC."
+            );
         }
     }
 

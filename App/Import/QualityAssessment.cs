@@ -16,7 +16,7 @@ internal static class QualityAssessment
         var memberships = Values(draft.Memberships).Length + Values(draft.RoleMemberships).Length;
         return new([
             Present("Catalogue", Values(draft.Tables).Length, "tables"),
-            Present("Policies", Values(draft.Policies).Length, "policies"),
+            Rules(draft),
             Present("Directory", principals.Count(principal => principal.Person is not null), "people"),
             PolicyReferences(draft),
             Share(
@@ -37,6 +37,15 @@ internal static class QualityAssessment
         ]);
     }
 
+    // What decides: policies, unless the source names another authorizer.
+    private static QualityPart Rules(SnapshotDraft draft) =>
+        (draft.Authorizer ?? Authorizer.Ranger) switch
+        {
+            Authorizer.Ranger => Present("Policies", Values(draft.Policies).Length, "policies"),
+            Authorizer.SqlStandard or Authorizer.Legacy => Present("Grants", Values(draft.HiveGrants).Length, "grants"),
+            Authorizer.StorageBased => Present("File permissions", Values(draft.Paths).Length, "paths"),
+        };
+
     private static QualityPart Present(string name, long count, string what) =>
         count > 0
             ? new(name, Whole, string.Create(CultureInfo.InvariantCulture, $"{count} {what}"))
@@ -46,12 +55,16 @@ internal static class QualityAssessment
     {
         var known = Values(draft.Principals).Concat(Values(draft.Roles)).Select(principal => principal.Id).ToHashSet();
         known.Add(PrincipalId.Everyone);
-        var named = Values(draft.Policies).SelectMany(References).ToHashSet();
+        known.Add(PrincipalId.Role("public"));
+        var isByGrants = draft.Authorizer is Authorizer.SqlStandard or Authorizer.Legacy;
+        var named = isByGrants
+            ? Values(draft.HiveGrants).Select(grant => grant.Principal).ToHashSet()
+            : Values(draft.Policies).SelectMany(References).ToHashSet();
         return Share(
             "Names in policies",
             named.Count(known.Contains),
             named.Count,
-            "users, groups and roles that policies name are known to the directory"
+            $"users, groups and roles that {(isByGrants ? "grants" : "policies")} name are known to the directory"
         );
     }
 

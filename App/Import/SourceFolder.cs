@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Import.Directory;
 using GovernanceDashboard.Import.Governance;
+using GovernanceDashboard.Import.Hdfs;
 using GovernanceDashboard.Import.Hive;
 using GovernanceDashboard.Import.Ranger;
 
@@ -16,9 +17,19 @@ internal sealed class SourceFolder(
     CancellationToken cancellationToken
 )
 {
-    private static readonly ImmutableArray<string> s_later = ["hdfs", "lineage", "audit"];
+    private const string HiveSite = "hive-site.xml";
+    private const string HdfsSite = "hdfs-site.xml";
+    private static readonly ImmutableArray<string> s_later = ["lineage", "audit"];
+
+    private GrantReader? _grants;
 
     public MetastoreReader Hive { get; } = new(takenAt);
+
+    public GrantReader Grants => _grants ??= new(Hive);
+
+    public HiveSettings HiveSettings { get; } = new(ledger);
+
+    public HdfsReader Hdfs { get; } = new(ledger);
 
     public RangerReader Ranger { get; } = new(takenAt, ledger);
 
@@ -29,6 +40,7 @@ internal sealed class SourceFolder(
     public void Read()
     {
         ReadHive();
+        ReadHdfs();
         foreach (var file in Files("ranger", ".json"))
         {
             Ranger.Read(file);
@@ -54,18 +66,25 @@ internal sealed class SourceFolder(
 
     private void ReadHive()
     {
-        var files = Files("hive", ".csv").ToLookup(file => file.Title);
-        foreach (var title in MetastoreReader.Order)
+        var files = Files("hive", ".csv", HiveSite).ToLookup(file => file.Title);
+        Hive.KeepsPartitionNames = files.Contains("part_privs");
+        foreach (var file in files["hive-site"])
         {
-            foreach (var file in files[title])
-            {
-                Hive.Read(file);
-            }
+            HiveSettings.Read(file);
         }
 
-        foreach (
-            var file in files.Where(group => !MetastoreReader.Order.Contains(group.Key)).SelectMany(group => group)
-        )
+        foreach (var file in MetastoreReader.Order.SelectMany(title => files[title]))
+        {
+            Hive.Read(file);
+        }
+
+        foreach (var file in GrantReader.Order.SelectMany(title => files[title]))
+        {
+            Grants.Read(file);
+        }
+
+        var known = MetastoreReader.Order.Concat(GrantReader.Order).Append("hive-site").ToHashSet();
+        foreach (var file in files.Where(group => !known.Contains(group.Key)).SelectMany(group => group))
         {
             if (MetastoreReader.IsPassedOver(file.Title))
             {
@@ -78,8 +97,36 @@ internal sealed class SourceFolder(
         }
     }
 
+    // After the metastore: what a listing is good for is where tables lie.
+    private void ReadHdfs()
+    {
+        var files = Files("hdfs", ".txt", HdfsSite).ToArray();
+        foreach (var file in files.Where(IsSettings))
+        {
+            Hdfs.ReadSettings(file);
+        }
+
+        var listings = files.Where(file => !IsSettings(file)).ToArray();
+        if (listings.Length > 0 && !Hive.HasTables)
+        {
+            foreach (var file in listings)
+            {
+                file.RefuseWhole("needs hive/TBLS.csv and hive/SDS.csv in the same import, to know where tables lie");
+            }
+
+            return;
+        }
+
+        Hdfs.Expect(Hive.Locations());
+        Hdfs.ReadListings(listings);
+        Hdfs.Finish();
+
+        static bool IsSettings(ImportFile file) => file.Name.EndsWith(HdfsSite, StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>The files of one subfolder with the expected extension, by name; the others are refused.</summary>
-    private IEnumerable<ImportFile> Files(string subfolder, string extension)
+    /// <param name="settings">The name of one more file that belongs there; null for none.</param>
+    private IEnumerable<ImportFile> Files(string subfolder, string extension, string? settings = null)
     {
         var path = Path.Combine(folder, subfolder);
         if (!System.IO.Directory.Exists(path))
@@ -91,7 +138,10 @@ internal sealed class SourceFolder(
         {
             var name = $"{subfolder}/{Path.GetFileName(file)}";
             var source = new ImportFile(file, name, ledger, progress, cancellationToken);
-            if (Path.GetExtension(file).Equals(extension, StringComparison.OrdinalIgnoreCase))
+            if (
+                Path.GetExtension(file).Equals(extension, StringComparison.OrdinalIgnoreCase)
+                || Path.GetFileName(file).Equals(settings, StringComparison.OrdinalIgnoreCase)
+            )
             {
                 progress.Report(new($"Reading {name}", 0));
                 yield return source;

@@ -10,8 +10,8 @@ public sealed class PathsAgreeTests
 {
     private const int Usually = 1400;
     private static readonly int s_estates = RandomEstates.Or(Usually);
-    private const int MostFacts = 9;
-    private const int MostPoints = 15;
+    private const int MostFacts = 8;
+    private const int MostPoints = 13;
     private const int LargestCut = 3;
 
     [Fact]

@@ -45,7 +45,7 @@ internal static class ZoneEdits
         }
 
         var zone = facts.Zones[at];
-        var text = PolicyResourceText.Of(change.Resource);
+        var text = ResourceTexts.Of(change.Resource);
         var places = Enumerable
             .Range(0, zone.Resources.Length)
             .Where(place => FactsDigest.AreSame(zone.Resources[place], change.Resource))

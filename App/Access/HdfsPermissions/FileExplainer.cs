@@ -23,6 +23,11 @@ internal sealed class FileExplainer(
             return new(account, table, coverage, AccessLevel.None, false, []);
         }
 
+        if (files.StandsForOthers(resource))
+        {
+            return ExplainView(account, table, resource, coverage);
+        }
+
         var decision = new InodeDecision(facts.Hdfs!, accounts.Accounts[account.Value].Id, account, closure);
         var locations = files.LocationsOf(resource);
         ImmutableArray<FilePlace> places =
@@ -34,6 +39,23 @@ internal sealed class FileExplainer(
             : places.Any(place => place.Level != AccessLevel.None) ? AccessLevel.Partial
             : AccessLevel.None;
         return new(account, table, coverage, level, level != AccessLevel.None && !isHiveReader, places);
+    }
+
+    // As much of a view as of the least readable table below it.
+    private FileExplanation ExplainView(
+        PrincipalOrdinal account,
+        TableOrdinal view,
+        TableResource resource,
+        FileCoverage coverage
+    )
+    {
+        FileExplanation[] below =
+        [
+            .. (files.BasesOf(resource) ?? []).Select(table => Explain(account, table, isHiveReader: true)),
+        ];
+        var level =
+            coverage == FileCoverage.Listed && below.Length > 0 ? below.Min(one => one.Level) : AccessLevel.None;
+        return new(account, view, coverage, level, false, [.. below.SelectMany(one => one.Places)]);
     }
 
     private FilePlace Place(InodeDecision decision, string location, bool isPartition)

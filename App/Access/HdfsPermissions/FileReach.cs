@@ -21,6 +21,8 @@ internal sealed class FileReach
     private readonly InodeSets _inodes;
     private readonly PathTree _tree;
     private readonly Dictionary<TableName, TableStorage> _storages;
+    private readonly Dictionary<TableName, ViewSources> _views;
+    private readonly Dictionary<TableName, int> _ordinals = [];
     private readonly Dictionary<string, int> _passing = new(StringComparer.Ordinal);
     private readonly FileSetsOfTable?[] _tables;
     private readonly Dictionary<(int All, int Any), FileReaders> _readers = [];
@@ -33,6 +35,11 @@ internal sealed class FileReach
         _tree = new(facts);
         _storages = facts.TableStorages.ToDictionary(storage => storage.Table);
         _tables = new FileSetsOfTable?[facts.Tables.Length];
+        _views = facts.ViewSources.ToDictionary(view => view.View);
+        for (var table = 0; table < facts.Tables.Length; table++)
+        {
+            _ordinals.TryAdd(facts.Tables[table].Name, table);
+        }
     }
 
     internal PathTree Tree => _tree;
@@ -89,13 +96,84 @@ internal sealed class FileReach
             .. _storages.TryGetValue(table.Name, out var storage) ? storage.PartitionsElsewhere : [],
         ];
 
+    /// <summary>
+    /// The tables whose files stand for a view's, where files decide; null where the view is not understood, or reads what is not in the
+    /// catalogue. Views over views give theirs.
+    /// </summary>
+    internal ImmutableArray<TableOrdinal>? BasesOf(TableResource view)
+    {
+        var bases = new SortedSet<int>();
+        var seen = new HashSet<TableName> { view.Name };
+        var open = new Stack<TableName>([view.Name]);
+        while (open.TryPop(out var next))
+        {
+            if (!_views.TryGetValue(next, out var sources) || !sources.IsComplete)
+            {
+                return null;
+            }
+
+            foreach (var one in sources.Tables.Where(seen.Add))
+            {
+                if (!_ordinals.TryGetValue(one, out var table))
+                {
+                    return null;
+                }
+
+                if (IsView(_facts.Tables[table]))
+                {
+                    open.Push(one);
+                }
+                else
+                {
+                    bases.Add(table);
+                }
+            }
+        }
+
+        return [.. bases.Select(table => new TableOrdinal(table))];
+    }
+
+    /// <summary>Whether the files that decide are those of the tables below: a view, where files decide.</summary>
+    internal bool StandsForOthers(TableResource table) =>
+        IsView(table) && _facts.Service?.Authorizer == Authorizer.StorageBased;
+
+    private static bool IsView(TableResource table) => table is { Kind: ResourceKind.View, Location: null };
+
     private FileSetsOfTable Of(TableOrdinal table) => _tables[table.Value] ??= Compute(_facts.Tables[table.Value]);
+
+    // Whoever reads a view opens the files of all that it reads.
+    private FileSetsOfTable OfView(TableResource view)
+    {
+        if (BasesOf(view) is not { IsEmpty: false } bases)
+        {
+            return new(FileCoverage.NotListed, _sets.None, _sets.None, false);
+        }
+
+        var (all, any, hasGaps) = (_sets.All, _sets.All, false);
+        foreach (var table in bases)
+        {
+            var sets = Of(table);
+            if (sets.Coverage != FileCoverage.Listed)
+            {
+                return new(FileCoverage.NotListed, _sets.None, _sets.None, false);
+            }
+
+            (all, any, hasGaps) = (_sets.Both(all, sets.All), _sets.Both(any, sets.Any), hasGaps || sets.HasGaps);
+        }
+
+        return new(FileCoverage.Listed, all, any, hasGaps);
+    }
 
     private FileSetsOfTable Compute(TableResource table)
     {
         if (_facts.Hdfs is null)
         {
             return Nobody(FileCoverage.NoListing);
+        }
+
+        if (StandsForOthers(table))
+        {
+            return OfView(table);
         }
 
         var locations = LocationsOf(table);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Access.HdfsPermissions;
@@ -8,10 +7,13 @@ internal sealed class PathNode(PathPermission source)
 {
     internal PathPermission Source { get; } = source;
 
-    internal List<PathNode> Children { get; } = [];
+    /// <summary>Null where nothing below is listed.</summary>
+    internal List<PathNode>? Children { get; private set; }
 
     /// <summary>Some table or partition lies here: its files are no other table's.</summary>
     internal bool IsLocation { get; set; }
+
+    internal void Add(PathNode child) => (Children ??= []).Add(child);
 
     /// <summary>A directory that Hive opens by its name, without listing the one above: <c>dt=2024-01-01</c>.</summary>
     internal bool IsPartition =>
@@ -34,7 +36,7 @@ internal sealed class PathTree
         {
             if (HdfsPath.Parent(node.Source.Path) is { } parent && _nodes.TryGetValue(parent, out var above))
             {
-                above.Children.Add(node);
+                above.Add(node);
             }
         }
 
@@ -55,22 +57,7 @@ internal sealed class PathTree
 
     internal PathNode? Find(string path) => _nodes.GetValueOrDefault(path);
 
-    /// <summary>The directories above a path that are listed, the root first. Those that are not are taken as passable.</summary>
-    internal ImmutableArray<PathNode> Above(string path)
-    {
-        var above = new List<PathNode>();
-        for (var parent = HdfsPath.Parent(path); parent is not null; parent = HdfsPath.Parent(parent))
-        {
-            if (_nodes.TryGetValue(parent, out var node))
-            {
-                above.Add(node);
-            }
-        }
-
-        above.Reverse();
-        return [.. above];
-    }
-
     /// <summary>What lies below and belongs to the same table.</summary>
-    internal static IEnumerable<PathNode> Below(PathNode node) => node.Children.Where(child => !child.IsLocation);
+    internal static IEnumerable<PathNode> Below(PathNode node) =>
+        node.Children?.Where(child => !child.IsLocation) ?? [];
 }

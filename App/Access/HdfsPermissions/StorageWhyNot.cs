@@ -12,12 +12,11 @@ internal static class StorageWhyNot
         {
             FileCoverage.NoListing =>
                 "Files decide here, and no listing of HDFS was imported: this cannot be answered.",
-            FileCoverage.NoFiles =>
-                "Files decide here, and this has none of its own; whoever can read what the view reads can read it.",
+            FileCoverage.NoFiles => "Files decide here, and this has none.",
             FileCoverage.OtherFileSystem =>
                 "Files decide here, and these are in another file system than HDFS: this cannot be answered.",
             FileCoverage.NotListed =>
-                "Files decide here, and the listing of HDFS does not hold the location: this cannot be answered.",
+                "Files decide here, and the listing of HDFS does not hold the location, or what the view reads is not known: this cannot be answered.",
             FileCoverage.Listed => files
                 .Places.SelectMany(place => place.Way.Concat(place.Refusing))
                 .FirstOrDefault(step => step.IsAllowed != true)

@@ -83,12 +83,12 @@ internal sealed class ChainCount
     private bool CountFrom(int entry, BigInteger ways, int[] component, Dictionary<int, int> place)
     {
         var layer = new Dictionary<(UInt128 Met, int At), BigInteger> { [(UInt128.One << entry, entry)] = ways };
+        _ways[component[entry]] += ways;
         while (layer.Count > 0)
         {
             var next = new Dictionary<(UInt128 Met, int At), BigInteger>();
             foreach (var ((met, at), count) in layer)
             {
-                _ways[component[at]] += count;
                 foreach (var edge in _graph.From(component[at]))
                 {
                     if (
@@ -103,6 +103,11 @@ internal sealed class ChainCount
                     var key = (met | (UInt128.One << to), to);
                     next[key] = next.GetValueOrDefault(key) + count;
                 }
+            }
+
+            foreach (var ((_, at), count) in next)
+            {
+                _ways[component[at]] += count;
             }
 
             if ((_states += next.Count) > MostStates)

@@ -19,6 +19,9 @@ internal sealed class NearWay(CompiledPolicy policy, CompiledItem item, Principa
 
     internal int Cost => Changes().Length;
 
+    /// <summary>The tag that the way would need; null where it needs none.</summary>
+    internal string? MissingTag => _obstacles.Find(obstacle => obstacle.Tag is not null)?.Tag;
+
     internal bool IsStopped => _obstacles.Count + _rewrites.Count > 0;
 
     /// <summary>Grants that the engine reads as a policy can be given and revoked, but not rewritten.</summary>

@@ -44,6 +44,8 @@ internal sealed class NearestSearch(
             .Where(way => way.IsStopped && !way.IsBeyondEditing)
             .Select(way => (Way: way, way.Cost))
             .OrderBy(way => way.Cost)
+            // A group that fits tells more than an item that names other people, and a small group opens less than a large one.
+            .ThenBy(way => way.Way.Obstacles().Any(obstacle => obstacle.Kind == ObstacleKind.NotNamed))
             .ThenBy(way => closure.Members(way.Way.Principal).Count)
             .ThenBy(way => way.Way.Policy.Source.Id)
             .ThenBy(way => way.Way.ItemIndex)
@@ -201,7 +203,9 @@ internal sealed class NearestSearch(
             var way = new NearWay(policy, item, principal, then);
             new PolicyFit(facts.At, zones, tags).Find(way, policy, item, account, table, target.Column);
             way.AddCarveOuts();
-            way.AddDenies(target.Speaking);
+
+            // A tag that is put on brings every policy that goes by it.
+            way.AddDenies(target.Speaking.Concat(way.MissingTag is { } tag ? catalog.ForTag(tag) : []));
             return way;
         }
     }
@@ -238,7 +242,7 @@ internal sealed class NearestSearch(
             near.SelectMany(policy => policy.Items).SelectMany(item => Standing.Containers(item.Source)),
             edges,
             table,
-            near.Select(policy => policy.Source),
+            near.Concat(catalog.TagPolicies).Select(policy => policy.Source).DistinctBy(policy => policy.Id),
             tags.OnDatabase(table.Name.Database).Concat(tags.OnTable(table.Name))
         );
     }

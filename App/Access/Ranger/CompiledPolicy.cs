@@ -33,14 +33,7 @@ internal sealed class CompiledPolicy
         Priority = source.Priority;
         Zone = string.IsNullOrEmpty(source.ZoneName) ? null : source.ZoneName;
         IsUncertain = isUncertain;
-        Resources = source.IsTagPolicy
-            ? []
-            :
-            [
-                .. source
-                    .Resources.Select(resource => ResourceMatcher.Create(resource, accounts))
-                    .OfType<ResourceMatcher>(),
-            ];
+        Resources = source.IsTagPolicy ? [] : ResourceMatcher.Usable(source.Resources, accounts);
         _denyExceptionsFrom = denyAndExceptions ? source.DenyItems.Length : 0;
         _allowFrom = _denyExceptionsFrom + (denyAndExceptions ? source.DenyExceptions.Length : 0);
         _allowExceptionsFrom = _allowFrom + source.AllowItems.Length;

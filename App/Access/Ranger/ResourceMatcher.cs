@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Access.Ranger;
@@ -69,10 +70,24 @@ internal sealed class ResourceMatcher
                 return null;
             }
 
-            levels[level] = new(values, accounts, literalLevels?.Contains(hierarchy[level]) != true);
+            levels[level] = accounts.Levels.Of(values, literalLevels?.Contains(hierarchy[level]) != true, level == 1);
         }
 
         return new(resource, levels, isFunction, accounts);
+    }
+
+    /// <summary>The resources that can match at all.</summary>
+    internal static ImmutableArray<ResourceMatcher> Usable(
+        ImmutableArray<PolicyResource> resources,
+        AccountDirectory accounts
+    )
+    {
+        if (resources is [var only])
+        {
+            return Create(only, accounts) is { } matcher ? [matcher] : [];
+        }
+
+        return [.. resources.Select(resource => Create(resource, accounts)).OfType<ResourceMatcher>()];
     }
 
     internal ResourceMatch Match(ResourceName requested, string? owner)

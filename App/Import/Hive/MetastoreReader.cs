@@ -9,7 +9,7 @@ namespace GovernanceDashboard.Import.Hive;
 /// Reads the Hive metastore's tables as CSV (hive-schema 3.1 to 4.x) and joins them by their ids. Memory: what ends up in the
 /// estate; rows about partitions and other storage are passed over as they stream by.
 /// </summary>
-internal sealed class MetastoreReader(DateTimeOffset takenAt)
+internal sealed partial class MetastoreReader(DateTimeOffset takenAt)
 {
     private const string DefaultCatalog = "hive";
 
@@ -21,7 +21,7 @@ internal sealed class MetastoreReader(DateTimeOffset takenAt)
 
     /// <summary>The tables read, in the order in which they have to be.</summary>
     public static ImmutableArray<string> Order { get; } =
-    ["dbs", "tbls", "sds", "columns_v2", "partition_keys", "table_params"];
+    ["dbs", "tbls", "partitions", "sds", "columns_v2", "partition_keys", "table_params"];
 
     /// <summary>Tables of the metastore that say nothing about who can read what.</summary>
     public static bool IsPassedOver(string title) =>
@@ -33,13 +33,13 @@ internal sealed class MetastoreReader(DateTimeOffset takenAt)
                 or "serde_params"
                 or "sd_params"
                 or "database_params"
-                or "partitions"
                 or "partition_params"
                 or "partition_key_vals"
                 or "tab_col_stats"
                 or "part_col_stats"
                 or "bucketing_cols"
-                or "sort_cols";
+                or "sort_cols"
+                or "dc_privs";
 
     public bool HasDatabases { get; private set; }
 
@@ -64,9 +64,12 @@ internal sealed class MetastoreReader(DateTimeOffset takenAt)
                 HasTables = true;
                 file.ReadCsv(
                     ["TBL_ID", "DB_ID", "TBL_NAME", "TBL_TYPE"],
-                    ["OWNER", "CREATE_TIME", "LAST_ACCESS_TIME", "SD_ID"],
+                    ["OWNER", "CREATE_TIME", "LAST_ACCESS_TIME", "SD_ID", "VIEW_EXPANDED_TEXT", "VIEW_ORIGINAL_TEXT"],
                     row => AddTable(row, file)
                 );
+                break;
+            case "partitions":
+                file.ReadCsv(["PART_ID", "TBL_ID"], ["SD_ID", "PART_NAME"], row => AddPartition(row, file));
                 break;
             case "sds":
                 file.ReadCsv(["SD_ID"], ["CD_ID", "LOCATION"], row => AddStorage(row, file));
@@ -106,10 +109,12 @@ internal sealed class MetastoreReader(DateTimeOffset takenAt)
             return default;
         }
 
+        _places.Settle(LocationOf);
         var tables = ImmutableArray.CreateBuilder<DatedFact<TableResource>>(_tables.Count);
         foreach (var (id, row) in _tables)
         {
             tables.Add(Join(row));
+            Remember(id, row);
             _tables.Remove(id);
         }
 
@@ -165,6 +170,11 @@ internal sealed class MetastoreReader(DateTimeOffset takenAt)
             row.Number(7, "SD_ID"),
             file.Name
         );
+        if (row.Utf8(3).SequenceEqual("VIRTUAL_VIEW"u8))
+        {
+            table.Sources = ViewText.SourcesOf(table.Name, row.Text(8) ?? row.Text(9));
+        }
+
         Require(!_tables.ContainsKey(id), "a second table with the same TBL_ID");
         Require(_names.Add(table.Name), "a second table of the same name");
         _tables.Add(id, table);
@@ -181,7 +191,13 @@ internal sealed class MetastoreReader(DateTimeOffset takenAt)
         var id = row.Id(0, "SD_ID");
         if (!_storages.ContainsKey(id))
         {
-            return; // a partition's
+            if (_places.TableOf(id) is { } table && row.Text(2) is { } location)
+            {
+                _places.Place(table, location, LocationOf(table));
+                file.Accept();
+            }
+
+            return;
         }
 
         var columns = row.Number(1, "CD_ID");
@@ -223,6 +239,10 @@ internal sealed class MetastoreReader(DateTimeOffset takenAt)
         else if (key.SequenceEqual("numRows"u8))
         {
             table.Rows = row.Number(2, "numRows") is >= 0 and var rows ? rows : null; // -1: no statistics
+        }
+        else if (key.SequenceEqual("PARTITION_LEVEL_PRIVILEGE"u8))
+        {
+            table.ChecksPartitions = "TRUE".Equals(row.Text(2), StringComparison.OrdinalIgnoreCase);
         }
         else if (key.SequenceEqual("totalSize"u8))
         {
@@ -322,6 +342,11 @@ internal sealed class MetastoreReader(DateTimeOffset takenAt)
         public string Source { get; } = source;
 
         public List<ColumnRow>? PartitionKeys { get; set; }
+
+        public bool ChecksPartitions { get; set; }
+
+        /// <summary>What a view reads; null for tables.</summary>
+        public ViewSources? Sources { get; set; }
 
         public string? Comment { get; set; }
 

@@ -21,7 +21,10 @@ internal sealed class RangerPolicies(DateTimeOffset takenAt, ImportLedger ledger
     private readonly SortedSet<string> _tagServices = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> _keptOut = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DatedFact<SecurityZone>> _zones = new(StringComparer.Ordinal);
+    private readonly PolicyDeltas _deltas = new(takenAt, ledger);
     private DatedFact<AccessService>? _service;
+    private string? _tagServiceOfHive;
+    private long? _version;
 
     /// <summary>True where a file said which policies and zones there are, even if none.</summary>
     public bool WereRead { get; private set; }
@@ -36,8 +39,9 @@ internal sealed class RangerPolicies(DateTimeOffset takenAt, ImportLedger ledger
     public string? Conflict =>
         _hiveServices.Count > 1
             ? $"The files hold policies of more than one Hive service ({string.Join(", ", _hiveServices)}); import one service at a time."
-        : _tagServices.Count > 1
-            ? $"The files hold policies of more than one tag service ({string.Join(", ", _tagServices)}); leave the others out."
+        : _deltas.Conflict is { } stale ? stale
+        : _tagServices.Count > 1 && _tagServiceOfHive is null
+            ? $"The files hold policies of more than one tag service ({string.Join(", ", _tagServices)}); a plugin download would say which one belongs to the Hive service: add it, or leave the others out."
         : null;
 
     public ImmutableArray<DatedFact<Policy>> Policies => [.. _policies.Values];
@@ -52,6 +56,15 @@ internal sealed class RangerPolicies(DateTimeOffset takenAt, ImportLedger ledger
     /// <summary>Says what was kept out. Call once, after the last file.</summary>
     public void Finish()
     {
+        _deltas.ApplyTo(_policies, _version, hasBase: WereRead);
+        KeepOneTagService();
+        if (_service?.Value is { } described && Geolocated(described))
+        {
+            ledger.Warn(
+                "Conditions on the place of a client are not evaluated: what rests on them is shown as conditional."
+            );
+        }
+
         foreach (var (service, policies) in _keptOut)
         {
             ledger.Warn(
@@ -71,9 +84,9 @@ internal sealed class RangerPolicies(DateTimeOffset takenAt, ImportLedger ledger
     {
         using var name = members["serviceName"].Parse();
         var service = name.RootElement.ValueKind == JsonValueKind.String ? name.RootElement.GetString()! : "";
-        if (members.GetValueOrDefault("policyDeltas").Elements().Count > 0)
+        if (members.GetValueOrDefault("policyDeltas").Elements() is { Count: > 0 } deltas)
         {
-            file.Refuse(0, "holds changes to policies (policyDeltas) instead of the policies; export the whole");
+            _deltas.Read(file, service, deltas);
             return;
         }
 
@@ -88,6 +101,7 @@ internal sealed class RangerPolicies(DateTimeOffset takenAt, ImportLedger ledger
         ZonesWereRead = true;
         _hiveServices.Add(service);
         _service ??= new(ServiceDefinition.Map(service, members), Source: file.Name);
+        _version ??= Version(members);
         foreach (var (zone, policies) in lists)
         {
             file.ForEach(policies, (_, policy) => Add(file, policy, service, isTagPolicy: false, zone));
@@ -140,7 +154,51 @@ internal sealed class RangerPolicies(DateTimeOffset takenAt, ImportLedger ledger
         }
 
         _tagServices.Add(service);
+        _tagServiceOfHive ??= service;
         file.ForEach(policies, (_, policy) => Add(file, policy, service, isTagPolicy: true, zone: null));
+    }
+
+    // A Hive service has one tag service; a download says which. Security zones tell their policies apart by the zone's name.
+    private void KeepOneTagService()
+    {
+        if (_tagServiceOfHive is not { } own || _tagServices.Count < 2)
+        {
+            return;
+        }
+
+        foreach (var other in _tagServices.Where(service => service != own).ToArray())
+        {
+            var strangers = _policies
+                .Where(entry => entry.Value.Value.IsTagPolicy && entry.Key.Service == other)
+                .ToArray();
+            foreach (var (key, _) in strangers)
+            {
+                _policies.Remove(key);
+            }
+
+            _tagServices.Remove(other);
+            ledger.Warn(
+                $"{strangers.Length} policies of the tag service '{other}' were kept out: '{own}' is the Hive service's."
+            );
+        }
+    }
+
+    private static bool Geolocated(AccessService service) =>
+        (service.Conditions ?? []).Any(kind =>
+            kind.Options.Any(option => option.Value.StartsWith("LOCATION_", StringComparison.Ordinal))
+        );
+
+    private static long? Version(Dictionary<string, JsonSlice> members)
+    {
+        if (!members.TryGetValue("policyVersion", out var slice))
+        {
+            return null;
+        }
+
+        using var version = slice.Parse();
+        return version.RootElement.ValueKind == JsonValueKind.Number && version.RootElement.TryGetInt64(out var number)
+            ? number
+            : null;
     }
 
     private void ReadZones(ImportFile file, Dictionary<string, JsonSlice> members)

@@ -40,6 +40,13 @@ internal sealed class RangerReader(DateTimeOffset takenAt, ImportLedger ledger)
             {
                 Policies.ReadExport(file, members);
             }
+            else if (members.ContainsKey("dataShares") || members.ContainsKey("datasets"))
+            {
+                file.Refuse(
+                    0,
+                    "holds data sharing (GDS), which is not evaluated: who reads through a share is not answered"
+                );
+            }
             else
             {
                 file.Refuse(0, "its shape is none of Ranger's that are read: policies, roles, user store, tags");

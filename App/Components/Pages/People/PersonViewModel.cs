@@ -44,6 +44,12 @@ public sealed class PersonViewModel(EstateQuestions questions) : IDisposable
     /// <summary>Groups and roles, the built-in everyone left out: it says nothing about this person.</summary>
     public ImmutableArray<PrincipalId> Containers => What.Answer?.Containers ?? [];
 
+    /// <summary>What they read in Hive, and what they read through files alone, by name.</summary>
+    public ImmutableArray<ReadableTable> Everything =>
+        What.Answer is not { } answer ? []
+        : answer.FileTables.IsEmpty ? answer.Tables
+        : [.. answer.Tables.Concat(answer.FileTables).OrderBy(row => row.Table.Name)];
+
     public static IReadOnlyList<string> CsvHeader { get; } =
     [
         "table",
@@ -57,6 +63,7 @@ public sealed class PersonViewModel(EstateQuestions questions) : IDisposable
         "masked_columns",
         "filtered",
         "row_filter",
+        "channels",
     ];
 
     public static bool MayUnmask(CurrentUser user) => RolePermissions.Allows(user, AppAction.Unmask);
@@ -123,7 +130,7 @@ public sealed class PersonViewModel(EstateQuestions questions) : IDisposable
     public void Show(ReadableFilter filter)
     {
         Filter = filter;
-        Tables = RowSource.Of(Fitting(What.Answer?.Tables ?? [], filter));
+        Tables = RowSource.Of(Fitting(Everything, filter));
     }
 
     /// <summary>Asks why they can read a table, for the panel beside the list.</summary>
@@ -203,5 +210,6 @@ public sealed class PersonViewModel(EstateQuestions questions) : IDisposable
             row.Table.People.ToString(CultureInfo.InvariantCulture),
             row.IsConditional ? "yes" : "no",
             .. RestrictionCells.Csv(row.Restrictions),
+            string.Join(' ', row.Channels),
         ];
 }

@@ -10,5 +10,13 @@ public sealed partial class ExplanationPanel : ComponentBase
     [Parameter, EditorRequired]
     public required ExplainAnswer Answer { get; set; }
 
+    /// <summary>How many columns the table has; null where a column is asked about.</summary>
+    [Parameter]
+    public int? AllColumns { get; set; }
+
+    /// <summary>The rows of the paths' CSV file; null where the panel offers none.</summary>
+    [Parameter]
+    public Func<CancellationToken, Task<IReadOnlyList<IReadOnlyList<string?>>>>? PathRows { get; set; }
+
     private bool IsReading => Answer.Level is AccessLevel.Full or AccessLevel.Partial;
 }

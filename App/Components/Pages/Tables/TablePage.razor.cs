@@ -83,6 +83,9 @@ public sealed partial class TablePage : AddressedPage, IDisposable
                 CultureInfo.InvariantCulture,
                 $"Readers ({summary.People + summary.Services:#,0})"
             ),
+            TableTab.Files => _viewModel.Detail.Answer.Bypass is { IsKnown: true } bypass
+                ? string.Create(CultureInfo.InvariantCulture, $"Files ({bypass.People + bypass.Services:#,0})")
+                : "Files (?)",
             TableTab.Why => "Why",
             TableTab.Columns => string.Create(CultureInfo.InvariantCulture, $"Columns ({summary.Columns:#,0})"),
             TableTab.Policies => "Policies",

@@ -5,6 +5,9 @@ public enum TableTab
 {
     Readers,
 
+    /// <summary>Who reads its files without Hive.</summary>
+    Files,
+
     /// <summary>Why one person can, or cannot, read it.</summary>
     Why,
     Columns,

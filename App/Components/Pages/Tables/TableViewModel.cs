@@ -9,16 +9,20 @@ namespace GovernanceDashboard.Components.Pages.Tables;
 public sealed class TableViewModel(EstateQuestions questions) : IDisposable
 {
     private const int FirstStretch = 60;
+    private const int MostExportedPaths = 10_000;
 
     private (CurrentUser User, Picture Picture)? _asker;
     private (TableName Table, string? Column)? _whoAsked;
     private (TableName Table, string? Column, string Person)? _whyAsked;
     private TableName? _detailAsked;
+    private TableName? _filesAsked;
     private TableName? _policiesAsked;
 
     public LatestQuestion<TableDetail> Detail { get; } = new();
 
     public LatestQuestion<WhoAnswer> Who { get; } = new();
+
+    public LatestQuestion<FilesAnswer> Files { get; } = new();
 
     public LatestQuestion<ExplainAnswer> Why { get; } = new();
 
@@ -63,7 +67,14 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
     {
         if (_asker != (user, picture))
         {
-            (_asker, _detailAsked, _whoAsked, _whyAsked, _policiesAsked) = ((user, picture), null, null, null, null);
+            (_asker, _detailAsked, _whoAsked, _whyAsked, _policiesAsked, _filesAsked) = (
+                (user, picture),
+                null,
+                null,
+                null,
+                null,
+                null
+            );
         }
 
         if (Address?.Table != address.Table)
@@ -71,6 +82,7 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
             Filter = ReaderFilter.Everyone;
             Who.Clear();
             Why.Clear();
+            Files.Clear();
             Policies.Clear();
             Detail.Clear();
         }
@@ -87,7 +99,7 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
     /// <summary>Asks again for everything that the address shows.</summary>
     public Task RetryAsync()
     {
-        (_detailAsked, _whoAsked, _whyAsked, _policiesAsked) = (null, null, null, null);
+        (_detailAsked, _whoAsked, _whyAsked, _policiesAsked, _filesAsked) = (null, null, null, null, null);
         return _asker is { } asker && Address is { } address
             ? LoadAsync(asker.User, asker.Picture, address)
             : Task.CompletedTask;
@@ -132,12 +144,34 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
         return [.. all.Rows.Select(CsvRow)];
     }
 
+    /// <summary>The paths of the shown explanation, more of them than the page lists.</summary>
+    public async Task<IReadOnlyList<IReadOnlyList<string?>>> PathRowsAsync(CancellationToken cancellationToken)
+    {
+        if (_asker is not { } asker || Why.Answer is not { } shown)
+        {
+            return [];
+        }
+
+        var answer = await questions.ExplainAsync(
+            asker.User,
+            asker.Picture,
+            shown.Principal.Principal.Reference,
+            shown.Table,
+            shown.Column,
+            null,
+            new(MostExportedPaths),
+            cancellationToken
+        );
+        return [.. (answer.Paths?.Listed ?? []).SelectMany((path, position) => PathRow.CsvRows(path, position + 1))];
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {
         Detail.Dispose();
         Who.Dispose();
         Why.Dispose();
+        Files.Dispose();
         Policies.Dispose();
     }
 
@@ -154,6 +188,7 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
         Tab switch
         {
             TableTab.Readers => LoadReadersAsync(user, picture, address),
+            TableTab.Files => LoadFilesAsync(user, picture, address.Table),
             TableTab.Why => LoadWhyAsync(user, picture, address),
             TableTab.Policies => LoadPoliciesAsync(user, picture, address.Table),
             TableTab.Columns or TableTab.Facts => Task.CompletedTask,
@@ -170,9 +205,18 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
         await Who.AskAsync(
             token => questions.WhoAsync(user, picture, address.Table, address.Column, null, token),
             who => who.Principals.IsEmpty,
-            "Nobody can read this: no person and no service account."
+            "Nobody can read this in Hive: no person and no service account."
         );
         Show(Filter);
+    }
+
+    private async Task LoadFilesAsync(CurrentUser user, Picture picture, TableName table)
+    {
+        if (_filesAsked != table)
+        {
+            _filesAsked = table;
+            await Files.AskAsync(token => questions.FilesAsync(user, picture, table, token));
+        }
     }
 
     private async Task LoadWhyAsync(CurrentUser user, Picture picture, TableAddress address)

@@ -18,7 +18,7 @@ internal sealed class ChangeText(Func<long, string> policyText)
             ItemChange { Item: { } added } item =>
                 $"Add to {policyText(item.PolicyId)} that {Verb(item.List)} {Principals(added)} {string.Join(", ", added.Accesses.Select(access => access.Type))}",
             PolicyChange { Policy: { } policy } =>
-                $"{(policy.Id == 0 ? "Add" : "Add or replace")} {(policy.Id == 0 ? "a policy" : policyText(policy.Id))} on {string.Join(" and ", policy.Resources.Select(PolicyResourceText.Of))}",
+                $"{(policy.Id == 0 ? "Add" : "Add or replace")} {(policy.Id == 0 ? "a policy" : policyText(policy.Id))} on {string.Join(" and ", policy.Resources.Select(ResourceTexts.Of))}",
             PolicyChange policy => $"Remove {policyText(policy.PolicyId)}",
             PolicyEnabledChange policy => $"Switch {policyText(policy.PolicyId)} {Verb(change, "on", "off")}",
             MembershipChange { Membership: var member } =>
@@ -28,7 +28,7 @@ internal sealed class ChangeText(Func<long, string> policyText)
                 $"{Verb(change, "Put", "Take")} the tag {tag.Class} {Verb(change, "on", "off")} {tag.Resource}",
             ZoneChange zone => $"{Verb(change, "Add", "Remove")} the zone {zone.Name}",
             ZoneResourceChange zone =>
-                $"{Verb(change, "Put", "Take")} {PolicyResourceText.Of(zone.Resource)} {Verb(change, "into", "out of")} zone {zone.Zone}",
+                $"{Verb(change, "Put", "Take")} {ResourceTexts.Of(zone.Resource)} {Verb(change, "into", "out of")} zone {zone.Zone}",
             OwnerChange { Owner: { } owner } owned =>
                 $"{Verb(change, "Make", "End the ownership of")} {owner} {Verb(change, "the owner of", "over")} {owned.Resource}",
             OwnerChange owned => $"Leave {owned.Resource} without an owner",
