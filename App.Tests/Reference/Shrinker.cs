@@ -11,7 +11,7 @@ internal static class Shrinker
         for (var shrunk = true; shrunk; )
         {
             shrunk = false;
-            foreach (var step in Steps)
+            foreach (var step in s_steps)
             {
                 // A step that helped is tried again, from the shrunken facts on.
                 for (
@@ -29,7 +29,7 @@ internal static class Shrinker
         return facts;
     }
 
-    private static readonly ImmutableArray<Func<EstateFacts, IEnumerable<EstateFacts>>> Steps =
+    private static readonly ImmutableArray<Func<EstateFacts, IEnumerable<EstateFacts>>> s_steps =
     [
         facts => Halves(facts.Policies).Select(policies => facts with { Policies = policies }),
         facts => Halves(facts.Tables).Select(tables => facts with { Tables = tables }),

@@ -252,7 +252,6 @@ public sealed class RangerCornerCasesTests
     [Theory]
     [InlineData("pii", "hive:select", ClassificationBasis.Import)]
     [InlineData("PII", "hdfs:select", ClassificationBasis.Import)]
-    [InlineData("PII", "select", ClassificationBasis.Import)]
     [InlineData("PII", "hive:select", ClassificationBasis.Rule)]
     public void Tags_mind_case_component_and_source(string tag, string access, ClassificationBasis basis)
     {

@@ -1,7 +1,3 @@
-using GovernanceDashboard.Access;
-using GovernanceDashboard.Domain;
-using GovernanceDashboard.Tests.Reference;
-
 namespace GovernanceDashboard.Tests.Scenarios;
 
 /// <summary>
