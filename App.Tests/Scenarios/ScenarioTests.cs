@@ -1,5 +1,3 @@
-using GovernanceDashboard.Tests.Reference;
-
 namespace GovernanceDashboard.Tests.Scenarios;
 
 /// <summary>
