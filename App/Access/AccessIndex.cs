@@ -393,13 +393,4 @@ public sealed partial class AccessIndex
 
         return members;
     }
-
-    private sealed class SameReaders : IEqualityComparer<Bounds>
-    {
-        public bool Equals(Bounds? x, Bounds? y) =>
-            ReferenceEquals(x, y)
-            || (x is not null && y is not null && x.Sure.Equals(y.Sure) && x.Possible.Equals(y.Possible));
-
-        public int GetHashCode(Bounds obj) => HashCode.Combine(obj.Sure.Count, obj.Possible.Count);
-    }
 }
