@@ -41,7 +41,9 @@ public sealed partial class JourneyTests(ChromiumFixture chromium, DemoServer se
         await page.GetByRole(AriaRole.Searchbox, new() { Name = "Search" }).FillAsync("telemetry keystroke");
         await Expect(page.GetByText("tables with these filters")).ToBeVisibleAsync();
         await page.Locator("main a[href^='/table/']").First.ClickAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "Readers" }).ClickAsync();
+        await page.GetByRole(AriaRole.Navigation, new() { Name = "Parts of this table" })
+            .GetByRole(AriaRole.Link, new() { Name = "Readers" })
+            .ClickAsync();
         await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Readers" })).ToBeVisibleAsync();
         await Expect(page.Locator("main a[href^='/person/p-']").First).ToBeVisibleAsync();
     }

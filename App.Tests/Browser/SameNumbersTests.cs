@@ -48,7 +48,14 @@ public sealed class SameNumbersTests(ChromiumFixture chromium, SeedServer server
         {
             var what = await JsonAsync(terminal, "what", person, "--json");
             await visitor.OpenAsync(server, "/person/" + person);
-            Assert.Equal((person, Number(what, "count")), (person, await FigureAsync(visitor.Page, "Readable tables")));
+
+            // What only the files let through is in the list, but in no figure.
+            var throughHive = what.GetProperty("tables")
+                .EnumerateArray()
+                .Count(table =>
+                    table.GetProperty("channels").EnumerateArray().Any(channel => channel.GetString() == "hive")
+                );
+            Assert.Equal((person, throughHive), (person, await FigureAsync(visitor.Page, "Readable tables")));
         }
     }
 
