@@ -81,10 +81,10 @@ public sealed partial class TablePage : AddressedPage, IDisposable
         {
             TableTab.Readers => string.Create(
                 CultureInfo.InvariantCulture,
-                $"Readers ({summary.People + summary.Services:#,0})"
+                $"Readers ({summary.People:#,0})"
             ),
             TableTab.Files => _viewModel.Detail.Answer.Bypass is { IsKnown: true } bypass
-                ? string.Create(CultureInfo.InvariantCulture, $"Files ({bypass.People + bypass.Services:#,0})")
+                ? string.Create(CultureInfo.InvariantCulture, $"Files ({bypass.People:#,0})")
                 : "Files (?)",
             TableTab.Why => "Why",
             TableTab.Columns => string.Create(CultureInfo.InvariantCulture, $"Columns ({summary.Columns:#,0})"),
