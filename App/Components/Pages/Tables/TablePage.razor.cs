@@ -79,10 +79,7 @@ public sealed partial class TablePage : AddressedPage, IDisposable
         var summary = _viewModel!.Detail.Answer!.Summary;
         return tab switch
         {
-            TableTab.Readers => string.Create(
-                CultureInfo.InvariantCulture,
-                $"Readers ({summary.People:#,0})"
-            ),
+            TableTab.Readers => string.Create(CultureInfo.InvariantCulture, $"Readers ({summary.People:#,0})"),
             TableTab.Files => _viewModel.Detail.Answer.Bypass is { IsKnown: true } bypass
                 ? string.Create(CultureInfo.InvariantCulture, $"Files ({bypass.People:#,0})")
                 : "Files (?)",
