@@ -58,6 +58,9 @@ export async function create(element, component, data, layout) {
     });
   });
 
+  // Drawn is not yet listening: whoever clicks by machine waits for this.
+  element.dataset.ready = 'true';
+
   return {
     update: async (nextData, nextLayout) => {
       await draw(nextData, nextLayout);
