@@ -119,20 +119,6 @@ internal sealed class SignatureReaders
         }
     }
 
-    /// <summary>Whether a signature here and one of another index (over the same accounts) surely have the same readers. False may mean yes.</summary>
-    /// <param name="known">Answers for pairs of shared sets, kept by the caller between calls.</param>
-    internal bool Agrees(int signature, SignatureReaders other, int otherSignature, Dictionary<(int, int), bool> known)
-    {
-        var pair = (_readingOf[signature], other._readingOf[otherSignature]);
-        if (!known.TryGetValue(pair, out var isSame))
-        {
-            var (mine, theirs) = (SharedReaders(pair.Item1), other.SharedReaders(pair.Item2));
-            known.Add(pair, isSame = mine.Sure.Equals(theirs.Sure));
-        }
-
-        return isSame && OwnersOwn(signature) == other.OwnersOwn(otherSignature);
-    }
-
     /// <summary>Accounts that see that the table is there.</summary>
     internal Bounds Sight(int signature)
     {
