@@ -67,6 +67,8 @@ public sealed class FactStore(DataFolder folder, TimeProvider clock)
             ViewSources = resources.ViewSources,
             Hdfs = resources.Hdfs,
             Paths = resources.Paths,
+            LineageEdges = resources.LineageEdges,
+            Dashboards = resources.Dashboards,
         };
     }
 

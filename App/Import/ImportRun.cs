@@ -86,9 +86,14 @@ public sealed class ImportRun(FactStore store, ActivityLog log, TimeProvider clo
         var draft = new DraftBuilder(sources, ledger, newest).Build(request, takenAt, cancellationToken);
         ImportWarnings.Add(draft, ledger);
         AuthorizerWarnings.Add(draft, sources, ledger);
-        var isEmpty =
-            draft.Tables.IsDefaultOrEmpty && draft.Policies.IsDefaultOrEmpty && draft.Principals.IsDefaultOrEmpty;
-        return (draft, isEmpty ? "Nothing usable was found: no tables, no policies and no people." : null);
+        // What decides is an answer to nothing by itself.
+        var isEmpty = draft.Counts().All(kind => kind.Key == "services" || kind.Value == 0);
+        return (
+            draft,
+            isEmpty
+                ? "Nothing usable was found: no tables, no policies, no people and nothing else of an estate."
+                : null
+        );
     }
 
     private static ImportReport Report(
