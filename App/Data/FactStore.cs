@@ -68,6 +68,8 @@ public sealed class FactStore(DataFolder folder, TimeProvider clock)
             ViewSources = resources.ViewSources,
             Hdfs = resources.Hdfs,
             Paths = resources.Paths,
+            LineageEdges = resources.LineageEdges,
+            Dashboards = resources.Dashboards,
         };
     }
 

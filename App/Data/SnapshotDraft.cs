@@ -49,6 +49,13 @@ public sealed record SnapshotDraft
     /// <summary>What our rules derive; kept apart, so that an import without tags closes none.</summary>
     public ImmutableArray<DatedFact<Classification>> InferredClassifications { get; init; }
 
+    /// <summary>What the data catalogue says of resources, given and propagated; apart, so that an import of Ranger's tags alone closes none.</summary>
+    public ImmutableArray<DatedFact<Classification>> CatalogueClassifications { get; init; }
+
+    public ImmutableArray<DatedFact<LineageEdge>> LineageEdges { get; init; }
+
+    public ImmutableArray<DatedFact<Dashboard>> Dashboards { get; init; }
+
     public ImmutableArray<DatedFact<TableGroup>> TableGroups { get; init; }
 
     public ImmutableArray<DatedFact<Population>> Populations { get; init; }

@@ -10,6 +10,9 @@ namespace GovernanceDashboard.Import;
 /// <summary>Imports a folder of source files: one snapshot or none.</summary>
 public sealed class ImportRun(FactStore store, ActivityLog log, TimeProvider clock)
 {
+    internal const string NothingUsable =
+        "Nothing usable was found: no tables, no policies, no people, no events and nothing else of an estate.";
+
     /// <summary>
     /// Reads every file that an importer knows, refuses by name what none knows, and writes one snapshot. Runs off the caller's thread.
     /// A failure is a value: the report's <see cref="ImportReport.Failure"/>.
@@ -87,11 +90,11 @@ public sealed class ImportRun(FactStore store, ActivityLog log, TimeProvider clo
         var draft = new DraftBuilder(sources, ledger, newest).Build(request, takenAt, cancellationToken);
         ImportWarnings.Add(draft, ledger);
         AuthorizerWarnings.Add(draft, sources, ledger);
-        var isEmpty =
-            draft.Tables.IsDefaultOrEmpty && draft.Policies.IsDefaultOrEmpty && draft.Principals.IsDefaultOrEmpty;
+        // What decides is an answer to nothing by itself.
+        var isEmpty = draft.Counts().All(kind => kind.Key == "services" || kind.Value == 0);
         if (sources.AuditLogs.IsEmpty)
         {
-            return (draft, isEmpty ? "Nothing usable was found: no tables, no policies and no people." : null);
+            return (draft, isEmpty ? NothingUsable : null);
         }
 
         var logs = new AuditLogs(

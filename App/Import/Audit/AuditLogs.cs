@@ -22,8 +22,6 @@ internal sealed class AuditLogs(
     Func<DataQuality> quality
 ) : IAuditSource
 {
-    public const string NothingUsable = "Nothing usable was found: no tables, no policies, no people and no events.";
-
     private const int RowsAtOnce = 250_000;
     private const int LinesToJudgeBy = 100;
 
@@ -65,7 +63,7 @@ internal sealed class AuditLogs(
 
         if (isAlone && parser.Tally.Kept == 0 && known.IsEmpty)
         {
-            throw new InvalidDataException(NothingUsable);
+            throw new InvalidDataException(ImportRun.NothingUsable);
         }
 
         Warn(parser.Tally);
