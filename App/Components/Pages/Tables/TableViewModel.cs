@@ -16,6 +16,7 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
     private (TableName Table, string? Column, string Person)? _whyAsked;
     private TableName? _detailAsked;
     private TableName? _filesAsked;
+    private TableName? _viewsAsked;
     private TableName? _policiesAsked;
 
     public LatestQuestion<TableDetail> Detail { get; } = new();
@@ -23,6 +24,8 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
     public LatestQuestion<WhoAnswer> Who { get; } = new();
 
     public LatestQuestion<FilesAnswer> Files { get; } = new();
+
+    public LatestQuestion<ViewsAnswer> Views { get; } = new();
 
     public LatestQuestion<ExplainAnswer> Why { get; } = new();
 
@@ -54,6 +57,7 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
         "filtered",
         "row_filter",
         "channels",
+        "views",
     ];
 
     /// <summary>The tab that an address opens: an address that names a person and no tab opens the explanation.</summary>
@@ -67,8 +71,9 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
     {
         if (_asker != (user, picture))
         {
-            (_asker, _detailAsked, _whoAsked, _whyAsked, _policiesAsked, _filesAsked) = (
+            (_asker, _detailAsked, _whoAsked, _whyAsked, _policiesAsked, _filesAsked, _viewsAsked) = (
                 (user, picture),
+                null,
                 null,
                 null,
                 null,
@@ -83,6 +88,7 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
             Who.Clear();
             Why.Clear();
             Files.Clear();
+            Views.Clear();
             Policies.Clear();
             Detail.Clear();
         }
@@ -99,7 +105,14 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
     /// <summary>Asks again for everything that the address shows.</summary>
     public Task RetryAsync()
     {
-        (_detailAsked, _whoAsked, _whyAsked, _policiesAsked, _filesAsked) = (null, null, null, null, null);
+        (_detailAsked, _whoAsked, _whyAsked, _policiesAsked, _filesAsked, _viewsAsked) = (
+            null,
+            null,
+            null,
+            null,
+            null,
+            null
+        );
         return _asker is { } asker && Address is { } address
             ? LoadAsync(asker.User, asker.Picture, address)
             : Task.CompletedTask;
@@ -172,6 +185,7 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
         Who.Dispose();
         Why.Dispose();
         Files.Dispose();
+        Views.Dispose();
         Policies.Dispose();
     }
 
@@ -189,6 +203,7 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
         {
             TableTab.Readers => LoadReadersAsync(user, picture, address),
             TableTab.Files => LoadFilesAsync(user, picture, address.Table),
+            TableTab.Views => LoadViewsAsync(user, picture, address.Table),
             TableTab.Why => LoadWhyAsync(user, picture, address),
             TableTab.Policies => LoadPoliciesAsync(user, picture, address.Table),
             TableTab.Columns or TableTab.Facts => Task.CompletedTask,
@@ -232,6 +247,15 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
         );
     }
 
+    private async Task LoadViewsAsync(CurrentUser user, Picture picture, TableName table)
+    {
+        if (_viewsAsked != table)
+        {
+            _viewsAsked = table;
+            await Views.AskAsync(token => questions.ViewsAsync(user, picture, table, token));
+        }
+    }
+
     private async Task LoadPoliciesAsync(CurrentUser user, Picture picture, TableName table)
     {
         if (_policiesAsked == table)
@@ -272,5 +296,6 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
             row.IsConditional ? "yes" : "no",
             .. RestrictionCells.Csv(row.Restrictions),
             string.Join(' ', row.Channels),
+            string.Join(' ', row.Views),
         ];
 }
