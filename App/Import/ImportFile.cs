@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using GovernanceDashboard.Domain;
@@ -14,33 +15,14 @@ internal sealed class ImportFile(
     ImportLedger ledger,
     IProgress<WorkProgress> progress,
     CancellationToken cancellationToken
-)
+) : ImportSource(name, ledger, progress, cancellationToken)
 {
     private const long LargestJson = 1L << 30;
-    private const int ReportEvery = 8192;
+    private const int LargestRecord = 64 * 1024 * 1024; // bytes of one object, whose tree is ten times that
+    private const int LongestJsonLine = 16 * 1024 * 1024;
 
-    /// <summary>Relative to the import's folder, with forward slashes.</summary>
-    public string Name { get; } = name;
-
-    /// <summary>Without folder and extension, lower case.</summary>
-    public string Title { get; } = Path.GetFileNameWithoutExtension(name).ToLowerInvariant();
-
-    public long Accepted { get; private set; }
-
-    public long Refused { get; private set; }
-
-    /// <summary>Counts a record that was used.</summary>
-    public void Accept(long records = 1) => Accepted += records;
-
-    /// <param name="line">From 1; 0 for the whole file.</param>
-    public void Refuse(long line, string reason)
-    {
-        Refused++;
-        ledger.Refuse(Name, line, reason);
-    }
-
-    /// <summary>Refuses the file as a whole: it is hashed all the same.</summary>
-    public void RefuseWhole(string reason) =>
+    /// <inheritdoc />
+    public override void RefuseWhole(string reason) =>
         ReadHashed(_ =>
         {
             Refuse(0, reason);
@@ -50,13 +32,20 @@ internal sealed class ImportFile(
     /// Reads a CSV file row by row. A missing required column refuses the file; a row that is not UTF-8, or that
     /// <paramref name="accept"/> refuses by an <see cref="InvalidDataException"/>, is refused with its line.
     /// </summary>
-    public void ReadCsv(string[] required, string[] optional, Action<CsvRecord> accept) =>
+    public override void ReadCsv(string[] required, string[] optional, Action<CsvRecord> accept) =>
         ReadHashed(stream =>
         {
             var rows = new CsvRows(stream);
             try
             {
-                ReadCsv(rows, stream.Length, [.. required, .. optional], required.Length, accept);
+                ReadCsv(
+                    rows,
+                    [.. required, .. optional],
+                    required.Length,
+                    accept,
+                    () => rows.Line,
+                    _ => Progress.Report(new($"Reading {Name}", rows.Position, stream.Length))
+                );
             }
             catch (InvalidDataException broken)
             {
@@ -76,7 +65,7 @@ internal sealed class ImportFile(
 
             var bytes = new byte[stream.Length];
             var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            progress.Report(new($"Reading {Name}", length, length));
+            Progress.Report(new($"Reading {Name}", length, length));
             if (!Utf8.IsValid(bytes.AsSpan(0, length)))
             {
                 Refuse(0, "not valid UTF-8");
@@ -89,26 +78,50 @@ internal sealed class ImportFile(
             }
             catch (JsonException broken)
             {
-                Refuse((broken.LineNumber ?? -1) + 1, "not valid JSON from here on");
+                Refuse((broken.LineNumber ?? -1) + 1, "not valid JSON from here on, or nested too deeply");
             }
         });
+
+    /// <summary>Reads a file with one JSON value on a line; a line that holds none is refused with its number.</summary>
+    public void ReadJsonLines(Action<JsonSlice> accept) =>
+        ReadLines(
+            (line, number) =>
+            {
+                var text = line ?? throw new InvalidDataException("not valid UTF-8");
+                if (text.AsSpan().Trim().IsEmpty)
+                {
+                    return;
+                }
+
+                try
+                {
+                    accept(JsonSlice.Of(Encoding.UTF8.GetBytes(text)) with { Line = number });
+                }
+                catch (JsonException)
+                {
+                    throw new InvalidDataException("not valid JSON, or nested too deeply");
+                }
+            },
+            LongestJsonLine
+        );
 
     /// <summary>
     /// Reads a text file line by line, its lines numbered from 1; one that is not UTF-8 comes as null. A line that
     /// <paramref name="accept"/> refuses by an <see cref="InvalidDataException"/> is refused with its number.
     /// </summary>
-    public void ReadLines(Action<string?, long> accept) =>
+    /// <param name="longest">Bytes of a line; a longer one ends the reading.</param>
+    public void ReadLines(Action<string?, long> accept, int longest = FileLines.Longest) =>
         ReadHashed(stream =>
         {
-            var lines = new FileLines(stream);
+            var lines = new FileLines(stream, longest);
             try
             {
                 while (lines.Read(out var line))
                 {
                     if (lines.Number % ReportEvery == 0)
                     {
-                        cancellationToken.ThrowIfCancellationRequested();
-                        progress.Report(new($"Reading {Name}", lines.Position, stream.Length));
+                        CancellationToken.ThrowIfCancellationRequested();
+                        Progress.Report(new($"Reading {Name}", lines.Position, stream.Length));
                     }
 
                     try
@@ -172,11 +185,16 @@ internal sealed class ImportFile(
         {
             if (seen++ % ReportEvery == 0)
             {
-                cancellationToken.ThrowIfCancellationRequested();
+                CancellationToken.ThrowIfCancellationRequested();
             }
 
             try
             {
+                if (element.Utf8.Length > LargestRecord)
+                {
+                    throw new InvalidDataException("larger than 64 MiB");
+                }
+
                 using var document = element.Parse();
                 if (document.RootElement.ValueKind != JsonValueKind.Object)
                 {
@@ -192,67 +210,26 @@ internal sealed class ImportFile(
         }
     }
 
-    private void ReadCsv(CsvRows rows, long length, string[] columns, int required, Action<CsvRecord> accept)
+    /// <summary>Hashes the file without reading anything from it, to recognise it; SHA-256 as in <see cref="SourceFile"/>.</summary>
+    public string Sha256()
     {
-        if (!rows.Read())
-        {
-            Refuse(0, "empty: not even a header");
-            return;
-        }
-
-        var header = new List<string>();
-        for (var field = 0; field < rows.Count; field++)
-        {
-            header.Add((rows.Text(field) ?? "").Trim());
-        }
-
-        int[] places =
-        [
-            .. columns.Select(column =>
-                header.FindIndex(name => name.Equals(column, StringComparison.OrdinalIgnoreCase))
-            ),
-        ];
-        var missing = columns.Take(required).Where((_, index) => places[index] < 0).ToArray();
-        if (missing.Length > 0)
-        {
-            Refuse(rows.Line, $"the header lacks {string.Join(", ", missing)}");
-            return;
-        }
-
-        var record = new CsvRecord(rows, places);
-        for (var seen = 0; rows.Read(); seen++)
-        {
-            if (seen % ReportEvery == 0)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                progress.Report(new($"Reading {Name}", rows.Position, length));
-            }
-
-            try
-            {
-                if (rows.Count > header.Count)
-                {
-                    throw new InvalidDataException($"{rows.Count} fields where the header has {header.Count}");
-                }
-
-                if (!rows.IsUtf8())
-                {
-                    throw new InvalidDataException("not valid UTF-8");
-                }
-
-                accept(record);
-            }
-            catch (InvalidDataException refused)
-            {
-                Refuse(rows.Line, refused.Message);
-            }
-        }
+        using var stream = Open();
+        return stream.Finish();
     }
 
-    private void ReadHashed(Action<Stream> read)
+    /// <summary>Reads the file's bytes as they are; they are hashed as they pass. Returns their SHA-256.</summary>
+    public string ReadHashed(Action<Stream> read)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        using var stream = new HashingStream(
+        CancellationToken.ThrowIfCancellationRequested();
+        using var stream = Open();
+        read(stream);
+        var hash = stream.Finish();
+        Ledger.Close(this, hash, stream.Position);
+        return hash;
+    }
+
+    private HashingStream Open() =>
+        new(
             new FileStream(
                 path,
                 FileMode.Open,
@@ -262,7 +239,4 @@ internal sealed class ImportFile(
                 FileOptions.SequentialScan
             )
         );
-        read(stream);
-        ledger.Close(this, stream.Finish(), stream.Position);
-    }
 }

@@ -33,7 +33,7 @@ internal sealed class ImportLedger
         }
     }
 
-    public void Close(ImportFile file, string sha256, long bytes)
+    public void Close(ImportSource file, string sha256, long bytes)
     {
         AcceptedCount += file.Accepted;
         _sources.Add(new(file.Name, sha256, bytes, file.Accepted, file.Refused));

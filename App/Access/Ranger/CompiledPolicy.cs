@@ -88,6 +88,12 @@ internal sealed class CompiledPolicy
     /// <summary>It has no deny items, and does not deny all else.</summary>
     internal bool NeverDenies { get; }
 
+    /// <summary>It has deny items, whether or not they count, or denies all else: the peer asks such policies first.</summary>
+    internal bool HoldsDenies => Source.IsDenyAllElse || !Source.DenyItems.IsEmpty;
+
+    /// <summary>A condition of the policy surely does not hold: as if it were not there.</summary>
+    internal bool IsOff { get; init; }
+
     /// <summary>All items that count, in the order in which they are asked.</summary>
     internal ImmutableArray<CompiledItem> Items => ImmutableCollectionsMarshal.AsImmutableArray(_items);
 

@@ -39,7 +39,7 @@ internal sealed class GrantReader(MetastoreReader metastore)
 
     public ImmutableArray<DatedFact<Membership>> Memberships => [.. _memberships.Values];
 
-    public void Read(ImportFile file)
+    public void Read(ImportSource file)
     {
         switch (file.Title)
         {
@@ -104,7 +104,7 @@ internal sealed class GrantReader(MetastoreReader metastore)
 
     // Columns: 0 name, 1 type, 2 privilege, 3 option, 4 grantor, 5 its type, 6 authorizer, 7 … what it is on.
     private void ReadGrants(
-        ImportFile file,
+        ImportSource file,
         string privilege,
         string[] target,
         Func<CsvRecord, (string? Database, string? Table, string? Column, string? Partition)> on
@@ -147,7 +147,7 @@ internal sealed class GrantReader(MetastoreReader metastore)
             ? (known.Database, known.Table, column, null)
             : throw new InvalidDataException("no table has this TBL_ID");
 
-    private void AddRole(CsvRecord row, ImportFile file)
+    private void AddRole(CsvRecord row, ImportSource file)
     {
         var name = row.Name(1, "ROLE_NAME").ToLowerInvariant();
         if (!_roleNames.TryAdd(row.Id(0, "ROLE_ID"), name))
@@ -160,7 +160,7 @@ internal sealed class GrantReader(MetastoreReader metastore)
         file.Accept();
     }
 
-    private void AddMember(CsvRecord row, ImportFile file)
+    private void AddMember(CsvRecord row, ImportSource file)
     {
         if (!_roleNames.TryGetValue(row.Id(0, "ROLE_ID"), out var role))
         {

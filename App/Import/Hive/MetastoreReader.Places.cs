@@ -56,7 +56,7 @@ internal sealed partial class MetastoreReader
         }
     }
 
-    private void AddPartition(CsvRecord row, ImportFile file)
+    private void AddPartition(CsvRecord row, ImportSource file)
     {
         var table = row.Id(1, "TBL_ID");
         Require(_tables.ContainsKey(table), "no table has this TBL_ID");

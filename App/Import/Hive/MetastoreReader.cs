@@ -45,7 +45,7 @@ internal sealed partial class MetastoreReader(DateTimeOffset takenAt)
 
     public bool HasTables { get; private set; }
 
-    public void Read(ImportFile file)
+    public void Read(ImportSource file)
     {
         switch (file.Title)
         {
@@ -125,7 +125,7 @@ internal sealed partial class MetastoreReader(DateTimeOffset takenAt)
         return tables.MoveToImmutable();
     }
 
-    private void AddDatabase(CsvRecord row, ImportFile file)
+    private void AddDatabase(CsvRecord row, ImportSource file)
     {
         var name = row.Name(1, "NAME").ToLowerInvariant();
         if (name.Contains('.', StringComparison.Ordinal))
@@ -152,7 +152,7 @@ internal sealed partial class MetastoreReader(DateTimeOffset takenAt)
         file.Accept();
     }
 
-    private void AddTable(CsvRecord row, ImportFile file)
+    private void AddTable(CsvRecord row, ImportSource file)
     {
         var id = row.Id(0, "TBL_ID");
         var name = row.Name(2, "TBL_NAME");
@@ -170,7 +170,7 @@ internal sealed partial class MetastoreReader(DateTimeOffset takenAt)
             row.Number(7, "SD_ID"),
             file.Name
         );
-        if (row.Utf8(3).SequenceEqual("VIRTUAL_VIEW"u8))
+        if (table.Kind == ResourceKind.View)
         {
             table.Sources = ViewText.SourcesOf(table.Name, row.Text(8) ?? row.Text(9));
         }
@@ -186,7 +186,7 @@ internal sealed partial class MetastoreReader(DateTimeOffset takenAt)
         file.Accept();
     }
 
-    private void AddStorage(CsvRecord row, ImportFile file)
+    private void AddStorage(CsvRecord row, ImportSource file)
     {
         var id = row.Id(0, "SD_ID");
         if (!_storages.ContainsKey(id))
@@ -210,7 +210,7 @@ internal sealed partial class MetastoreReader(DateTimeOffset takenAt)
         file.Accept();
     }
 
-    private void AddColumn(CsvRecord row, ImportFile file)
+    private void AddColumn(CsvRecord row, ImportSource file)
     {
         if (!_columns.TryGetValue(row.Id(0, "CD_ID"), out var columns))
         {
@@ -221,14 +221,14 @@ internal sealed partial class MetastoreReader(DateTimeOffset takenAt)
         file.Accept();
     }
 
-    private void AddPartitionKey(CsvRecord row, ImportFile file)
+    private void AddPartitionKey(CsvRecord row, ImportSource file)
     {
         var keys = TableOf(row).PartitionKeys ??= [];
         keys.Add(Column(row, keys, isPartitionKey: true));
         file.Accept();
     }
 
-    private void AddParameter(CsvRecord row, ImportFile file)
+    private void AddParameter(CsvRecord row, ImportSource file)
     {
         var table = TableOf(row);
         var key = row.Utf8(1);

@@ -14,6 +14,7 @@ internal sealed class KnownConditions
     private readonly ConditionBook _ofService;
     private readonly ConditionBook _ofTags;
     private readonly Lazy<ImmutableArray<TagContext>> _contexts;
+    private readonly HashSet<Policy> _off = new(ReferenceEqualityComparer.Instance);
 
     internal KnownConditions(EstateFacts facts, TagIndex tags)
     {
@@ -37,6 +38,9 @@ internal sealed class KnownConditions
 
     /// <summary>Some policy's conditions hang on the tags of what is asked for.</summary>
     internal bool HasContextual { get; }
+
+    /// <summary>Whether the policy, as resolved, is one whose own conditions surely do not hold.</summary>
+    internal bool IsOff(Policy policy) => _off.Contains(policy);
 
     /// <summary>The tags of a request as conditions see them; null where no condition asks.</summary>
     internal TagContext? ContextOf(ResourceName requested, bool withBelow) =>
@@ -75,7 +79,7 @@ internal sealed class KnownConditions
         var (holds, left) = Holds(policy.Conditions);
         if (holds == Certainty.No)
         {
-            return policy with
+            var off = policy with
             {
                 Conditions = [],
                 AllowItems = [],
@@ -85,6 +89,8 @@ internal sealed class KnownConditions
                 MaskOrFilterItems = [],
                 IsDenyAllElse = false,
             };
+            _off.Add(off);
+            return off;
         }
 
         return policy with
