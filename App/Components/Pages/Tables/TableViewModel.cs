@@ -17,6 +17,7 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
     private TableName? _detailAsked;
     private TableName? _filesAsked;
     private TableName? _viewsAsked;
+    private TableName? _useAsked;
     private TableName? _policiesAsked;
 
     public LatestQuestion<TableDetail> Detail { get; } = new();
@@ -26,6 +27,7 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
     public LatestQuestion<FilesAnswer> Files { get; } = new();
 
     public LatestQuestion<ViewsAnswer> Views { get; } = new();
+    public LatestQuestion<TableUseAnswer> Use { get; } = new();
 
     public LatestQuestion<ExplainAnswer> Why { get; } = new();
 
@@ -71,15 +73,8 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
     {
         if (_asker != (user, picture))
         {
-            (_asker, _detailAsked, _whoAsked, _whyAsked, _policiesAsked, _filesAsked, _viewsAsked) = (
-                (user, picture),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null
-            );
+            _asker = (user, picture);
+            Forget();
         }
 
         if (Address?.Table != address.Table)
@@ -89,6 +84,7 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
             Why.Clear();
             Files.Clear();
             Views.Clear();
+            Use.Clear();
             Policies.Clear();
             Detail.Clear();
         }
@@ -105,14 +101,7 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
     /// <summary>Asks again for everything that the address shows.</summary>
     public Task RetryAsync()
     {
-        (_detailAsked, _whoAsked, _whyAsked, _policiesAsked, _filesAsked, _viewsAsked) = (
-            null,
-            null,
-            null,
-            null,
-            null,
-            null
-        );
+        Forget();
         return _asker is { } asker && Address is { } address
             ? LoadAsync(asker.User, asker.Picture, address)
             : Task.CompletedTask;
@@ -186,7 +175,14 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
         Why.Dispose();
         Files.Dispose();
         Views.Dispose();
+        Use.Dispose();
         Policies.Dispose();
+    }
+
+    private void Forget()
+    {
+        (_detailAsked, _policiesAsked, _filesAsked, _viewsAsked, _useAsked) = (null, null, null, null, null);
+        (_whoAsked, _whyAsked) = (null, null);
     }
 
     private async Task LoadDetailAsync(CurrentUser user, Picture picture, TableName table)
@@ -205,6 +201,7 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
             TableTab.Files => LoadFilesAsync(user, picture, address.Table),
             TableTab.Views => LoadViewsAsync(user, picture, address.Table),
             TableTab.Why => LoadWhyAsync(user, picture, address),
+            TableTab.Use => LoadUseAsync(user, picture, address.Table),
             TableTab.Policies => LoadPoliciesAsync(user, picture, address.Table),
             TableTab.Columns or TableTab.Facts => Task.CompletedTask,
         };
@@ -231,6 +228,15 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
         {
             _filesAsked = table;
             await Files.AskAsync(token => questions.FilesAsync(user, picture, table, token));
+        }
+    }
+
+    private async Task LoadUseAsync(CurrentUser user, Picture picture, TableName table)
+    {
+        if (_useAsked != table)
+        {
+            _useAsked = table;
+            await Use.AskAsync(token => questions.UseAsync(user, picture, table, null, token));
         }
     }
 
