@@ -38,7 +38,7 @@ internal sealed class SourceFolder(
 
     public RangerReader Ranger { get; } = new(takenAt, ledger);
 
-    public ScimReader Directory { get; } = new();
+    public DirectoryReader Directory { get; } = new(ledger);
 
     public GovernanceReader Governance { get; } = new();
 
@@ -54,10 +54,7 @@ internal sealed class SourceFolder(
             Ranger.Read(file);
         }
 
-        foreach (var file in Files("directory", ".json"))
-        {
-            Directory.Read(file);
-        }
+        Directory.Read(Files("directory", [".ldif", ".ldf", ".json", ".csv"]));
 
         foreach (var file in Files("governance", ".csv"))
         {
@@ -77,7 +74,7 @@ internal sealed class SourceFolder(
         }
 
         Lineage.Finish();
-        Directory.Resolve(ledger);
+        Directory.Resolve();
         Ranger.Policies.Finish();
         foreach (var name in s_later.Where(name => System.IO.Directory.Exists(Path.Combine(folder, name))))
         {
