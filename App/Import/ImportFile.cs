@@ -252,10 +252,26 @@ internal sealed class ImportFile(
         }
     }
 
-    private void ReadHashed(Action<Stream> read)
+    /// <summary>Hashes the file without reading anything from it, to recognise it; SHA-256 as in <see cref="SourceFile"/>.</summary>
+    public string Sha256()
+    {
+        using var stream = Open();
+        return stream.Finish();
+    }
+
+    /// <summary>Reads the file's bytes as they are; they are hashed as they pass. Returns their SHA-256.</summary>
+    public string ReadHashed(Action<Stream> read)
     {
         CancellationToken.ThrowIfCancellationRequested();
-        using var stream = new HashingStream(
+        using var stream = Open();
+        read(stream);
+        var hash = stream.Finish();
+        Ledger.Close(this, hash, stream.Position);
+        return hash;
+    }
+
+    private HashingStream Open() =>
+        new(
             new FileStream(
                 path,
                 FileMode.Open,
@@ -265,7 +281,4 @@ internal sealed class ImportFile(
                 FileOptions.SequentialScan
             )
         );
-        read(stream);
-        Ledger.Close(this, stream.Finish(), stream.Position);
-    }
 }

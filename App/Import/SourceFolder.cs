@@ -20,7 +20,6 @@ internal sealed class SourceFolder(
 {
     private const string HiveSite = "hive-site.xml";
     private const string HdfsSite = "hdfs-site.xml";
-    private static readonly ImmutableArray<string> s_later = ["audit"];
 
     private GrantReader? _grants;
     private LineageReader? _lineage;
@@ -41,6 +40,9 @@ internal sealed class SourceFolder(
     public DirectoryReader Directory { get; } = new(ledger);
 
     public GovernanceReader Governance { get; } = new();
+
+    /// <summary>Read later than the others, while the snapshot is written: they may be larger than memory.</summary>
+    public ImmutableArray<ImportFile> AuditLogs { get; private set; } = [];
 
     public LineageReader Lineage => _lineage ??= new(takenAt, ledger, TablesByLocation);
 
@@ -74,12 +76,9 @@ internal sealed class SourceFolder(
         }
 
         Lineage.Finish();
+        AuditLogs = AuditFiles();
         Directory.Resolve();
         Ranger.Policies.Finish();
-        foreach (var name in s_later.Where(name => System.IO.Directory.Exists(Path.Combine(folder, name))))
-        {
-            ledger.Warn($"The folder {name}/ was not read: there is no importer for it yet.");
-        }
     }
 
     private void ReadHive()
@@ -140,6 +139,38 @@ internal sealed class SourceFolder(
         Hdfs.Finish();
 
         static bool IsSettings(ImportFile file) => file.Name.EndsWith(HdfsSite, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>By name, from folders within folders: writers lay them out by service and day (sources 3).</summary>
+    private ImmutableArray<ImportFile> AuditFiles()
+    {
+        var root = Path.Combine(folder, "audit");
+        if (!System.IO.Directory.Exists(root))
+        {
+            return [];
+        }
+
+        var files = ImmutableArray.CreateBuilder<ImportFile>();
+        foreach (
+            var path in System
+                .IO.Directory.GetFiles(root, "*", SearchOption.AllDirectories)
+                .Order(StringComparer.Ordinal)
+        )
+        {
+            var name = Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/');
+            var file = new ImportFile(path, name, ledger, progress, cancellationToken);
+            var plain = name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? name[..^3] : name;
+            if (Path.GetExtension(plain).ToLowerInvariant() is ".log" or ".jsonl" or ".json")
+            {
+                files.Add(file);
+            }
+            else if (!Path.GetFileName(path).StartsWith("README", StringComparison.OrdinalIgnoreCase))
+            {
+                file.RefuseWhole("only *.log, *.jsonl and *.json files are read here, each plain or .gz");
+            }
+        }
+
+        return files.ToImmutable();
     }
 
     private Dictionary<string, TableName> TablesByLocation() =>
