@@ -42,9 +42,19 @@ public sealed class TagConditionCasesTests
     }
 
     [Theory]
-    [InlineData("IS_IN_ROLE('r')")]
+    [InlineData("IS_IN_ROLE('r')", AccessDecision.Denied)]
+    [InlineData("!IS_IN_ROLE('r') && TAG.level != 'high'", AccessDecision.Allowed)]
+    [InlineData("USER._name == 'ann'", AccessDecision.Allowed)]
+    [InlineData("USER.dept == 'lab'", AccessDecision.Conditional)] // no user store was imported
+    public void What_hangs_on_the_user_is_decided_where_it_is_known(string script, AccessDecision expected)
+    {
+        Assert.Equal(expected, Select(Tagged(script, new TagInstance([], [])), "ann"));
+    }
+
+    [Theory]
     [InlineData("REQ.clientIPAddress == '10.0.0.1'")]
-    public void What_hangs_on_user_or_session_stays_conditional(string script)
+    [InlineData("IS_IN_GROUP('public') || REQ.clientType == 'x'")]
+    public void What_hangs_on_the_session_stays_conditional(string script)
     {
         var index = Tagged(script, new TagInstance([], []));
 

@@ -49,8 +49,17 @@ internal sealed class DraftBuilder(SourceFolder sources, ImportLedger ledger, Sn
     /// <summary>What decides, as a fact; null where the newest snapshot's stands.</summary>
     private DatedFact<AccessService>? Service(Authorizer? authorizer) =>
         authorizer is not { } decides ? null
-        : decides == Authorizer.Ranger ? sources.Ranger.Policies.Service
+        : decides == Authorizer.Ranger ? WithAttributes(sources.Ranger.Policies.Service)
         : new(AccessService.Of(decides));
+
+    // Conditions and expressions of the service's policies ask for them.
+    private DatedFact<AccessService>? WithAttributes(DatedFact<AccessService>? service) =>
+        service is { } known && sources.Ranger.UserStore.Attributes is { } attributes
+            ? known with
+            {
+                Value = known.Value with { Attributes = attributes },
+            }
+            : service;
 
     /// <summary>The roles of whatever decides: Ranger and the metastore have roles of their own, which are not the same.</summary>
     private (ImmutableArray<DatedFact<Principal>>, ImmutableArray<DatedFact<Membership>>) Roles(Authorizer? authorizer)
