@@ -14,7 +14,7 @@ internal static class ImportVerb
     {
         var source = new Option<string>("--from")
         {
-            Description = "Folder with hive/, ranger/, hdfs/, directory/, governance/; any may be missing",
+            Description = "Folder with hive/, ranger/, hdfs/, directory/, audit/, governance/; any may be missing",
             HelpName = "DIR",
             Required = true,
         };
@@ -23,17 +23,23 @@ internal static class ImportVerb
             Description = "What decides over the source, where the files do not say it",
             HelpName = "Ranger|SqlStandard|Legacy|StorageBased",
         };
+        var auditZone = new Option<string?>("--audit-zone")
+        {
+            Description = "Time zone in which audit logs were written, where they name none; UTC if not given",
+            HelpName = "Europe/Berlin",
+        };
         var command = runner.Verb(
             "import",
             "Import a folder of source files as one snapshot, or none",
-            new("import --from DIR [--authorizer NAME] [--at T] [--json] [--data DIR]", Example),
+            new("import --from DIR [--authorizer NAME] [--audit-zone ZONE] [--at T] [--json] [--data DIR]", Example),
             async (run, cancellationToken) =>
             {
                 var request = new ImportRequest(
                     run.ExistingFolder(run.Get(source)!, Example),
                     run.At,
                     IsDemo: false,
-                    run.Get(authorizer)
+                    run.Get(authorizer),
+                    Zone(run.Get(auditZone))
                 );
                 var report = await run.WorkAsync(
                     "Importing",
@@ -60,10 +66,16 @@ internal static class ImportVerb
         );
         command.Add(source);
         command.Add(authorizer);
+        command.Add(auditZone);
         command.Add(runner.Shared.At);
         command.Add(runner.Shared.Json);
         return command;
     }
+
+    private static TimeZoneInfo? Zone(string? id) =>
+        id is null ? null
+        : TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone
+        : throw new UsageException($"'{id}' is no time zone that this machine knows.", "an IANA name", "--audit-zone Europe/Berlin");
 
     private static object Document(ImportReport report) =>
         new

@@ -25,4 +25,11 @@ public sealed record ImportReport(
 /// <param name="Folder">Holds hive/, ranger/, directory/, governance/ …; any may be missing.</param>
 /// <param name="TakenAt">The instant that the files describe; null for now.</param>
 /// <param name="Authorizer">What decides over the source; null to go by the files.</param>
-public sealed record ImportRequest(string Folder, DateTimeOffset? TakenAt, bool IsDemo, Authorizer? Authorizer = null);
+/// <param name="AuditZone">The zone in which audit logs were written, where they name none; null for UTC.</param>
+public sealed record ImportRequest(
+    string Folder,
+    DateTimeOffset? TakenAt,
+    bool IsDemo,
+    Authorizer? Authorizer = null,
+    TimeZoneInfo? AuditZone = null
+);

@@ -239,6 +239,39 @@ internal sealed class CompiledPolicy
             : new(sureAllow, possibleAllow, sureDeny, possibleDeny);
     }
 
+    /// <summary>
+    /// Writes over the row whom the allow items let select, less their exceptions; some may be denied besides. For policies without
+    /// conditions that do not deny all else.
+    /// </summary>
+    internal void WriteAllowed(Span<ulong> row) => WriteExcepted(Allow, AllowExceptions, row);
+
+    /// <summary>As <see cref="WriteAllowed"/>, whom the deny items deny.</summary>
+    internal void WriteDenied(Span<ulong> row) => WriteExcepted(Deny, DenyExceptions, row);
+
+    private static void WriteExcepted(
+        ReadOnlySpan<CompiledItem> items,
+        ReadOnlySpan<CompiledItem> exceptions,
+        Span<ulong> row
+    )
+    {
+        row.Clear();
+        foreach (var item in items)
+        {
+            if (item.Accesses.CoversSelect)
+            {
+                item.OrInto(row);
+            }
+        }
+
+        foreach (var exception in exceptions)
+        {
+            if (exception.Accesses.CoversSelect)
+            {
+                exception.RemoveFrom(row);
+            }
+        }
+    }
+
     private Opinions Compute(string privilege, int owner)
     {
         var (sureDenyItems, possibleDenyItems) = Members(Deny, privilege, owner);

@@ -170,7 +170,7 @@ internal sealed partial class MetastoreReader(DateTimeOffset takenAt)
             row.Number(7, "SD_ID"),
             file.Name
         );
-        if (row.Utf8(3).SequenceEqual("VIRTUAL_VIEW"u8))
+        if (table.Kind == ResourceKind.View)
         {
             table.Sources = ViewText.SourcesOf(table.Name, row.Text(8) ?? row.Text(9));
         }

@@ -29,6 +29,12 @@ internal sealed class KnownConditions
         _ofService = new(facts.Service, facts.Service?.Conditions);
         _ofTags = new(facts.Service, facts.Service?.TagConditions);
         _contexts = new(() => [.. tags.Contexts().DistinctBy(context => context.Key)]);
+        if (!facts.Policies.Any(HasConditions))
+        {
+            Policies = facts.Policies; // most estates have no condition at all
+            return;
+        }
+
         Policies = [.. facts.Policies.Select(policy => HasConditions(policy) ? Resolve(policy, null, null) : policy)];
         HasContextual = Policies.Any(IsContextual);
     }
@@ -59,7 +65,7 @@ internal sealed class KnownConditions
         HasContextual ? TagContext.Of(_tags.Of(requested, withBelow)) : null;
 
     internal bool IsContextual(Policy policy) =>
-        ConditionsOf(policy).Any(condition => BookOf(policy).IsContextual(condition));
+        HasConditions(policy) && ConditionsOf(policy).Any(condition => BookOf(policy).IsContextual(condition));
 
     /// <summary>What the policy becomes under each combination of tags in the estate: by the key of the combination and the tag that asks.</summary>
     internal IEnumerable<(string Key, Policy Policy)> Variants(Policy policy)
@@ -180,7 +186,27 @@ internal sealed class KnownConditions
 
     private ConditionBook BookOf(Policy policy) => policy.IsTagPolicy ? _ofTags : _ofService;
 
-    private static bool HasConditions(Policy policy) => ConditionsOf(policy).Any();
+    // Asked of every policy, so that nothing is allocated.
+    private static bool HasConditions(Policy policy) =>
+        !policy.Conditions.IsDefaultOrEmpty
+        || HaveConditions(policy.AllowItems)
+        || HaveConditions(policy.DenyItems)
+        || HaveConditions(policy.AllowExceptions)
+        || HaveConditions(policy.DenyExceptions)
+        || HaveConditions(policy.MaskOrFilterItems);
+
+    private static bool HaveConditions(ImmutableArray<PolicyItem> items)
+    {
+        foreach (var item in items)
+        {
+            if (!item.Conditions.IsDefaultOrEmpty)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static IEnumerable<PolicyCondition> ConditionsOf(Policy policy) =>
         policy
