@@ -77,6 +77,34 @@ public sealed class TagConditionCasesTests
         Reads(index, "bob", AccessLevel.None);
     }
 
+    // What is off and what denies all else name nobody alike; the two tables tell them apart.
+    [Fact]
+    public void A_tag_policy_that_denies_all_else_is_in_force_or_off_by_the_tags()
+    {
+        var denying = Facts.Policy(1, "tag:PII", denyAllElse: true) with { Conditions = [new("no-tags", ["OLD"])] };
+        var facts = Make(denying, Facts.Policy(2, "sales.*.*", [Facts.Item(groups: ["public"])]));
+        var index = Build(
+            facts with
+            {
+                Tables = [Facts.Table("sales.old", ["id"]), Facts.Table("sales.orders", ["id"])],
+                Classifications =
+                [
+                    new(new("sales", "old"), "OLD", ClassificationBasis.Import),
+                    new(new("sales", "old"), "PII", ClassificationBasis.Import),
+                    new(new("sales", "orders"), "PII", ClassificationBasis.Import),
+                ],
+                Service = facts.Service! with
+                {
+                    TagConditions = [new("no-tags", "x.RangerNoneOfExpectedTagsPresentConditionEvaluator", [])],
+                },
+            }
+        );
+        var ann = index.FindAccount("ann")!.Value;
+
+        Assert.Equal(AccessLevel.Full, index.WhoCanAccess(Facts.Find(index, "sales.old")).LevelOf(ann));
+        Assert.Equal(AccessLevel.None, index.WhoCanAccess(Facts.Find(index, "sales.orders")).LevelOf(ann));
+    }
+
     private static AccessIndex Tagged(string script, params TagInstance[] instances) =>
         Build(
             Estate(
