@@ -75,7 +75,11 @@ internal static class ImportVerb
     private static TimeZoneInfo? Zone(string? id) =>
         id is null ? null
         : TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone
-        : throw new UsageException($"'{id}' is no time zone that this machine knows.", "an IANA name", "--audit-zone Europe/Berlin");
+        : throw new UsageException(
+            $"'{id}' is no time zone that this machine knows.",
+            "an IANA name",
+            "--audit-zone Europe/Berlin"
+        );
 
     private static object Document(ImportReport report) =>
         new

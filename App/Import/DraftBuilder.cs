@@ -45,6 +45,7 @@ internal sealed class DraftBuilder(SourceFolder sources, ImportLedger ledger, Sn
             Populations = sources.Governance.Populations,
             IntendedAccess = sources.Governance.IntendedAccess,
             DataOwners = sources.Governance.DataOwners,
+            Governance = sources.Governance.Records.Draft(),
         };
         return draft with { Quality = QualityAssessment.Of(draft, ledger, sources.Directory.UnresolvedMembers) };
     }

@@ -81,7 +81,7 @@ public sealed class ImportRun(FactStore store, ActivityLog log, TimeProvider clo
     {
         var sources = new SourceFolder(request.Folder, takenAt, ledger, progress, cancellationToken);
         sources.Read();
-        if (sources.Ranger.Policies.Conflict is { } conflict)
+        if ((sources.Ranger.Policies.Conflict ?? sources.Directory.Conflict) is { } conflict)
         {
             return (null, conflict);
         }

@@ -37,7 +37,7 @@ internal sealed class SourceFolder(
 
     public RangerReader Ranger { get; } = new(takenAt, ledger);
 
-    public ScimReader Directory { get; } = new();
+    public DirectoryReader Directory { get; } = new(ledger);
 
     public GovernanceReader Governance { get; } = new();
 
@@ -56,10 +56,7 @@ internal sealed class SourceFolder(
             Ranger.Read(file);
         }
 
-        foreach (var file in Files("directory", ".json"))
-        {
-            Directory.Read(file);
-        }
+        Directory.Read(Files("directory", [".ldif", ".ldf", ".json", ".csv"]));
 
         foreach (var file in Files("governance", ".csv"))
         {
@@ -80,7 +77,7 @@ internal sealed class SourceFolder(
 
         Lineage.Finish();
         AuditLogs = AuditFiles();
-        Directory.Resolve(ledger);
+        Directory.Resolve();
         Ranger.Policies.Finish();
     }
 

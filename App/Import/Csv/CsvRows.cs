@@ -8,7 +8,8 @@ namespace GovernanceDashboard.Import.Csv;
 /// doubled quotes and line ends. Memory: one row, up to <see cref="LongestRow"/>. Own code because a full estate has half a million rows
 /// and its fields are mostly numbers or repeated names, which need no strings. For one thread.
 /// </summary>
-internal sealed class CsvRows(Stream stream)
+/// <param name="delimiter">An ASCII character.</param>
+internal sealed class CsvRows(Stream stream, byte delimiter = (byte)',')
 {
     /// <summary>Bytes. A longer row is a lost quote.</summary>
     public const int LongestRow = 4 * 1024 * 1024;
@@ -94,7 +95,7 @@ internal sealed class CsvRows(Stream stream)
 
             var stop = _buffer[_start + at];
             at++;
-            if (stop == (byte)',')
+            if (stop == delimiter)
             {
                 continue;
             }
@@ -120,7 +121,7 @@ internal sealed class CsvRows(Stream stream)
         var begin = at;
         while (Available(_start + at))
         {
-            var length = _buffer.AsSpan(_start + at, _end - _start - at).IndexOfAny((byte)',', (byte)'\n', (byte)'\r');
+            var length = _buffer.AsSpan(_start + at, _end - _start - at).IndexOfAny(delimiter, (byte)'\n', (byte)'\r');
             if (length >= 0)
             {
                 at += length;
@@ -165,7 +166,7 @@ internal sealed class CsvRows(Stream stream)
                 continue;
             }
 
-            if (!isInside && value is (byte)',' or (byte)'\n' or (byte)'\r')
+            if (!isInside && (value == delimiter || value is (byte)'\n' or (byte)'\r'))
             {
                 return (begin, write - begin);
             }
