@@ -9,8 +9,11 @@ using GovernanceDashboard.Import.Ranger;
 namespace GovernanceDashboard.Import;
 
 /// <summary>Walks an import's folder and hands every file to its importer; what none of them reads is reported by name.</summary>
+/// <param name="folder">Null where only a live metastore is read.</param>
+/// <param name="metastore">Read in place of hive/*.csv; null for the files.</param>
 internal sealed class SourceFolder(
-    string folder,
+    string? folder,
+    MetastoreSession? metastore,
     DateTimeOffset takenAt,
     ImportLedger ledger,
     IProgress<WorkProgress> progress,
@@ -62,7 +65,11 @@ internal sealed class SourceFolder(
 
         Directory.Resolve(ledger);
         Ranger.Policies.Finish();
-        foreach (var name in s_later.Where(name => System.IO.Directory.Exists(Path.Combine(folder, name))))
+        foreach (
+            var name in s_later.Where(name =>
+                folder is not null && System.IO.Directory.Exists(Path.Combine(folder, name))
+            )
+        )
         {
             ledger.Warn($"The folder {name}/ was not read: there is no importer for it yet.");
         }
@@ -75,6 +82,17 @@ internal sealed class SourceFolder(
         foreach (var file in files["hive-site"])
         {
             HiveSettings.Read(file);
+        }
+
+        if (metastore is not null)
+        {
+            ReadMetastore(metastore);
+            foreach (var file in files.Where(group => group.Key != "hive-site").SelectMany(group => group))
+            {
+                file.RefuseWhole("the metastore is read live in this import, and not from files");
+            }
+
+            return;
         }
 
         foreach (var file in MetastoreReader.Order.SelectMany(title => files[title]))
@@ -97,6 +115,32 @@ internal sealed class SourceFolder(
             else
             {
                 file.RefuseWhole("no table of the metastore that is read has this name");
+            }
+        }
+    }
+
+    private void ReadMetastore(MetastoreSession session)
+    {
+        Hive.KeepsPartitionNames = true; // of those alone that grants name
+        foreach (var query in MetastoreQueries.Needed.Concat(MetastoreQueries.Optional))
+        {
+            if (session.Table(query.Table) is null)
+            {
+                continue;
+            }
+
+            var table = new MetastoreTable(session, query, ledger, progress, cancellationToken);
+            if (MetastoreReader.Order.Contains(table.Title))
+            {
+                Hive.Read(table);
+            }
+            else if (GrantReader.Order.Contains(table.Title))
+            {
+                Grants.Read(table);
+            }
+            else
+            {
+                table.ReadCsv(["SCHEMA_VERSION"], [], _ => table.Accept());
             }
         }
     }
@@ -132,7 +176,7 @@ internal sealed class SourceFolder(
     /// <param name="settings">The name of one more file that belongs there; null for none.</param>
     private IEnumerable<ImportFile> Files(string subfolder, string extension, string? settings = null)
     {
-        var path = Path.Combine(folder, subfolder);
+        var path = folder is null ? null : Path.Combine(folder, subfolder);
         if (!System.IO.Directory.Exists(path))
         {
             yield break;

@@ -55,9 +55,12 @@ internal static class LegacyPolicies
     // Everybody is kept from the view, but for those who may read what it reads: made anew from the grants as they stand.
     private static IEnumerable<Policy> Views(EstateFacts facts, ImmutableArray<Policy> granted)
     {
-        var sources = facts.ViewSources.ToDictionary(view => view.View);
+        // A materialized view has files of its own: who reads it reads nothing else.
+        var views = facts.Tables.Where(table => table is { Kind: ResourceKind.View, Location: null }).ToArray();
+        var names = views.Select(view => view.Name).ToHashSet();
+        var sources = facts.ViewSources.Where(view => names.Contains(view.View)).ToDictionary(view => view.View);
         var byPlace = granted.ToLookup(policy => (Value(policy, "database"), Value(policy, "table")));
-        foreach (var view in facts.Tables.Where(table => table is { Kind: ResourceKind.View, Location: null }))
+        foreach (var view in views)
         {
             var (bases, isComplete) = Bases(view.Name, sources);
             foreach (var one in bases.Order())

@@ -8,9 +8,10 @@ namespace GovernanceDashboard.Import.Csv;
 /// doubled quotes and line ends. Memory: one row, up to <see cref="LongestRow"/>. Own code because a full estate has half a million rows
 /// and its fields are mostly numbers or repeated names, which need no strings. For one thread.
 /// </summary>
-internal sealed class CsvRows(Stream stream)
+/// <param name="longestRow">Bytes.</param>
+internal sealed class CsvRows(Stream stream, int longestRow = CsvRows.LongestRow)
 {
-    /// <summary>Bytes. A longer row is a lost quote.</summary>
+    /// <summary>Bytes. A longer row of a file is a lost quote.</summary>
     public const int LongestRow = 4 * 1024 * 1024;
 
     private readonly List<(int Start, int Length)> _fields = [];
@@ -52,7 +53,7 @@ internal sealed class CsvRows(Stream stream)
     }
 
     /// <summary>Goes to the next row; false at the end. Empty lines are passed over.</summary>
-    /// <exception cref="InvalidDataException">A quote is never closed, or a row is longer than <see cref="LongestRow"/>.</exception>
+    /// <exception cref="InvalidDataException">A quote is never closed, or a row is longer than allowed.</exception>
     public bool Read()
     {
         while (true)
@@ -205,9 +206,9 @@ internal sealed class CsvRows(Stream stream)
     {
         if (_end == _buffer.Length)
         {
-            if (_end - _start >= LongestRow)
+            if (_end - _start >= longestRow)
             {
-                throw new InvalidDataException("a row is longer than 4 MiB");
+                throw new InvalidDataException($"a row is longer than {longestRow >> 20} MiB");
             }
 
             var target = _start == 0 ? new byte[_buffer.Length * 2] : _buffer;
