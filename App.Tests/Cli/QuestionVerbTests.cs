@@ -28,6 +28,7 @@ public sealed class QuestionVerbTests(TinyEstate estate) : IClassFixture<TinyEst
                 "principals",
                 "files",
                 "canElevate",
+                "views",
             ],
             Members(answer)
         );
@@ -54,6 +55,7 @@ public sealed class QuestionVerbTests(TinyEstate estate) : IClassFixture<TinyEst
                         "filtered",
                         "maskedColumns",
                         "filter",
+                        "views",
                     ],
                     Members(principal!)
                 )
@@ -297,7 +299,8 @@ public sealed class QuestionVerbTests(TinyEstate estate) : IClassFixture<TinyEst
             StringComparison.Ordinal
         );
         Assert.Contains("cannot be answered: no listing of HDFS was imported.", run.Output, StringComparison.Ordinal);
-        Assert.Equal(3 + 1 + 5, run.Output.TrimEnd('\n').Split('\n').Length);
+        Assert.Contains("Views: No view is known to show it.", run.Output, StringComparison.Ordinal);
+        Assert.Equal(4 + 1 + 5, run.Output.TrimEnd('\n').Split('\n').Length);
     }
 
     private async Task<string> PseudonymAsync(string login) => (string)(await AskAsync("what", login))["principal"]!;

@@ -18,6 +18,25 @@ public sealed class MetastoreReaderTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task What_a_materialised_view_was_made_from_is_kept_like_what_a_view_reads()
+    {
+        await using var import = new ImportFixture()
+            .With("hive/DBS.csv", Databases)
+            .With(
+                "hive/TBLS.csv",
+                "TBL_ID,DB_ID,SD_ID,TBL_NAME,TBL_TYPE,VIEW_EXPANDED_TEXT\n10,1,100,orders,MANAGED_TABLE,\n11,1,101,copy,MATERIALIZED_VIEW,SELECT `orders`.`id` FROM `sales`.`orders`\n"
+            )
+            .With("hive/SDS.csv", "SD_ID,CD_ID,LOCATION\n100,1000,hdfs://w/orders\n101,1001,hdfs://w/copy\n");
+
+        var (_, facts) = await import.FactsAsync();
+
+        Assert.Equal(ResourceKind.View, facts.Tables[0].Kind);
+        var sources = Assert.Single(facts.ViewSources);
+        Assert.Equal(new TableName("sales", "copy"), sources.View);
+        Assert.Equal([new TableName("sales", "orders")], sources.Tables);
+    }
+
+    [Fact]
     public async Task Tables_are_joined_with_storage_columns_keys_and_parameters()
     {
         await using var import = new ImportFixture()

@@ -131,6 +131,12 @@ internal sealed class HiveReference(EstateFacts facts)
             }
         }
 
+        // A view below of which nothing is known may read anything.
+        complete &= !facts.Tables.Any(table =>
+            found.Contains(table.Name)
+            && table is { Kind: ResourceKind.View, Location: null }
+            && !facts.ViewSources.Any(sources => sources.View == table.Name)
+        );
         return found;
     }
 

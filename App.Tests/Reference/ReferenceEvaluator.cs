@@ -148,46 +148,84 @@ internal sealed class ReferenceEvaluator(EstateFacts facts)
         return opinions.Where(opinion => opinion.Priority == top).All(opinion => opinion.Opinion == Effect.Allow);
     }
 
-    // Section 9, policy after policy.
-    private bool Sees(ReferenceRequest request, Bound bound)
+    // Section 9, policy after policy. What is believed early can keep worse from being heard, so that both ways are tried.
+    private bool Sees(ReferenceRequest request, Bound bound) =>
+        ZonesOf(request)
+            .Visible.Any(zone =>
+                SeesIn(zone, request, bound) is var oneWay
+                && SeesIn(zone, request, bound == Bound.Lower ? Bound.Upper : Bound.Lower) is var other
+                && (bound == Bound.Lower ? oneWay && other : oneWay || other)
+            );
+
+    // The policies of tags speak first; those of resources go on from what was said.
+    private bool SeesIn(string? zone, ReferenceRequest request, Bound bound)
     {
-        return ZonesOf(request).Visible.Any(SeesIn);
-
-        bool SeesIn(string? zone)
+        var types = facts.Service?.AccessTypes.Select(type => type.Name).ToArray() ?? [];
+        var said = new Dictionary<string, (Effect Effect, int Priority)>();
+        (Effect Effect, int Priority)? verdict = null;
+        foreach (var policy in Ordered().Where(policy => policy.IsTagPolicy))
         {
-            var types = facts.Service?.AccessTypes.Select(type => type.Name).ToArray() ?? [];
-            var deniedAt = new Dictionary<string, int>();
-            foreach (var policy in Ordered())
+            if (Speaks(policy))
             {
-                var matches = Matches(policy, request, isAny: true, zone);
-                if (matches.Count == 0)
-                {
-                    continue;
-                }
+                break;
+            }
+        }
 
+        var byTags = verdict?.Effect;
+        foreach (var policy in Ordered().Where(policy => !policy.IsTagPolicy))
+        {
+            // What tags deny only a higher priority can give back; what is allowed a lower one cannot take.
+            var isTooLow =
+                byTags == Effect.Deny
+                    ? verdict!.Value.Priority >= policy.Priority
+                    : verdict is { Effect: Effect.Allow } allowed && allowed.Priority > policy.Priority;
+            if (Matches(policy, request, true, zone).Count > 0 && (isTooLow || Speaks(policy)))
+            {
+                break;
+            }
+        }
+
+        return verdict is { Effect: Effect.Allow };
+
+        // True where nobody is asked after this policy.
+        bool Speaks(Policy policy)
+        {
+            foreach (var match in Matches(policy, request, true, zone))
+            {
                 foreach (var type in types)
                 {
-                    var outcome = Outcome(policy, request, type, bound);
-                    if (outcome == Effect.Allow && (!deniedAt.TryGetValue(type, out var at) || at == policy.Priority))
+                    var opinion = Outcome(policy, request, type, bound);
+                    if (opinion is null || (opinion == Effect.Deny && match == "below"))
                     {
-                        return true;
+                        continue;
+                    }
+
+                    if (!said.TryGetValue(type, out var before) || before.Priority <= policy.Priority)
+                    {
+                        said[type] = (opinion.Value, policy.Priority);
+                    }
+
+                    if (opinion == Effect.Allow && said[type].Effect == Effect.Allow)
+                    {
+                        break;
                     }
                 }
 
-                foreach (var type in types)
+                var shown = types.Where(type => said.TryGetValue(type, out var last) && last.Effect == Effect.Allow);
+                if (shown.FirstOrDefault() is { } first)
                 {
-                    if (
-                        matches.Exists(match => match != "below")
-                        && Outcome(policy, request, type, bound) == Effect.Deny
-                    )
-                    {
-                        deniedAt.TryAdd(type, policy.Priority);
-                    }
+                    verdict = said[first];
+                }
+                else if (types.Length > 0 && types.All(said.ContainsKey))
+                {
+                    verdict = said[types[0]];
                 }
 
-                if (types.All(deniedAt.ContainsKey))
+                var isDenying = policy.DenyItems.Length > 0 || policy.IsDenyAllElse;
+                var isCertain = bound == Bound.Upper || !MayBeOff(policy);
+                if (verdict is { } now && (now.Effect == Effect.Deny || (isCertain && !isDenying)))
                 {
-                    return false;
+                    return true;
                 }
             }
 
@@ -310,14 +348,16 @@ internal sealed class ReferenceEvaluator(EstateFacts facts)
                 ? Effect.Allow
             : policy.IsDenyAllElse ? Effect.Deny
             : (Effect?)null;
-        var mayBeOff = policy.Conditions.Length > 0 || ReferenceSchedule.MayBeOff(policy, facts.At);
-        return mayBeOff && outcome == (bound == Bound.Lower ? Effect.Allow : Effect.Deny) ? null : outcome;
+        return MayBeOff(policy) && outcome == (bound == Bound.Lower ? Effect.Allow : Effect.Deny) ? null : outcome;
 
         bool Applies(PolicyItem item, bool ifUnknown) =>
             Names(item, request.Login, request.Owner)
             && ReferenceMatch.Grants(item, privilege, policy.IsTagPolicy, facts.Service)
             && (item.Conditions.Length == 0 || ifUnknown);
     }
+
+    private bool MayBeOff(Policy policy) =>
+        policy.Conditions.Length > 0 || ReferenceSchedule.MayBeOff(policy, facts.At);
 
     internal bool Names(PolicyItem item, string login, string? owner)
     {

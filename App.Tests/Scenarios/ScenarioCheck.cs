@@ -28,6 +28,11 @@ internal sealed class ScenarioCheck(ScenarioFile file, EstateFacts facts)
             VerifyWhat(index, login, expected);
         }
 
+        foreach (var (table, expected) in file.Through ?? [])
+        {
+            VerifyThrough(index, Facts.Find(index, table), expected);
+        }
+
         foreach (var (question, expected) in file.Explain ?? [])
         {
             VerifyExplanation(index, question, expected);
@@ -96,6 +101,42 @@ internal sealed class ScenarioCheck(ScenarioFile file, EstateFacts facts)
             string.Join(", ", expected.OrderBy(pair => pair.Key, StringComparer.Ordinal)),
             string.Join(", ", actual.OrderBy(pair => pair.Key, StringComparer.Ordinal)),
             $"what of {login}"
+        );
+    }
+
+    private void VerifyThrough(AccessIndex index, TableOrdinal table, Dictionary<string, string> expected)
+    {
+        var slow = new ViewReference(
+            facts,
+            (login, view) =>
+                (
+                    _reference.ReadableColumns(login, view).Length > 0,
+                    Enumerable.Range(0, view.Columns.Length).Any(column => _reference.MayRead(login, view, column))
+                )
+        );
+        var actual = new Dictionary<string, string>();
+        for (var value = 0; value < index.Accounts.Length; value++)
+        {
+            var (account, login) = (new PrincipalOrdinal(value), index.Accounts[value].Id.Name);
+            var isListed =
+                index.ViewReaders(table).Readers.Contains(account) && !index.Readers(table).Contains(account);
+            Same(
+                slow.Reads(login, index.Table(table).Name).Sure && !index.Readers(table).Contains(account),
+                isListed,
+                $"reference: {login} through views of {index.Table(table).Name}"
+            );
+            var viewed = index.TablesThroughViews(account).SingleOrDefault(one => one.Table == table);
+            Same(isListed, viewed is not null, $"what {login} reads through views");
+            if (viewed is not null)
+            {
+                actual.Add(login, string.Join(' ', viewed.Views.Select(view => index.Table(view).Name)));
+            }
+        }
+
+        Same(
+            Joined(expected.Select(pair => $"{pair.Key}: {pair.Value}")),
+            Joined(actual.Select(pair => $"{pair.Key}: {pair.Value}")),
+            $"through views of {index.Table(table).Name}"
         );
     }
 

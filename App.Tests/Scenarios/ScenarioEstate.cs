@@ -62,6 +62,14 @@ internal static class ScenarioEstate
             [
                 .. file.Tables.Select(table => Table(table.Key, table.Value, file, views)).OrderBy(table => table.Name),
             ],
+            ViewSources =
+            [
+                .. (file.Reads ?? []).Select(view => new ViewSources(
+                    Facts.Name(view.Key),
+                    [.. Words(view.Value).Where(word => word != "?").Select(Facts.Name).Order()],
+                    !Words(view.Value).Contains("?")
+                )),
+            ],
             Policies = [.. file.Policies.Select((policy, index) => Policy(policy, index + 1))],
             Zones =
             [

@@ -43,6 +43,9 @@ internal sealed record ScenarioFile
 
     public string? Views { get; init; }
 
+    /// <summary>By view what its text names; <c>?</c> among it: the text was not understood to its end.</summary>
+    public Dictionary<string, string>? Reads { get; init; }
+
     public Dictionary<string, string>? Owners { get; init; }
 
     public Dictionary<string, JsonElement>? Tags { get; init; }
@@ -67,6 +70,9 @@ internal sealed record ScenarioFile
 
     /// <summary>By login, by table: the level; tables not listed have none.</summary>
     public Dictionary<string, Dictionary<string, string>>? What { get; init; }
+
+    /// <summary>By table, by login: the views through which they read its data, without reading the table itself; who is not listed reads none.</summary>
+    public Dictionary<string, Dictionary<string, string>>? Through { get; init; }
 
     /// <summary>By <c>login table</c> or <c>login table.column</c>.</summary>
     public Dictionary<string, ExplanationText>? Explain { get; init; }

@@ -33,6 +33,16 @@ internal static class ScenarioWriter
             Views = OrNull(
                 facts.Tables.Where(table => table.Kind == ResourceKind.View).Select(table => table.Name.ToString())
             ),
+            Reads = OrNull(
+                facts.ViewSources.ToDictionary(
+                    view => view.View.ToString(),
+                    view =>
+                        Joined(
+                            view.Tables.Select(table => table.ToString())
+                                .Concat(view.IsComplete ? Array.Empty<string>() : ["?"])
+                        )
+                )
+            ),
             Owners = OrNull(
                 facts
                     .Tables.Select(table => (Name: table.Name.ToString(), table.Creator))

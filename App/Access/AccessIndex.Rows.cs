@@ -6,7 +6,7 @@ public sealed partial class AccessIndex
     /// <summary>How many signatures there are. In the order of their first tables.</summary>
     internal int Signatures => _signatures.Length;
 
-    internal ReaderBits NewReaderBits() => new(_accounts.Words);
+    internal ReaderBits NewReaderBits() => new(_accounts.Words, new(_accounts.Words, _closure.Nodes));
 
     /// <summary>
     /// Writes over the row who reads the tables of the signature: as <see cref="ReadingPeople"/> and <see cref="PossiblyReadingPeople"/>,

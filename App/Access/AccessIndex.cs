@@ -49,6 +49,7 @@ public sealed partial class AccessIndex
         _accounts = people?.Accounts ?? new(facts.Principals);
         _closure = people?.Closure ?? new(_accounts, facts.Principals, facts.Memberships, cancellationToken);
         _files = new(() => new(Facts, _accounts, _closure));
+        _views = new(() => new(Facts, FindTable));
         facts = FilePolicies.Compile(facts, _accounts, _files);
         var types = new AccessTypes(facts.Service?.AccessTypes ?? []);
 

@@ -204,12 +204,12 @@ internal sealed class AccountReach
     private (bool Sure, bool Possible) Walk(PolicyList list)
     {
         var sight = new AccountSight(_sets.Types.All.Length);
-        foreach (var listed in list.Policies)
+        foreach (var listed in SightOrder.Of(list, _policies))
         {
             if (_sets.Concerns(listed, _account))
             {
                 var opinions = list.Owner == _account ? OnEach(listed.Policy, _account) : OnEach(listed.Policy);
-                sight.Add(_policies[listed.Policy].Priority, opinions, listed.IsBelow);
+                sight.Add(_policies[listed.Policy], opinions, listed.IsBelow);
             }
         }
 

@@ -9,7 +9,8 @@ internal sealed class Adjacency
     private readonly int[] _starts;
     private readonly int[] _targets;
 
-    private Adjacency(int[] starts, int[] targets)
+    /// <summary>Takes the arrays over.</summary>
+    internal Adjacency(int[] starts, int[] targets)
     {
         _starts = starts;
         _targets = targets;

@@ -3,7 +3,7 @@ using GovernanceDashboard.Access.Ranger;
 namespace GovernanceDashboard.Access;
 
 /// <summary>Who reads the tables of one signature, as bit rows to be written over and over. For one thread.</summary>
-internal sealed class ReaderBits(int words)
+internal sealed class ReaderBits(int words, RowScratch scratch)
 {
     /// <summary>Eff(t): people, by ordinal.</summary>
     internal ulong[] Sure { get; } = new ulong[words];
@@ -16,5 +16,5 @@ internal sealed class ReaderBits(int words)
     /// <summary>Accounts (people's and services') at level Full or Partial.</summary>
     internal int Readers { get; set; }
 
-    internal RowScratch Scratch { get; } = new(words);
+    internal RowScratch Scratch => scratch;
 }

@@ -106,6 +106,7 @@ internal static class ExplainVerb
             cuts = answer.Cuts is { } cuts ? Document(cuts) : null,
             nearest = answer.Nearest is { } nearest ? Document(nearest) : null,
             files = answer.Files is { } files ? FilesText.Document(files) : null,
+            views = answer.Views is { } views ? ViewsText.Document(views) : null,
         };
 
     private static object Document(PathsAnswer paths) =>
@@ -203,6 +204,7 @@ internal static class ExplainVerb
         Print(text, answer.Paths);
         Print(text, answer.Cuts);
         FilesText.Print(text, answer.Files);
+        ViewsText.Print(text, answer.Views);
         Print(text, answer.Nearest);
     }
 

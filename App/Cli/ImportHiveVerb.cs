@@ -27,7 +27,7 @@ internal static class ImportHiveVerb
                     ? await CheckAsync(run, connection, cancellationToken)
                     : await ImportVerb.ImportAsync(
                         run,
-                        new(null, run.At, IsDemo: false, run.Get(authorizer), connection),
+                        new(null, run.At, IsDemo: false, run.Get(authorizer), Metastore: connection),
                         cancellationToken
                     );
             }

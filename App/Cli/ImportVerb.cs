@@ -15,7 +15,7 @@ internal static class ImportVerb
     {
         var source = new Option<string?>("--from")
         {
-            Description = "Folder with hive/, ranger/, hdfs/, directory/, governance/; any may be missing",
+            Description = "Folder with hive/, ranger/, hdfs/, directory/, audit/, governance/; any may be missing",
             HelpName = "DIR",
         };
         var authorizer = new Option<Authorizer?>("--authorizer")
@@ -23,12 +23,17 @@ internal static class ImportVerb
             Description = "What decides over the source, where the files do not say it",
             HelpName = "Ranger|SqlStandard|Legacy|StorageBased",
         };
+        var auditZone = new Option<string?>("--audit-zone")
+        {
+            Description = "Time zone in which audit logs were written, where they name none; UTC if not given",
+            HelpName = "Europe/Berlin",
+        };
         var metastore = new MetastoreOptions();
         var command = runner.Verb(
             "import",
             "Import a folder of source files as one snapshot, or none; `import hive` for a live metastore",
             new(
-                "import --from DIR [--connection C or --connection-file FILE] [--authorizer NAME] [--at T] [--json] [--data DIR], or import hive",
+                "import --from DIR [--connection C or --connection-file FILE] [--authorizer NAME] [--audit-zone ZONE] [--at T] [--json] [--data DIR], or import hive",
                 Example
             ),
             (run, cancellationToken) =>
@@ -45,6 +50,7 @@ internal static class ImportVerb
                     run.At,
                     IsDemo: false,
                     run.Get(authorizer),
+                    Zone(run.Get(auditZone)),
                     metastore.Read(run)
                 );
                 return ImportAsync(run, request, cancellationToken);
@@ -53,6 +59,7 @@ internal static class ImportVerb
         command.Add(source);
         metastore.AddTo(command);
         command.Add(authorizer);
+        command.Add(auditZone);
         command.Add(runner.Shared.At);
         command.Add(runner.Shared.Json);
         command.Add(ImportHiveVerb.Create(runner, metastore, authorizer));
@@ -88,4 +95,13 @@ internal static class ImportVerb
         run.Say($"Nothing was imported: {report.Failure}");
         return ExitCode.BadInput;
     }
+
+    private static TimeZoneInfo? Zone(string? id) =>
+        id is null ? null
+        : TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone
+        : throw new UsageException(
+            $"'{id}' is no time zone that this machine knows.",
+            "an IANA name",
+            "--audit-zone Europe/Berlin"
+        );
 }

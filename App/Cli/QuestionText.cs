@@ -15,8 +15,12 @@ internal static class QuestionText
         + (stamp.Caution is { } caution ? $". Caution: {caution}" : "");
 
     /// <summary>The level, marked where a condition that a snapshot cannot settle could lift it.</summary>
-    public static string Level(AccessLevel level, bool isConditional) =>
-        isConditional ? $"{level} or more" : level.ToString();
+    /// <param name="isKnown">False where it is not known how much is read.</param>
+    public static string Level(AccessLevel level, bool isConditional, bool isKnown) =>
+        isConditional && isKnown ? $"{level} or more" : Level(level, isKnown);
+
+    /// <summary>The level as documents spell it.</summary>
+    public static string Level(AccessLevel level, bool isKnown) => isKnown ? level.ToString() : "Unknown";
 
     public static string List(IEnumerable<string> words) => string.Join(", ", words);
 }

@@ -52,13 +52,13 @@ internal static class WhatVerb
             at = answer.Stamp.At,
             snapshot = answer.Stamp.Snapshot.ToString(),
             digest = answer.Stamp.Digest,
-            count = answer.Tables.Length + answer.FileTables.Length,
+            count = Everything(answer).Count(),
             tables = Everything(answer)
                 .Select(table => new
                 {
                     name = table.Table.Name.ToString(),
                     kind = table.Table.Kind,
-                    level = table.Level,
+                    level = QuestionText.Level(table.Level, table.IsLevelKnown),
                     columns = table.Columns,
                     channels = table.Channels,
                     conditional = table.IsConditional,
@@ -69,13 +69,16 @@ internal static class WhatVerb
                     filter = RestrictionText.Filter(table.Restrictions.Filter),
                     label = table.Table.Label?.ToString() ?? TableSearch.Unknown,
                     classes = table.Table.Classes,
+                    views = table.Views.Select(view => view.ToString()),
                 }),
             filesOnly = answer.FileTables.Length,
             knowsFiles = answer.KnowsFiles,
+            viewsOnly = answer.ViewTables.Length,
+            viewsNotUnderstood = answer.UnclearViews,
         };
 
     private static IEnumerable<ReadableTable> Everything(WhatAnswer answer) =>
-        answer.Tables.Concat(answer.FileTables).OrderBy(table => table.Table.Name);
+        answer.Tables.Concat(answer.FileTables).Concat(answer.ViewTables).OrderBy(table => table.Table.Name);
 
     private static void Print(TextOutput text, WhatAnswer answer)
     {
@@ -90,6 +93,14 @@ internal static class WhatVerb
                 ? $"Can read the files of {Figures.Of(answer.FileTables.Length, "table")} more without SELECT in Hive (channel files)."
                 : "Whether they can read files of other tables past Hive cannot be answered: no listing of HDFS was imported."
         );
+        text.Line(
+            $"Reads views over {Figures.Of(answer.ViewTables.Length, "table")} more without SELECT on the table itself (channel view; which columns is not known)."
+                + (
+                    answer.UnclearViews == 0
+                        ? ""
+                        : $" {Figures.Of(answer.UnclearViews, "view")} of the catalogue could not be understood: what they show is in no list."
+                )
+        );
         text.Table(
             ["TABLE", "LEVEL", "SEES LESS", "CHANNEL", "LABEL", "CLASSES", "COLUMNS"],
             [
@@ -98,12 +109,14 @@ internal static class WhatVerb
                         new[]
                         {
                             table.Table.Name.ToString(),
-                            QuestionText.Level(table.Level, table.IsConditional),
+                            QuestionText.Level(table.Level, table.IsConditional, table.IsLevelKnown),
                             RestrictionText.Cell(table.Restrictions),
                             QuestionText.List(table.Channels),
                             table.Table.Label?.ToString() ?? TableSearch.Unknown,
                             QuestionText.List(table.Table.Classes),
-                            table.Columns.IsEmpty ? "all" : QuestionText.List(table.Columns),
+                            !table.IsLevelKnown ? ViewsText.Columns(table.Views)
+                            : table.Columns.IsEmpty ? "all"
+                            : QuestionText.List(table.Columns),
                         }
                     ),
             ]

@@ -32,6 +32,7 @@ internal static class WhoVerb
                 [
                     .. answer
                         .Principals.Concat(answer.FileReaders)
+                        .Concat(answer.ViewReaders)
                         .OrderBy(reader => reader.Principal.Text, StringComparer.Ordinal),
                 ];
                 if (run.IsJson)
@@ -72,7 +73,7 @@ internal static class WhoVerb
             {
                 name = reader.Principal.Text,
                 kind = reader.Principal.Kind,
-                level = reader.Level,
+                level = QuestionText.Level(reader.Level, reader.IsLevelKnown),
                 columns = reader.Columns,
                 channels = reader.Channels,
                 conditional = reader.IsConditional,
@@ -81,6 +82,7 @@ internal static class WhoVerb
                 filtered = reader.Restrictions.IsFiltered,
                 maskedColumns = RestrictionText.Masks(reader.Restrictions),
                 filter = RestrictionText.Filter(reader.Restrictions.Filter),
+                views = reader.Views.Select(view => view.ToString()),
             }),
             files = new
             {
@@ -91,6 +93,7 @@ internal static class WhoVerb
                 sentence = answer.Bypass.Sentence,
             },
             canElevate = answer.CanElevate.Select(reader => reader.Principal.Text),
+            views = ViewsText.Document(answer.Through, answer.ViewReaders),
         };
 
     private static void Print(TextOutput text, WhoAnswer answer, ReaderRow[] readers)
@@ -111,6 +114,7 @@ internal static class WhoVerb
         }
 
         text.Line($"Files: {answer.Bypass.Sentence}");
+        text.Line($"Views: {answer.Through.Sentence}");
         if (!answer.CanElevate.IsEmpty)
         {
             text.Line(
@@ -126,12 +130,14 @@ internal static class WhoVerb
                     {
                         reader.Principal.Text,
                         reader.Principal.Kind.ToString(),
-                        QuestionText.Level(reader.Level, reader.IsConditional),
+                        QuestionText.Level(reader.Level, reader.IsConditional, reader.IsLevelKnown),
                         RestrictionText.Cell(reader.Restrictions),
                         QuestionText.List(reader.Channels),
                         reader.Department ?? "",
                         reader.Status?.ToString() ?? "",
-                        reader.Columns.IsEmpty ? "all" : QuestionText.List(reader.Columns),
+                        !reader.IsLevelKnown ? ViewsText.Columns(reader.Views)
+                        : reader.Columns.IsEmpty ? "all"
+                        : QuestionText.List(reader.Columns),
                     }
                 ),
             ]

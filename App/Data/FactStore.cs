@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using GovernanceDashboard.Data.Audit;
 using GovernanceDashboard.Data.Facts;
 using GovernanceDashboard.Domain;
 using Microsoft.Data.Sqlite;
@@ -67,6 +68,8 @@ public sealed class FactStore(DataFolder folder, TimeProvider clock)
             ViewSources = resources.ViewSources,
             Hdfs = resources.Hdfs,
             Paths = resources.Paths,
+            LineageEdges = resources.LineageEdges,
+            Dashboards = resources.Dashboards,
         };
     }
 
@@ -84,6 +87,48 @@ public sealed class FactStore(DataFolder folder, TimeProvider clock)
             {
                 using var connection = _estate.Open();
                 return SqliteFactReader.Digest(connection, snapshot.Id.Value, cancellationToken);
+            },
+            cancellationToken
+        );
+
+    /// <summary>The logs that the snapshot believes, by name; empty where none was imported.</summary>
+    public Task<ImmutableArray<AuditLogFile>> AuditLogsAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
+        Task.Run(
+            () =>
+            {
+                using var connection = _estate.Open();
+                return SqliteAuditReader.Files(connection, snapshot.Id.Value);
+            },
+            cancellationToken
+        );
+
+    /// <summary>What every writer logged, file by file, to tell gaps; by writer, then number.</summary>
+    public Task<ImmutableArray<AuditStream>> AuditStreamsAsync(
+        Snapshot snapshot,
+        CancellationToken cancellationToken
+    ) =>
+        Task.Run(
+            () =>
+            {
+                using var connection = _estate.Open();
+                return SqliteAuditReader.Streams(connection, snapshot.Id.Value);
+            },
+            cancellationToken
+        );
+
+    /// <summary>Logged uses of a table in <c>[from, to)</c>, by instant; those of a day together count where the day's part touches it.</summary>
+    public Task<ImmutableArray<AuditedUse>> AuditedUsesAsync(
+        Snapshot snapshot,
+        TableName table,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        CancellationToken cancellationToken
+    ) =>
+        Task.Run(
+            () =>
+            {
+                using var connection = _estate.Open();
+                return SqliteAuditReader.Uses(connection, snapshot.Id.Value, table, from, to, cancellationToken);
             },
             cancellationToken
         );
@@ -108,6 +153,7 @@ public sealed class FactStore(DataFolder folder, TimeProvider clock)
         var id = (newest?.Id.Value ?? 0) + 1;
         SqliteSnapshots.Insert(connection, id, draft, clock.GetUtcNow());
         WriteFacts(connection, id, draft, progress, cancellationToken);
+        var logs = WriteLogs(connection, id, draft, progress, cancellationToken);
 
         progress.Report(new("Sealing the snapshot", 0));
         var counts = new SortedDictionary<string, long>(StringComparer.Ordinal);
@@ -118,6 +164,12 @@ public sealed class FactStore(DataFolder folder, TimeProvider clock)
             {
                 counts.Add(kind.Name, count);
             }
+        }
+
+        if (logs.Length > 0)
+        {
+            counts.Add("audit-events", logs.Sum(log => log.Events));
+            counts.Add("audit-logs", logs.Length);
         }
 
         SqliteSnapshots.Complete(
@@ -141,7 +193,7 @@ public sealed class FactStore(DataFolder folder, TimeProvider clock)
         CancellationToken cancellationToken
     )
     {
-        var sources = SqliteSnapshots.InsertSources(connection, id, draft);
+        var sources = SqliteSnapshots.InsertSources(connection, id, draft.Sources);
         var lastSeen = SqliteSnapshots.LastSeen(connection);
         foreach (var kind in FactKinds.All)
         {
@@ -156,6 +208,28 @@ public sealed class FactStore(DataFolder folder, TimeProvider clock)
             writer.Write(rows, progress, cancellationToken);
             SqliteSnapshots.InsertObservation(connection, id, kind);
         }
+    }
+
+    /// <returns>The logs believed from now on.</returns>
+    private static ImmutableArray<AuditLogFile> WriteLogs(
+        SqliteConnection connection,
+        int id,
+        SnapshotDraft draft,
+        IProgress<WorkProgress> progress,
+        CancellationToken cancellationToken
+    )
+    {
+        if (draft.Audit is { } audit)
+        {
+            using var sink = new SqliteAuditSink(connection, id);
+            var known = SqliteAuditReader.Files(connection, id);
+            var outcome = audit.Read(known, sink, progress, cancellationToken);
+            var written = draft.Sources.Select(file => file.Name).ToHashSet(StringComparer.Ordinal);
+            SqliteSnapshots.InsertSources(connection, id, outcome.Sources.Where(file => !written.Contains(file.Name)));
+            SqliteSnapshots.SetQuality(connection, id, outcome.Quality);
+        }
+
+        return SqliteAuditReader.Files(connection, id);
     }
 
     /// <summary>An answer needs every kind that decides access, so completeness begins when the last of them was first seen.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GovernanceDashboard.Data.Audit;
 using GovernanceDashboard.Data.Facts;
 using GovernanceDashboard.Domain;
 
@@ -48,6 +49,13 @@ public sealed record SnapshotDraft
     /// <summary>What our rules derive; kept apart, so that an import without tags closes none.</summary>
     public ImmutableArray<DatedFact<Classification>> InferredClassifications { get; init; }
 
+    /// <summary>What the data catalogue says of resources, given and propagated; apart, so that an import of Ranger's tags alone closes none.</summary>
+    public ImmutableArray<DatedFact<Classification>> CatalogueClassifications { get; init; }
+
+    public ImmutableArray<DatedFact<LineageEdge>> LineageEdges { get; init; }
+
+    public ImmutableArray<DatedFact<Dashboard>> Dashboards { get; init; }
+
     public ImmutableArray<DatedFact<TableGroup>> TableGroups { get; init; }
 
     public ImmutableArray<DatedFact<Population>> Populations { get; init; }
@@ -70,6 +78,9 @@ public sealed record SnapshotDraft
     public ImmutableArray<DatedFact<HdfsService>> HdfsServices { get; init; }
 
     public ImmutableArray<DatedFact<PathPermission>> Paths { get; init; }
+
+    /// <summary>The logs to read while the snapshot is written; null where the import has none. Its outcome's quality and sources then count.</summary>
+    public IAuditSource? Audit { get; init; }
 
     /// <summary>How many facts of each kind the draft holds, under the names of <c>Snapshot.Counts</c>; kinds without a source are missing.</summary>
     public ImmutableSortedDictionary<string, long> Counts()

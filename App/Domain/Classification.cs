@@ -18,7 +18,12 @@ public enum ClassificationBasis
     /// <summary>A rule over names, types and comments inferred it.</summary>
     Rule,
     Owner,
+
+    /// <summary>It came over lineage edges from a resource that has it.</summary>
     Lineage,
+
+    /// <summary>The data catalogue (Atlas) says so, and Ranger, which has tags of its own, does not.</summary>
+    Catalogue,
 }
 
 /// <summary>What kind of data a resource holds: one class on one database, table or column (Ranger's tag).</summary>

@@ -53,4 +53,10 @@ public sealed record EstateFacts
 
     /// <summary>Permissions of the paths that decide over tables' files, by path.</summary>
     public ImmutableArray<PathPermission> Paths { get; init; } = [];
+
+    /// <summary>Which data goes into which, by its ends; empty also where no lineage was imported.</summary>
+    public ImmutableArray<LineageEdge> LineageEdges { get; init; } = [];
+
+    /// <summary>Dashboards and reports, by id.</summary>
+    public ImmutableArray<Dashboard> Dashboards { get; init; } = [];
 }

@@ -89,6 +89,24 @@ public sealed class ActiveSnapshot(FactStore store, PrincipalLabels labels, Time
         return await ViewTask(snapshot, at).WaitAsync(cancellationToken);
     }
 
+    /// <summary>The audit logs that a snapshot believes.</summary>
+    public Task<ImmutableArray<AuditLogFile>> AuditLogsAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
+        store.AuditLogsAsync(snapshot, cancellationToken);
+
+    /// <summary>Every logged use of a table that a snapshot believes.</summary>
+    public Task<ImmutableArray<AuditedUse>> AuditedUsesAsync(
+        Snapshot snapshot,
+        TableName table,
+        CancellationToken cancellationToken
+    ) =>
+        store.AuditedUsesAsync(
+            snapshot,
+            table,
+            DateTimeOffset.UnixEpoch,
+            DateTimeOffset.MaxValue,
+            cancellationToken
+        );
+
     private Task<EstateView> ViewTask(Snapshot snapshot, DateTimeOffset at)
     {
         lock (_gate)

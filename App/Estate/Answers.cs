@@ -113,6 +113,9 @@ public sealed record TableDetail(
 
     /// <summary>What goes past Hive, in figures; part of none of the others.</summary>
     public required FileBypass Bypass { get; init; }
+
+    /// <summary>What views let through, in figures; part of none of the others.</summary>
+    public required ThroughViews Through { get; init; }
 }
 
 /// <summary>One principal that can read the table.</summary>
@@ -132,6 +135,12 @@ public sealed record ReaderRow(
 {
     /// <summary>Masks on the columns that they read, and the row filter before them.</summary>
     public ReaderRestrictions Restrictions { get; init; } = ReaderRestrictions.None;
+
+    /// <summary>Views over the table that they read, by name.</summary>
+    public ImmutableArray<TableName> Views { get; init; } = [];
+
+    /// <summary>False where all that they read is a view's: which columns of the table it shows is not known, and Level is None.</summary>
+    public bool IsLevelKnown => Level != AccessLevel.None || Views.IsEmpty;
 }
 
 /// <summary>Who can read a table (or one column): levels Full and Partial, sorted by label reference.</summary>
@@ -158,6 +167,12 @@ public sealed record WhoAnswer(
     /// <summary>Those who read the files and nothing in Hive, sorted by label reference; in no other figure.</summary>
     public ImmutableArray<ReaderRow> FileReaders { get; init; } = [];
 
+    /// <summary>What views let through, in figures.</summary>
+    public required ThroughViews Through { get; init; }
+
+    /// <summary>Those who read a view over the table, and neither the table nor its files, sorted by label reference; in no other figure.</summary>
+    public ImmutableArray<ReaderRow> ViewReaders { get; init; } = [];
+
     /// <summary>Those who may take the role admin, an answer apart (SQL-standard authorization only); sorted by label reference.</summary>
     public ImmutableArray<ReaderRow> CanElevate { get; init; } = [];
 }
@@ -172,6 +187,12 @@ public sealed record ReadableTable(
 )
 {
     public ReaderRestrictions Restrictions { get; init; } = ReaderRestrictions.None;
+
+    /// <summary>Views over the table that the principal reads, by name; listed where the table itself is not read.</summary>
+    public ImmutableArray<TableName> Views { get; init; } = [];
+
+    /// <summary>False where all that is read is a view's: which columns of the table it shows is not known, and Level is None.</summary>
+    public bool IsLevelKnown => Level != AccessLevel.None || Views.IsEmpty;
 }
 
 /// <summary>What a principal can read: levels Full and Partial, sorted by table name.</summary>
@@ -184,6 +205,12 @@ public sealed record WhatAnswer(
 {
     /// <summary>Tables that the principal reads through files alone, sorted by name; in no other figure.</summary>
     public ImmutableArray<ReadableTable> FileTables { get; init; } = [];
+
+    /// <summary>Tables that the principal reads through views alone, sorted by name; in no other figure.</summary>
+    public ImmutableArray<ReadableTable> ViewTables { get; init; } = [];
+
+    /// <summary>Views of the catalogue whose text was not understood: what they show is in no list.</summary>
+    public int UnclearViews { get; init; }
 
     /// <summary>Whether <see cref="FileTables"/> could be told: a listing of HDFS was imported.</summary>
     public bool KnowsFiles { get; init; }
@@ -242,7 +269,7 @@ public sealed record ExplainAnswer(
 {
     public ReaderRestrictions Restrictions { get; init; } = ReaderRestrictions.None;
 
-    /// <summary>Ways in: <c>hive</c>; empty where nothing can be read.</summary>
+    /// <summary>Ways in, of <see cref="AccessChannels"/>; empty where nothing can be read.</summary>
     public ImmutableArray<string> Channels { get; init; } = [];
 
     /// <summary>The level could be higher, or masks and filters others, should a condition hold that cannot be known.</summary>
@@ -250,6 +277,9 @@ public sealed record ExplainAnswer(
 
     /// <summary>The same question to the files; null for a disabled account.</summary>
     public FilesExplained? Files { get; init; }
+
+    /// <summary>The same question to views over the table; null for a disabled account.</summary>
+    public ViewsExplained? Views { get; init; }
 }
 
 public sealed record HeatmapAnswer(Heatmap Heatmap, AnswerStamp Stamp);

@@ -8,8 +8,7 @@ namespace GovernanceDashboard.Estate;
 /// <summary>What goes past Hive: files, and roles that have to be taken first.</summary>
 public sealed partial class EstateQuestions
 {
-    private static readonly ImmutableArray<string> s_files = ["files"];
-    private static readonly ImmutableArray<string> s_both = ["hive", "files"];
+    private static readonly ImmutableArray<string> s_files = AccessChannels.Of(hive: false, files: true, view: false);
 
     /// <summary>Who can read a table's files without Hive, why, and who may elevate; by pseudonym.</summary>
     public async Task<FilesAnswer> FilesAsync(
@@ -95,7 +94,7 @@ public sealed partial class EstateQuestions
         );
     }
 
-    // Hive's readers who can read the files too have both ways in.
-    private static ImmutableArray<string> ChannelsOf(FileReaders files, PrincipalOrdinal account) =>
-        files.LevelOf(account) == AccessLevel.None ? s_channels : s_both;
+    // Hive's readers who can read the files, or a view over the table, have several ways in.
+    private static ImmutableArray<string> ChannelsOf(FileReaders files, ViewReaders views, PrincipalOrdinal account) =>
+        AccessChannels.Of(hive: true, files.LevelOf(account) != AccessLevel.None, views.Readers.Contains(account));
 }

@@ -8,7 +8,11 @@ namespace GovernanceDashboard.Estate;
 /// <summary>Who can read a table, what a principal can read, and why.</summary>
 public sealed partial class EstateQuestions
 {
-    private static readonly ImmutableArray<string> s_channels = ["hive"];
+    private static readonly ImmutableArray<string> s_channels = AccessChannels.Of(
+        hive: true,
+        files: false,
+        view: false
+    );
 
     /// <param name="unmaskReason">Null for pseudonyms; otherwise real names, if the user may, with one activity entry.</param>
     public async Task<WhoAnswer> WhoAsync(
@@ -28,10 +32,11 @@ public sealed partial class EstateQuestions
             ? readers.ColumnClasses.Single(columns => columns.Columns.Contains(asked)).Readers
             : readers.Full.Union(readers.Partial);
         var everybody = view.CountPeople(accounts);
-        var (files, bypass) = await Task.Run(
-            () => (view.Index.FileReaders(ordinal), view.Index.Bypass(ordinal)),
+        var (files, bypass, views) = await Task.Run(
+            () => (view.Index.FileReaders(ordinal), view.Index.Bypass(ordinal), view.Index.ViewReaders(ordinal)),
             cancellationToken
         );
+        var throughViews = views.Readers.Except(accounts).Except(bypass.Readers);
         var people = position is { } masking
             ? view.CountPeople(accounts.Except(view.Index.MaskedReaders(ordinal, masking, accounts)))
             : view.Index.ReadingPeople(ordinal).Count;
@@ -39,7 +44,7 @@ public sealed partial class EstateQuestions
             user,
             unmaskReason,
             $"who {table}",
-            everybody + view.CountPeople(bypass.Readers),
+            everybody + view.CountPeople(bypass.Readers.Union(throughViews)),
             cancellationToken
         );
         return await Task.Run(
@@ -53,7 +58,8 @@ public sealed partial class EstateQuestions
                             .Select(account =>
                                 Row(view, readers, account, position, permit) with
                                 {
-                                    Channels = ChannelsOf(files, account),
+                                    Channels = ChannelsOf(files, views, account),
+                                    Views = ViewsReadBy(view, views, account),
                                 }
                             )
                             .OrderBy(row => row.Principal.Reference, StringComparer.Ordinal),
@@ -66,7 +72,23 @@ public sealed partial class EstateQuestions
                 {
                     MaskedOnlyPeople = everybody - people,
                     Bypass = FilesWording.Bypass(view, bypass),
-                    FileReaders = [.. FileReaders(view, bypass, permit).Select(reader => reader.Row)],
+                    FileReaders =
+                    [
+                        .. FileReaders(view, bypass, permit)
+                            .Select(reader =>
+                                reader.Row with
+                                {
+                                    Channels = AccessChannels.Of(
+                                        hive: false,
+                                        files: true,
+                                        views.Readers.Contains(reader.Account)
+                                    ),
+                                    Views = ViewsReadBy(view, views, reader.Account),
+                                }
+                            ),
+                    ],
+                    Through = ViewsWording.Through(view, views),
+                    ViewReaders = ViewReaders(view, views, throughViews, permit),
                     CanElevate = Elevating(view, ordinal, permit),
                 },
             cancellationToken
@@ -94,14 +116,29 @@ public sealed partial class EstateQuestions
         return await Task.Run(
             () =>
             {
-                ImmutableArray<ReadableTable> tables = view.Index.FindAccount(found.Id.Name) is { } account
-                    ?
-                    [
-                        .. view
-                            .Index.WhatCanAccess(account, AccessLevel.Partial)
-                            .Select(access => Readable(view, account, access)),
-                    ]
-                    : [];
+                var unclear = view.Index.UnclearViews.Length;
+                var knowsFiles = view.Facts.Hdfs is not null;
+                if (view.Index.FindAccount(found.Id.Name) is not { } account)
+                {
+                    return new WhatAnswer(
+                        Summarise(view, found, 0, permit),
+                        [],
+                        view.Index.Containers(found.Id),
+                        view.Stamp
+                    )
+                    {
+                        KnowsFiles = knowsFiles,
+                        UnclearViews = unclear,
+                    };
+                }
+
+                ImmutableArray<ReadableTable> tables =
+                [
+                    .. view
+                        .Index.WhatCanAccess(account, AccessLevel.Partial)
+                        .Select(access => Readable(view, account, access)),
+                ];
+                var files = TablesByFiles(view, account);
                 return new WhatAnswer(
                     Summarise(view, found, tables.Length, permit),
                     tables,
@@ -109,21 +146,10 @@ public sealed partial class EstateQuestions
                     view.Stamp
                 )
                 {
-                    FileTables = view.Index.FindAccount(found.Id.Name) is { } reader
-                        ?
-                        [
-                            .. view
-                                .Index.BypassedTables(reader)
-                                .Select(access => new ReadableTable(
-                                    view.Tables[access.Table.Value],
-                                    access.Level,
-                                    [],
-                                    s_files,
-                                    access.IsConditional
-                                )),
-                        ]
-                        : [],
-                    KnowsFiles = view.Facts.Hdfs is not null,
+                    FileTables = files,
+                    ViewTables = TablesThroughViews(view, account, files),
+                    KnowsFiles = knowsFiles,
+                    UnclearViews = unclear,
                 };
             },
             cancellationToken
@@ -183,16 +209,19 @@ public sealed partial class EstateQuestions
                 var readers = view.Index.WhoCanAccess(ordinal);
                 var isReading = explanation.Level >= AccessLevel.Partial;
                 var files = view.Index.ExplainFiles(account, ordinal);
+                var views = ViewsWording.Explain(view, account, ordinal, person.Principal.Text, permit);
                 var restrictions = isReading
                     ? ReaderRestrictions.Of(view, readers, account, FindColumn(view.Index.Table(ordinal), column))
                     : ReaderRestrictions.None;
                 return ExplanationWording.Describe(view, person, explanation, permit) with
                 {
                     Restrictions = restrictions,
-                    Channels =
-                        isReading ? ChannelsOf(view.Index.FileReaders(ordinal), account)
-                        : files.IsBypass ? s_files
-                        : [],
+                    Channels = AccessChannels.Of(
+                        isReading,
+                        isReading ? files.Level != AccessLevel.None : files.IsBypass,
+                        views.Total > 0
+                    ),
+                    Views = views,
                     Files = FilesWording.Explain(view, files, person.Principal.Text, permit),
                     IsConditional =
                         restrictions.IsConditional || (column is null && readers.Conditional.Contains(account)),
@@ -273,7 +302,12 @@ public sealed partial class EstateQuestions
             view.Tables[access.Table.Value],
             access.Level,
             access.Level == AccessLevel.Partial ? ColumnNames(view, access.Table, readers!.ColumnsOf(account)) : [],
-            view.Facts.Hdfs is null ? s_channels : ChannelsOf(view.Index.FileReaders(access.Table), account),
+            AccessChannels.Of(
+                hive: true,
+                view.Facts.Hdfs is not null
+                    && view.Index.FileReaders(access.Table).LevelOf(account) != AccessLevel.None,
+                view.Index.ViewsOver(access.Table).Any(over => view.Index.Readers(over).Contains(account))
+            ),
             access.IsConditional || restrictions.IsConditional
         )
         {

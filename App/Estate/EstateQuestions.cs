@@ -213,6 +213,7 @@ public sealed partial class EstateQuestions(ActiveSnapshot active, Unmasking unm
                 view.CountPeople(readers.Full.Union(readers.Partial)) - view.Index.ReadingPeople(ordinal).Count,
             FilteredPeople = view.CountPeople(readers.Flags.Filtered),
             Bypass = FilesWording.Bypass(view, view.Index.Bypass(ordinal)),
+            Through = ViewsWording.Through(view, view.Index.ViewReaders(ordinal)),
         };
     }
 

@@ -39,12 +39,53 @@ internal sealed class DraftBuilder(SourceFolder sources, ImportLedger ledger, Sn
             Paths = sources.Hdfs.Paths,
             Classifications = ranger.Tags.WereRead ? ranger.Tags.Of(ranger.Policies.ServiceName) : default,
             InferredClassifications = tables.IsDefault ? default : Infer(tables, cancellationToken),
+            CatalogueClassifications = Catalogue(),
+            LineageEdges = sources.Lineage.Edges,
+            Dashboards = sources.Lineage.Dashboards,
             TableGroups = sources.Governance.TableGroups,
             Populations = sources.Governance.Populations,
             IntendedAccess = sources.Governance.IntendedAccess,
             DataOwners = sources.Governance.DataOwners,
         };
         return draft with { Quality = QualityAssessment.Of(draft, ledger, sources.Directory.UnresolvedMembers) };
+    }
+
+    /// <summary>
+    /// Atlas's classes. Ranger decides by the tags that Ranger has: where those were imported, now or before, a class that only Atlas gives drives no
+    /// policy. Where they were not, Atlas's given classes stand in for them.
+    /// </summary>
+    private ImmutableArray<DatedFact<Classification>> Catalogue()
+    {
+        var found = sources.Lineage.Classifications;
+        if (found.IsDefault)
+        {
+            return default;
+        }
+
+        var knowsTags = sources.Ranger.Tags.WereRead || newest?.Counts.GetValueOrDefault("classifications") > 0;
+        var given = found.Count(entry => entry.Fact.Basis == ClassificationBasis.Import);
+        if (given > 0)
+        {
+            ledger.Warn(
+                knowsTags
+                    ? $"{given} classes of Atlas name what the data is; policies on tags go by Ranger's own tags."
+                    : $"Ranger's own tags were not imported: {given} classes of Atlas stand in for them, without those that came over by lineage."
+            );
+        }
+
+        return
+        [
+            .. found
+                .Select(entry =>
+                    knowsTags && entry.Fact.Basis == ClassificationBasis.Import
+                        ? entry with
+                        {
+                            Fact = entry.Fact with { Basis = ClassificationBasis.Catalogue },
+                        }
+                        : entry
+                )
+                .Select(entry => new DatedFact<Classification>(entry.Fact, Source: entry.File)),
+        ];
     }
 
     /// <summary>What decides, as a fact; null where the newest snapshot's stands.</summary>

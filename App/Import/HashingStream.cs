@@ -3,7 +3,8 @@ using System.Security.Cryptography;
 namespace GovernanceDashboard.Import;
 
 /// <summary>Hashes what passes: the digest is of the very bytes that were read, not of what the file held a moment before or after.</summary>
-internal sealed class HashingStream(Stream inner) : Stream
+/// <param name="leaveOpen">The inner stream belongs to somebody else.</param>
+internal sealed class HashingStream(Stream inner, bool leaveOpen = false) : Stream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
@@ -28,6 +29,9 @@ internal sealed class HashingStream(Stream inner) : Stream
         return read;
     }
 
+    /// <summary>Of what has passed so far; 64 lower-case hexadecimal digits.</summary>
+    public string Digest() => Convert.ToHexStringLower(_hash.GetCurrentHash());
+
     /// <summary>Reads on to the end; 64 lower-case hexadecimal digits.</summary>
     public string Finish()
     {
@@ -49,7 +53,11 @@ internal sealed class HashingStream(Stream inner) : Stream
     {
         if (disposing)
         {
-            inner.Dispose();
+            if (!leaveOpen)
+            {
+                inner.Dispose();
+            }
+
             _hash.Dispose();
         }
 

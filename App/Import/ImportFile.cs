@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using GovernanceDashboard.Domain;
@@ -17,6 +18,8 @@ internal sealed class ImportFile(
 ) : ImportSource(name, ledger, progress, cancellationToken)
 {
     private const long LargestJson = 1L << 30;
+    private const int LargestRecord = 64 * 1024 * 1024; // bytes of one object, whose tree is ten times that
+    private const int LongestJsonLine = 16 * 1024 * 1024;
 
     /// <inheritdoc />
     public override void RefuseWhole(string reason) =>
@@ -75,18 +78,43 @@ internal sealed class ImportFile(
             }
             catch (JsonException broken)
             {
-                Refuse((broken.LineNumber ?? -1) + 1, "not valid JSON from here on");
+                Refuse((broken.LineNumber ?? -1) + 1, "not valid JSON from here on, or nested too deeply");
             }
         });
+
+    /// <summary>Reads a file with one JSON value on a line; a line that holds none is refused with its number.</summary>
+    public void ReadJsonLines(Action<JsonSlice> accept) =>
+        ReadLines(
+            (line, number) =>
+            {
+                var text = line ?? throw new InvalidDataException("not valid UTF-8");
+                if (text.AsSpan().Trim().IsEmpty)
+                {
+                    return;
+                }
+
+                try
+                {
+                    accept(JsonSlice.Of(Encoding.UTF8.GetBytes(text)) with { Line = number });
+                }
+                catch (JsonException)
+                {
+                    throw new InvalidDataException("not valid JSON, or nested too deeply");
+                }
+            },
+            LongestJsonLine
+        );
 
     /// <summary>
     /// Reads a text file line by line, its lines numbered from 1; one that is not UTF-8 comes as null. A line that
     /// <paramref name="accept"/> refuses by an <see cref="InvalidDataException"/> is refused with its number.
     /// </summary>
-    public void ReadLines(Action<string?, long> accept) =>
+    /// <param name="longest">Bytes of a line; a longer one ends the reading.</param>
+    /// <param name="end">Run after the last line, while the file still counts.</param>
+    public void ReadLines(Action<string?, long> accept, int longest = FileLines.Longest, Action? end = null) =>
         ReadHashed(stream =>
         {
-            var lines = new FileLines(stream);
+            var lines = new FileLines(stream, longest);
             try
             {
                 while (lines.Read(out var line))
@@ -111,7 +139,48 @@ internal sealed class ImportFile(
             {
                 Refuse(lines.Number + 1, $"the rest of the file cannot be read: {broken.Message}");
             }
+
+            end?.Invoke();
         });
+
+    /// <summary>Reads CSV without a header. A row that is not UTF-8, or that <paramref name="accept"/> refuses, is refused with its line.</summary>
+    /// <param name="delimiter">An ASCII character; null for the one of comma, semicolon, tab and bar that the first line has most of.</param>
+    public void ReadRows(char? delimiter, Action<CsvRows> accept) =>
+        ReadHashed(stream =>
+        {
+            var rows = new CsvRows(stream, (byte)(delimiter ?? Delimiter(FirstLine())));
+            try
+            {
+                for (var seen = 0; rows.Read(); seen++)
+                {
+                    if (seen % ReportEvery == 0)
+                    {
+                        CancellationToken.ThrowIfCancellationRequested();
+                        Progress.Report(new($"Reading {Name}", rows.Position, stream.Length));
+                    }
+
+                    try
+                    {
+                        if (!rows.IsUtf8())
+                        {
+                            throw new InvalidDataException("not valid UTF-8");
+                        }
+
+                        accept(rows);
+                    }
+                    catch (InvalidDataException refused)
+                    {
+                        Refuse(rows.Line, refused.Message);
+                    }
+                }
+            }
+            catch (InvalidDataException broken)
+            {
+                Refuse(rows.Line, $"the rest of the file cannot be read: {broken.Message}");
+            }
+        });
+
+    private static char Delimiter(string line) => ",;\t|".MaxBy(delimiter => line.Count(found => found == delimiter));
 
     /// <summary>Reads a Hadoop site file whole; one that is none is refused.</summary>
     public void ReadSettings(Action<Dictionary<string, string>> accept) =>
@@ -163,6 +232,11 @@ internal sealed class ImportFile(
 
             try
             {
+                if (element.Utf8.Length > LargestRecord)
+                {
+                    throw new InvalidDataException("larger than 64 MiB");
+                }
+
                 using var document = element.Parse();
                 if (document.RootElement.ValueKind != JsonValueKind.Object)
                 {
@@ -178,10 +252,26 @@ internal sealed class ImportFile(
         }
     }
 
-    private void ReadHashed(Action<Stream> read)
+    /// <summary>Hashes the file without reading anything from it, to recognise it; SHA-256 as in <see cref="SourceFile"/>.</summary>
+    public string Sha256()
+    {
+        using var stream = Open();
+        return stream.Finish();
+    }
+
+    /// <summary>Reads the file's bytes as they are; they are hashed as they pass. Returns their SHA-256.</summary>
+    public string ReadHashed(Action<Stream> read)
     {
         CancellationToken.ThrowIfCancellationRequested();
-        using var stream = new HashingStream(
+        using var stream = Open();
+        read(stream);
+        var hash = stream.Finish();
+        Ledger.Close(this, hash, stream.Position);
+        return hash;
+    }
+
+    private HashingStream Open() =>
+        new(
             new FileStream(
                 path,
                 FileMode.Open,
@@ -191,7 +281,4 @@ internal sealed class ImportFile(
                 FileOptions.SequentialScan
             )
         );
-        read(stream);
-        Ledger.Close(this, stream.Finish(), stream.Position);
-    }
 }

@@ -39,11 +39,13 @@ public sealed record ImportReport(
 /// <param name="Folder">Holds hive/, ranger/, directory/, governance/ …; any may be missing. Null where only a metastore is read.</param>
 /// <param name="TakenAt">The instant that the sources describe; null for now.</param>
 /// <param name="Authorizer">What decides over the source; null to go by the files.</param>
+/// <param name="AuditZone">The zone in which audit logs were written, where they name none; null for UTC.</param>
 /// <param name="Metastore">Read live in place of hive/*.csv; null for the files.</param>
 public sealed record ImportRequest(
     string? Folder,
     DateTimeOffset? TakenAt,
     bool IsDemo,
     Authorizer? Authorizer = null,
+    TimeZoneInfo? AuditZone = null,
     MetastoreConnection? Metastore = null
 );

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using GovernanceDashboard.Data;
 using GovernanceDashboard.Domain;
+using GovernanceDashboard.Import.Audit;
 using GovernanceDashboard.Import.Hive;
 using GovernanceDashboard.Security;
 
@@ -10,6 +11,9 @@ namespace GovernanceDashboard.Import;
 /// <summary>Imports a folder of source files, a live metastore, or both: one snapshot or none.</summary>
 public sealed class ImportRun(FactStore store, ActivityLog log, TimeProvider clock)
 {
+    internal const string NothingUsable =
+        "Nothing usable was found: no tables, no policies, no people, no events and nothing else of an estate.";
+
     /// <summary>
     /// Reads every file that an importer knows, refuses by name what none knows, and writes one snapshot. Runs off the caller's thread.
     /// A failure is a value: the report's <see cref="ImportReport.Failure"/>.
@@ -66,7 +70,7 @@ public sealed class ImportRun(FactStore store, ActivityLog log, TimeProvider clo
 
         var standing = newest is null ? null : (await store.ServiceAsync(newest, cancellationToken))?.Authorizer;
         var (draft, failure) = await Task.Run(
-            () => Read(request, metastore, takenAt, newest, standing, ledger, progress, cancellationToken),
+            () => ReadAsync(request, metastore, takenAt, newest, standing, ledger, progress, cancellationToken),
             cancellationToken
         );
         var version = metastore is null
@@ -79,6 +83,7 @@ public sealed class ImportRun(FactStore store, ActivityLog log, TimeProvider clo
 
         if (
             takenAt == newest?.TakenAt
+            && draft.Audit is null // its logs are read while the snapshot is written
             && draft.Sources.SequenceEqual(newest.Sources)
             && (draft.Authorizer ?? standing) == standing
         )
@@ -120,7 +125,7 @@ public sealed class ImportRun(FactStore store, ActivityLog log, TimeProvider clo
         return Report(ledger, draft, snapshot, failure: null) with { Metastore = version, SameAs = same };
     }
 
-    private static (SnapshotDraft? Draft, string? Failure) Read(
+    private async Task<(SnapshotDraft? Draft, string? Failure)> ReadAsync(
         ImportRequest request,
         MetastoreSession? metastore,
         DateTimeOffset takenAt,
@@ -133,7 +138,7 @@ public sealed class ImportRun(FactStore store, ActivityLog log, TimeProvider clo
     {
         var sources = new SourceFolder(request.Folder, metastore, takenAt, ledger, progress, cancellationToken);
         sources.Read();
-        if (sources.Ranger.Policies.Conflict is { } conflict)
+        if ((sources.Ranger.Policies.Conflict ?? sources.Directory.Conflict) is { } conflict)
         {
             return (null, conflict);
         }
@@ -143,10 +148,46 @@ public sealed class ImportRun(FactStore store, ActivityLog log, TimeProvider clo
         ImportWarnings.Add(draft, ledger);
         AuthorizerWarnings.Add(draft, sources, ledger);
         MetastoreWarnings.Add(sources.Hive, metastore?.SchemaVersion, ledger);
-        var isEmpty =
-            draft.Tables.IsDefaultOrEmpty && draft.Policies.IsDefaultOrEmpty && draft.Principals.IsDefaultOrEmpty;
-        return (draft, isEmpty ? "Nothing usable was found: no tables, no policies and no people." : null);
+        // What decides is an answer to nothing by itself.
+        var isEmpty = draft.Counts().All(kind => kind.Key == "services" || kind.Value == 0);
+        if (sources.AuditLogs.IsEmpty)
+        {
+            return (draft, isEmpty ? NothingUsable : null);
+        }
+
+        var logs = new AuditLogs(
+            sources.AuditLogs,
+            await PlacesAsync(draft, newest, cancellationToken),
+            request.AuditZone ?? TimeZoneInfo.Utc,
+            takenAt,
+            isEmpty,
+            ledger,
+            () => QualityAssessment.Of(draft, ledger, sources.Directory.UnresolvedMembers)
+        );
+        return (draft with { Audit = logs }, null);
     }
+
+    /// <summary>What this import says of tables and their classes, and for what it does not say, what the newest snapshot believes.</summary>
+    private async Task<AuditPlaces> PlacesAsync(
+        SnapshotDraft draft,
+        Snapshot? newest,
+        CancellationToken cancellationToken
+    )
+    {
+        var isWhole = !draft.Tables.IsDefault && !draft.Classifications.IsDefault;
+        var believed =
+            newest is null || isWhole ? null : await store.LoadAsync(newest, newest.TakenAt, cancellationToken);
+        var tables = draft.Tables.IsDefault ? believed?.Tables ?? [] : Values(draft.Tables);
+        var tags = draft.Classifications.IsDefault
+            ? (believed?.Classifications ?? []).Where(one => one.Basis == ClassificationBasis.Import)
+            : Values(draft.Classifications);
+        var inferred = draft.InferredClassifications.IsDefault
+            ? (believed?.Classifications ?? []).Where(one => one.Basis != ClassificationBasis.Import)
+            : Values(draft.InferredClassifications);
+        return new(tables, tags.Concat(inferred));
+    }
+
+    private static IEnumerable<T> Values<T>(ImmutableArray<DatedFact<T>> facts) => facts.Select(fact => fact.Value);
 
     private static ImportReport Report(
         ImportLedger ledger,

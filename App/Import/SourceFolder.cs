@@ -4,6 +4,7 @@ using GovernanceDashboard.Import.Directory;
 using GovernanceDashboard.Import.Governance;
 using GovernanceDashboard.Import.Hdfs;
 using GovernanceDashboard.Import.Hive;
+using GovernanceDashboard.Import.Lineage;
 using GovernanceDashboard.Import.Ranger;
 
 namespace GovernanceDashboard.Import;
@@ -22,9 +23,9 @@ internal sealed class SourceFolder(
 {
     private const string HiveSite = "hive-site.xml";
     private const string HdfsSite = "hdfs-site.xml";
-    private static readonly ImmutableArray<string> s_later = ["lineage", "audit"];
 
     private GrantReader? _grants;
+    private LineageReader? _lineage;
 
     public MetastoreReader Hive { get; } = new(takenAt);
 
@@ -39,9 +40,14 @@ internal sealed class SourceFolder(
 
     public RangerReader Ranger { get; } = new(takenAt, ledger);
 
-    public ScimReader Directory { get; } = new();
+    public DirectoryReader Directory { get; } = new(ledger);
 
     public GovernanceReader Governance { get; } = new();
+
+    /// <summary>Read later than the others, while the snapshot is written: they may be larger than memory.</summary>
+    public ImmutableArray<ImportFile> AuditLogs { get; private set; } = [];
+
+    public LineageReader Lineage => _lineage ??= new(takenAt, ledger, TablesByLocation);
 
     public void Read()
     {
@@ -53,26 +59,29 @@ internal sealed class SourceFolder(
             Ranger.Read(file);
         }
 
-        foreach (var file in Files("directory", ".json"))
-        {
-            Directory.Read(file);
-        }
+        Directory.Read(Files("directory", [".ldif", ".ldf", ".json", ".csv"]));
 
         foreach (var file in Files("governance", ".csv"))
         {
-            Governance.Read(file);
+            if (file.Title == "dashboards")
+            {
+                Lineage.ReadDashboards(file);
+            }
+            else
+            {
+                Governance.Read(file);
+            }
         }
 
-        Directory.Resolve(ledger);
-        Ranger.Policies.Finish();
-        foreach (
-            var name in s_later.Where(name =>
-                folder is not null && System.IO.Directory.Exists(Path.Combine(folder, name))
-            )
-        )
+        foreach (var file in Files("lineage", [".json", ".jsonl"]))
         {
-            ledger.Warn($"The folder {name}/ was not read: there is no importer for it yet.");
+            Lineage.Read(file);
         }
+
+        Lineage.Finish();
+        AuditLogs = AuditFiles();
+        Directory.Resolve();
+        Ranger.Policies.Finish();
     }
 
     private void ReadHive()
@@ -172,9 +181,53 @@ internal sealed class SourceFolder(
         static bool IsSettings(ImportFile file) => file.Name.EndsWith(HdfsSite, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>The files of one subfolder with the expected extension, by name; the others are refused.</summary>
+    /// <summary>By name, from folders within folders: writers lay them out by service and day (sources 3).</summary>
+    private ImmutableArray<ImportFile> AuditFiles()
+    {
+        var root = folder is null ? null : Path.Combine(folder, "audit");
+        if (folder is null || !System.IO.Directory.Exists(root))
+        {
+            return [];
+        }
+
+        var files = ImmutableArray.CreateBuilder<ImportFile>();
+        foreach (
+            var path in System
+                .IO.Directory.GetFiles(root, "*", SearchOption.AllDirectories)
+                .Order(StringComparer.Ordinal)
+        )
+        {
+            var name = Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/');
+            var file = new ImportFile(path, name, ledger, progress, cancellationToken);
+            var plain = name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? name[..^3] : name;
+            if (Path.GetExtension(plain).ToLowerInvariant() is ".log" or ".jsonl" or ".json")
+            {
+                files.Add(file);
+            }
+            else if (!Path.GetFileName(path).StartsWith("README", StringComparison.OrdinalIgnoreCase))
+            {
+                file.RefuseWhole("only *.log, *.jsonl and *.json files are read here, each plain or .gz");
+            }
+        }
+
+        return files.ToImmutable();
+    }
+
+    private Dictionary<string, TableName> TablesByLocation() =>
+        Hive.HasTables
+            ? Hive.Tables()
+                .Where(table => table.Value.Location is not null)
+                .GroupBy(table => table.Value.Location!.TrimEnd('/'), StringComparer.Ordinal)
+                .Where(tables => tables.Count() == 1) // a shared place tells no table
+                .ToDictionary(tables => tables.Key, tables => tables.Single().Value.Name, StringComparer.Ordinal)
+            : [];
+
+    private IEnumerable<ImportFile> Files(string subfolder, string extension, string? settings = null) =>
+        Files(subfolder, [extension], settings);
+
+    /// <summary>The files of one subfolder with an expected extension, by name; the others are refused.</summary>
     /// <param name="settings">The name of one more file that belongs there; null for none.</param>
-    private IEnumerable<ImportFile> Files(string subfolder, string extension, string? settings = null)
+    private IEnumerable<ImportFile> Files(string subfolder, string[] extensions, string? settings = null)
     {
         var path = folder is null ? null : Path.Combine(folder, subfolder);
         if (!System.IO.Directory.Exists(path))
@@ -187,7 +240,7 @@ internal sealed class SourceFolder(
             var name = $"{subfolder}/{Path.GetFileName(file)}";
             var source = new ImportFile(file, name, ledger, progress, cancellationToken);
             if (
-                Path.GetExtension(file).Equals(extension, StringComparison.OrdinalIgnoreCase)
+                extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)
                 || Path.GetFileName(file).Equals(settings, StringComparison.OrdinalIgnoreCase)
             )
             {
@@ -196,7 +249,9 @@ internal sealed class SourceFolder(
             }
             else if (!Path.GetFileName(file).StartsWith("README", StringComparison.OrdinalIgnoreCase))
             {
-                source.RefuseWhole($"only *{extension} files are read here");
+                source.RefuseWhole(
+                    $"only {string.Join(", ", extensions.Select(extension => $"*{extension}"))} files are read here"
+                );
             }
         }
     }

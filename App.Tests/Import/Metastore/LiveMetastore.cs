@@ -31,7 +31,13 @@ internal static class LiveMetastore
     ) =>
         import.Run.RunAsync(
             ImportFixture.Operator,
-            new(withFolder ? import.Sources : null, ImportFixture.TakenAt.AddDays(day), false, authorizer, metastore),
+            new(
+                withFolder ? import.Sources : null,
+                ImportFixture.TakenAt.AddDays(day),
+                false,
+                authorizer,
+                Metastore: metastore
+            ),
             progress ?? new Progress<WorkProgress>(),
             token ?? TestContext.Current.CancellationToken
         );

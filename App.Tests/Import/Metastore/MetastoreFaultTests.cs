@@ -180,7 +180,12 @@ public sealed class MetastoreFaultTests(PostgresServer server)
         await using var import = new ImportFixture();
 
         await Assert.ThrowsAsync<AccessRefusedException>(() =>
-            import.Run.RunAsync(auditor, new(null, null, false, null, connection), new Progress<WorkProgress>(), Token)
+            import.Run.RunAsync(
+                auditor,
+                new(null, null, false, Metastore: connection),
+                new Progress<WorkProgress>(),
+                Token
+            )
         );
         await Assert.ThrowsAsync<AccessRefusedException>(() =>
             new MetastoreCheck().RunAsync(auditor, connection, Token)

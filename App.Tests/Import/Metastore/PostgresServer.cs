@@ -141,8 +141,8 @@ public sealed class PostgresServer : IAsyncLifetime
             return named;
         }
 
-        return Directory.Exists(Root)
-            ? Directory
+        return System.IO.Directory.Exists(Root)
+            ? System.IO.Directory
                 .GetDirectories(Root)
                 .Select(version => Path.Combine(version, "bin"))
                 .Where(bin => File.Exists(Path.Combine(bin, "initdb")))

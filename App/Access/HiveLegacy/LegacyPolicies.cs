@@ -55,14 +55,13 @@ internal static class LegacyPolicies
     // Everybody is kept from the view, but for those who may read what it reads: made anew from the grants as they stand.
     private static IEnumerable<Policy> Views(EstateFacts facts, ImmutableArray<Policy> granted)
     {
-        // A materialized view has files of its own: who reads it reads nothing else.
-        var views = facts.Tables.Where(table => table is { Kind: ResourceKind.View, Location: null }).ToArray();
-        var names = views.Select(view => view.Name).ToHashSet();
-        var sources = facts.ViewSources.Where(view => names.Contains(view.View)).ToDictionary(view => view.View);
+        // A materialised view is read like a table: what it was made from is not asked for.
+        var plain = facts.Tables.Where(IsPlainView).Select(view => view.Name).ToHashSet();
+        var sources = facts.ViewSources.Where(view => plain.Contains(view.View)).ToDictionary(view => view.View);
         var byPlace = granted.ToLookup(policy => (Value(policy, "database"), Value(policy, "table")));
-        foreach (var view in views)
+        foreach (var view in facts.Tables.Where(IsPlainView))
         {
-            var (bases, isComplete) = Bases(view.Name, sources);
+            var (bases, isComplete) = Bases(view.Name, plain, sources);
             foreach (var one in bases.Order())
             {
                 var policies = byPlace[("*", "*")]
@@ -83,6 +82,8 @@ internal static class LegacyPolicies
         }
     }
 
+    private static bool IsPlainView(TableResource table) => table is { Kind: ResourceKind.View, Location: null };
+
     // Which columns of it the view shows is not known, so that a grant on one of them may do or not.
     private static IEnumerable<PolicyItem> Holders(Policy policy) =>
         policy
@@ -100,16 +101,18 @@ internal static class LegacyPolicies
     // Views over views need all of them.
     private static (HashSet<TableName> Bases, bool IsComplete) Bases(
         TableName view,
+        HashSet<TableName> plain,
         Dictionary<TableName, ViewSources> sources
     )
     {
         var bases = new HashSet<TableName>();
-        var isComplete = sources.ContainsKey(view);
+        var isComplete = true;
         var open = new Stack<TableName>([view]);
         while (open.TryPop(out var next))
         {
             if (!sources.TryGetValue(next, out var read))
             {
+                isComplete &= !plain.Contains(next); // a view, itself or one below, of which nothing is known
                 continue;
             }
 

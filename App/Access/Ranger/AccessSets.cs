@@ -76,9 +76,10 @@ internal sealed class AccessSets(
             );
         }
 
-        var sight = new ListSight(accounts, policies, filters, types, superUsers);
-        var sure = sight.Of(list, sure: true);
-        var bounds = rows.Sources.IsCertain(list) ? new(sure, sure) : Bounds.Of(sure, sight.Of(list, sure: false));
+        var bounds = new ListSight(accounts, policies, filters, types, superUsers).Of(
+            list,
+            rows.Sources.IsCertain(list)
+        );
         if (Reserve(bounds))
         {
             list.Visibility = bounds;
@@ -131,13 +132,13 @@ internal sealed class AccessSets(
         }
 
         var sight = new AccountSight(types.All.Length);
-        foreach (var listed in list.Policies)
+        foreach (var listed in SightOrder.Of(list, policies))
         {
             if (Concerns(listed, account))
             {
                 var policy = policies[listed.Policy];
                 var applying = new AccountItems(account, list.Owner);
-                sight.Add(policy.Priority, policy.OnEach(types.Mask, applying), listed.IsBelow);
+                sight.Add(policy, policy.OnEach(types.Mask, applying), listed.IsBelow);
             }
         }
 

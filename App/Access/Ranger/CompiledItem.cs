@@ -89,6 +89,16 @@ internal sealed class CompiledItem
         }
     }
 
+    /// <summary>Takes the members out of the row.</summary>
+    internal void RemoveFrom(Span<ulong> row)
+    {
+        Logins.RemoveFrom(row);
+        foreach (var container in _containers)
+        {
+            _closure.MembersOf(container).RemoveFrom(row);
+        }
+    }
+
     private bool Names(int account)
     {
         foreach (var container in _containers)

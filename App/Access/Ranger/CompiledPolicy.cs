@@ -88,6 +88,12 @@ internal sealed class CompiledPolicy
     /// <summary>It has no deny items, and does not deny all else.</summary>
     internal bool NeverDenies { get; }
 
+    /// <summary>It has deny items, whether or not they count, or denies all else: the peer asks such policies first.</summary>
+    internal bool HoldsDenies => Source.IsDenyAllElse || !Source.DenyItems.IsEmpty;
+
+    /// <summary>A condition of the policy surely does not hold: as if it were not there.</summary>
+    internal bool IsOff { get; init; }
+
     /// <summary>All items that count, in the order in which they are asked.</summary>
     internal ImmutableArray<CompiledItem> Items => ImmutableCollectionsMarshal.AsImmutableArray(_items);
 
@@ -182,6 +188,39 @@ internal sealed class CompiledPolicy
         return IsUncertain
             ? new(0, possibleAllow, 0, possibleDeny)
             : new(sureAllow, possibleAllow, sureDeny, possibleDeny);
+    }
+
+    /// <summary>
+    /// Writes over the row whom the allow items let select, less their exceptions; some may be denied besides. For policies without
+    /// conditions that do not deny all else.
+    /// </summary>
+    internal void WriteAllowed(Span<ulong> row) => WriteExcepted(Allow, AllowExceptions, row);
+
+    /// <summary>As <see cref="WriteAllowed"/>, whom the deny items deny.</summary>
+    internal void WriteDenied(Span<ulong> row) => WriteExcepted(Deny, DenyExceptions, row);
+
+    private static void WriteExcepted(
+        ReadOnlySpan<CompiledItem> items,
+        ReadOnlySpan<CompiledItem> exceptions,
+        Span<ulong> row
+    )
+    {
+        row.Clear();
+        foreach (var item in items)
+        {
+            if (item.Accesses.CoversSelect)
+            {
+                item.OrInto(row);
+            }
+        }
+
+        foreach (var exception in exceptions)
+        {
+            if (exception.Accesses.CoversSelect)
+            {
+                exception.RemoveFrom(row);
+            }
+        }
     }
 
     private Opinions Compute(string privilege, int owner)

@@ -82,7 +82,7 @@ internal sealed class LevelMatcher
             return AllOrNone(MatchesAllValues);
         }
 
-        if (IsMatchAny || IsLiteral(value) || Array.Exists(_patterns, pattern => Wildcard.Matches(pattern, value)))
+        if (IsMatchAny || IsLiteral(value) || FitsPattern(value))
         {
             return AllOrNone(!IsExcludes);
         }
@@ -103,17 +103,21 @@ internal sealed class LevelMatcher
             return [only.ToLowerInvariant()];
         }
 
-        return
-        [
-            .. values
-                .Where(value => !string.IsNullOrEmpty(value) && !(_wildcards && Wildcard.IsIn(value)))
-                .Where(value =>
-                    !value.Contains(UserMacro, StringComparison.Ordinal)
-                    && !value.Contains(OwnerMacro, StringComparison.Ordinal)
-                )
-                .Select(value => value.ToLowerInvariant())
-                .Distinct(StringComparer.Ordinal),
-        ];
+        var literals = new List<string>(values.Length);
+        foreach (var value in values)
+        {
+            if (
+                !string.IsNullOrEmpty(value)
+                && !(_wildcards && Wildcard.IsIn(value))
+                && !value.Contains(UserMacro, StringComparison.Ordinal)
+                && !value.Contains(OwnerMacro, StringComparison.Ordinal)
+            )
+            {
+                literals.Add(value.ToLowerInvariant());
+            }
+        }
+
+        return [.. literals.Distinct(StringComparer.Ordinal)];
     }
 
     private bool IsLiteral(string value)
@@ -126,6 +130,19 @@ internal sealed class LevelMatcher
         foreach (var literal in _literals)
         {
             if (literal == value)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool FitsPattern(string value)
+    {
+        foreach (var pattern in _patterns)
+        {
+            if (Wildcard.Matches(pattern, value))
             {
                 return true;
             }

@@ -57,10 +57,13 @@ internal sealed class ListLookup
         {
             if (_sources.IsFlat(list) && ReferenceEquals(list, list.WithoutOwner))
             {
-                foreach (var source in sourcesOf(list))
+                foreach (var listed in list.Own)
                 {
-                    from.Add(source);
-                    to.Add(list.Number);
+                    foreach (var source in sourcesOf(listed))
+                    {
+                        from.Add(source);
+                        to.Add(list.Number);
+                    }
                 }
             }
         }
@@ -103,5 +106,5 @@ internal sealed class ListLookup
         }
     }
 
-    private delegate ReadOnlySpan<int> SourcesOf(PolicyList list);
+    private delegate ReadOnlySpan<int> SourcesOf(ListedPolicy listed);
 }

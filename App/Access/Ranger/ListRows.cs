@@ -5,8 +5,8 @@ namespace GovernanceDashboard.Access.Ranger;
 
 /// <summary>
 /// Puts together who may select under a list of policies (semantics, section 8), as a bit row in a scratch buffer: rows are made anew
-/// when asked (some microseconds), and only those of base lists are kept. A flat list (see <see cref="ListSources"/>) is its base's row
-/// with what it adds, less what is denied. Thread-safe.
+/// when asked (some microseconds), and only those of base lists are kept. Flat lists (see <see cref="ListSources"/>) have a shorter way.
+/// Thread-safe.
 /// </summary>
 internal sealed class ListRows(
     AccountDirectory accounts,
@@ -18,13 +18,13 @@ internal sealed class ListRows(
     CacheBudget budget
 )
 {
-    private readonly ConcurrentDictionary<int, RankedRows> _flatBases = new();
+    private readonly FlatRows _flat = new(accounts, closure, policies, sources, budget);
     private readonly ConcurrentDictionary<(int List, bool IsSure), RankedRows[]> _rankedBases = new();
     private readonly ConcurrentBag<RowScratch> _scratches = [];
 
     internal ListSources Sources => sources;
 
-    internal RowScratch Rent() => _scratches.TryTake(out var scratch) ? scratch : new(accounts.Words);
+    internal RowScratch Rent() => _scratches.TryTake(out var scratch) ? scratch : new(accounts.Words, closure.Nodes);
 
     internal void Return(RowScratch scratch) => _scratches.Add(scratch);
 
@@ -35,7 +35,7 @@ internal sealed class ListRows(
         list = list.WithoutOwner;
         if (sources.IsFlat(list))
         {
-            WriteFlat(list, row, scratch);
+            _flat.WriteInto(list, row, scratch);
         }
         else
         {
@@ -51,96 +51,6 @@ internal sealed class ListRows(
     {
         WriteInto(list, isSure, scratch.Other, scratch);
         BitRow.Or(row, scratch.Other);
-    }
-
-    private void WriteFlat(PolicyList list, Span<ulong> row, RowScratch scratch)
-    {
-        var basis = list.Base is null ? null : Flat(list.Base, scratch);
-        if (basis is null)
-        {
-            row.Clear();
-        }
-        else
-        {
-            basis.Allow.CopyTo(row);
-        }
-
-        foreach (var source in sources.Allowing(list))
-        {
-            if (source < sources.FirstAccount)
-            {
-                closure.MembersOf(source).OrInto(row);
-            }
-            else if (source < sources.FirstCombined)
-            {
-                BitRow.Set(row, source - sources.FirstAccount);
-            }
-            else
-            {
-                Combined(source).SureAllow.OrInto(row);
-            }
-        }
-
-        if (basis?.Deny is not null)
-        {
-            BitRow.AndNot(row, basis.Deny);
-        }
-
-        foreach (var source in sources.Denying(list))
-        {
-            if (source < sources.FirstAccount)
-            {
-                closure.MembersOf(source).RemoveFrom(row);
-            }
-            else if (source < sources.FirstCombined)
-            {
-                BitRow.Put(row, source - sources.FirstAccount, false);
-            }
-            else
-            {
-                Combined(source).SureDeny.RemoveFrom(row);
-            }
-        }
-    }
-
-    private Opinions Combined(int source) =>
-        policies[sources.Combined[source - sources.FirstCombined]].On(AccessSets.Select, -1);
-
-    // A flat base's rows: the union of what it allows, and of what it denies.
-    private RankedRows Flat(PolicyList basis, RowScratch scratch)
-    {
-        if (_flatBases.TryGetValue(basis.Number, out var known))
-        {
-            return known;
-        }
-
-        if (ReferenceEquals(scratch.LastFlat.Base, basis))
-        {
-            return scratch.LastFlat.Rows!;
-        }
-
-        var rows = Join(Rank(basis.Own, true));
-        if (budget.Reserve(BytesOf(rows)))
-        {
-            _flatBases.TryAdd(basis.Number, rows);
-        }
-        else
-        {
-            scratch.LastFlat = (basis, rows);
-        }
-
-        return rows;
-    }
-
-    private static RankedRows Join(RankedRows[] ranked)
-    {
-        // Several priorities only where nothing denies.
-        foreach (var rows in ranked.AsSpan(1))
-        {
-            BitRow.Or(ranked[0].Allow, rows.Allow);
-        }
-
-        return ranked[0];
     }
 
     private static long BytesOf(RankedRows rows) => (rows.Deny is null ? 1L : 2L) * rows.Allow.Length * sizeof(ulong);

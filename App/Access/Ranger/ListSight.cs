@@ -1,12 +1,10 @@
 using System.Collections.Immutable;
-using System.Numerics;
 
 namespace GovernanceDashboard.Access.Ranger;
 
 /// <summary>
-/// Who sees that a resource is there, for all accounts (semantics, section 9), policy after policy as the peer walks them: an allow of
-/// any type that no higher priority denies is seen; a deny through a match below the resource does not count; who is denied every type
-/// stops there. Types that every item of the list treats alike are walked as one.
+/// Who sees that a resource is there, for all accounts: the walk of <see cref="SightOrder"/> for all of them at once. Types that stand
+/// side by side and that every item of the list treats alike are walked as one.
 /// </summary>
 internal sealed class ListSight(
     AccountDirectory accounts,
@@ -16,19 +14,26 @@ internal sealed class ListSight(
     PrincipalSet superUsers
 )
 {
-    internal PrincipalSet Of(PolicyList list, bool sure)
+    /// <param name="isCertain">Nothing in the list hangs on what cannot be known.</param>
+    internal Bounds Of(PolicyList list, bool isCertain)
     {
-        var seen = superUsers.ToRow();
         if (IsPlain(list))
         {
+            var seen = superUsers.ToRow();
             AddAllowed(list, seen);
-        }
-        else
-        {
-            Walk(list, sure, seen);
+            var all = PrincipalSet.FromRow(accounts.Accounts.Length, seen);
+            return new(all, all);
         }
 
-        return PrincipalSet.FromRow(accounts.Accounts.Length, seen);
+        var worst = Walk(list, isWorst: true);
+        if (isCertain)
+        {
+            return new(worst, worst);
+        }
+
+        // What is heard early can keep the walk from hearing worse, so that neither walk bounds the other.
+        var best = Walk(list, isWorst: false);
+        return Bounds.Of(worst.Intersect(best), worst.Union(best));
     }
 
     private bool IsPlain(PolicyList list) =>
@@ -50,78 +55,49 @@ internal sealed class ListSight(
         }
     }
 
-    private void Walk(PolicyList list, bool sure, ulong[] seen)
+    private PrincipalSet Walk(PolicyList list, bool isWorst)
     {
-        var walked = Alike(list);
-        var stopped = new ulong[accounts.Words];
-        var denied = Array.ConvertAll(walked, _ => new ulong[accounts.Words]);
-        var deniedAbove = Array.ConvertAll(walked, _ => new ulong[accounts.Words]);
-        var scratch = new ulong[accounts.Words];
-        int? priority = null;
-        foreach (var listed in list.Policies)
+        var ordered = SightOrder.Of(list, policies);
+        var walked = Runs(list);
+        var rows = new SightRows(
+            accounts.Words,
+            walked.Length,
+            [.. ordered.Select(listed => policies[listed.Policy].Priority).Distinct().OrderDescending()]
+        );
+        foreach (var listed in ordered)
         {
             var policy = policies[listed.Policy];
-            if (priority != policy.Priority)
+            rows.Enter(policy, filters[listed.Filter], isPresent: !isWorst || !policy.IsUncertain);
+            foreach (var run in Enumerable.Range(0, walked.Length))
             {
-                priority = policy.Priority;
-                for (var type = 0; type < walked.Length; type++)
-                {
-                    denied[type].CopyTo(deniedAbove[type], 0);
-                }
+                var opinion = policy.On(walked[run], -1);
+                var allow = isWorst ? opinion.SureAllow : opinion.PossibleAllow;
+                var deny = isWorst ? opinion.PossibleDeny : opinion.SureDeny;
+                rows.Hear(run, allow, listed.IsBelow ? accounts.None : deny);
             }
 
-            var isDenying = false;
-            for (var type = 0; type < walked.Length; type++)
-            {
-                var opinion = policy.On(walked[type], -1);
-                Array.Clear(scratch);
-                Add(sure ? opinion.SureAllow : opinion.PossibleAllow, listed, scratch);
-                BitRow.AndNot(scratch, deniedAbove[type]);
-                BitRow.AndNot(scratch, stopped);
-                BitRow.Or(seen, scratch);
-                var deny = sure ? opinion.PossibleDeny : opinion.SureDeny;
-                if (!listed.IsBelow && !deny.IsEmpty)
-                {
-                    Add(deny, listed, denied[type]);
-                    isDenying = true;
-                }
-            }
-
-            if (isDenying)
-            {
-                Array.Fill(scratch, ulong.MaxValue);
-                foreach (var row in denied)
-                {
-                    BitRow.And(scratch, row);
-                }
-
-                BitRow.Or(stopped, scratch);
-            }
+            rows.Leave();
         }
+
+        var seen = superUsers.ToRow();
+        BitRow.Or(seen, rows.Seen);
+        return PrincipalSet.FromRow(accounts.Accounts.Length, seen);
     }
 
-    // One type of each class of types that the same items of the list cover.
-    private string[] Alike(PolicyList list)
+    // The first type of each run of types that the same items of the list cover.
+    private string[] Runs(PolicyList list)
     {
-        var classes = new List<ulong>();
-        if (!types.All.IsEmpty)
-        {
-            classes.Add(types.Mask);
-        }
-
-        foreach (var item in list.Policies.SelectMany(listed => policies[listed.Policy].Items))
-        {
-            classes =
-            [
-                .. classes
-                    .SelectMany(types => new[] { types & item.Accesses.Types, types & ~item.Accesses.Types })
-                    .Where(types => types != 0),
-            ];
-        }
-
-        return [.. classes.Select(found => types.All[BitOperations.TrailingZeroCount(found)])];
+        var items = list
+            .Policies.SelectMany(listed => policies[listed.Policy].Items)
+            .Select(item => item.Accesses.Types)
+            .Distinct()
+            .ToArray();
+        return
+        [
+            .. types.All.Where(
+                (_, type) =>
+                    type == 0 || Array.Exists(items, covered => (covered >> type & 1) != (covered >> (type - 1) & 1))
+            ),
+        ];
     }
-
-    private void Add(PrincipalSet set, ListedPolicy listed, Span<ulong> row) =>
-        (listed.Filter == 0 ? set : set.Intersect(filters[listed.Filter])).OrInto(row);
 }

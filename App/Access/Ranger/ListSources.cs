@@ -1,13 +1,12 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 
 namespace GovernanceDashboard.Access.Ranger;
 
 /// <summary>
 /// The <em>flat</em> lists: those whose answer for select is certain and is one union less another, their base's and their own
 /// together. That is where no policy hangs on what cannot be known or on {USER} in its resource, and all have one priority or none
-/// denies. What a flat list unites and takes away are numbered sources: containers by node, then accounts, then those policies that
-/// have exceptions or deny all else, as a whole. Sources are numbers, not sets: they hold for any closure over the same nodes.
+/// denies. What a flat list's policies unite and take away are numbered sources: containers by node, then accounts, then those policies
+/// that have exceptions or deny all else, as a whole. Sources are numbers, not sets: they hold for any closure over the same nodes.
 /// </summary>
 internal sealed class ListSources
 {
@@ -40,8 +39,8 @@ internal sealed class ListSources
         }
 
         _combined = [.. combined];
-        var (allowing, allow) = (new List<int>(), new List<int>());
-        var (denying, deny) = (new List<int>(), new List<int>());
+        _allow = SourcesOf(policies, numbers, policy => policy.Allow, _ => true);
+        _deny = SourcesOf(policies, numbers, policy => policy.Deny, policy => !policy.NeverDenies);
         var ofBase = new Nature[lists.Length];
         foreach (var list in lists)
         {
@@ -54,39 +53,6 @@ internal sealed class ListSources
             nature = list.Base is null ? nature : nature.With(ofBase[list.Base.Number]);
             _isCertain[list.Number] = nature.IsCertain;
             _isFlat[list.Number] = nature.IsFlat;
-            if (nature.IsFlat && ReferenceEquals(list, list.WithoutOwner))
-            {
-                foreach (var listed in list.Own)
-                {
-                    Collect(list.Number, policies[listed.Policy]);
-                }
-            }
-        }
-
-        _allow = Adjacency.FromPairs(
-            lists.Length,
-            CollectionsMarshal.AsSpan(allowing),
-            CollectionsMarshal.AsSpan(allow)
-        );
-        _deny = Adjacency.FromPairs(lists.Length, CollectionsMarshal.AsSpan(denying), CollectionsMarshal.AsSpan(deny));
-
-        void Collect(int list, CompiledPolicy policy)
-        {
-            if (!policy.IsStraight)
-            {
-                allowing.Add(list);
-                allow.Add(numbers[policy.Ordinal]);
-                if (!policy.NeverDenies)
-                {
-                    denying.Add(list);
-                    deny.Add(numbers[policy.Ordinal]);
-                }
-
-                return;
-            }
-
-            CollectItems(list, policy.Allow, allowing, allow);
-            CollectItems(list, policy.Deny, denying, deny);
         }
     }
 
@@ -106,34 +72,55 @@ internal sealed class ListSources
     /// <summary>Nobody's answer hangs on what cannot be known.</summary>
     internal bool IsCertain(PolicyList list) => _isCertain[list.Number];
 
-    /// <summary>Whom a flat list adds to its base.</summary>
-    internal ReadOnlySpan<int> Allowing(PolicyList list) => _allow.Of(list.WithoutOwner.Number);
+    /// <summary>Whom a policy that is not conditional lets select.</summary>
+    internal ReadOnlySpan<int> Allowing(ListedPolicy listed) => _allow.Of(listed.Policy);
 
-    /// <summary>Whom a flat list takes away, its base's own included.</summary>
-    internal ReadOnlySpan<int> Denying(PolicyList list) => _deny.Of(list.WithoutOwner.Number);
+    /// <summary>Whom it denies that.</summary>
+    internal ReadOnlySpan<int> Denying(ListedPolicy listed) => _deny.Of(listed.Policy);
 
-    private void CollectItems(int list, ReadOnlySpan<CompiledItem> items, List<int> of, List<int> sources)
+    /// <param name="numbers">By policy: its source where it is taken as a whole, else 0.</param>
+    private Adjacency SourcesOf(
+        ImmutableArray<CompiledPolicy> policies,
+        int[] numbers,
+        ItemsOf items,
+        Func<CompiledPolicy, bool> speaks
+    )
+    {
+        var starts = new int[policies.Length + 1];
+        var sources = new List<int>(policies.Length);
+        foreach (var policy in policies)
+        {
+            starts[policy.Ordinal] = sources.Count;
+            if (policy.IsStraight)
+            {
+                Collect(items(policy), sources);
+            }
+            else if (!policy.MayBeConditional && speaks(policy))
+            {
+                sources.Add(numbers[policy.Ordinal]);
+            }
+        }
+
+        starts[^1] = sources.Count;
+        return new(starts, [.. sources]);
+    }
+
+    private void Collect(ReadOnlySpan<CompiledItem> items, List<int> sources)
     {
         foreach (var item in items)
         {
-            if (!item.Accesses.CoversSelect)
+            if (item.Accesses.CoversSelect)
             {
-                continue;
-            }
-
-            foreach (var container in item.Containers)
-            {
-                of.Add(list);
-                sources.Add(container);
-            }
-
-            foreach (var login in item.Logins.Ordinals())
-            {
-                of.Add(list);
-                sources.Add(FirstAccount + login);
+                sources.AddRange(item.Containers);
+                foreach (var login in item.Logins.Ordinals())
+                {
+                    sources.Add(FirstAccount + login);
+                }
             }
         }
     }
+
+    private delegate ReadOnlySpan<CompiledItem> ItemsOf(CompiledPolicy policy);
 
     /// <summary>What decides whether policies together are flat.</summary>
     private readonly record struct Nature(

@@ -48,6 +48,9 @@ internal sealed class PolicyCatalog
                     accounts,
                     closure
                 )
+                {
+                    IsOff = conditions.IsOff(inForce[ordinal].Policy),
+                }
         );
         Policies = ImmutableCollectionsMarshal.AsImmutableArray(policies);
         foreach (var (ordinal, byContext) in variants.ByContext)

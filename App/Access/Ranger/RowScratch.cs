@@ -1,7 +1,9 @@
 namespace GovernanceDashboard.Access.Ranger;
 
 /// <summary>Bit rows over the accounts to work in. For one thread at a time.</summary>
-internal sealed class RowScratch(int words)
+/// <param name="words">Of a row over the accounts.</param>
+/// <param name="nodes">How many containers there are.</param>
+internal sealed class RowScratch(int words, int nodes)
 {
     internal ulong[] Allow { get; } = new ulong[words];
 
@@ -13,8 +15,11 @@ internal sealed class RowScratch(int words)
 
     internal ulong[] Other { get; } = new ulong[words];
 
+    /// <summary>A bit for each container whose members a row holds already.</summary>
+    internal ulong[] Held { get; } = new ulong[BitRow.WordsFor(nodes)];
+
     /// <summary>As <see cref="Last"/>, of a flat base.</summary>
-    internal (PolicyList? Base, RankedRows? Rows) LastFlat { get; set; }
+    internal (PolicyList? Base, FlatBase? Rows) LastFlat { get; set; }
 
     /// <summary>The base that was ranked last where it is not kept, and how: tables of one database follow one another.</summary>
     internal (PolicyList? Base, bool IsSure, RankedRows[] Rows) Last { get; set; } = (null, false, []);

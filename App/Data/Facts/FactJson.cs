@@ -26,6 +26,8 @@ namespace GovernanceDashboard.Data.Facts;
 [JsonSerializable(typeof(TableStorage))]
 [JsonSerializable(typeof(HdfsService))]
 [JsonSerializable(typeof(PathPermission))]
+[JsonSerializable(typeof(LineageEdge))]
+[JsonSerializable(typeof(Dashboard))]
 [JsonSerializable(typeof(DataQuality))]
 [JsonSerializable(typeof(SortedDictionary<string, long>))]
 internal sealed partial class FactJson : JsonSerializerContext

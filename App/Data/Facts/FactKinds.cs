@@ -218,6 +218,54 @@ internal static class FactKinds
             CountsWhenEmpty = false,
         };
 
+    public static FactKind<Classification> CatalogueClassifications { get; } =
+        new(
+            "catalogue-classifications",
+            false,
+            draft => draft.CatalogueClassifications,
+            fact => KeyOf(fact.Value),
+            ByClassification
+        )
+        {
+            CountsWhenEmpty = false,
+        };
+
+    public static FactKind<LineageEdge> LineageEdges { get; } =
+        new(
+            "lineage-edges",
+            false,
+            draft => draft.LineageEdges,
+            fact =>
+                FactKeys.Join(
+                    fact.Value.From.Kind.ToString(),
+                    fact.Value.From.Name,
+                    fact.Value.To.Kind.ToString(),
+                    fact.Value.To.Name,
+                    fact.Value.Kind.ToString()
+                ),
+            (one, other) =>
+            {
+                var byFrom = one.From.CompareTo(other.From);
+                var byTo = byFrom != 0 ? byFrom : one.To.CompareTo(other.To);
+                return byTo != 0 ? byTo : one.Kind.CompareTo(other.Kind);
+            }
+        )
+        {
+            CountsWhenEmpty = false,
+        };
+
+    public static FactKind<Dashboard> Dashboards { get; } =
+        new(
+            "dashboards",
+            false,
+            draft => draft.Dashboards,
+            fact => FactKeys.Join(fact.Value.Id),
+            By<Dashboard>(dashboard => dashboard.Id)
+        )
+        {
+            CountsWhenEmpty = false,
+        };
+
     /// <summary>In the order in which they are written and digested.</summary>
     public static ImmutableArray<FactKind> All { get; } =
     [
@@ -241,6 +289,9 @@ internal static class FactKinds
         TableStorages,
         HdfsServices,
         Paths,
+        CatalogueClassifications,
+        LineageEdges,
+        Dashboards,
     ];
 
     private static int ByPrincipal(Principal one, Principal other) => one.Id.CompareTo(other.Id);

@@ -26,13 +26,19 @@ internal sealed class FactLoad(
             Tables = Read(connection, FactKinds.Tables),
             Classifications = Merge(
                 FactKinds.Classifications,
-                Read(connection, FactKinds.Classifications),
+                Merge(
+                    FactKinds.Classifications,
+                    Read(connection, FactKinds.Classifications),
+                    Read(connection, FactKinds.CatalogueClassifications)
+                ),
                 Read(connection, FactKinds.InferredClassifications)
             ),
             TableStorages = Read(connection, FactKinds.TableStorages),
             ViewSources = Read(connection, FactKinds.ViewSources),
             Hdfs = Read(connection, FactKinds.HdfsServices).FirstOrDefault(),
             Paths = Read(connection, FactKinds.Paths),
+            LineageEdges = Read(connection, FactKinds.LineageEdges),
+            Dashboards = Read(connection, FactKinds.Dashboards),
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using GovernanceDashboard.Data.Audit;
 using Microsoft.Data.Sqlite;
 
 namespace GovernanceDashboard.Data.Facts;
@@ -79,6 +80,7 @@ internal sealed class SqliteEstate(DataFolder folder)
                     throw new InvalidDataException($"{FileName} was made by another version of the product.");
             }
 
+            SqliteAuditSchema.Ensure(connection);
             transaction.Commit();
             _hasSchema = true;
         }

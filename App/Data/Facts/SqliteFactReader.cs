@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using GovernanceDashboard.Data.Audit;
 using Microsoft.Data.Sqlite;
 
 namespace GovernanceDashboard.Data.Facts;
@@ -73,7 +74,7 @@ internal static class SqliteFactReader
 
     /// <summary>
     /// SHA-256 over every fact that the snapshot believes, whenever it held: kinds in their fixed order, then keys in the order of
-    /// their UTF-8 bytes, then beginnings. Each fact counts with its key, body and interval, bounds included.
+    /// their UTF-8 bytes, then beginnings. Each fact counts with its key, body and interval, bounds included. Logs follow with their contents' hashes.
     /// </summary>
     public static string Digest(SqliteConnection connection, int snapshot, CancellationToken cancellationToken)
     {
@@ -123,6 +124,7 @@ internal static class SqliteFactReader
             }
         }
 
+        SqliteAuditReader.Digest(connection, snapshot, hash);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 

@@ -64,15 +64,19 @@ internal static class SqliteSnapshots
             .Run();
     }
 
-    /// <summary>The ids of the draft's files, by name.</summary>
-    public static Dictionary<string, long> InsertSources(SqliteConnection connection, int snapshot, SnapshotDraft draft)
+    /// <summary>The ids of an import's files, by name.</summary>
+    public static Dictionary<string, long> InsertSources(
+        SqliteConnection connection,
+        int snapshot,
+        IEnumerable<SourceFile> files
+    )
     {
         using var insert = new SqliteStatement(
             connection,
             "INSERT INTO source_file (snapshot_id, name, sha256, bytes, accepted, refused) VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id"
         );
         var ids = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var file in draft.Sources.OrderBy(file => file.Name, StringComparer.Ordinal))
+        foreach (var file in files.OrderBy(file => file.Name, StringComparer.Ordinal))
         {
             insert.Bind(1, snapshot).Bind(2, file.Name).Bind(3, file.Sha256);
             insert.Bind(4, file.Bytes).Bind(5, file.Accepted).Bind(6, file.Refused).Step();
@@ -81,6 +85,16 @@ internal static class SqliteSnapshots
         }
 
         return ids;
+    }
+
+    /// <summary>Says what became known of the import's quality only while it was written.</summary>
+    public static void SetQuality(SqliteConnection connection, int id, DataQuality quality)
+    {
+        using var update = new SqliteStatement(connection, "UPDATE snapshot SET quality = ?2 WHERE id = ?1");
+        update
+            .Bind(1, id)
+            .BindUtf8(2, JsonSerializer.SerializeToUtf8Bytes(quality, FactJson.With(new StringPool()).DataQuality))
+            .Run();
     }
 
     public static void InsertObservation(SqliteConnection connection, int snapshot, FactKind kind)

@@ -9,7 +9,8 @@ namespace GovernanceDashboard.Import.Csv;
 /// and its fields are mostly numbers or repeated names, which need no strings. For one thread.
 /// </summary>
 /// <param name="longestRow">Bytes.</param>
-internal sealed class CsvRows(Stream stream, int longestRow = CsvRows.LongestRow)
+/// <param name="delimiter">An ASCII character.</param>
+internal sealed class CsvRows(Stream stream, byte delimiter = (byte)',', int longestRow = CsvRows.LongestRow)
 {
     /// <summary>Bytes. A longer row of a file is a lost quote.</summary>
     public const int LongestRow = 4 * 1024 * 1024;
@@ -95,7 +96,7 @@ internal sealed class CsvRows(Stream stream, int longestRow = CsvRows.LongestRow
 
             var stop = _buffer[_start + at];
             at++;
-            if (stop == (byte)',')
+            if (stop == delimiter)
             {
                 continue;
             }
@@ -121,7 +122,7 @@ internal sealed class CsvRows(Stream stream, int longestRow = CsvRows.LongestRow
         var begin = at;
         while (Available(_start + at))
         {
-            var length = _buffer.AsSpan(_start + at, _end - _start - at).IndexOfAny((byte)',', (byte)'\n', (byte)'\r');
+            var length = _buffer.AsSpan(_start + at, _end - _start - at).IndexOfAny(delimiter, (byte)'\n', (byte)'\r');
             if (length >= 0)
             {
                 at += length;
@@ -166,7 +167,7 @@ internal sealed class CsvRows(Stream stream, int longestRow = CsvRows.LongestRow
                 continue;
             }
 
-            if (!isInside && value is (byte)',' or (byte)'\n' or (byte)'\r')
+            if (!isInside && (value == delimiter || value is (byte)'\n' or (byte)'\r'))
             {
                 return (begin, write - begin);
             }

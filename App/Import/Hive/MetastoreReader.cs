@@ -18,6 +18,7 @@ internal sealed partial class MetastoreReader(DateTimeOffset takenAt)
     private readonly Dictionary<TableName, TableRow> _names = [];
     private readonly Dictionary<long, Storage> _storages = []; // by SD_ID, only those of tables
     private readonly Dictionary<long, List<ColumnRow>> _columns = []; // by CD_ID, only those of tables
+    private ImmutableArray<DatedFact<TableResource>> _joined; // default until they are
 
     /// <summary>The tables read, in the order in which they have to be.</summary>
     public static ImmutableArray<string> Order { get; } =
@@ -124,13 +125,13 @@ internal sealed partial class MetastoreReader(DateTimeOffset takenAt)
         HasDatabases ? [.. _databases.Values.OrderBy(fact => fact.Value.Name, StringComparer.Ordinal)] : default;
 
     /// <summary>
-    /// Sorted by name. Call once, after the last file: what was gathered for joining is let go, a fifth of an import's memory.
+    /// Sorted by name. Call after the last file: what was gathered for joining is let go, a fifth of an import's memory.
     /// </summary>
     public ImmutableArray<DatedFact<TableResource>> Tables()
     {
-        if (!HasTables)
+        if (!HasTables || !_joined.IsDefault)
         {
-            return default;
+            return _joined;
         }
 
         _places.Settle(LocationOf);
@@ -146,7 +147,7 @@ internal sealed partial class MetastoreReader(DateTimeOffset takenAt)
         _columns.Clear();
         _names.Clear();
         tables.Sort((one, other) => one.Value.Name.CompareTo(other.Value.Name));
-        return tables.MoveToImmutable();
+        return _joined = tables.MoveToImmutable();
     }
 
     private void AddDatabase(CsvRecord row, ImportSource file)

@@ -62,7 +62,7 @@ internal sealed class MetastoreTable(
     private void Read(string[] asked, long estimate, string[] columns, int required, Action<CsvRecord> accept)
     {
         using var stream = new HashingStream(session.Copy(query, asked, CancellationToken));
-        var rows = new CsvRows(stream, LongestRow);
+        var rows = new CsvRows(stream, longestRow: LongestRow);
         var read = 0L;
         ReadCsv(rows, columns, required, accept, () => Key(rows), seen => Report(read = seen, estimate));
         Report(read, estimate);

@@ -7,6 +7,8 @@ namespace GovernanceDashboard.Import.Json;
 /// <param name="Line">From 1.</param>
 internal readonly record struct JsonSlice(ReadOnlyMemory<byte> Utf8, long Line)
 {
+    private const int EscapeLength = 6;
+
     private static readonly JsonReaderOptions s_lenient = new()
     {
         AllowTrailingCommas = true,
@@ -32,6 +34,11 @@ internal readonly record struct JsonSlice(ReadOnlyMemory<byte> Utf8, long Line)
         reader.Skip();
         var value = new JsonSlice(file[start..(int)reader.BytesConsumed], 1 + Lines(file.Span[..start]));
         while (reader.Read()) { } // a second root value is an error
+
+        if (HalfCharacter(file.Span) is { } at and >= 0)
+        {
+            throw new JsonException("Half of a character.", null, Lines(file.Span[..at]), null);
+        }
 
         return value;
     }
@@ -92,6 +99,48 @@ internal readonly record struct JsonSlice(ReadOnlyMemory<byte> Utf8, long Line)
         reader.Skip();
         return new(Utf8[start..(int)reader.BytesConsumed], line);
     }
+
+    /// <summary>Where an escape stands for half of a surrogate pair, which no text can hold; -1 where none does.</summary>
+    private static int HalfCharacter(ReadOnlySpan<byte> text)
+    {
+        for (var at = 0; at < text.Length; at += 2)
+        {
+            var next = text[at..].IndexOf((byte)'\\');
+            if (next < 0)
+            {
+                return -1;
+            }
+
+            at += next;
+            switch (Surrogate(text[at..]))
+            {
+                case 'D' when Surrogate(text[(at + EscapeLength)..]) == 'E':
+                    at += (2 * EscapeLength) - 2;
+                    break;
+                case 'D' or 'E':
+                    return at;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>D for the first half of a pair, E for the second; 0 for anything else.</summary>
+    private static char Surrogate(ReadOnlySpan<byte> text) =>
+        text.Length < EscapeLength || text[0] != (byte)'\\' || text[1] != (byte)'u' || (text[2] | 0x20) != (byte)'d'
+            ? '\0'
+        : text[3] is (byte)'8' or (byte)'9' or (byte)'a' or (byte)'b' or (byte)'A' or (byte)'B' ? 'D'
+        : text[3]
+            is (byte)'c'
+                or (byte)'d'
+                or (byte)'e'
+                or (byte)'f'
+                or (byte)'C'
+                or (byte)'D'
+                or (byte)'E'
+                or (byte)'F'
+            ? 'E'
+        : '\0';
 
     private static int Lines(ReadOnlySpan<byte> text) => text.Count((byte)'\n');
 }

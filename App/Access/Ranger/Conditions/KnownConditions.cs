@@ -14,6 +14,7 @@ internal sealed class KnownConditions
     private readonly ConditionBook _ofService;
     private readonly ConditionBook _ofTags;
     private readonly Lazy<ImmutableArray<TagContext>> _contexts;
+    private readonly HashSet<Policy> _off = new(ReferenceEqualityComparer.Instance);
 
     internal KnownConditions(EstateFacts facts, TagIndex tags)
     {
@@ -22,6 +23,12 @@ internal sealed class KnownConditions
         _ofService = new(facts.Service, facts.Service?.Conditions);
         _ofTags = new(facts.Service, facts.Service?.TagConditions);
         _contexts = new(() => [.. tags.Contexts().DistinctBy(context => context.Key)]);
+        if (!facts.Policies.Any(HasConditions))
+        {
+            Policies = facts.Policies; // most estates have no condition at all
+            return;
+        }
+
         Policies = [.. facts.Policies.Select(policy => HasConditions(policy) ? Resolve(policy, null, null) : policy)];
         HasContextual = Policies.Any(IsContextual);
     }
@@ -32,12 +39,15 @@ internal sealed class KnownConditions
     /// <summary>Some policy's conditions hang on the tags of what is asked for.</summary>
     internal bool HasContextual { get; }
 
+    /// <summary>Whether the policy, as resolved, is one whose own conditions surely do not hold.</summary>
+    internal bool IsOff(Policy policy) => _off.Contains(policy);
+
     /// <summary>The tags of a request as conditions see them; null where no condition asks.</summary>
     internal TagContext? ContextOf(ResourceName requested, bool withBelow) =>
         HasContextual ? TagContext.Of(_tags.Of(requested, withBelow)) : null;
 
     internal bool IsContextual(Policy policy) =>
-        ConditionsOf(policy).Any(condition => BookOf(policy).IsContextual(condition));
+        HasConditions(policy) && ConditionsOf(policy).Any(condition => BookOf(policy).IsContextual(condition));
 
     /// <summary>What the policy becomes under each combination of tags in the estate: by the key of the combination and the tag that asks.</summary>
     internal IEnumerable<(string Key, Policy Policy)> Variants(Policy policy)
@@ -69,7 +79,7 @@ internal sealed class KnownConditions
         var (holds, left) = Holds(policy.Conditions);
         if (holds == Certainty.No)
         {
-            return policy with
+            var off = policy with
             {
                 Conditions = [],
                 AllowItems = [],
@@ -79,6 +89,8 @@ internal sealed class KnownConditions
                 MaskOrFilterItems = [],
                 IsDenyAllElse = false,
             };
+            _off.Add(off);
+            return off;
         }
 
         return policy with
@@ -131,7 +143,27 @@ internal sealed class KnownConditions
 
     private ConditionBook BookOf(Policy policy) => policy.IsTagPolicy ? _ofTags : _ofService;
 
-    private static bool HasConditions(Policy policy) => ConditionsOf(policy).Any();
+    // Asked of every policy, so that nothing is allocated.
+    private static bool HasConditions(Policy policy) =>
+        !policy.Conditions.IsDefaultOrEmpty
+        || HaveConditions(policy.AllowItems)
+        || HaveConditions(policy.DenyItems)
+        || HaveConditions(policy.AllowExceptions)
+        || HaveConditions(policy.DenyExceptions)
+        || HaveConditions(policy.MaskOrFilterItems);
+
+    private static bool HaveConditions(ImmutableArray<PolicyItem> items)
+    {
+        foreach (var item in items)
+        {
+            if (!item.Conditions.IsDefaultOrEmpty)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static IEnumerable<PolicyCondition> ConditionsOf(Policy policy) =>
         policy

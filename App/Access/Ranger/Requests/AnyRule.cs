@@ -106,7 +106,10 @@ internal sealed class AnyRule
             _priority = composite.Priority;
         }
 
-        _isFinal |= _ruling.Effect == Effect.Deny || (_ruling.Effect == Effect.Allow && !candidate.Policy.HasDeny);
+        // At worst a policy that may not be in force does not end the walk.
+        var isPresent = _bound == Bound.Best || candidate.Speaks == Certainty.Yes;
+        _isFinal |=
+            _ruling.Effect == Effect.Deny || (_ruling.Effect == Effect.Allow && isPresent && !candidate.Policy.HasDeny);
     }
 
     private (Effect Effect, int Priority, PreparedPolicy Policy)? Composite()

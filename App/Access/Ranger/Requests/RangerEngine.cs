@@ -151,10 +151,14 @@ public sealed class RangerEngine
         var candidates = Candidates(requester, PolicyType.Access, zone).ToArray();
         var worst = Rule(zone, requester.Request, candidates, Bound.Worst);
         var best = Rule(zone, requester.Request, candidates, Bound.Best);
-        var outcome =
-            worst.Effect == Effect.Allow ? DecisionOutcome.Allowed
-            : best.Effect == Effect.Allow ? DecisionOutcome.Conditional
-            : DecisionOutcome.Denied;
+
+        // For visibility, where policies are asked one after the other, what is heard early can keep worse from being heard.
+        var outcome = (worst.Effect == Effect.Allow, best.Effect == Effect.Allow) switch
+        {
+            (true, true) => DecisionOutcome.Allowed,
+            (false, false) => DecisionOutcome.Denied,
+            (true, false) or (false, true) => DecisionOutcome.Conditional,
+        };
         return new(
             outcome,
             worst.Effect is not null,

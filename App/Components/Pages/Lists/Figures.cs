@@ -69,7 +69,8 @@ public static class Figures
             ClassificationBasis.Import => "the source's tag",
             ClassificationBasis.Rule => "a rule on names, types and comments",
             ClassificationBasis.Owner => "the data owner",
-            ClassificationBasis.Lineage => "lineage",
+            ClassificationBasis.Lineage => "lineage, inferred",
+            ClassificationBasis.Catalogue => "the data catalogue; Ranger has no such tag",
         };
 
     public static string List(PolicyItemList list) =>

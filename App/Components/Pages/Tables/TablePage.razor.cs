@@ -84,6 +84,7 @@ public sealed partial class TablePage : AddressedPage, IDisposable
                 ? string.Create(CultureInfo.InvariantCulture, $"Files ({bypass.People:#,0})")
                 : "Files (?)",
             TableTab.Why => "Why",
+            TableTab.Use => "Use",
             TableTab.Columns => string.Create(CultureInfo.InvariantCulture, $"Columns ({summary.Columns:#,0})"),
             TableTab.Policies => "Policies",
             TableTab.Facts => "Facts",

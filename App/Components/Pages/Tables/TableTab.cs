@@ -10,6 +10,8 @@ public enum TableTab
 
     /// <summary>Why one person can, or cannot, read it.</summary>
     Why,
+    /// <summary>Who used it, as the audit logs say.</summary>
+    Use,
     Columns,
     Policies,
     Facts,

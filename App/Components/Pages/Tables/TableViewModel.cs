@@ -16,6 +16,7 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
     private (TableName Table, string? Column, string Person)? _whyAsked;
     private TableName? _detailAsked;
     private TableName? _filesAsked;
+    private TableName? _useAsked;
     private TableName? _policiesAsked;
 
     public LatestQuestion<TableDetail> Detail { get; } = new();
@@ -23,6 +24,8 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
     public LatestQuestion<WhoAnswer> Who { get; } = new();
 
     public LatestQuestion<FilesAnswer> Files { get; } = new();
+
+    public LatestQuestion<TableUseAnswer> Use { get; } = new();
 
     public LatestQuestion<ExplainAnswer> Why { get; } = new();
 
@@ -67,8 +70,9 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
     {
         if (_asker != (user, picture))
         {
-            (_asker, _detailAsked, _whoAsked, _whyAsked, _policiesAsked, _filesAsked) = (
+            (_asker, _detailAsked, _whoAsked, _whyAsked, _policiesAsked, _filesAsked, _useAsked) = (
                 (user, picture),
+                null,
                 null,
                 null,
                 null,
@@ -83,6 +87,7 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
             Who.Clear();
             Why.Clear();
             Files.Clear();
+            Use.Clear();
             Policies.Clear();
             Detail.Clear();
         }
@@ -100,6 +105,7 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
     public Task RetryAsync()
     {
         (_detailAsked, _whoAsked, _whyAsked, _policiesAsked, _filesAsked) = (null, null, null, null, null);
+        _useAsked = null;
         return _asker is { } asker && Address is { } address
             ? LoadAsync(asker.User, asker.Picture, address)
             : Task.CompletedTask;
@@ -172,6 +178,7 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
         Who.Dispose();
         Why.Dispose();
         Files.Dispose();
+        Use.Dispose();
         Policies.Dispose();
     }
 
@@ -190,6 +197,7 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
             TableTab.Readers => LoadReadersAsync(user, picture, address),
             TableTab.Files => LoadFilesAsync(user, picture, address.Table),
             TableTab.Why => LoadWhyAsync(user, picture, address),
+            TableTab.Use => LoadUseAsync(user, picture, address.Table),
             TableTab.Policies => LoadPoliciesAsync(user, picture, address.Table),
             TableTab.Columns or TableTab.Facts => Task.CompletedTask,
         };
@@ -216,6 +224,15 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
         {
             _filesAsked = table;
             await Files.AskAsync(token => questions.FilesAsync(user, picture, table, token));
+        }
+    }
+
+    private async Task LoadUseAsync(CurrentUser user, Picture picture, TableName table)
+    {
+        if (_useAsked != table)
+        {
+            _useAsked = table;
+            await Use.AskAsync(token => questions.UseAsync(user, picture, table, null, token));
         }
     }
 

@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+
+namespace GovernanceDashboard.Estate;
+
+/// <summary>The ways by which somebody gets at a table's data, as answers spell them; always in this order.</summary>
+public static class AccessChannels
+{
+    /// <summary>SELECT on the table itself, as its source's authorizer decides.</summary>
+    public const string Hive = "hive";
+
+    /// <summary>The table's files in HDFS.</summary>
+    public const string Files = "files";
+
+    /// <summary>SELECT on a view that shows the table.</summary>
+    public const string View = "view";
+
+    internal static ImmutableArray<string> Of(bool hive, bool files, bool view) =>
+        [
+            .. new[] { (hive, Hive), (files, Files), (view, View) }
+                .Where(channel => channel.Item1)
+                .Select(channel => channel.Item2),
+        ];
+}

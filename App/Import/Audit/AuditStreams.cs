@@ -1,0 +1,89 @@
+using GovernanceDashboard.Data.Audit;
+
+namespace GovernanceDashboard.Import.Audit;
+
+/// <summary>Follows the numbers that each writer gives its events, to tell whether any is missing. Memory: one entry per process that logged.</summary>
+internal sealed class AuditStreams
+{
+    private const int MostWriters = 100_000;
+
+    private readonly Utf8Map<Numbers> _writers = new();
+
+    /// <param name="id">The writer's own id, a dash, and a number.</param>
+    public void Add(ReadOnlySpan<byte> id, long? number, long at)
+    {
+        var dash = id.LastIndexOf((byte)'-');
+        if (dash <= 0 || number is not { } known)
+        {
+            return;
+        }
+
+        if (!_writers.TryGet(id[..dash], out var numbers))
+        {
+            if (_writers.Count == MostWriters)
+            {
+                return; // whoever is not followed counts as not covered
+            }
+
+            numbers = new(Utf8Map<Numbers>.Text(id[..dash]));
+            _writers.Add(id[..dash], numbers);
+        }
+
+        numbers.Add(known, at);
+    }
+
+    /// <summary>By writer.</summary>
+    public IReadOnlyList<AuditStream> All() =>
+        [.. _writers.Values.Select(numbers => numbers.ToStream()).OrderBy(one => one.Writer, StringComparer.Ordinal)];
+
+    private sealed class Numbers(string writer)
+    {
+        private long _first = long.MaxValue;
+        private long _last = long.MinValue;
+        private long _from = long.MaxValue;
+        private long _to = long.MinValue;
+        private long _count;
+        private UInt128 _sum;
+        private UInt128 _squares;
+
+        public void Add(long number, long at)
+        {
+            _first = Math.Min(_first, number);
+            _last = Math.Max(_last, number);
+            _from = Math.Min(_from, at);
+            _to = Math.Max(_to, at);
+            _count++;
+            var value = (UInt128)(ulong)number;
+            _sum += value;
+            _squares += value * value;
+        }
+
+        // A repeat may stand where a number is missing: the sum and the sum of squares agree only where each came once.
+        public AuditStream ToStream() =>
+            new(
+                writer,
+                _first,
+                _last,
+                _first >= 0
+                    && _count == _last - _first + 1
+                    && _sum == Sum(_last) - Sum(_first - 1)
+                    && _squares == Squares(_last) - Squares(_first - 1),
+                DateTimeOffset.FromUnixTimeMilliseconds(_from),
+                DateTimeOffset.FromUnixTimeMilliseconds(_to)
+            );
+
+        private static UInt128 Sum(long upTo) =>
+            upTo < 0 ? UInt128.Zero : (UInt128)(ulong)upTo * ((UInt128)(ulong)upTo + 1) / 2;
+
+        private static UInt128 Squares(long upTo)
+        {
+            if (upTo < 0)
+            {
+                return UInt128.Zero;
+            }
+
+            var n = (UInt128)(ulong)upTo;
+            return n * (n + 1) / 2 * (2 * n + 1) / 3;
+        }
+    }
+}
