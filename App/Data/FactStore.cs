@@ -91,6 +91,36 @@ public sealed class FactStore(DataFolder folder, TimeProvider clock)
             cancellationToken
         );
 
+    /// <summary>Every governance record that the snapshot believes, over all time.</summary>
+    public Task<GovernanceHistory> GovernanceAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
+        Task.Run(
+            () =>
+            {
+                using var connection = _estate.Open();
+                var pool = new StringPool();
+                return new GovernanceHistory
+                {
+                    AccessExceptions = History(GovernanceKinds.AccessExceptions),
+                    Waivers = History(GovernanceKinds.Waivers),
+                    Approvals = History(GovernanceKinds.Approvals),
+                    Commitments = History(GovernanceKinds.Commitments),
+                    RetentionRules = History(GovernanceKinds.RetentionRules),
+                    Flows = History(GovernanceKinds.Flows),
+                    Pauses = History(GovernanceKinds.Pauses),
+                    Captures = History(GovernanceKinds.Captures),
+                    Subjects = History(GovernanceKinds.Subjects),
+                    DataZones = History(GovernanceKinds.DataZones),
+                    LogCoverages = History(GovernanceKinds.LogCoverages),
+                    ChangeEvents = History(GovernanceKinds.ChangeEvents),
+                    StorageCosts = History(GovernanceKinds.StorageCosts),
+                };
+
+                ImmutableArray<HeldFact<T>> History<T>(FactKind<T> kind) =>
+                    SqliteFactReader.History(connection, kind, snapshot.Id.Value, pool, cancellationToken);
+            },
+            cancellationToken
+        );
+
     /// <summary>The logs that the snapshot believes, by name; empty where none was imported.</summary>
     public Task<ImmutableArray<AuditLogFile>> AuditLogsAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
         Task.Run(

@@ -46,6 +46,7 @@ internal sealed class DraftBuilder(SourceFolder sources, ImportLedger ledger, Sn
             Populations = sources.Governance.Populations,
             IntendedAccess = sources.Governance.IntendedAccess,
             DataOwners = sources.Governance.DataOwners,
+            Governance = sources.Governance.Records.Draft(),
         };
         return draft with { Quality = QualityAssessment.Of(draft, ledger, sources.Directory.UnresolvedMembers) };
     }
@@ -91,8 +92,17 @@ internal sealed class DraftBuilder(SourceFolder sources, ImportLedger ledger, Sn
     /// <summary>What decides, as a fact; null where the newest snapshot's stands.</summary>
     private DatedFact<AccessService>? Service(Authorizer? authorizer) =>
         authorizer is not { } decides ? null
-        : decides == Authorizer.Ranger ? sources.Ranger.Policies.Service
+        : decides == Authorizer.Ranger ? WithAttributes(sources.Ranger.Policies.Service)
         : new(AccessService.Of(decides));
+
+    // Conditions and expressions of the service's policies ask for them.
+    private DatedFact<AccessService>? WithAttributes(DatedFact<AccessService>? service) =>
+        service is { } known && sources.Ranger.UserStore.Attributes is { } attributes
+            ? known with
+            {
+                Value = known.Value with { Attributes = attributes },
+            }
+            : service;
 
     /// <summary>The roles of whatever decides: Ranger and the metastore have roles of their own, which are not the same.</summary>
     private (ImmutableArray<DatedFact<Principal>>, ImmutableArray<DatedFact<Membership>>) Roles(Authorizer? authorizer)
