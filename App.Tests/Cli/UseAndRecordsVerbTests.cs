@@ -26,7 +26,15 @@ public sealed class UseAndRecordsVerbTests : IAsyncLifetime
         );
         var run = await _estate
             .Terminal()
-            .RunAsync("import", "--from", _estate.File("more"), "--at", "2026-03-03T00:00:00Z", "--audit-zone", "Europe/Berlin");
+            .RunAsync(
+                "import",
+                "--from",
+                _estate.File("more"),
+                "--at",
+                "2026-03-03T00:00:00Z",
+                "--audit-zone",
+                "Europe/Berlin"
+            );
         Assert.True(run.ExitCode == 0, run.Error);
     }
 
@@ -54,9 +62,17 @@ public sealed class UseAndRecordsVerbTests : IAsyncLifetime
         var text = await _estate.Terminal().RunAsync("use", "sales.orders");
         var before = await _estate.Terminal().RunAsync("use", "sales.orders", "--snapshot", "1");
 
-        Assert.Contains("2 accounts read it in the logs imported (2026-03-02 to 2026-03-02)", text.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "2 accounts read it in the logs imported (2026-03-02 to 2026-03-02)",
+            text.Output,
+            StringComparison.Ordinal
+        );
         Assert.Contains("1 of those who read it cannot any more.", text.Output, StringComparison.Ordinal);
-        Assert.Contains("may have read it all the same where nothing was logged", text.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "may have read it all the same where nothing was logged",
+            text.Output,
+            StringComparison.Ordinal
+        );
         Assert.Contains("No audit log was imported", before.Output, StringComparison.Ordinal);
         AssertNoRealName(text.Output);
     }
@@ -102,7 +118,9 @@ public sealed class UseAndRecordsVerbTests : IAsyncLifetime
     [Fact]
     public async Task An_unknown_zone_is_a_bad_argument()
     {
-        var run = await _estate.Terminal().RunAsync("import", "--from", _estate.File("more"), "--audit-zone", "Mars/Base");
+        var run = await _estate
+            .Terminal()
+            .RunAsync("import", "--from", _estate.File("more"), "--audit-zone", "Mars/Base");
 
         Assert.Equal(64, run.ExitCode);
         Assert.Contains("Mars/Base", run.Error, StringComparison.Ordinal);

@@ -10,11 +10,16 @@ internal static class RecordsVerb
     {
         var type = new Argument<string>("TYPE")
         {
-            Description = "access-exceptions, approvals, retention, flows, …; without it the types and how many of each there are",
+            Description =
+                "access-exceptions, approvals, retention, flows, …; without it the types and how many of each there are",
             Arity = ArgumentArity.ZeroOrOne,
             DefaultValueFactory = _ => "",
         };
-        var search = new Option<string?>("--search") { Description = "Only records that hold these words", HelpName = "TEXT" };
+        var search = new Option<string?>("--search")
+        {
+            Description = "Only records that hold these words",
+            HelpName = "TEXT",
+        };
         var command = runner.Verb(
             "records",
             "Governance records as imported: exceptions, approvals, retention, flows and the others",
@@ -27,8 +32,7 @@ internal static class RecordsVerb
                 var picture = run.Picture;
                 var asked = run.Get(type) is { Length: > 0 } named ? named : null;
                 var answer = await run.AskAsync(
-                    questions =>
-                        questions.RecordsAsync(run.User, picture, asked, run.Get(search), cancellationToken),
+                    questions => questions.RecordsAsync(run.User, picture, asked, run.Get(search), cancellationToken),
                     cancellationToken
                 );
                 if (run.IsJson)
@@ -98,7 +102,9 @@ internal static class RecordsVerb
 
     private static void Print(TextOutput text, RecordsAnswer answer)
     {
-        text.Line($"{Figures.Of(answer.Rows.Length, "record")} of type {answer.Type.Name} {QuestionText.Of(answer.Stamp)}");
+        text.Line(
+            $"{Figures.Of(answer.Rows.Length, "record")} of type {answer.Type.Name} {QuestionText.Of(answer.Stamp)}"
+        );
         text.Table(
             [.. answer.Type.Columns.Select(column => (TextColumn)column.ToUpperInvariant()), "FROM", "TO", "NOW"],
             [
@@ -119,6 +125,11 @@ internal static class RecordsVerb
         string.Concat(
             column
                 .Split(' ', '-')
-                .Select((word, index) => index == 0 ? word.ToLowerInvariant() : char.ToUpperInvariant(word[0]) + word[1..].ToLowerInvariant())
+                .Select(
+                    (word, index) =>
+                        index == 0
+                            ? word.ToLowerInvariant()
+                            : char.ToUpperInvariant(word[0]) + word[1..].ToLowerInvariant()
+                )
         );
 }

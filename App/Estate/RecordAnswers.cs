@@ -5,7 +5,14 @@ namespace GovernanceDashboard.Estate;
 /// <summary>One type of governance record and how many the snapshot believes, over all time and at the picture's instant.</summary>
 /// <param name="Name">As its file is called: <c>access-exceptions</c>.</param>
 /// <param name="Help">What it is, in a sentence.</param>
-public sealed record RecordType(string Name, string Title, string Help, ImmutableArray<string> Columns, int Count, int Now);
+public sealed record RecordType(
+    string Name,
+    string Title,
+    string Help,
+    ImmutableArray<string> Columns,
+    int Count,
+    int Now
+);
 
 /// <summary>One record, its cells as text in the order of its type's columns. People stand as pseudonyms.</summary>
 /// <param name="IsNow">It holds at the picture's instant.</param>

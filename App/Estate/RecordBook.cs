@@ -11,57 +11,182 @@ internal sealed partial class RecordBook(EstateView view, GovernanceHistory hist
 {
     private readonly ImmutableArray<Page> _pages =
     [
-        Of("access-exceptions", "Access exceptions", "Approved, expiring widenings of who is meant to have access.", history.AccessExceptions,
+        Of(
+            "access-exceptions",
+            "Access exceptions",
+            "Approved, expiring widenings of who is meant to have access.",
+            history.AccessExceptions,
             ["Id", "Scope", "Principal*", "Reason", "Requester*", "Approver*", "Document"],
-            one => [one.Id, one.Scope, one.Principal, one.Reason, one.Requester, one.Approver, one.Document]),
-        Of("approvals", "Approvals", "Approvals of classes, datasets and gates on file.", history.Approvals,
+            one => [one.Id, one.Scope, one.Principal, one.Reason, one.Requester, one.Approver, one.Document]
+        ),
+        Of(
+            "approvals",
+            "Approvals",
+            "Approvals of classes, datasets and gates on file.",
+            history.Approvals,
             ["Id", "Kind", "Scope", "Approver*", "Purpose"],
-            one => [one.Id, one.Kind.ToString(), one.Scope, one.Approver, one.Purpose]),
-        Of("captures", "Captures", "Rows that a collection flow captured of one person.", history.Captures,
+            one => [one.Id, one.Kind.ToString(), one.Scope, one.Approver, one.Purpose]
+        ),
+        Of(
+            "captures",
+            "Captures",
+            "Rows that a collection flow captured of one person.",
+            history.Captures,
             ["Flow", "Table", "Subject*", "Rows"],
-            one => [one.Flow, one.Table.ToString(), one.Subject, Whole(one.Rows)]),
-        Of("change-events", "Change events", "Changes as a change log has them, with their exact instants.", history.ChangeEvents,
+            one => [one.Flow, one.Table.ToString(), one.Subject, Whole(one.Rows)]
+        ),
+        Of(
+            "change-events",
+            "Change events",
+            "Changes as a change log has them, with their exact instants.",
+            history.ChangeEvents,
             ["Kind", "Target", "Before", "After", "Actor*", "Ticket", "Approved by*", "Tool", "Recorded at"],
-            one => [one.Kind, one.Target, one.Before, one.After, one.Actor, one.Ticket, one.ApprovedBy, one.Tool, Instant(one.RecordedAt)]),
-        Of("commitments", "Commitments", "What privacy reviews promised, each as a check.", history.Commitments,
+            one =>
+                [
+                    one.Kind,
+                    one.Target,
+                    one.Before,
+                    one.After,
+                    one.Actor,
+                    one.Ticket,
+                    one.ApprovedBy,
+                    one.Tool,
+                    Instant(one.RecordedAt),
+                ]
+        ),
+        Of(
+            "commitments",
+            "Commitments",
+            "What privacy reviews promised, each as a check.",
+            history.Commitments,
             ["Id", "Review", "Text", "Check", "Parameters", "Scope"],
-            one => [one.Id, one.Review, one.Text, one.Check, one.Parameters, one.Scope]),
-        Of("costs", "Costs", "What storing a scope costs; rates are somebody's assumption.", history.StorageCosts,
+            one => [one.Id, one.Review, one.Text, one.Check, one.Parameters, one.Scope]
+        ),
+        Of(
+            "costs",
+            "Costs",
+            "What storing a scope costs; rates are somebody's assumption.",
+            history.StorageCosts,
             ["Scope", "Bytes", "Rate per GB and month"],
-            one => [one.Scope, Whole(one.Bytes), one.RatePerGbMonth.ToString(CultureInfo.InvariantCulture)]),
-        Of("data-owners", "Data owners", "Who is accountable for decisions on a scope.", history.DataOwners,
+            one => [one.Scope, Whole(one.Bytes), one.RatePerGbMonth.ToString(CultureInfo.InvariantCulture)]
+        ),
+        Of(
+            "data-owners",
+            "Data owners",
+            "Who is accountable for decisions on a scope.",
+            history.DataOwners,
             ["Scope", "Identity*", "Team"],
-            one => [one.Scope, one.Identity, one.Team]),
-        Of("flows", "Collection flows", "Flows that collect telemetry, a row for each state.", history.Flows,
-            ["Id", "Name", "State", "Purpose", "Lawful basis", "Allowed fields", "Notice", "Jurisdictions", "Assessment due"],
-            one => [one.Id, one.Name, one.State.ToString(), one.Purpose, one.LawfulBasis, Parts(one.AllowedFields), one.NoticeVersion, Parts(one.Jurisdictions), Instant(one.AssessmentDue)]),
-        Of("intended-access", "Intended access", "Declared audiences: who is meant to read a scope.", history.IntendedAccess,
+            one => [one.Scope, one.Identity, one.Team]
+        ),
+        Of(
+            "flows",
+            "Collection flows",
+            "Flows that collect telemetry, a row for each state.",
+            history.Flows,
+            [
+                "Id",
+                "Name",
+                "State",
+                "Purpose",
+                "Lawful basis",
+                "Allowed fields",
+                "Notice",
+                "Jurisdictions",
+                "Assessment due",
+            ],
+            one =>
+                [
+                    one.Id,
+                    one.Name,
+                    one.State.ToString(),
+                    one.Purpose,
+                    one.LawfulBasis,
+                    Parts(one.AllowedFields),
+                    one.NoticeVersion,
+                    Parts(one.Jurisdictions),
+                    Instant(one.AssessmentDue),
+                ]
+        ),
+        Of(
+            "intended-access",
+            "Intended access",
+            "Declared audiences: who is meant to read a scope.",
+            history.IntendedAccess,
             ["Scope", "Principal or rule*", "Purpose", "Level", "Approved by*", "Approval"],
-            one => [one.Scope, one.PrincipalOrRule, one.Purpose, one.Level, one.ApprovedBy, one.ApprovalId]),
-        Of("log-coverage", "Log coverage", "How much of the use of a scope is logged, by channel.", history.LogCoverages,
+            one => [one.Scope, one.PrincipalOrRule, one.Purpose, one.Level, one.ApprovedBy, one.ApprovalId]
+        ),
+        Of(
+            "log-coverage",
+            "Log coverage",
+            "How much of the use of a scope is logged, by channel.",
+            history.LogCoverages,
             ["Scope", "Channel", "State", "Reason"],
-            one => [one.Scope, one.Channel.ToString(), one.State.ToString(), one.Reason]),
-        Of("pauses", "Pauses", "Times in which somebody paused capture or opted out.", history.Pauses,
+            one => [one.Scope, one.Channel.ToString(), one.State.ToString(), one.Reason]
+        ),
+        Of(
+            "pauses",
+            "Pauses",
+            "Times in which somebody paused capture or opted out.",
+            history.Pauses,
             ["Subject*", "Flow", "Kind"],
-            one => [one.Subject, one.Flow, one.Kind]),
-        Of("populations", "Populations", "Named subsets of people by one attribute.", history.Populations,
+            one => [one.Subject, one.Flow, one.Kind]
+        ),
+        Of(
+            "populations",
+            "Populations",
+            "Named subsets of people by one attribute.",
+            history.Populations,
             ["Name", "Attribute", "Value"],
-            one => [one.Name, one.Attribute, one.Value]),
-        Of("retention", "Retention", "How long data of a scope may be kept, and why.", history.RetentionRules,
+            one => [one.Name, one.Attribute, one.Value]
+        ),
+        Of(
+            "retention",
+            "Retention",
+            "How long data of a scope may be kept, and why.",
+            history.RetentionRules,
             ["Scope", "Days", "Legal ground", "Last-written column"],
-            one => [one.Scope, Whole(one.Days), one.LegalGround, one.LastWrittenColumn]),
-        Of("subjects", "Data subjects", "Whose data stand in which table.", history.Subjects,
+            one => [one.Scope, Whole(one.Days), one.LegalGround, one.LastWrittenColumn]
+        ),
+        Of(
+            "subjects",
+            "Data subjects",
+            "Whose data stand in which table.",
+            history.Subjects,
             ["Table", "Subject*", "Jurisdiction", "First at", "Last at", "Rows"],
-            one => [one.Table.ToString(), one.Subject, one.Jurisdiction, Instant(one.FirstAt), Instant(one.LastAt), Whole(one.Rows)]),
-        Of("table-groups", "Table groups", "Named sets of tables, by rules and pins.", history.TableGroups,
+            one =>
+                [
+                    one.Table.ToString(),
+                    one.Subject,
+                    one.Jurisdiction,
+                    Instant(one.FirstAt),
+                    Instant(one.LastAt),
+                    Whole(one.Rows),
+                ]
+        ),
+        Of(
+            "table-groups",
+            "Table groups",
+            "Named sets of tables, by rules and pins.",
+            history.TableGroups,
             ["Group", "Rules", "Pins", "Accountable*"],
-            one => [one.Name, Parts(one.Rules), Parts([.. one.Pins.Select(pin => pin.ToString())]), one.AccountableExec]),
-        Of("waivers", "Waivers", "Approved, expiring permissions to keep a finding open.", history.Waivers,
+            one => [one.Name, Parts(one.Rules), Parts([.. one.Pins.Select(pin => pin.ToString())]), one.AccountableExec]
+        ),
+        Of(
+            "waivers",
+            "Waivers",
+            "Approved, expiring permissions to keep a finding open.",
+            history.Waivers,
             ["Id", "Finding rule", "Scope", "Reason", "Requester*", "Approver*"],
-            one => [one.Id, one.FindingRule, one.Scope, one.Reason, one.Requester, one.Approver]),
-        Of("zones", "Data zones", "What data of a scope is for: raw, restricted, analytics, training, evaluation, dashboard.", history.DataZones,
+            one => [one.Id, one.FindingRule, one.Scope, one.Reason, one.Requester, one.Approver]
+        ),
+        Of(
+            "zones",
+            "Data zones",
+            "What data of a scope is for: raw, restricted, analytics, training, evaluation, dashboard.",
+            history.DataZones,
             ["Scope", "Zone"],
-            one => [one.Scope, one.Zone.ToString()]),
+            one => [one.Scope, one.Zone.ToString()]
+        ),
     ];
 
     /// <summary>By name.</summary>

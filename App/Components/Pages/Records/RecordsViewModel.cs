@@ -45,9 +45,7 @@ public sealed class RecordsViewModel(EstateQuestions questions) : IDisposable
                 return RowSource.Of(Answer.Rows);
             },
             rows => rows.Total == 0,
-            address.Search is null
-                ? "None of this type was imported."
-                : "No record of this type holds these words."
+            address.Search is null ? "None of this type was imported." : "No record of this type holds these words."
         );
     }
 
