@@ -46,6 +46,7 @@ public sealed class AccessibilityTests(ChromiumFixture chromium, DemoServer serv
             "/evidence",
             "/patterns",
             "/patterns?view=signatures",
+            "/records?type=table-groups",
             "/snapshots",
             "/activity",
             "/not-found",

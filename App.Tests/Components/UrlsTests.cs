@@ -24,6 +24,7 @@ public sealed class UrlsTests
             Urls.WhatIf(s_picture, new WhatIfAddress(12)),
             Urls.Evidence(s_picture, "group:A/B"),
             Urls.Group(s_picture, new GroupAddress("A/B")),
+            Urls.Records(s_picture, new RecordsAddress("access-exceptions", "doc 1")),
             Urls.Patterns(s_picture, new PatternsAddress("group eng", true, new TableName("sales", "orders"))),
             Urls.Pattern(s_picture, new PatternAddress("0a1b2c3d4e5f", "named")),
             Urls.Snapshots(s_picture),
