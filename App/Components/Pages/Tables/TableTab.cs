@@ -13,6 +13,7 @@ public enum TableTab
 
     /// <summary>Why one person can, or cannot, read it.</summary>
     Why,
+
     /// <summary>Who used it, as the audit logs say.</summary>
     Use,
     Columns,
