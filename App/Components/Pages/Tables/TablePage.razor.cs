@@ -85,6 +85,7 @@ public sealed partial class TablePage : AddressedPage, IDisposable
                 : "Files (?)",
             TableTab.Why => "Why",
             TableTab.Use => "Use",
+            TableTab.Lineage => "Lineage",
             TableTab.Columns => string.Create(CultureInfo.InvariantCulture, $"Columns ({summary.Columns:#,0})"),
             TableTab.Policies => "Policies",
             TableTab.Facts => "Facts",

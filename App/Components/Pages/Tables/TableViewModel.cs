@@ -17,6 +17,7 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
     private TableName? _detailAsked;
     private TableName? _filesAsked;
     private TableName? _useAsked;
+    private TableName? _lineageAsked;
     private TableName? _policiesAsked;
 
     public LatestQuestion<TableDetail> Detail { get; } = new();
@@ -26,6 +27,8 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
     public LatestQuestion<FilesAnswer> Files { get; } = new();
 
     public LatestQuestion<TableUseAnswer> Use { get; } = new();
+
+    public LatestQuestion<LineageAnswer> Lineage { get; } = new();
 
     public LatestQuestion<ExplainAnswer> Why { get; } = new();
 
@@ -70,8 +73,9 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
     {
         if (_asker != (user, picture))
         {
-            (_asker, _detailAsked, _whoAsked, _whyAsked, _policiesAsked, _filesAsked, _useAsked) = (
+            (_asker, _detailAsked, _whoAsked, _whyAsked, _policiesAsked, _filesAsked, _useAsked, _lineageAsked) = (
                 (user, picture),
+                null,
                 null,
                 null,
                 null,
@@ -88,6 +92,7 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
             Why.Clear();
             Files.Clear();
             Use.Clear();
+            Lineage.Clear();
             Policies.Clear();
             Detail.Clear();
         }
@@ -105,7 +110,7 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
     public Task RetryAsync()
     {
         (_detailAsked, _whoAsked, _whyAsked, _policiesAsked, _filesAsked) = (null, null, null, null, null);
-        _useAsked = null;
+        (_useAsked, _lineageAsked) = (null, null);
         return _asker is { } asker && Address is { } address
             ? LoadAsync(asker.User, asker.Picture, address)
             : Task.CompletedTask;
@@ -179,6 +184,7 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
         Why.Dispose();
         Files.Dispose();
         Use.Dispose();
+        Lineage.Dispose();
         Policies.Dispose();
     }
 
@@ -198,6 +204,7 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
             TableTab.Files => LoadFilesAsync(user, picture, address.Table),
             TableTab.Why => LoadWhyAsync(user, picture, address),
             TableTab.Use => LoadUseAsync(user, picture, address.Table),
+            TableTab.Lineage => LoadLineageAsync(user, picture, address.Table),
             TableTab.Policies => LoadPoliciesAsync(user, picture, address.Table),
             TableTab.Columns or TableTab.Facts => Task.CompletedTask,
         };
@@ -233,6 +240,15 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
         {
             _useAsked = table;
             await Use.AskAsync(token => questions.UseAsync(user, picture, table, null, token));
+        }
+    }
+
+    private async Task LoadLineageAsync(CurrentUser user, Picture picture, TableName table)
+    {
+        if (_lineageAsked != table)
+        {
+            _lineageAsked = table;
+            await Lineage.AskAsync(token => questions.LineageAsync(user, picture, table, token));
         }
     }
 
