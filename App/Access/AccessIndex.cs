@@ -38,6 +38,7 @@ public sealed partial class AccessIndex
     private readonly RestrictionIndex _restrictions;
     private readonly RestrictedReaders _restricted;
     private readonly Lazy<ListLookup> _lookup;
+    private readonly KnownConditions _conditions;
     private readonly byte[] _conditional; // per signature: 0 not asked, 1 no, 2 yes
     private readonly bool _isEverConditional;
     private readonly Lazy<FileReach> _files;
@@ -56,7 +57,7 @@ public sealed partial class AccessIndex
         // Without a service nobody has access, whatever lies about.
         facts = facts.Service is null ? facts with { Policies = [] } : facts;
         var tags = _tags = new TagIndex(facts.Classifications, facts.At);
-        var conditions = new KnownConditions(facts, tags);
+        var conditions = _conditions = new KnownConditions(facts, tags, _accounts, _closure);
         var decided = facts with { Policies = conditions.Policies };
         PolicyCatalog? catalog = null;
         Parallel.Invoke(_closure.Close, () => catalog = new(decided, conditions, types, _accounts, _closure));

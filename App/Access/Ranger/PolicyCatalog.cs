@@ -32,7 +32,7 @@ internal sealed class PolicyCatalog
     )
     {
         var denyAndExceptions = facts.Service?.DenyAndExceptionsEnabled ?? true;
-        var variants = new ContextualPolicies(PolicyOrder.Of(facts), conditions);
+        var variants = new ContextualPolicies(PolicyOrder.Of(facts, conditions), conditions);
         var inForce = variants.InForce;
         var policies = new CompiledPolicy[inForce.Length];
         Parallel.For(
@@ -46,7 +46,8 @@ internal sealed class PolicyCatalog
                     types,
                     denyAndExceptions,
                     accounts,
-                    closure
+                    closure,
+                    conditions
                 )
                 {
                     IsOff = conditions.IsOff(inForce[ordinal].Policy),

@@ -8,6 +8,9 @@ public enum TableTab
     /// <summary>Who reads its files without Hive.</summary>
     Files,
 
+    /// <summary>Who reads its data through views over it, and what it shows if it is one.</summary>
+    Views,
+
     /// <summary>Why one person can, or cannot, read it.</summary>
     Why,
 

@@ -16,6 +16,7 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
     private (TableName Table, string? Column, string Person)? _whyAsked;
     private TableName? _detailAsked;
     private TableName? _filesAsked;
+    private TableName? _viewsAsked;
     private TableName? _useAsked;
     private TableName? _lineageAsked;
     private TableName? _policiesAsked;
@@ -26,6 +27,7 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
 
     public LatestQuestion<FilesAnswer> Files { get; } = new();
 
+    public LatestQuestion<ViewsAnswer> Views { get; } = new();
     public LatestQuestion<TableUseAnswer> Use { get; } = new();
 
     public LatestQuestion<LineageAnswer> Lineage { get; } = new();
@@ -60,6 +62,7 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
         "filtered",
         "row_filter",
         "channels",
+        "views",
     ];
 
     /// <summary>The tab that an address opens: an address that names a person and no tab opens the explanation.</summary>
@@ -73,16 +76,8 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
     {
         if (_asker != (user, picture))
         {
-            (_asker, _detailAsked, _whoAsked, _whyAsked, _policiesAsked, _filesAsked, _useAsked, _lineageAsked) = (
-                (user, picture),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null
-            );
+            _asker = (user, picture);
+            Forget();
         }
 
         if (Address?.Table != address.Table)
@@ -91,6 +86,7 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
             Who.Clear();
             Why.Clear();
             Files.Clear();
+            Views.Clear();
             Use.Clear();
             Lineage.Clear();
             Policies.Clear();
@@ -109,8 +105,7 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
     /// <summary>Asks again for everything that the address shows.</summary>
     public Task RetryAsync()
     {
-        (_detailAsked, _whoAsked, _whyAsked, _policiesAsked, _filesAsked) = (null, null, null, null, null);
-        (_useAsked, _lineageAsked) = (null, null);
+        Forget();
         return _asker is { } asker && Address is { } address
             ? LoadAsync(asker.User, asker.Picture, address)
             : Task.CompletedTask;
@@ -183,9 +178,16 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
         Who.Dispose();
         Why.Dispose();
         Files.Dispose();
+        Views.Dispose();
         Use.Dispose();
         Lineage.Dispose();
         Policies.Dispose();
+    }
+
+    private void Forget()
+    {
+        (_detailAsked, _policiesAsked, _filesAsked, _viewsAsked, _useAsked) = (null, null, null, null, null);
+        (_whoAsked, _whyAsked, _lineageAsked) = (null, null, null);
     }
 
     private async Task LoadDetailAsync(CurrentUser user, Picture picture, TableName table)
@@ -202,6 +204,7 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
         {
             TableTab.Readers => LoadReadersAsync(user, picture, address),
             TableTab.Files => LoadFilesAsync(user, picture, address.Table),
+            TableTab.Views => LoadViewsAsync(user, picture, address.Table),
             TableTab.Why => LoadWhyAsync(user, picture, address),
             TableTab.Use => LoadUseAsync(user, picture, address.Table),
             TableTab.Lineage => LoadLineageAsync(user, picture, address.Table),
@@ -265,6 +268,15 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
         );
     }
 
+    private async Task LoadViewsAsync(CurrentUser user, Picture picture, TableName table)
+    {
+        if (_viewsAsked != table)
+        {
+            _viewsAsked = table;
+            await Views.AskAsync(token => questions.ViewsAsync(user, picture, table, token));
+        }
+    }
+
     private async Task LoadPoliciesAsync(CurrentUser user, Picture picture, TableName table)
     {
         if (_policiesAsked == table)
@@ -305,5 +317,6 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
             row.IsConditional ? "yes" : "no",
             .. RestrictionCells.Csv(row.Restrictions),
             string.Join(' ', row.Channels),
+            string.Join(' ', row.Views),
         ];
 }
