@@ -91,6 +91,9 @@ public static class Urls
     /// <param name="url">The address that is asked about; null lets the reader type one.</param>
     public static string Path(Picture picture, string? url = null) => new Link("/path").With("url", url).With(picture);
 
+    public static string Records(Picture picture, RecordsAddress? address = null) =>
+        new Link("/records").With("type", address?.Type).With("q", address?.Search).With(picture);
+
     public static string Snapshots(Picture picture) => new Link("/snapshots").With(picture);
 
     public static string Activity(Picture picture) => new Link("/activity").With(picture);
@@ -193,6 +196,12 @@ public static class Urls
             query["view"] == "signatures",
             TableName.TryParse(query["table"], out var table) ? table : null
         );
+    }
+
+    public static RecordsAddress ReadRecords(string uri)
+    {
+        var query = new Query(uri);
+        return new RecordsAddress(query["type"], query["q"]);
     }
 
     /// <summary>Null where the path names no pattern.</summary>

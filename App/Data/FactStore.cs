@@ -73,6 +73,13 @@ public sealed class FactStore(DataFolder folder, TimeProvider clock)
         };
     }
 
+    /// <summary>What decides access, as the snapshot believes; null where that is not known.</summary>
+    public Task<AccessService?> ServiceAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
+        Task.Run(
+            () => new FactLoad(_estate, snapshot, snapshot.TakenAt, cancellationToken).Service(),
+            cancellationToken
+        );
+
     /// <summary>The digest of what the snapshot believes, computed anew: equals <c>Snapshot.Digest</c> unless the file was tampered with.</summary>
     public Task<string> DigestAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
         Task.Run(
@@ -93,6 +100,10 @@ public sealed class FactStore(DataFolder folder, TimeProvider clock)
                 var pool = new StringPool();
                 return new GovernanceHistory
                 {
+                    TableGroups = History(FactKinds.TableGroups),
+                    Populations = History(FactKinds.Populations),
+                    IntendedAccess = History(FactKinds.IntendedAccess),
+                    DataOwners = History(FactKinds.DataOwners),
                     AccessExceptions = History(GovernanceKinds.AccessExceptions),
                     Waivers = History(GovernanceKinds.Waivers),
                     Approvals = History(GovernanceKinds.Approvals),

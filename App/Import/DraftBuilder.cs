@@ -7,7 +7,8 @@ namespace GovernanceDashboard.Import;
 
 /// <summary>Joins what the importers of one run gathered into one draft.</summary>
 /// <param name="newest">The newest snapshot; null before the first.</param>
-internal sealed class DraftBuilder(SourceFolder sources, ImportLedger ledger, Snapshot? newest)
+/// <param name="standing">What decides, as the newest snapshot believes.</param>
+internal sealed class DraftBuilder(SourceFolder sources, ImportLedger ledger, Snapshot? newest, Authorizer? standing)
 {
     public SnapshotDraft Build(ImportRequest request, DateTimeOffset takenAt, CancellationToken cancellationToken)
     {
@@ -15,7 +16,7 @@ internal sealed class DraftBuilder(SourceFolder sources, ImportLedger ledger, Sn
         var hasPeople = sources.Directory.WasRead || ranger.UserStore.WasRead;
         var tables = sources.Hive.Tables();
         var authorizer = AuthorizerChoice.Of(request.Authorizer, sources, newest, ledger);
-        var (roles, roleMemberships) = Roles(authorizer);
+        var (roles, roleMemberships) = Roles(authorizer ?? standing);
         var draft = new SnapshotDraft
         {
             TakenAt = takenAt,

@@ -19,6 +19,9 @@ internal sealed class CsvRecord(CsvRows rows, int[] places)
         return bytes.IsEmpty ? null : _pool.Get(bytes);
     }
 
+    /// <summary>Null where empty. For texts that hardly ever repeat, of which few are kept: nothing else remembers them.</summary>
+    public string? UnsharedText(int column) => rows.Text(places[column]);
+
     /// <exception cref="InvalidDataException">Empty, or a control character in it.</exception>
     public string Name(int column, string what)
     {

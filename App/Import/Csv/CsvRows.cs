@@ -8,10 +8,11 @@ namespace GovernanceDashboard.Import.Csv;
 /// doubled quotes and line ends. Memory: one row, up to <see cref="LongestRow"/>. Own code because a full estate has half a million rows
 /// and its fields are mostly numbers or repeated names, which need no strings. For one thread.
 /// </summary>
+/// <param name="longestRow">Bytes.</param>
 /// <param name="delimiter">An ASCII character.</param>
-internal sealed class CsvRows(Stream stream, byte delimiter = (byte)',')
+internal sealed class CsvRows(Stream stream, byte delimiter = (byte)',', int longestRow = CsvRows.LongestRow)
 {
-    /// <summary>Bytes. A longer row is a lost quote.</summary>
+    /// <summary>Bytes. A longer row of a file is a lost quote.</summary>
     public const int LongestRow = 4 * 1024 * 1024;
 
     private readonly List<(int Start, int Length)> _fields = [];
@@ -53,7 +54,7 @@ internal sealed class CsvRows(Stream stream, byte delimiter = (byte)',')
     }
 
     /// <summary>Goes to the next row; false at the end. Empty lines are passed over.</summary>
-    /// <exception cref="InvalidDataException">A quote is never closed, or a row is longer than <see cref="LongestRow"/>.</exception>
+    /// <exception cref="InvalidDataException">A quote is never closed, or a row is longer than allowed.</exception>
     public bool Read()
     {
         while (true)
@@ -206,9 +207,9 @@ internal sealed class CsvRows(Stream stream, byte delimiter = (byte)',')
     {
         if (_end == _buffer.Length)
         {
-            if (_end - _start >= LongestRow)
+            if (_end - _start >= longestRow)
             {
-                throw new InvalidDataException("a row is longer than 4 MiB");
+                throw new InvalidDataException($"a row is longer than {longestRow >> 20} MiB");
             }
 
             var target = _start == 0 ? new byte[_buffer.Length * 2] : _buffer;
