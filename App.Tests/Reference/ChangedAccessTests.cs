@@ -21,6 +21,7 @@ public sealed class ChangedAccessTests
         {
             var random = new RandomEstate(seed);
             var facts = random.Create();
+            facts = seed % 2 == 0 ? facts : RandomConditions.AddTo(facts, random);
             var index = AccessIndex.Build(facts, TestContext.Current.CancellationToken);
             var other = new RandomEstate(seed + RandomEstates.Elsewhere).Create();
             var changes = new RandomChanges(index.Facts, random, other).Fitting(random.Chance(50) ? 1 : 4);

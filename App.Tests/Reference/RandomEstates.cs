@@ -75,7 +75,17 @@ internal static class RandomEstates
     internal static void Verify(int seed, Action<EstateFacts> verify, Action<EstateFacts> thorough)
     {
         var random = new RandomEstate(seed);
-        var facts = seed % 3 == 0 ? RandomRestrictions.AddTo(random.Create(), random) : random.Create();
+        Verify(
+            seed,
+            seed % 3 == 0 ? RandomRestrictions.AddTo(random.Create(), random) : random.Create(),
+            verify,
+            thorough
+        );
+    }
+
+    /// <summary>As above, on facts that were made otherwise.</summary>
+    internal static void Verify(int seed, EstateFacts facts, Action<EstateFacts> verify, Action<EstateFacts> thorough)
+    {
         if (Failure(facts, verify) is not { } found)
         {
             return;

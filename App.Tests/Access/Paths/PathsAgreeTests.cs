@@ -8,7 +8,7 @@ namespace GovernanceDashboard.Tests.Access.Paths;
 /// <summary>Paths and cuts against brute force over all subsets of the facts of small random estates. A failure names the seed.</summary>
 public sealed class PathsAgreeTests
 {
-    private const int Usually = 1400;
+    private const int Usually = 500;
     private const int MostFacts = 8;
     private const int MostPoints = 13;
     private const int LargestCut = 3;
@@ -90,7 +90,7 @@ public sealed class PathsAgreeTests
             return;
         }
 
-        Assert.True(seen["estates"] >= 1000, $"only {seen["estates"]} estates were small enough");
+        Assert.True(seen["estates"] >= 350, $"only {seen["estates"]} estates were small enough");
         foreach (
             var kind in new[]
             {
@@ -104,7 +104,7 @@ public sealed class PathsAgreeTests
             }
         )
         {
-            Assert.True(seen.GetValueOrDefault(kind) >= 10, $"{kind}: {seen.GetValueOrDefault(kind)}");
+            Assert.True(seen.GetValueOrDefault(kind) >= 5, $"{kind}: {seen.GetValueOrDefault(kind)}");
         }
     }
 
@@ -168,9 +168,9 @@ public sealed class PathsAgreeTests
             return;
         }
 
-        Assert.True(seen["estates"] >= 500, $"{seen["estates"]} estates");
+        Assert.True(seen["estates"] >= 180, $"{seen["estates"]} estates");
         Assert.True(
-            seen["size 1"] >= 50 && seen["size 2"] >= 50 && seen["size 3"] >= 10,
+            seen["size 1"] >= 20 && seen["size 2"] >= 20 && seen["size 3"] >= 4,
             Text(seen.Select(pair => pair.ToString()))
         );
     }

@@ -89,9 +89,15 @@ internal sealed class CompiledItem
     /// <summary>Whether its limit lets it apply to the account, should it name it.</summary>
     internal bool IsFor(int account) => Limit is null || Limit.Contains(account);
 
-    /// <summary>Adds to the row whom it names. For items without a limit.</summary>
+    /// <summary>Adds the members to the row.</summary>
     internal void OrInto(Span<ulong> row)
     {
+        if (Limit is not null)
+        {
+            Members.OrInto(row);
+            return;
+        }
+
         Logins.OrInto(row);
         foreach (var container in _containers)
         {
@@ -102,6 +108,12 @@ internal sealed class CompiledItem
     /// <summary>Takes the members out of the row.</summary>
     internal void RemoveFrom(Span<ulong> row)
     {
+        if (Limit is not null)
+        {
+            Members.RemoveFrom(row);
+            return;
+        }
+
         Logins.RemoveFrom(row);
         foreach (var container in _containers)
         {
