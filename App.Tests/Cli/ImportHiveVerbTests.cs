@@ -45,14 +45,12 @@ public sealed class ImportHiveVerbTests(PostgresServer server) : IDisposable
         var fromFile = await Terminal.RunAsync("import", "hive", "--connection-file", _folder.File("metastore.txt"));
         var cut = await Terminal.RunAsync("import", "hive", "--connection", "Host=db", "Password=geheim");
         var malformed = await Terminal.RunAsync("import", "hive", "--connection", "Host=db;Password=a;geheim=b");
-        var nobody = await Terminal.RunAsync(
-            "import",
-            "hive",
-            "--connection",
-            "postgresql://u:geheim@127.0.0.1:1/d"
-        );
+        var nobody = await Terminal.RunAsync("import", "hive", "--connection", "postgresql://u:geheim@127.0.0.1:1/d");
 
-        Assert.Equal([0, 0, 64, 64, 3], [onLine.ExitCode, fromFile.ExitCode, cut.ExitCode, malformed.ExitCode, nobody.ExitCode]);
+        Assert.Equal(
+            [0, 0, 64, 64, 3],
+            [onLine.ExitCode, fromFile.ExitCode, cut.ExitCode, malformed.ExitCode, nobody.ExitCode]
+        );
         Assert.All(
             [onLine, fromFile, cut, malformed, nobody],
             run => Assert.DoesNotContain("geheim", run.Output + run.Error, StringComparison.Ordinal)
@@ -104,8 +102,7 @@ public sealed class ImportHiveVerbTests(PostgresServer server) : IDisposable
         Assert.Equal(0, (int?)snapshots["count"]);
     }
 
-    private static string Database(string connection) =>
-        new Npgsql.NpgsqlConnectionStringBuilder(connection).Database!;
+    private static string Database(string connection) => new Npgsql.NpgsqlConnectionStringBuilder(connection).Database!;
 
     private async Task<string> SalesAsync(string more = "") =>
         server.ConnectionText(

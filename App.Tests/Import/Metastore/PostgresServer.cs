@@ -160,8 +160,8 @@ public sealed class PostgresServer : IAsyncLifetime
         }
 
         return System.IO.Directory.Exists(Root)
-            ? System.IO.Directory
-                .GetDirectories(Root)
+            ? System
+                .IO.Directory.GetDirectories(Root)
                 .Select(version => Path.Combine(version, "bin"))
                 .Where(bin => File.Exists(Path.Combine(bin, "initdb")))
                 .Max(StringComparer.Ordinal)

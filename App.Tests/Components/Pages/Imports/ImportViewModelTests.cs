@@ -106,8 +106,8 @@ public sealed class ImportViewModelTests : IClassFixture<SmallEstate>, IDisposab
         Assert.Equal(3, _page.Report!.Accepted["tables"]);
         Assert.DoesNotContain("geheim", _page.Status!.Title, StringComparison.Ordinal);
         var entries = await _estate.Activity.ReadAsync(s_admin, 0, 10, Token);
-        Assert.Contains(entries, entry => entry.Subject.Contains($"/{database} schema 3.1.0", StringComparison.Ordinal));
-        Assert.DoesNotContain(entries, entry => entry.Subject.Contains("geheim", StringComparison.Ordinal));
+        Assert.Contains(entries, entry => entry.What.Contains($"/{database} schema 3.1.0", StringComparison.Ordinal));
+        Assert.DoesNotContain(entries, entry => entry.What.Contains("geheim", StringComparison.Ordinal));
     }
 
     [Fact]
