@@ -100,6 +100,10 @@ public sealed class FactStore(DataFolder folder, TimeProvider clock)
                 var pool = new StringPool();
                 return new GovernanceHistory
                 {
+                    TableGroups = History(FactKinds.TableGroups),
+                    Populations = History(FactKinds.Populations),
+                    IntendedAccess = History(FactKinds.IntendedAccess),
+                    DataOwners = History(FactKinds.DataOwners),
                     AccessExceptions = History(GovernanceKinds.AccessExceptions),
                     Waivers = History(GovernanceKinds.Waivers),
                     Approvals = History(GovernanceKinds.Approvals),

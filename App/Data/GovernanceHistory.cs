@@ -6,6 +6,14 @@ namespace GovernanceDashboard.Data;
 /// <summary>Everything that a snapshot believes of governance records, over all time: what has ended is there with its end.</summary>
 public sealed record GovernanceHistory
 {
+    public required ImmutableArray<HeldFact<TableGroup>> TableGroups { get; init; }
+
+    public required ImmutableArray<HeldFact<Population>> Populations { get; init; }
+
+    public required ImmutableArray<HeldFact<IntendedAccess>> IntendedAccess { get; init; }
+
+    public required ImmutableArray<HeldFact<DataOwner>> DataOwners { get; init; }
+
     public required ImmutableArray<HeldFact<AccessException>> AccessExceptions { get; init; }
 
     public required ImmutableArray<HeldFact<Waiver>> Waivers { get; init; }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using GovernanceDashboard.Components.Pages.Lists;
-using GovernanceDashboard.Domain;
 using GovernanceDashboard.Import;
 using GovernanceDashboard.Import.Hive;
 using GovernanceDashboard.Jobs;

@@ -13,8 +13,12 @@ public enum TableTab
 
     /// <summary>Why one person can, or cannot, read it.</summary>
     Why,
+
     /// <summary>Who used it, as the audit logs say.</summary>
     Use,
+
+    /// <summary>What flows into it and out of it.</summary>
+    Lineage,
     Columns,
     Policies,
     Facts,
