@@ -82,10 +82,10 @@ public sealed class PolicyVersionsTests
 
         var report = await import.ImportAsync(day: 1);
 
-        Assert.Equal([], await NamesAtAsync(4));
-        Assert.Equal(["v1"], await NamesAtAsync(5));
-        Assert.Equal(["v2"], await NamesAtAsync(15));
-        Assert.Equal(["v3"], await NamesAtAsync(21));
+        Assert.Empty(await NamesAtAsync(4));
+        Assert.Equal("v1", Assert.Single(await NamesAtAsync(5)));
+        Assert.Equal("v2", Assert.Single(await NamesAtAsync(15)));
+        Assert.Equal("v3", Assert.Single(await NamesAtAsync(21)));
 
         async Task<string[]> NamesAtAsync(double hour)
         {
