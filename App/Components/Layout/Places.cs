@@ -30,5 +30,6 @@ public static class Places
         : path.StartsWith("/group/", StringComparison.Ordinal) ? "folder_special"
         : path == "/import" ? "cloud_download"
         : path.StartsWith("/pattern/", StringComparison.Ordinal) ? "category"
+        : path == "/path" ? "folder_open"
         : All.FirstOrDefault(place => Urls.PathOf(place.Link(Picture.Newest)) == path)?.Icon ?? "draft";
 }
