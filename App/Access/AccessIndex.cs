@@ -51,6 +51,7 @@ public sealed partial class AccessIndex
         _closure = people?.Closure ?? new(_accounts, facts.Principals, facts.Memberships, cancellationToken);
         _files = new(() => new(Facts, _accounts, _closure));
         _views = new(() => new(Facts, FindTable));
+        _urls = new(() => new(Facts, _accounts, _closure));
         facts = FilePolicies.Compile(facts, _accounts, _files);
         var types = new AccessTypes(facts.Service?.AccessTypes ?? []);
 

@@ -214,13 +214,10 @@ internal sealed class SourceFolder(
     }
 
     private Dictionary<string, TableName> TablesByLocation() =>
-        Hive.HasTables
-            ? Hive.Tables()
-                .Where(table => table.Value.Location is not null)
-                .GroupBy(table => table.Value.Location!.TrimEnd('/'), StringComparer.Ordinal)
-                .Where(tables => tables.Count() == 1) // a shared place tells no table
-                .ToDictionary(tables => tables.Key, tables => tables.Single().Value.Name, StringComparer.Ordinal)
-            : [];
+        Hive.TableLocations()
+            .GroupBy(table => table.Location.TrimEnd('/'), table => table.Name, StringComparer.Ordinal)
+            .Where(tables => tables.Count() == 1) // a shared place tells no table
+            .ToDictionary(tables => tables.Key, tables => tables.Single(), StringComparer.Ordinal);
 
     private IEnumerable<ImportFile> Files(string subfolder, string extension, string? settings = null) =>
         Files(subfolder, [extension], settings);

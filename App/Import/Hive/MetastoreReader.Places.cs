@@ -63,6 +63,18 @@ internal sealed partial class MetastoreReader
         }
     }
 
+    /// <summary>Where tables themselves lie. Before <see cref="Tables"/>, which hands them out.</summary>
+    public IEnumerable<(TableName Name, string Location)> TableLocations()
+    {
+        foreach (var (id, row) in _tables)
+        {
+            if (LocationOf(id) is { } location)
+            {
+                yield return (row.Name, location);
+            }
+        }
+    }
+
     private void AddPartition(CsvRecord row, ImportSource file)
     {
         var table = row.Id(1, "TBL_ID");

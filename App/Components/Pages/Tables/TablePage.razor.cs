@@ -87,6 +87,7 @@ public sealed partial class TablePage : AddressedPage, IDisposable
             TableTab.Views => ViewsTitle(summary.Kind, _viewModel.Detail.Answer.Through),
             TableTab.Why => "Why",
             TableTab.Use => "Use",
+            TableTab.Lineage => "Lineage",
             TableTab.Columns => string.Create(CultureInfo.InvariantCulture, $"Columns ({summary.Columns:#,0})"),
             TableTab.Policies => "Policies",
             TableTab.Facts => "Facts",

@@ -16,6 +16,9 @@ public enum TableTab
 
     /// <summary>Who used it, as the audit logs say.</summary>
     Use,
+
+    /// <summary>What flows into it and out of it.</summary>
+    Lineage,
     Columns,
     Policies,
     Facts,

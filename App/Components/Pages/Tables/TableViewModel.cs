@@ -18,6 +18,7 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
     private TableName? _filesAsked;
     private TableName? _viewsAsked;
     private TableName? _useAsked;
+    private TableName? _lineageAsked;
     private TableName? _policiesAsked;
 
     public LatestQuestion<TableDetail> Detail { get; } = new();
@@ -28,6 +29,8 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
 
     public LatestQuestion<ViewsAnswer> Views { get; } = new();
     public LatestQuestion<TableUseAnswer> Use { get; } = new();
+
+    public LatestQuestion<LineageAnswer> Lineage { get; } = new();
 
     public LatestQuestion<ExplainAnswer> Why { get; } = new();
 
@@ -85,6 +88,7 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
             Files.Clear();
             Views.Clear();
             Use.Clear();
+            Lineage.Clear();
             Policies.Clear();
             Detail.Clear();
         }
@@ -176,13 +180,14 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
         Files.Dispose();
         Views.Dispose();
         Use.Dispose();
+        Lineage.Dispose();
         Policies.Dispose();
     }
 
     private void Forget()
     {
         (_detailAsked, _policiesAsked, _filesAsked, _viewsAsked, _useAsked) = (null, null, null, null, null);
-        (_whoAsked, _whyAsked) = (null, null);
+        (_whoAsked, _whyAsked, _lineageAsked) = (null, null, null);
     }
 
     private async Task LoadDetailAsync(CurrentUser user, Picture picture, TableName table)
@@ -202,6 +207,7 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
             TableTab.Views => LoadViewsAsync(user, picture, address.Table),
             TableTab.Why => LoadWhyAsync(user, picture, address),
             TableTab.Use => LoadUseAsync(user, picture, address.Table),
+            TableTab.Lineage => LoadLineageAsync(user, picture, address.Table),
             TableTab.Policies => LoadPoliciesAsync(user, picture, address.Table),
             TableTab.Columns or TableTab.Facts => Task.CompletedTask,
         };
@@ -237,6 +243,15 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
         {
             _useAsked = table;
             await Use.AskAsync(token => questions.UseAsync(user, picture, table, null, token));
+        }
+    }
+
+    private async Task LoadLineageAsync(CurrentUser user, Picture picture, TableName table)
+    {
+        if (_lineageAsked != table)
+        {
+            _lineageAsked = table;
+            await Lineage.AskAsync(token => questions.LineageAsync(user, picture, table, token));
         }
     }
 
