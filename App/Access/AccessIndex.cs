@@ -30,7 +30,7 @@ public sealed partial class AccessIndex
     private readonly FrozenDictionary<string, string?> _databaseOwners;
     private readonly TableLists[] _signatures;
     private readonly int[] _signatureOf;
-    private readonly List<int> _firstTableOf = []; // by signature
+    private readonly List<int> _firstTableOf; // by signature
     private readonly int[]?[] _columnLists; // per table the list of each column; null where all columns have the same
     private readonly Explainer _explainer;
     private readonly PolicyReach _reach;
@@ -80,17 +80,25 @@ public sealed partial class AccessIndex
             database => database.Creator,
             StringComparer.Ordinal
         );
-        _columnLists = new int[]?[facts.Tables.Length];
-        _signatureOf = new int[facts.Tables.Length];
-
         _restrictions = new(decided, conditions, types, zones, tags, _accounts, _closure);
-        var lists = new PolicyListTable(_accounts);
-        _signatures = MatchTables(new(_catalog, conditions, zones, tags, _accounts, lists), cancellationToken);
-        _lists = lists.Lists;
+        var found = new CatalogueMatcher(
+            facts.Tables,
+            _catalog,
+            conditions,
+            zones,
+            tags,
+            _accounts,
+            _restrictions,
+            cancellationToken
+        );
+        (_signatures, _signatureOf) = (found.Signatures, found.SignatureOf);
+        (_firstTableOf, _columnLists) = (found.FirstTableOf, found.ColumnLists);
+        _lists = found.Lists.Lists;
+        var filters = found.Lists.Filters;
         var budget = new CacheBudget(CacheBytes);
         var sources = new ListSources(_closure, _accounts, _catalog.Policies, _lists);
-        var rows = new ListRows(_accounts, _closure, _catalog.Policies, lists.Filters, sources, _superUsers, budget);
-        _sets = new(_accounts, _catalog.Policies, lists.Filters, types, _superUsers, rows, budget);
+        var rows = new ListRows(_accounts, _closure, _catalog.Policies, filters, sources, _superUsers, budget);
+        _sets = new(_accounts, _catalog.Policies, filters, types, _superUsers, rows, budget);
         _lookup = new(() => new(sources, _catalog.Policies, _lists, _signatures, _signatureOf));
         _readers = new(_signatures, _lists, _sets, _accounts);
         _restricted = new(_restrictions, _lists, _sets, _accounts);
@@ -293,7 +301,14 @@ public sealed partial class AccessIndex
 
     /// <summary>The people at each level of the table. Computed on demand.</summary>
     public PeopleLevels PeopleByLevel(TableOrdinal table) =>
-        PeopleLevels.Of(_signatures[Signature(table)], ReadingBounds(table), _lists, _sets, _accounts);
+        PeopleLevels.Of(
+            _signatures[Signature(table)],
+            _readers.People(Signature(table)),
+            ReadingBounds(table),
+            _lists,
+            _sets,
+            _accounts
+        );
 
     internal bool HasAccountsOf(AccessIndex other) =>
         ReferenceEquals(_accounts, other._accounts)
@@ -333,51 +348,6 @@ public sealed partial class AccessIndex
                 .GroupBy(column => _sets.Access(_lists[lists is null ? single[0] : lists[column]]), new SameReaders())
                 .Select(columns => new ColumnClass([.. columns], columns.Key.Sure, columns.Key.Possible)),
         ];
-    }
-
-    private TableLists[] MatchTables(TableMatcher matcher, CancellationToken cancellationToken)
-    {
-        var signatures = new List<TableLists>();
-        var numbers = new Dictionary<TableLists, int>();
-        int[] listOfColumn = [];
-        for (var table = 0; table < Facts.Tables.Length; table++)
-        {
-            if (table % 256 == 0)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-            }
-
-            var resource = Facts.Tables[table];
-            listOfColumn =
-                listOfColumn.Length == resource.Columns.Length ? listOfColumn : new int[resource.Columns.Length];
-            var signature = matcher.Match(resource, listOfColumn);
-            var restriction = _restrictions.Match(table, resource, listOfColumn);
-            if (restriction != 0)
-            {
-                signature = signature with { Restriction = restriction };
-            }
-
-            if (signature.Columns.Length > 1)
-            {
-                _columnLists[table] = [.. listOfColumn];
-            }
-
-            _signatureOf[table] = Number(signature, table);
-        }
-
-        return [.. signatures];
-
-        int Number(TableLists signature, int table)
-        {
-            if (!numbers.TryGetValue(signature, out var number))
-            {
-                numbers.Add(signature, number = signatures.Count);
-                signatures.Add(signature);
-                _firstTableOf.Add(table);
-            }
-
-            return number;
-        }
     }
 
     private PrincipalSet SuperUsers(AccessService? service)

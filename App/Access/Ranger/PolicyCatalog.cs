@@ -53,6 +53,8 @@ internal sealed class PolicyCatalog
                 }
         );
         Policies = ImmutableCollectionsMarshal.AsImmutableArray(policies);
+        AsksOwner = Array.ConvertAll(policies, policy => policy.DependsOnOwner(AccessSets.Select));
+        NamesOwner = Array.ConvertAll(policies, policy => policy.NamesOwner);
         foreach (var (ordinal, byContext) in variants.ByContext)
         {
             _variants.Add(
@@ -86,6 +88,12 @@ internal sealed class PolicyCatalog
     }
 
     internal ImmutableArray<CompiledPolicy> Policies { get; }
+
+    /// <summary>By policy: whether an owner can make a difference to who may select.</summary>
+    internal bool[] AsksOwner { get; }
+
+    /// <summary>By policy: whether an owner can make any difference.</summary>
+    internal bool[] NamesOwner { get; }
 
     /// <summary>Those of the tag service, highest priority first.</summary>
     internal ImmutableArray<CompiledPolicy> TagPolicies => _tagPolicies;

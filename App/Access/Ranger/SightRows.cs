@@ -22,6 +22,8 @@ internal sealed class SightRows(int words, int types, int[] priorities)
 
     internal ReadOnlySpan<ulong> Seen => _shown;
 
+    internal ReadOnlySpan<ulong> Hidden => _hidden;
+
     /// <param name="concerned">Those for whom the policy's resource matches.</param>
     /// <param name="isPresent">False where the policy may not be in force, and is not counted on to end the walk.</param>
     internal void Enter(CompiledPolicy policy, PrincipalSet concerned, bool isPresent)
