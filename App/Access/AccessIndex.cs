@@ -46,20 +46,21 @@ public sealed partial class AccessIndex
     private AccessIndex(EstateFacts facts, SharedPeople? people, CancellationToken cancellationToken)
     {
         Facts = facts = AuthorizerPolicies.Compile(facts);
-        _accounts = people?.Accounts ?? new(facts.Principals);
-        _closure = people?.Closure ?? new(_accounts, facts.Principals, facts.Memberships, cancellationToken);
+        var (accounts, policies) = Prepared(facts, people, cancellationToken);
+        (_accounts, _closure) = (accounts.Accounts, accounts.Closure);
         _files = new(() => new(Facts, _accounts, _closure));
         _views = new(() => new(Facts, FindTable));
-        facts = FilePolicies.Compile(facts, _accounts, _files);
+        policies ??= new(FilePolicies.Compile(facts, _accounts, _files));
+        facts = policies.Written;
         var types = new AccessTypes(facts.Service?.AccessTypes ?? []);
-
-        // Without a service nobody has access, whatever lies about.
-        facts = facts.Service is null ? facts with { Policies = [] } : facts;
-        var tags = _tags = new TagIndex(facts.Classifications, facts.At);
-        var conditions = new KnownConditions(facts, tags);
-        var decided = facts with { Policies = conditions.Policies };
+        var tags = _tags = policies.Tags;
+        var conditions = policies.Conditions;
         PolicyCatalog? catalog = null;
-        Parallel.Invoke(_closure.Close, () => catalog = new(decided, conditions, types, _accounts, _closure));
+        Parallel.Invoke(
+            new ParallelOptions { CancellationToken = cancellationToken },
+            _closure.Close,
+            () => catalog = new(policies, types, _accounts, _closure)
+        );
         _catalog = catalog!;
         var zones = _zones = new ZoneIndex(facts.Zones, _accounts);
         _reach = new(facts, tags, _accounts);
@@ -80,7 +81,7 @@ public sealed partial class AccessIndex
             database => database.Creator,
             StringComparer.Ordinal
         );
-        _restrictions = new(decided, conditions, types, zones, tags, _accounts, _closure);
+        _restrictions = new(policies.Facts, conditions, types, zones, tags, _accounts, _closure);
         var found = new CatalogueMatcher(
             facts.Tables,
             _catalog,
@@ -348,6 +349,28 @@ public sealed partial class AccessIndex
                 .GroupBy(column => _sets.Access(_lists[lists is null ? single[0] : lists[column]]), new SameReaders())
                 .Select(columns => new ColumnClass([.. columns], columns.Key.Sure, columns.Key.Possible)),
         ];
+    }
+
+    // Accounts and policies side by side. Where files decide there are no policies before there are accounts.
+    private static (SharedPeople People, DecidedPolicies? Policies) Prepared(
+        EstateFacts facts,
+        SharedPeople? people,
+        CancellationToken cancellationToken
+    )
+    {
+        var isByFiles = facts.Service?.Authorizer == Authorizer.StorageBased;
+        if (people is not null)
+        {
+            return (people, isByFiles ? null : new(facts));
+        }
+
+        DecidedPolicies? policies = null;
+        Parallel.Invoke(
+            new ParallelOptions { CancellationToken = cancellationToken },
+            () => people = SharedPeople.Of(facts, cancellationToken),
+            () => policies = isByFiles ? null : new(facts)
+        );
+        return (people!, policies);
     }
 
     private PrincipalSet SuperUsers(AccessService? service)

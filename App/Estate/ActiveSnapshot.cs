@@ -98,14 +98,7 @@ public sealed class ActiveSnapshot(FactStore store, PrincipalLabels labels, Time
         Snapshot snapshot,
         TableName table,
         CancellationToken cancellationToken
-    ) =>
-        store.AuditedUsesAsync(
-            snapshot,
-            table,
-            DateTimeOffset.UnixEpoch,
-            DateTimeOffset.MaxValue,
-            cancellationToken
-        );
+    ) => store.AuditedUsesAsync(snapshot, table, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue, cancellationToken);
 
     private Task<EstateView> ViewTask(Snapshot snapshot, DateTimeOffset at)
     {

@@ -75,7 +75,12 @@ public sealed partial class EstateQuestions
                     .Distinct()
                     .Order(StringComparer.Ordinal),
             ],
-            [.. all.Select(use => use.Channel).Distinct().Order().Select(channel => channel == AuditChannel.Hive ? "hive" : "files")]
+            [
+                .. all.Select(use => use.Channel)
+                    .Distinct()
+                    .Order()
+                    .Select(channel => channel == AuditChannel.Hive ? "hive" : "files"),
+            ]
         );
     }
 
@@ -89,15 +94,22 @@ public sealed partial class EstateQuestions
         var readers = rows.Count(row => row.Reads > 0);
         var lost = rows.Count(row => row is { Reads: > 0, Level: < AccessLevel.Partial });
         return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{readers:#,0} {(readers == 1 ? "account" : "accounts")} read it in the logs imported ({Span(logs)}); {people:#,0} {(people == 1 ? "person" : "people")} can."
-        )
-            + (lost == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" {lost:#,0} of those who read it cannot any more."))
+                CultureInfo.InvariantCulture,
+                $"{readers:#,0} {(readers == 1 ? "account" : "accounts")} read it in the logs imported ({Span(logs)}); {people:#,0} {(people == 1 ? "person" : "people")} can."
+            )
+            + (
+                lost == 0
+                    ? ""
+                    : string.Create(CultureInfo.InvariantCulture, $" {lost:#,0} of those who read it cannot any more.")
+            )
             + " Who is missing here may have read it all the same where nothing was logged.";
     }
 
     private static string Span(ImmutableArray<AuditLogFile> logs) =>
         logs.Min(log => log.First) is { } first && logs.Max(log => log.Last) is { } last
-            ? string.Create(CultureInfo.InvariantCulture, $"{first.UtcDateTime:yyyy-MM-dd} to {last.UtcDateTime:yyyy-MM-dd}")
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{first.UtcDateTime:yyyy-MM-dd} to {last.UtcDateTime:yyyy-MM-dd}"
+            )
             : "they hold no use of any table";
 }

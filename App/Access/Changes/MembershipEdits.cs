@@ -117,9 +117,7 @@ internal sealed class MembershipEdits(ImmutableArray<Membership> memberships, Fa
             return Places(_memberships, edge => edge == membership);
         }
 
-        var isThere =
-            _added.Contains(membership)
-            || (!_removed.Contains(membership) && PlaceOf(membership) >= 0);
+        var isThere = _added.Contains(membership) || (!_removed.Contains(membership) && PlaceOf(membership) >= 0);
         return isThere ? [0] : [];
     }
 

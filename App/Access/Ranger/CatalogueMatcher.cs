@@ -115,7 +115,10 @@ internal sealed class CatalogueMatcher
             SignatureOf[table] =
                 _restrictions.IsEmpty && found.Only >= 0
                     ? NumberOfOne(table, numbers is null ? found.Only : numbers[found.Only], !found.Columns.IsEmpty)
-                    : NumberOf(table, Restricted(table, numbers is null ? found : found.Renumbered(numbers), columnLists));
+                    : NumberOf(
+                        table,
+                        Restricted(table, numbers is null ? found : found.Renumbered(numbers), columnLists)
+                    );
         }
     }
 

@@ -175,10 +175,7 @@ internal sealed class ListSight(
                 .All.Select((name, type) => (name, type))
                 .Where(found =>
                     found.type == 0
-                    || Array.Exists(
-                        items,
-                        covered => (covered >> found.type & 1) != (covered >> (found.type - 1) & 1)
-                    )
+                    || Array.Exists(items, covered => (covered >> found.type & 1) != (covered >> (found.type - 1) & 1))
                 )
                 .Select(found => (found.name, 1UL << found.type)),
         ];

@@ -22,17 +22,15 @@ internal sealed class PolicyCatalog
 
     private readonly Dictionary<CompiledPolicy, Dictionary<string, CompiledPolicy>> _variants = [];
 
-    /// <param name="facts">With the policies that <paramref name="conditions"/> left.</param>
     internal PolicyCatalog(
-        EstateFacts facts,
-        KnownConditions conditions,
+        DecidedPolicies decided,
         AccessTypes types,
         AccountDirectory accounts,
         MembershipClosure closure
     )
     {
-        var denyAndExceptions = facts.Service?.DenyAndExceptionsEnabled ?? true;
-        var variants = new ContextualPolicies(PolicyOrder.Of(facts), conditions);
+        var denyAndExceptions = decided.Facts.Service?.DenyAndExceptionsEnabled ?? true;
+        var variants = new ContextualPolicies(decided.Ordered, decided.Conditions);
         var inForce = variants.InForce;
         var policies = new CompiledPolicy[inForce.Length];
         Parallel.For(
@@ -49,7 +47,7 @@ internal sealed class PolicyCatalog
                     closure
                 )
                 {
-                    IsOff = conditions.IsOff(inForce[ordinal].Policy),
+                    IsOff = decided.Conditions.IsOff(inForce[ordinal].Policy),
                 }
         );
         Policies = ImmutableCollectionsMarshal.AsImmutableArray(policies);
