@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using GovernanceDashboard.Access.Changes;
@@ -223,13 +224,14 @@ public sealed partial class AccessIndex
         var isByFiles = Authorizer == Authorizer.StorageBased;
         var flatOf = _lookup.Value.FlatOf;
         var levels = new Dictionary<int, (AccessLevel Level, bool IsConditional)>();
-        var tables = new List<TableAccess>(1024);
+        var tables = ArrayPool<TableAccess>.Shared.Rent(flatOf.Length);
+        var count = 0;
         for (var table = 0; table < flatOf.Length; table++)
         {
             var flat = isByFiles ? -1 : flatOf[table];
             if (flat >= 0 && reach.IsAllowed(flat))
             {
-                tables.Add(new(new(table), AccessLevel.Full, false));
+                tables[count++] = new(new(table), AccessLevel.Full, false);
                 continue;
             }
 
@@ -251,11 +253,13 @@ public sealed partial class AccessIndex
             if (level >= atLeast)
             {
                 var isConditional = found.IsConditional || ConditionalByFiles(new(table)).Contains(account);
-                tables.Add(new(new(table), level, isConditional));
+                tables[count++] = new(new(table), level, isConditional);
             }
         }
 
-        return [.. tables];
+        var answer = ImmutableArray.Create(tables.AsSpan(0, count));
+        ArrayPool<TableAccess>.Shared.Return(tables);
+        return answer;
     }
 
     /// <param name="scope">How many paths and cuts to list; null looks for neither.</param>
