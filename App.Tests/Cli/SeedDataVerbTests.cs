@@ -30,7 +30,17 @@ public sealed class SeedDataVerbTests : IDisposable
         Assert.True(import.ExitCode == 0, import.Error);
         var report = JsonNode.Parse(import.Output)!;
         Assert.Equal(
-            ["snapshot", "failure", "accepted", "refusedCount", "refused", "warnings"],
+            [
+                "snapshot",
+                "failure",
+                "accepted",
+                "refusedCount",
+                "refused",
+                "warnings",
+                "sameAs",
+                "wasThere",
+                "metastore",
+            ],
             report.AsObject().Select(member => member.Key)
         );
         Assert.Equal(200, (int?)report["accepted"]!["tables"]);

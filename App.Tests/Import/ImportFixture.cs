@@ -29,6 +29,9 @@ internal sealed class ImportFixture : IAsyncDisposable
 
     public string Sources => _sources.FullPath;
 
+    /// <summary>The installation's data folder.</summary>
+    public string Data => _installation.Folder.Path;
+
     public static CurrentUser Operator { get; } = new("operator", AppRole.Admin);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -61,11 +61,44 @@ public sealed class ImportRunTests
     {
         await using var import = new ImportFixture().With("directory/u.json", SomePeople);
         await import.ImportAsync(day: 1);
+        var earlier = await import.ImportAsync(day: 0);
+        import.With("directory/u.json", """{"Resources":[{"userName":"v"}]}""");
 
         var report = await import.ImportAsync(day: 1);
 
-        Assert.Contains("are not newer than snapshot 1", report.Failure, StringComparison.Ordinal);
+        Assert.All(
+            [earlier, report],
+            refused => Assert.Contains("are not newer than snapshot 1", refused.Failure, StringComparison.Ordinal)
+        );
         Assert.Single(await import.Store.SnapshotsAsync(Token));
+    }
+
+    [Fact]
+    public async Task The_same_sources_at_the_same_instant_are_the_snapshot_that_there_is()
+    {
+        await using var import = new ImportFixture().With("directory/u.json", SomePeople);
+        var first = await import.ImportAsync();
+
+        var again = await import.ImportAsync();
+
+        Assert.Equal((first.Snapshot!.Id, true), (again.Snapshot!.Id, again.WasThere));
+        Assert.StartsWith("Nothing was written", again.Outcome, StringComparison.Ordinal);
+        Assert.Single(await import.Store.SnapshotsAsync(Token));
+        Assert.Equal(1, (await import.Activity.HeadAsync(Token)).Length);
+    }
+
+    [Fact]
+    public async Task Unchanged_sources_at_a_later_instant_say_so_and_leave_a_snapshot_that_proves_it()
+    {
+        await using var import = new ImportFixture().With("directory/u.json", SomePeople);
+        var first = await import.ImportAsync();
+
+        var later = await import.ImportAsync(day: 1);
+
+        Assert.Equal((first.Snapshot!.Id, false), (later.SameAs!.Value, later.WasThere));
+        Assert.NotEqual(first.Snapshot.Id, later.Snapshot!.Id);
+        Assert.StartsWith("Nothing changed since snapshot 1", later.Outcome, StringComparison.Ordinal);
+        Assert.Null(first.Outcome);
     }
 
     [Fact]

@@ -4,14 +4,15 @@ using GovernanceDashboard.Domain;
 namespace GovernanceDashboard.Tests.Reference;
 
 /// <summary>
-/// Sections 10.4 and 14 of the access semantics, the slow way: for one requested resource every condition is settled by the tags on it, every
-/// tag instance becomes a tag of its own, and every tag policy is copied for each instance. What is left is an estate without conditions
-/// on tags, for the evaluator that knows none.
+/// Sections 10.4, 12 and 14 of the access semantics, the slow way: for one requested resource and one login every condition is settled by
+/// the tags on the one and by what the other is in and is said to be, every tag instance becomes a tag of its own, and every tag policy is
+/// copied for each instance. What is left is an estate without such conditions, for the evaluator that knows none.
 /// </summary>
 internal static class ReferenceConditions
 {
-    internal static EstateFacts SettledFor(ResourceName requested, EstateFacts facts)
+    internal static EstateFacts SettledFor(ResourceName requested, string login, EstateFacts facts)
     {
+        var user = new ReferenceUser(login, facts);
         var tags = facts
             .Classifications.Where(tag =>
                 tag.Basis == ClassificationBasis.Import && IsOnOrAbove(tag.Resource, requested)
@@ -27,7 +28,7 @@ internal static class ReferenceConditions
         {
             if (!policy.IsTagPolicy)
             {
-                policies.Add(Settled(policy, tags, null, facts));
+                policies.Add(Settled(policy, tags, null, user, facts));
                 continue;
             }
 
@@ -36,7 +37,7 @@ internal static class ReferenceConditions
                 if (policy.Resources.Any(resource => ReferenceMatch.Tag(resource, tags[each].Class)))
                 {
                     policies.Add(
-                        Settled(policy, tags, tags[each], facts) with
+                        Settled(policy, tags, tags[each], user, facts) with
                         {
                             Resources = [Scenarios.Facts.Resource(("tag", [$"{tags[each].Class}#{each}"]))],
                         }
@@ -60,7 +61,13 @@ internal static class ReferenceConditions
         && (at.Table is null || at.Table == requested.Table)
         && (at.Column is null || at.Column == requested.Column);
 
-    private static Policy Settled(Policy policy, Classification[] tags, Classification? current, EstateFacts facts)
+    private static Policy Settled(
+        Policy policy,
+        Classification[] tags,
+        Classification? current,
+        ReferenceUser user,
+        EstateFacts facts
+    )
     {
         var states = policy.Conditions.Select(State).ToArray();
         if (states.Contains(false))
@@ -108,7 +115,8 @@ internal static class ReferenceConditions
                     "ctx.isAccessedBefore('expiry_date')" => Before(Attribute("expiry_date")),
                     "true" => true,
                     "false" => false,
-                    _ => null,
+                    "IS_IN_ROLE('r2') && TAG.level == 'high'" => user.IsInRole("r2") && Attribute("level") == "high",
+                    var script => user.Meets(script),
                 },
                 "ip" or "hours" => null,
                 _ => true, // not declared: the source leaves it out

@@ -11,6 +11,19 @@ internal sealed class ReferenceEvaluator(EstateFacts facts)
 {
     private readonly Dictionary<string, (HashSet<string> Groups, HashSet<string> Roles)> _containers = [];
 
+    // What would come out the same every time: where policies stand in order, which are out of season, which zones and tags count.
+    private readonly Policy[] _ordered =
+    [
+        .. facts
+            .Policies.OrderByDescending(policy => policy.Priority)
+            .ThenBy(policy => policy.DenyItems.Length == 0 && !policy.IsDenyAllElse)
+            .ThenBy(policy => policy.Name, StringComparer.Ordinal)
+            .ThenBy(policy => policy.Id),
+    ];
+    private readonly Dictionary<Policy, (bool IsOff, bool MayBeOff)> _seasons = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<(string, string?, string?), (string? Access, List<string?> Visible)> _zones = [];
+    private Classification[]? _tags;
+
     /// <summary>A concrete access: both bounds, highest priority first, deny before allow.</summary>
     internal AccessDecision Decide(string login, string database, string? table, string? column, string privilege)
     {
@@ -233,14 +246,18 @@ internal sealed class ReferenceEvaluator(EstateFacts facts)
         }
     }
 
-    private IEnumerable<Policy> Ordered() =>
-        facts.Service is null
-            ? []
-            : facts
-                .Policies.OrderByDescending(policy => policy.Priority)
-                .ThenBy(policy => policy.DenyItems.Length == 0 && !policy.IsDenyAllElse)
-                .ThenBy(policy => policy.Name, StringComparer.Ordinal)
-                .ThenBy(policy => policy.Id);
+    private IEnumerable<Policy> Ordered() => facts.Service is null ? [] : _ordered;
+
+    private (bool IsOff, bool MayBeOff) SeasonOf(Policy policy)
+    {
+        if (!_seasons.TryGetValue(policy, out var season))
+        {
+            season = (ReferenceSchedule.IsOff(policy, facts.At), ReferenceSchedule.MayBeOff(policy, facts.At));
+            _seasons.Add(policy, season);
+        }
+
+        return season;
+    }
 
     private List<string> MatchesOf(Policy policy, ReferenceRequest request, bool isAny) =>
         [.. Matches(policy, request, isAny, ZonesOf(request).Access).Take(1)];
@@ -251,12 +268,7 @@ internal sealed class ReferenceEvaluator(EstateFacts facts)
         var policyZone = string.IsNullOrEmpty(policy.ZoneName) ? null : policy.ZoneName;
         var wanted =
             policy.IsTagPolicy && !facts.Zones.Any(known => known.Name == zone && known.HasTagService) ? null : zone;
-        if (
-            !policy.IsEnabled
-            || policy.Type != PolicyType.Access
-            || policyZone != wanted
-            || ReferenceSchedule.IsOff(policy, facts.At)
-        )
+        if (!policy.IsEnabled || policy.Type != PolicyType.Access || policyZone != wanted || SeasonOf(policy).IsOff)
         {
             return [];
         }
@@ -268,7 +280,7 @@ internal sealed class ReferenceEvaluator(EstateFacts facts)
         }
 
         var counted = new List<string>();
-        foreach (var tag in facts.Classifications.Where(IsTag))
+        foreach (var tag in Tags())
         {
             var at = tag.Resource;
             if (
@@ -307,8 +319,7 @@ internal sealed class ReferenceEvaluator(EstateFacts facts)
 
     /// <summary>The source's tags on exactly what is asked for, or on what lies above it.</summary>
     internal IEnumerable<string> TagsOn(ReferenceRequest request, bool near) =>
-        facts
-            .Classifications.Where(IsTag)
+        Tags()
             .Where(tag =>
                 tag.Resource.Database == request.Database
                 && (tag.Resource.Table is null || tag.Resource.Table == request.Table)
@@ -316,6 +327,8 @@ internal sealed class ReferenceEvaluator(EstateFacts facts)
                 && near == (tag.Resource.Table == request.Table && tag.Resource.Column == request.Column)
             )
             .Select(tag => tag.Class);
+
+    private Classification[] Tags() => _tags ??= [.. facts.Classifications.Where(IsTag)];
 
     // Section 10.3: outside its periods a tag drives nothing.
     private bool IsTag(Classification tag) =>
@@ -356,8 +369,7 @@ internal sealed class ReferenceEvaluator(EstateFacts facts)
             && (item.Conditions.Length == 0 || ifUnknown);
     }
 
-    private bool MayBeOff(Policy policy) =>
-        policy.Conditions.Length > 0 || ReferenceSchedule.MayBeOff(policy, facts.At);
+    private bool MayBeOff(Policy policy) => policy.Conditions.Length > 0 || SeasonOf(policy).MayBeOff;
 
     internal bool Names(PolicyItem item, string login, string? owner)
     {
@@ -371,6 +383,17 @@ internal sealed class ReferenceEvaluator(EstateFacts facts)
 
     // Section 11.
     private (string? Access, List<string?> Visible) ZonesOf(ReferenceRequest request)
+    {
+        var key = (request.Database, request.Table, request.Column);
+        if (!_zones.TryGetValue(key, out var zones))
+        {
+            _zones.Add(key, zones = FindZonesOf(request));
+        }
+
+        return zones;
+    }
+
+    private (string? Access, List<string?> Visible) FindZonesOf(ReferenceRequest request)
     {
         var names = new List<string?>();
         foreach (var zone in facts.Zones)

@@ -48,6 +48,7 @@ internal static class Shrinker
         facts => Each(facts.Databases, Smaller).Select(databases => facts with { Databases = databases }),
         facts => Each(facts.Principals, Smaller).Select(principals => facts with { Principals = principals }),
         facts => Each(facts.Policies, Smaller).Select(policies => facts with { Policies = policies }),
+        facts => Each(facts.Classifications, Smaller).Select(tags => facts with { Classifications = tags }),
         facts => facts.Service is { } service ? Smaller(service).Select(less => facts with { Service = less }) : [],
     ];
 
@@ -133,8 +134,26 @@ internal static class Shrinker
             ? [principal with { Person = new(person.IdentityKey) }]
             : [];
 
+    private static IEnumerable<Classification> Smaller(Classification tag) =>
+        tag.Instance is not { } instance
+            ? []
+            :
+            [
+                tag with
+                {
+                    Instance = null,
+                },
+                .. Without(instance.Attributes)
+                    .Select(left => tag with { Instance = instance with { Attributes = left } }),
+                .. Without(instance.ValidityPeriods)
+                    .Select(left => tag with { Instance = instance with { ValidityPeriods = left } }),
+            ];
+
     private static IEnumerable<AccessService> Smaller(AccessService service) =>
         [
+            .. service.Attributes is { } attributes
+                ? Without(attributes).Select(left => service with { Attributes = left })
+                : [],
             .. Without(service.SuperUsers).Select(users => service with { SuperUsers = users }),
             .. Without(service.SuperGroups).Select(groups => service with { SuperGroups = groups }),
         ];

@@ -42,9 +42,19 @@ public sealed class TagConditionCasesTests
     }
 
     [Theory]
-    [InlineData("IS_IN_ROLE('r')")]
+    [InlineData("IS_IN_ROLE('r')", AccessDecision.Denied)]
+    [InlineData("!IS_IN_ROLE('r') && TAG.level != 'high'", AccessDecision.Allowed)]
+    [InlineData("USER._name == 'ann'", AccessDecision.Allowed)]
+    [InlineData("USER.dept == 'lab'", AccessDecision.Conditional)] // no user store was imported
+    public void What_hangs_on_the_user_is_decided_where_it_is_known(string script, AccessDecision expected)
+    {
+        Assert.Equal(expected, Select(Tagged(script, new TagInstance([], [])), "ann"));
+    }
+
+    [Theory]
     [InlineData("REQ.clientIPAddress == '10.0.0.1'")]
-    public void What_hangs_on_user_or_session_stays_conditional(string script)
+    [InlineData("IS_IN_GROUP('public') || REQ.clientType == 'x'")]
+    public void What_hangs_on_the_session_stays_conditional(string script)
     {
         var index = Tagged(script, new TagInstance([], []));
 
@@ -65,6 +75,34 @@ public sealed class TagConditionCasesTests
 
         Assert.Equal(1, Assert.Single(Facts.Explain(index, "ann", Table).Deciding).ItemIndex);
         Reads(index, "bob", AccessLevel.None);
+    }
+
+    // What is off and what denies all else name nobody alike; the two tables tell them apart.
+    [Fact]
+    public void A_tag_policy_that_denies_all_else_is_in_force_or_off_by_the_tags()
+    {
+        var denying = Facts.Policy(1, "tag:PII", denyAllElse: true) with { Conditions = [new("no-tags", ["OLD"])] };
+        var facts = Make(denying, Facts.Policy(2, "sales.*.*", [Facts.Item(groups: ["public"])]));
+        var index = Build(
+            facts with
+            {
+                Tables = [Facts.Table("sales.old", ["id"]), Facts.Table("sales.orders", ["id"])],
+                Classifications =
+                [
+                    new(new("sales", "old"), "OLD", ClassificationBasis.Import),
+                    new(new("sales", "old"), "PII", ClassificationBasis.Import),
+                    new(new("sales", "orders"), "PII", ClassificationBasis.Import),
+                ],
+                Service = facts.Service! with
+                {
+                    TagConditions = [new("no-tags", "x.RangerNoneOfExpectedTagsPresentConditionEvaluator", [])],
+                },
+            }
+        );
+        var ann = index.FindAccount("ann")!.Value;
+
+        Assert.Equal(AccessLevel.Full, index.WhoCanAccess(Facts.Find(index, "sales.old")).LevelOf(ann));
+        Assert.Equal(AccessLevel.None, index.WhoCanAccess(Facts.Find(index, "sales.orders")).LevelOf(ann));
     }
 
     private static AccessIndex Tagged(string script, params TagInstance[] instances) =>

@@ -16,6 +16,8 @@ public sealed partial class AccessIndex
     public ChangeTrial After(ChangeSet changes, CancellationToken cancellationToken) =>
         _changes.Value.Try(changes, cancellationToken);
 
+    internal bool AsksForUser(Policy policy) => _conditions.IsPersonal(policy);
+
     internal static AccessIndex Build(EstateFacts facts, SharedPeople people, CancellationToken cancellationToken) =>
         new(facts, people, cancellationToken);
 }

@@ -39,6 +39,7 @@ public sealed partial class AccessIndex
     private readonly RestrictionIndex _restrictions;
     private readonly RestrictedReaders _restricted;
     private readonly Lazy<ListLookup> _lookup;
+    private readonly KnownConditions _conditions;
     private readonly byte[] _conditional; // per signature: 0 not asked, 1 no, 2 yes
     private readonly bool _isEverConditional;
     private readonly Lazy<FileReach> _files;
@@ -47,22 +48,16 @@ public sealed partial class AccessIndex
     private AccessIndex(EstateFacts facts, SharedPeople? people, CancellationToken cancellationToken)
     {
         Facts = facts = AuthorizerPolicies.Compile(facts);
-        var (accounts, policies) = Prepared(facts, people, cancellationToken);
-        (_accounts, _closure) = (accounts.Accounts, accounts.Closure);
+        people ??= SharedPeople.Of(facts, cancellationToken);
+        (_accounts, _closure) = (people.Accounts, people.Closure);
         _files = new(() => new(Facts, _accounts, _closure));
         _views = new(() => new(Facts, FindTable));
-        policies ??= new(FilePolicies.Compile(facts, _accounts, _files));
+        var compiled = FilePolicies.Compile(facts, _accounts, _files);
+        var types = new AccessTypes(compiled.Service?.AccessTypes ?? []);
+        var (policies, catalog) = Compile(compiled, types, people, cancellationToken);
+        (_catalog, _tags, _conditions) = (catalog, policies.Tags, policies.Conditions);
         facts = policies.Written;
-        var types = new AccessTypes(facts.Service?.AccessTypes ?? []);
-        var tags = _tags = policies.Tags;
-        var conditions = policies.Conditions;
-        PolicyCatalog? catalog = null;
-        Parallel.Invoke(
-            new ParallelOptions { CancellationToken = cancellationToken },
-            _closure.Close,
-            () => catalog = new(policies, types, _accounts, _closure)
-        );
-        _catalog = catalog!;
+        var (tags, conditions) = (_tags, _conditions);
         var zones = _zones = new ZoneIndex(facts.Zones, _accounts);
         _reach = new(facts, tags, _accounts);
         _requests = new(_catalog, conditions, zones, tags, _accounts);
@@ -355,26 +350,26 @@ public sealed partial class AccessIndex
         ];
     }
 
-    // Accounts and policies side by side. Where files decide there are no policies before there are accounts.
-    private static (SharedPeople People, DecidedPolicies? Policies) Prepared(
+    // Who is in which container is settled beside the policies, which name containers by number.
+    private static (DecidedPolicies Policies, PolicyCatalog Catalog) Compile(
         EstateFacts facts,
-        SharedPeople? people,
+        AccessTypes types,
+        SharedPeople people,
         CancellationToken cancellationToken
     )
     {
-        var isByFiles = facts.Service?.Authorizer == Authorizer.StorageBased;
-        if (people is not null)
-        {
-            return (people, isByFiles ? null : new(facts));
-        }
-
         DecidedPolicies? policies = null;
+        PolicyCatalog? catalog = null;
         Parallel.Invoke(
             new ParallelOptions { CancellationToken = cancellationToken },
-            () => people = SharedPeople.Of(facts, cancellationToken),
-            () => policies = isByFiles ? null : new(facts)
+            people.Closure.Close,
+            () =>
+            {
+                policies = new(facts, people.Accounts, people.Closure);
+                catalog = new(policies, types, people.Accounts, people.Closure);
+            }
         );
-        return (people!, policies);
+        return (policies!, catalog!);
     }
 
     private PrincipalSet SuperUsers(AccessService? service)

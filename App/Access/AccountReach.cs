@@ -209,7 +209,7 @@ internal sealed class AccountReach
             if (_sets.Concerns(listed, _account))
             {
                 var opinions = list.Owner == _account ? OnEach(listed.Policy, _account) : OnEach(listed.Policy);
-                sight.Add(_policies[listed.Policy], opinions, listed.IsBelow);
+                sight.Add(_policies[listed.Policy], _account, opinions, listed.IsBelow);
             }
         }
 

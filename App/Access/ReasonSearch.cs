@@ -100,17 +100,32 @@ internal sealed class ReasonSearch(
                 continue;
             }
 
-            Give(item.Logins.Ordinals(), new(AccessVia.Named, policy.Source, item.Index, []));
-            foreach (var container in item.Containers)
+            if (item.Limit is not { } limit)
             {
-                if (container == MembershipClosure.Everyone)
-                {
-                    Give(Left().Ordinals(), ForAll(policy, item));
-                }
-                else
-                {
-                    Descend(container, policy, item);
-                }
+                Ask(policy, item);
+                continue;
+            }
+
+            var others = (ulong[])_left.Clone();
+            BitRow.And(_left, limit.ToRow());
+            BitRow.AndNot(others, _left);
+            Ask(policy, item);
+            BitRow.Or(_left, others);
+        }
+    }
+
+    private void Ask(CompiledPolicy policy, CompiledItem item)
+    {
+        Give(item.Logins.Ordinals(), new(AccessVia.Named, policy.Source, item.Index, []));
+        foreach (var container in item.Containers)
+        {
+            if (container == MembershipClosure.Everyone)
+            {
+                Give(Left().Ordinals(), ForAll(policy, item));
+            }
+            else
+            {
+                Descend(container, policy, item);
             }
         }
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
 using GovernanceDashboard.Estate;
+using GovernanceDashboard.Import.Hive;
 using GovernanceDashboard.Security;
 using Microsoft.Extensions.Options;
 
@@ -34,7 +35,8 @@ internal sealed class CommandRunner(CommandLineHost host, Func<string, IServiceP
     {
         var known = _syntax.TryGetValue(parsed.CommandResult.Command, out var syntax);
         return Refuse(
-            string.Join(' ', parsed.Errors.Select(error => error.Message).Distinct()),
+            // A connection cut in two by the shell would show its password here.
+            MetastoreConnection.Mask(string.Join(' ', parsed.Errors.Select(error => error.Message).Distinct())),
             known ? syntax!.Usage : "a verb: " + string.Join(", ", VerbsBelow(parsed.CommandResult.Command)),
             known ? syntax!.Example : "who sales.orders"
         );

@@ -4,19 +4,19 @@ using GovernanceDashboard.Import;
 
 namespace GovernanceDashboard.Cli;
 
-/// <summary><c>import --from DIR</c>: one snapshot from a folder of source files, or none.</summary>
+/// <summary>
+/// <c>import --from DIR</c> and <c>import hive --connection C</c>: one snapshot from a folder of source files, a live metastore or both, or none.
+/// </summary>
 internal static class ImportVerb
 {
-    private const int MostRefusalsShown = 20;
     private const string Example = "import --from seed-data";
 
     public static Command Create(CommandRunner runner)
     {
-        var source = new Option<string>("--from")
+        var source = new Option<string?>("--from")
         {
             Description = "Folder with hive/, ranger/, hdfs/, directory/, audit/, governance/; any may be missing",
             HelpName = "DIR",
-            Required = true,
         };
         var authorizer = new Option<Authorizer?>("--authorizer")
         {
@@ -28,111 +28,80 @@ internal static class ImportVerb
             Description = "Time zone in which audit logs were written, where they name none; UTC if not given",
             HelpName = "Europe/Berlin",
         };
+        var metastore = new MetastoreOptions();
         var command = runner.Verb(
             "import",
-            "Import a folder of source files as one snapshot, or none",
-            new("import --from DIR [--authorizer NAME] [--audit-zone ZONE] [--at T] [--json] [--data DIR]", Example),
-            async (run, cancellationToken) =>
+            "Import a folder of source files as one snapshot, or none; `import hive` for a live metastore",
+            new(
+                "import --from DIR [--connection C or --connection-file FILE] [--authorizer NAME] [--audit-zone ZONE] [--at T] [--json] [--data DIR], or import hive",
+                Example
+            ),
+            (run, cancellationToken) =>
             {
+                var folder =
+                    run.Get(source)
+                    ?? throw new UsageException(
+                        "Nothing says what to import: --from is missing.",
+                        "a folder of source files, or import hive --connection C for a live metastore",
+                        Example
+                    );
                 var request = new ImportRequest(
-                    run.ExistingFolder(run.Get(source)!, Example),
+                    run.ExistingFolder(folder, Example),
                     run.At,
                     IsDemo: false,
                     run.Get(authorizer),
-                    Zone(run.Get(auditZone))
+                    Zone(run.Get(auditZone)),
+                    metastore.Read(run)
                 );
-                var report = await run.WorkAsync(
-                    "Importing",
-                    (progress, token) => run.Service<ImportRun>().RunAsync(run.User, request, progress, token),
-                    cancellationToken
-                );
-                if (run.IsJson)
-                {
-                    run.Json(Document(report));
-                }
-                else
-                {
-                    Print(run.Text, report);
-                }
-
-                if (report.Snapshot is not null)
-                {
-                    return ExitCode.Answered;
-                }
-
-                run.Say($"Nothing was imported: {report.Failure}");
-                return ExitCode.BadInput;
+                return ImportAsync(run, request, cancellationToken);
             }
         );
         command.Add(source);
+        metastore.AddTo(command);
         command.Add(authorizer);
         command.Add(auditZone);
         command.Add(runner.Shared.At);
         command.Add(runner.Shared.Json);
+        command.Add(ImportHiveVerb.Create(runner, metastore, authorizer));
         return command;
+    }
+
+    /// <summary>Imports, prints what came of it, and gives the exit code.</summary>
+    public static async Task<int> ImportAsync(
+        CommandRun run,
+        ImportRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        var report = await run.WorkAsync(
+            "Importing",
+            (progress, token) => run.Service<ImportRun>().RunAsync(run.User, request, progress, token),
+            cancellationToken
+        );
+        if (run.IsJson)
+        {
+            run.Json(ImportReportText.Document(report));
+        }
+        else
+        {
+            ImportReportText.Print(run.Text, report);
+        }
+
+        if (report.Snapshot is not null)
+        {
+            return ExitCode.Answered;
+        }
+
+        run.Say($"Nothing was imported: {report.Failure}");
+        return ExitCode.BadInput;
     }
 
     private static TimeZoneInfo? Zone(string? id) =>
         id is null ? null
         : TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone
-        : throw new UsageException($"'{id}' is no time zone that this machine knows.", "an IANA name", "--audit-zone Europe/Berlin");
-
-    private static object Document(ImportReport report) =>
-        new
-        {
-            snapshot = report.Snapshot is { } snapshot ? SnapshotsVerb.Document(snapshot) : null,
-            failure = report.Failure,
-            accepted = report.Accepted,
-            refusedCount = report.RefusedCount,
-            refused = report.Refused.Select(row => new
-            {
-                file = row.File,
-                line = row.Line,
-                reason = row.Reason,
-            }),
-            warnings = report.Warnings,
-        };
-
-    private static void Print(TextOutput text, ImportReport report)
-    {
-        if (report.Snapshot is { } snapshot)
-        {
-            text.Line($"Snapshot {snapshot.Id} at {Instants.Format(snapshot.TakenAt)}, digest {snapshot.Digest}");
-            text.Line($"Data quality {Figures.Percent(snapshot.Quality.Score)} of 100");
-            text.Table(
-                ["PART", TextColumn.Number("SCORE"), "WHY"],
-                [
-                    .. snapshot.Quality.Parts.Select(part =>
-                        new[] { part.Name, Figures.Percent(part.Score), part.Explanation }
-                    ),
-                ]
-            );
-        }
-
-        text.Line("Accepted:");
-        text.Table(
-            ["RECORDS", TextColumn.Number("COUNT")],
-            [.. report.Accepted.Select(kind => new[] { kind.Key, Figures.Count(kind.Value) })]
+        : throw new UsageException(
+            $"'{id}' is no time zone that this machine knows.",
+            "an IANA name",
+            "--audit-zone Europe/Berlin"
         );
-        text.Line($"Refused: {Figures.Of(report.RefusedCount, "row")}");
-        text.Table(
-            ["FILE", TextColumn.Number("LINE"), "REASON"],
-            [
-                .. report
-                    .Refused.Take(MostRefusalsShown)
-                    .Select(row => new[] { row.File, row.Line == 0 ? "all" : Figures.Count(row.Line), row.Reason }),
-            ]
-        );
-        if (report.RefusedCount > MostRefusalsShown)
-        {
-            text.Line(
-                $"... and {Figures.Count(report.RefusedCount - MostRefusalsShown)} more; --json lists the first 1000."
-            );
-        }
-
-        foreach (var warning in report.Warnings)
-        {
-            text.Line($"Warning: {warning}");
-        }
-    }
 }

@@ -73,7 +73,9 @@ internal static class UseVerb
         text.Line(answer.Sentence);
         if (!answer.IsExact)
         {
-            text.Line("Its uses were added up by day: between the first and the last instant of a row nothing more is known.");
+            text.Line(
+                "Its uses were added up by day: between the first and the last instant of a row nothing more is known."
+            );
         }
 
         text.Table(

@@ -88,6 +88,9 @@ public static class Urls
     public static string Pattern(Picture picture, PatternAddress address) =>
         new Link("/pattern/" + Uri.EscapeDataString(address.Id)).With("tab", address.Tab).With(picture);
 
+    public static string Records(Picture picture, RecordsAddress? address = null) =>
+        new Link("/records").With("type", address?.Type).With("q", address?.Search).With(picture);
+
     public static string Snapshots(Picture picture) => new Link("/snapshots").With(picture);
 
     public static string Activity(Picture picture) => new Link("/activity").With(picture);
@@ -190,6 +193,12 @@ public static class Urls
             query["view"] == "signatures",
             TableName.TryParse(query["table"], out var table) ? table : null
         );
+    }
+
+    public static RecordsAddress ReadRecords(string uri)
+    {
+        var query = new Query(uri);
+        return new RecordsAddress(query["type"], query["q"]);
     }
 
     /// <summary>Null where the path names no pattern.</summary>

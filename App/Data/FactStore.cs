@@ -73,6 +73,13 @@ public sealed class FactStore(DataFolder folder, TimeProvider clock)
         };
     }
 
+    /// <summary>What decides access, as the snapshot believes; null where that is not known.</summary>
+    public Task<AccessService?> ServiceAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
+        Task.Run(
+            () => new FactLoad(_estate, snapshot, snapshot.TakenAt, cancellationToken).Service(),
+            cancellationToken
+        );
+
     /// <summary>The digest of what the snapshot believes, computed anew: equals <c>Snapshot.Digest</c> unless the file was tampered with.</summary>
     public Task<string> DigestAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
         Task.Run(
@@ -80,6 +87,40 @@ public sealed class FactStore(DataFolder folder, TimeProvider clock)
             {
                 using var connection = _estate.Open();
                 return SqliteFactReader.Digest(connection, snapshot.Id.Value, cancellationToken);
+            },
+            cancellationToken
+        );
+
+    /// <summary>Every governance record that the snapshot believes, over all time.</summary>
+    public Task<GovernanceHistory> GovernanceAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
+        Task.Run(
+            () =>
+            {
+                using var connection = _estate.Open();
+                var pool = new StringPool();
+                return new GovernanceHistory
+                {
+                    TableGroups = History(FactKinds.TableGroups),
+                    Populations = History(FactKinds.Populations),
+                    IntendedAccess = History(FactKinds.IntendedAccess),
+                    DataOwners = History(FactKinds.DataOwners),
+                    AccessExceptions = History(GovernanceKinds.AccessExceptions),
+                    Waivers = History(GovernanceKinds.Waivers),
+                    Approvals = History(GovernanceKinds.Approvals),
+                    Commitments = History(GovernanceKinds.Commitments),
+                    RetentionRules = History(GovernanceKinds.RetentionRules),
+                    Flows = History(GovernanceKinds.Flows),
+                    Pauses = History(GovernanceKinds.Pauses),
+                    Captures = History(GovernanceKinds.Captures),
+                    Subjects = History(GovernanceKinds.Subjects),
+                    DataZones = History(GovernanceKinds.DataZones),
+                    LogCoverages = History(GovernanceKinds.LogCoverages),
+                    ChangeEvents = History(GovernanceKinds.ChangeEvents),
+                    StorageCosts = History(GovernanceKinds.StorageCosts),
+                };
+
+                ImmutableArray<HeldFact<T>> History<T>(FactKind<T> kind) =>
+                    SqliteFactReader.History(connection, kind, snapshot.Id.Value, pool, cancellationToken);
             },
             cancellationToken
         );

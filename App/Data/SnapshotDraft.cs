@@ -79,6 +79,9 @@ public sealed record SnapshotDraft
 
     public ImmutableArray<DatedFact<PathPermission>> Paths { get; init; }
 
+    /// <summary>Exceptions, waivers, approvals and all the other records of governance.</summary>
+    public GovernanceDraft Governance { get; init; } = new();
+
     /// <summary>The logs to read while the snapshot is written; null where the import has none. Its outcome's quality and sources then count.</summary>
     public IAuditSource? Audit { get; init; }
 

@@ -57,6 +57,12 @@ public sealed record AccessService(
     /// <summary>The same of the tag service's definition.</summary>
     public ImmutableArray<ConditionKind>? TagConditions { get; init; }
 
+    /// <summary>
+    /// What Ranger's user store says of logins and groups, sorted by principal: whoever is missing has no attributes. Null where no user
+    /// store was imported: then nobody's are known.
+    /// </summary>
+    public ImmutableArray<PrincipalAttributes>? Attributes { get; init; }
+
     /// <summary>The access types of Ranger's shipped Hive definition.</summary>
     public static ImmutableArray<AccessType> HiveAccessTypes { get; } =
     [

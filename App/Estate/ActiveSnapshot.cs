@@ -89,6 +89,10 @@ public sealed class ActiveSnapshot(FactStore store, PrincipalLabels labels, Time
         return await ViewTask(snapshot, at).WaitAsync(cancellationToken);
     }
 
+    /// <summary>Every governance record that a snapshot believes, over all time.</summary>
+    public Task<GovernanceHistory> GovernanceAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
+        store.GovernanceAsync(snapshot, cancellationToken);
+
     /// <summary>The audit logs that a snapshot believes.</summary>
     public Task<ImmutableArray<AuditLogFile>> AuditLogsAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
         store.AuditLogsAsync(snapshot, cancellationToken);

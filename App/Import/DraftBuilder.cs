@@ -7,7 +7,8 @@ namespace GovernanceDashboard.Import;
 
 /// <summary>Joins what the importers of one run gathered into one draft.</summary>
 /// <param name="newest">The newest snapshot; null before the first.</param>
-internal sealed class DraftBuilder(SourceFolder sources, ImportLedger ledger, Snapshot? newest)
+/// <param name="standing">What decides, as the newest snapshot believes.</param>
+internal sealed class DraftBuilder(SourceFolder sources, ImportLedger ledger, Snapshot? newest, Authorizer? standing)
 {
     public SnapshotDraft Build(ImportRequest request, DateTimeOffset takenAt, CancellationToken cancellationToken)
     {
@@ -15,7 +16,7 @@ internal sealed class DraftBuilder(SourceFolder sources, ImportLedger ledger, Sn
         var hasPeople = sources.Directory.WasRead || ranger.UserStore.WasRead;
         var tables = sources.Hive.Tables();
         var authorizer = AuthorizerChoice.Of(request.Authorizer, sources, newest, ledger);
-        var (roles, roleMemberships) = Roles(authorizer);
+        var (roles, roleMemberships) = Roles(authorizer ?? standing);
         var draft = new SnapshotDraft
         {
             TakenAt = takenAt,
@@ -45,6 +46,7 @@ internal sealed class DraftBuilder(SourceFolder sources, ImportLedger ledger, Sn
             Populations = sources.Governance.Populations,
             IntendedAccess = sources.Governance.IntendedAccess,
             DataOwners = sources.Governance.DataOwners,
+            Governance = sources.Governance.Records.Draft(),
         };
         return draft with { Quality = QualityAssessment.Of(draft, ledger, sources.Directory.UnresolvedMembers) };
     }
@@ -90,8 +92,17 @@ internal sealed class DraftBuilder(SourceFolder sources, ImportLedger ledger, Sn
     /// <summary>What decides, as a fact; null where the newest snapshot's stands.</summary>
     private DatedFact<AccessService>? Service(Authorizer? authorizer) =>
         authorizer is not { } decides ? null
-        : decides == Authorizer.Ranger ? sources.Ranger.Policies.Service
+        : decides == Authorizer.Ranger ? WithAttributes(sources.Ranger.Policies.Service)
         : new(AccessService.Of(decides));
+
+    // Conditions and expressions of the service's policies ask for them.
+    private DatedFact<AccessService>? WithAttributes(DatedFact<AccessService>? service) =>
+        service is { } known && sources.Ranger.UserStore.Attributes is { } attributes
+            ? known with
+            {
+                Value = known.Value with { Attributes = attributes },
+            }
+            : service;
 
     /// <summary>The roles of whatever decides: Ranger and the metastore have roles of their own, which are not the same.</summary>
     private (ImmutableArray<DatedFact<Principal>>, ImmutableArray<DatedFact<Membership>>) Roles(Authorizer? authorizer)

@@ -110,7 +110,8 @@ internal sealed class ImportFile(
     /// <paramref name="accept"/> refuses by an <see cref="InvalidDataException"/> is refused with its number.
     /// </summary>
     /// <param name="longest">Bytes of a line; a longer one ends the reading.</param>
-    public void ReadLines(Action<string?, long> accept, int longest = FileLines.Longest) =>
+    /// <param name="end">Run after the last line, while the file still counts.</param>
+    public void ReadLines(Action<string?, long> accept, int longest = FileLines.Longest, Action? end = null) =>
         ReadHashed(stream =>
         {
             var lines = new FileLines(stream, longest);
@@ -138,7 +139,48 @@ internal sealed class ImportFile(
             {
                 Refuse(lines.Number + 1, $"the rest of the file cannot be read: {broken.Message}");
             }
+
+            end?.Invoke();
         });
+
+    /// <summary>Reads CSV without a header. A row that is not UTF-8, or that <paramref name="accept"/> refuses, is refused with its line.</summary>
+    /// <param name="delimiter">An ASCII character; null for the one of comma, semicolon, tab and bar that the first line has most of.</param>
+    public void ReadRows(char? delimiter, Action<CsvRows> accept) =>
+        ReadHashed(stream =>
+        {
+            var rows = new CsvRows(stream, (byte)(delimiter ?? Delimiter(FirstLine())));
+            try
+            {
+                for (var seen = 0; rows.Read(); seen++)
+                {
+                    if (seen % ReportEvery == 0)
+                    {
+                        CancellationToken.ThrowIfCancellationRequested();
+                        Progress.Report(new($"Reading {Name}", rows.Position, stream.Length));
+                    }
+
+                    try
+                    {
+                        if (!rows.IsUtf8())
+                        {
+                            throw new InvalidDataException("not valid UTF-8");
+                        }
+
+                        accept(rows);
+                    }
+                    catch (InvalidDataException refused)
+                    {
+                        Refuse(rows.Line, refused.Message);
+                    }
+                }
+            }
+            catch (InvalidDataException broken)
+            {
+                Refuse(rows.Line, $"the rest of the file cannot be read: {broken.Message}");
+            }
+        });
+
+    private static char Delimiter(string line) => ",;\t|".MaxBy(delimiter => line.Count(found => found == delimiter));
 
     /// <summary>Reads a Hadoop site file whole; one that is none is refused.</summary>
     public void ReadSettings(Action<Dictionary<string, string>> accept) =>

@@ -3,11 +3,12 @@ using System.Globalization;
 using GovernanceDashboard.Data;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Import.Audit;
+using GovernanceDashboard.Import.Hive;
 using GovernanceDashboard.Security;
 
 namespace GovernanceDashboard.Import;
 
-/// <summary>Imports a folder of source files: one snapshot or none.</summary>
+/// <summary>Imports a folder of source files, a live metastore, or both: one snapshot or none.</summary>
 public sealed class ImportRun(FactStore store, ActivityLog log, TimeProvider clock)
 {
     internal const string NothingUsable =
@@ -28,25 +29,77 @@ public sealed class ImportRun(FactStore store, ActivityLog log, TimeProvider clo
     {
         RolePermissions.Demand(user, AppAction.Import);
         var ledger = new ImportLedger();
-        if (!System.IO.Directory.Exists(request.Folder))
+        if (request.Folder is not null && !System.IO.Directory.Exists(request.Folder))
         {
             return Report(ledger, null, null, "There is no such folder.");
         }
 
+        try
+        {
+            if (request.Metastore is not { } connection)
+            {
+                return await RunAsync(user, request, null, ledger, progress, cancellationToken);
+            }
+
+            progress.Report(new($"Connecting to {connection.Server}", 0));
+            await using var metastore = await MetastoreSession.OpenAsync(connection, cancellationToken);
+            return await RunAsync(user, request, metastore, ledger, progress, cancellationToken);
+        }
+        catch (MetastoreFault fault)
+        {
+            return Report(ledger, null, null, fault.Message);
+        }
+    }
+
+    private async Task<ImportReport> RunAsync(
+        CurrentUser user,
+        ImportRequest request,
+        MetastoreSession? metastore,
+        ImportLedger ledger,
+        IProgress<WorkProgress> progress,
+        CancellationToken cancellationToken
+    )
+    {
+        // After the metastore's own instant: nothing that it shows is younger than what the snapshot says of itself.
         var takenAt = Milliseconds(request.TakenAt ?? clock.GetUtcNow());
         var newest = (await store.SnapshotsAsync(cancellationToken)).FirstOrDefault();
-        if (newest is not null && takenAt <= newest.TakenAt)
+        if (newest is not null && takenAt < newest.TakenAt)
         {
             return Report(ledger, null, null, NotNewer(takenAt, newest));
         }
 
+        var standing = newest is null ? null : (await store.ServiceAsync(newest, cancellationToken))?.Authorizer;
         var (draft, failure) = await Task.Run(
-            () => ReadAsync(request, takenAt, newest, ledger, progress, cancellationToken),
+            () => ReadAsync(request, metastore, takenAt, newest, standing, ledger, progress, cancellationToken),
             cancellationToken
         );
+        var version = metastore is null
+            ? null
+            : new MetastoreVersion(metastore.Connection.Server, metastore.SchemaVersion);
         if (draft is null || failure is not null)
         {
-            return Report(ledger, draft, null, failure);
+            return Report(ledger, draft, null, failure) with { Metastore = version };
+        }
+
+        if (
+            takenAt == newest?.TakenAt
+            && draft.Audit is null // its logs are read while the snapshot is written
+            && draft.Sources.SequenceEqual(newest.Sources)
+            && (draft.Authorizer ?? standing) == standing
+        )
+        {
+            return Report(ledger, draft, newest, null) with
+            {
+                Metastore = version,
+                SameAs = newest.Id,
+                WasThere = true,
+            };
+        }
+
+        if (metastore is not null)
+        {
+            // All of it is read: what is left to do is ours, and need not hold the database's rows.
+            await metastore.DisposeAsync();
         }
 
         Snapshot snapshot;
@@ -54,42 +107,47 @@ public sealed class ImportRun(FactStore store, ActivityLog log, TimeProvider clo
         {
             snapshot = await store.WriteAsync(draft, progress, cancellationToken);
         }
-        catch (InvalidDataException inconsistent) // another import was faster
+        catch (InvalidDataException inconsistent) // not newer, or another import was faster
         {
-            return Report(ledger, draft, null, inconsistent.Message);
+            return Report(ledger, draft, null, inconsistent.Message) with { Metastore = version };
         }
 
+        var same = newest is not null && newest.Digest == snapshot.Digest ? newest.Id : (SnapshotId?)null;
         // The snapshot stands: its entry is written even if the user cancels now.
         await log.AppendAsync(
             user,
             "import",
-            $"snapshot {snapshot.Id} of {snapshot.TakenAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)}, digest {snapshot.Digest}",
+            $"snapshot {snapshot.Id} of {snapshot.TakenAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)}, digest {snapshot.Digest}"
+                + (version is null ? "" : $", metastore {version.Server} schema {version.SchemaVersion}"),
             reason: null,
             CancellationToken.None
         );
-        return Report(ledger, draft, snapshot, failure: null);
+        return Report(ledger, draft, snapshot, failure: null) with { Metastore = version, SameAs = same };
     }
 
     private async Task<(SnapshotDraft? Draft, string? Failure)> ReadAsync(
         ImportRequest request,
+        MetastoreSession? metastore,
         DateTimeOffset takenAt,
         Snapshot? newest,
+        Authorizer? standing,
         ImportLedger ledger,
         IProgress<WorkProgress> progress,
         CancellationToken cancellationToken
     )
     {
-        var sources = new SourceFolder(request.Folder, takenAt, ledger, progress, cancellationToken);
+        var sources = new SourceFolder(request.Folder, metastore, takenAt, ledger, progress, cancellationToken);
         sources.Read();
-        if (sources.Ranger.Policies.Conflict is { } conflict)
+        if ((sources.Ranger.Policies.Conflict ?? sources.Directory.Conflict) is { } conflict)
         {
             return (null, conflict);
         }
 
         progress.Report(new("Classifying tables", 0));
-        var draft = new DraftBuilder(sources, ledger, newest).Build(request, takenAt, cancellationToken);
+        var draft = new DraftBuilder(sources, ledger, newest, standing).Build(request, takenAt, cancellationToken);
         ImportWarnings.Add(draft, ledger);
         AuthorizerWarnings.Add(draft, sources, ledger);
+        MetastoreWarnings.Add(sources.Hive, metastore?.SchemaVersion, ledger);
         // What decides is an answer to nothing by itself.
         var isEmpty = draft.Counts().All(kind => kind.Key == "services" || kind.Value == 0);
         if (sources.AuditLogs.IsEmpty)

@@ -10,8 +10,11 @@ using GovernanceDashboard.Import.Ranger;
 namespace GovernanceDashboard.Import;
 
 /// <summary>Walks an import's folder and hands every file to its importer; what none of them reads is reported by name.</summary>
+/// <param name="folder">Null where only a live metastore is read.</param>
+/// <param name="metastore">Read in place of hive/*.csv; null for the files.</param>
 internal sealed class SourceFolder(
-    string folder,
+    string? folder,
+    MetastoreSession? metastore,
     DateTimeOffset takenAt,
     ImportLedger ledger,
     IProgress<WorkProgress> progress,
@@ -37,7 +40,7 @@ internal sealed class SourceFolder(
 
     public RangerReader Ranger { get; } = new(takenAt, ledger);
 
-    public ScimReader Directory { get; } = new();
+    public DirectoryReader Directory { get; } = new(ledger);
 
     public GovernanceReader Governance { get; } = new();
 
@@ -56,10 +59,7 @@ internal sealed class SourceFolder(
             Ranger.Read(file);
         }
 
-        foreach (var file in Files("directory", ".json"))
-        {
-            Directory.Read(file);
-        }
+        Directory.Read(Files("directory", [".ldif", ".ldf", ".json", ".csv"]));
 
         foreach (var file in Files("governance", ".csv"))
         {
@@ -80,7 +80,7 @@ internal sealed class SourceFolder(
 
         Lineage.Finish();
         AuditLogs = AuditFiles();
-        Directory.Resolve(ledger);
+        Directory.Resolve();
         Ranger.Policies.Finish();
     }
 
@@ -91,6 +91,17 @@ internal sealed class SourceFolder(
         foreach (var file in files["hive-site"])
         {
             HiveSettings.Read(file);
+        }
+
+        if (metastore is not null)
+        {
+            ReadMetastore(metastore);
+            foreach (var file in files.Where(group => group.Key != "hive-site").SelectMany(group => group))
+            {
+                file.RefuseWhole("the metastore is read live in this import, and not from files");
+            }
+
+            return;
         }
 
         foreach (var file in MetastoreReader.Order.SelectMany(title => files[title]))
@@ -113,6 +124,32 @@ internal sealed class SourceFolder(
             else
             {
                 file.RefuseWhole("no table of the metastore that is read has this name");
+            }
+        }
+    }
+
+    private void ReadMetastore(MetastoreSession session)
+    {
+        Hive.KeepsPartitionNames = true; // of those alone that grants name
+        foreach (var query in MetastoreQueries.Needed.Concat(MetastoreQueries.Optional))
+        {
+            if (session.Table(query.Table) is null)
+            {
+                continue;
+            }
+
+            var table = new MetastoreTable(session, query, ledger, progress, cancellationToken);
+            if (MetastoreReader.Order.Contains(table.Title))
+            {
+                Hive.Read(table);
+            }
+            else if (GrantReader.Order.Contains(table.Title))
+            {
+                Grants.Read(table);
+            }
+            else
+            {
+                table.ReadCsv(["SCHEMA_VERSION"], [], _ => table.Accept());
             }
         }
     }
@@ -147,8 +184,8 @@ internal sealed class SourceFolder(
     /// <summary>By name, from folders within folders: writers lay them out by service and day (sources 3).</summary>
     private ImmutableArray<ImportFile> AuditFiles()
     {
-        var root = Path.Combine(folder, "audit");
-        if (!System.IO.Directory.Exists(root))
+        var root = folder is null ? null : Path.Combine(folder, "audit");
+        if (folder is null || !System.IO.Directory.Exists(root))
         {
             return [];
         }
@@ -177,13 +214,10 @@ internal sealed class SourceFolder(
     }
 
     private Dictionary<string, TableName> TablesByLocation() =>
-        Hive.HasTables
-            ? Hive.Tables()
-                .Where(table => table.Value.Location is not null)
-                .GroupBy(table => table.Value.Location!.TrimEnd('/'), StringComparer.Ordinal)
-                .Where(tables => tables.Count() == 1) // a shared place tells no table
-                .ToDictionary(tables => tables.Key, tables => tables.Single().Value.Name, StringComparer.Ordinal)
-            : [];
+        Hive.TableLocations()
+            .GroupBy(table => table.Location.TrimEnd('/'), table => table.Name, StringComparer.Ordinal)
+            .Where(tables => tables.Count() == 1) // a shared place tells no table
+            .ToDictionary(tables => tables.Key, tables => tables.Single(), StringComparer.Ordinal);
 
     private IEnumerable<ImportFile> Files(string subfolder, string extension, string? settings = null) =>
         Files(subfolder, [extension], settings);
@@ -192,7 +226,7 @@ internal sealed class SourceFolder(
     /// <param name="settings">The name of one more file that belongs there; null for none.</param>
     private IEnumerable<ImportFile> Files(string subfolder, string[] extensions, string? settings = null)
     {
-        var path = Path.Combine(folder, subfolder);
+        var path = folder is null ? null : Path.Combine(folder, subfolder);
         if (!System.IO.Directory.Exists(path))
         {
             yield break;

@@ -4,6 +4,7 @@ using GovernanceDashboard.Estate;
 using GovernanceDashboard.Evidence;
 using GovernanceDashboard.Generation;
 using GovernanceDashboard.Import;
+using GovernanceDashboard.Import.Hive;
 using GovernanceDashboard.Planning;
 using GovernanceDashboard.Security;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -26,6 +27,7 @@ public static class GovernanceServices
         services.AddApplicationRecords();
         services.AddGovernanceSecurity(configuration);
         services.AddSingleton<ImportRun>();
+        services.AddSingleton<MetastoreCheck>();
         services.AddSingleton<EstateGenerator>();
         services.AddSingleton<ActiveSnapshot>();
         services.AddSingleton<EstateQuestions>();

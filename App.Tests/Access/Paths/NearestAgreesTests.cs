@@ -8,7 +8,7 @@ namespace GovernanceDashboard.Tests.Access.Paths;
 /// <summary>"Why not" against the slow evaluator: the proposed changes really give more, and nothing that is one membership away is missed.</summary>
 public sealed class NearestAgreesTests
 {
-    private const int Estates = 1000;
+    private const int Estates = 600;
     private const int LargerEstates = 150;
 
     [Fact]

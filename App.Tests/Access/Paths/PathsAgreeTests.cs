@@ -8,8 +8,7 @@ namespace GovernanceDashboard.Tests.Access.Paths;
 /// <summary>Paths and cuts against brute force over all subsets of the facts of small random estates. A failure names the seed.</summary>
 public sealed class PathsAgreeTests
 {
-    private const int Usually = 1400;
-    private static readonly int s_estates = RandomEstates.Or(Usually);
+    private const int Usually = 500;
     private const int MostFacts = 8;
     private const int MostPoints = 13;
     private const int LargestCut = 3;
@@ -18,7 +17,7 @@ public sealed class PathsAgreeTests
     public void Every_minimal_sufficient_set_of_facts_is_a_path_and_no_other_is()
     {
         var seen = new Dictionary<string, int>();
-        for (var seed = 0; seed < s_estates; seed++)
+        foreach (var seed in RandomEstates.Seeds(Usually))
         {
             var facts = new PairEstate(seed).Create();
             var pair = new PairFacts(facts);
@@ -86,12 +85,12 @@ public sealed class PathsAgreeTests
             Count(seen, "estates");
         }
 
-        if (s_estates < Usually)
+        if (!RandomEstates.IsUsual)
         {
             return;
         }
 
-        Assert.True(seen["estates"] >= 1000, $"only {seen["estates"]} estates were small enough");
+        Assert.True(seen["estates"] >= 350, $"only {seen["estates"]} estates were small enough");
         foreach (
             var kind in new[]
             {
@@ -105,7 +104,7 @@ public sealed class PathsAgreeTests
             }
         )
         {
-            Assert.True(seen.GetValueOrDefault(kind) >= 10, $"{kind}: {seen.GetValueOrDefault(kind)}");
+            Assert.True(seen.GetValueOrDefault(kind) >= 5, $"{kind}: {seen.GetValueOrDefault(kind)}");
         }
     }
 
@@ -113,7 +112,7 @@ public sealed class PathsAgreeTests
     public void The_cuts_are_all_smallest_sets_of_points_without_which_nothing_is_read()
     {
         var seen = new Dictionary<string, int>();
-        for (var seed = 0; seed < s_estates; seed++)
+        foreach (var seed in RandomEstates.Seeds(Usually))
         {
             var facts = new PairEstate(seed).Create();
             var pair = new PairFacts(facts);
@@ -164,14 +163,14 @@ public sealed class PathsAgreeTests
                 Array.TrueForAll(columns, column => pair.Decide(removed.ToHashSet(), column) != AccessDecision.Allowed);
         }
 
-        if (s_estates < Usually)
+        if (!RandomEstates.IsUsual)
         {
             return;
         }
 
-        Assert.True(seen["estates"] >= 500, $"{seen["estates"]} estates");
+        Assert.True(seen["estates"] >= 180, $"{seen["estates"]} estates");
         Assert.True(
-            seen["size 1"] >= 50 && seen["size 2"] >= 50 && seen["size 3"] >= 10,
+            seen["size 1"] >= 20 && seen["size 2"] >= 20 && seen["size 3"] >= 4,
             Text(seen.Select(pair => pair.ToString()))
         );
     }

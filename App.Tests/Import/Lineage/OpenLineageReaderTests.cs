@@ -123,6 +123,7 @@ public sealed class OpenLineageReaderTests
             facts.LineageEdges.Select(edge => edge.From.Kind)
         );
         Assert.All(facts.LineageEdges, edge => Assert.Equal("a.out", edge.To.Name));
+        Assert.Equal("hdfs://nn:8020/w/a.db/t", Assert.Single(facts.Tables).Location);
     }
 
     [Fact]

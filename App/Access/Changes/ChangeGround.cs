@@ -32,6 +32,10 @@ internal sealed class ChangeGround(
         [.. index.Facts.Policies.Where(policy => policy.Type is PolicyType.DataMask or PolicyType.RowFilter)]
     );
 
+    private readonly Lazy<ImmutableArray<Policy>> _personal = new(() =>
+        [.. index.Facts.Policies.Where(policy => index.AsksForUser(policy))]
+    );
+
     internal EstateFacts Facts => index.Facts;
 
     /// <inheritdoc cref="FactsLookup.HasDistinctPolicies"/>
@@ -44,6 +48,9 @@ internal sealed class ChangeGround(
     internal PolicyCatalog Catalog => catalog;
 
     internal TagIndex Tags => tags;
+
+    /// <summary>Policies of any type with a condition that asks what somebody is in.</summary>
+    internal ImmutableArray<Policy> Personal => _personal.Value;
 
     /// <summary>Mask and row-filter policies, enabled or not.</summary>
     internal ImmutableArray<Policy> Restricting => _restricting.Value;

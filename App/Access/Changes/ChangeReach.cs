@@ -228,7 +228,7 @@ internal sealed class ChangeReach(ChangeGround ground, EstateFacts after, Member
                 && ground.Facts.Service is { } service
                 && service.SuperGroups.Contains(changed.Name);
             // Their items mean other people, though nobody edited them.
-            foreach (var policy in ground.PoliciesNaming(changed))
+            foreach (var policy in ground.PoliciesNaming(changed).Concat(ground.Personal))
             {
                 if (!_policies.Contains(policy.Id) && _named.Add(policy))
                 {

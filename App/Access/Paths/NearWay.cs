@@ -67,7 +67,7 @@ internal sealed class NearWay(CompiledPolicy policy, CompiledItem item, Principa
             Add(
                 ObstacleKind.CarvedOut,
                 exception,
-                standing.Holding(exception.Source).First(),
+                standing.Holding(exception).First(),
                 null,
                 TakeOff(policy.Source, exception)
             );
@@ -115,7 +115,7 @@ internal sealed class NearWay(CompiledPolicy policy, CompiledItem item, Principa
                     denying,
                     ObstacleKind.Denied,
                     first,
-                    standing.Holding(first.Source).First(),
+                    standing.Holding(first).First(),
                     null,
                     [Name(denying, exception)]
                 )
@@ -126,22 +126,13 @@ internal sealed class NearWay(CompiledPolicy policy, CompiledItem item, Principa
         foreach (var deny in denies)
         {
             _obstacles.Add(
-                Of(
-                    denying,
-                    ObstacleKind.Denied,
-                    deny,
-                    standing.Holding(deny.Source).First(),
-                    null,
-                    TakeOff(denying, deny)
-                )
+                Of(denying, ObstacleKind.Denied, deny, standing.Holding(deny).First(), null, TakeOff(denying, deny))
             );
         }
     }
 
     private IEnumerable<CompiledItem> Applying(CompiledPolicy of, PolicyItemList list) =>
-        of.Items.Where(known =>
-            known.List == list && known.Covers(AccessSets.Select) && standing.Holding(known.Source).Any()
-        );
+        of.Items.Where(known => known.List == list && known.Covers(AccessSets.Select) && standing.Holding(known).Any());
 
     private static CompiledItem? Sure(CompiledPolicy of, PolicyItemList list) =>
         of.Items.FirstOrDefault(known => known.List == list && known.Covers(AccessSets.Select) && !known.IsUncertain);
@@ -152,7 +143,7 @@ internal sealed class NearWay(CompiledPolicy policy, CompiledItem item, Principa
     private Change[] TakeOff(Policy at, CompiledItem known) =>
         [
             .. standing
-                .Holding(known.Source)
+                .Holding(known)
                 .Select(through => new ItemPrincipalChange(
                     ChangeOperation.Remove,
                     at.Id,

@@ -37,7 +37,7 @@ internal sealed class NearestSearch(
         }
 
         var principal = accounts.Accounts[account];
-        var standing = new Standing(principal.Id, isOwner, closure);
+        var standing = new Standing(principal.Id, account, isOwner, closure);
         CompiledPolicy[] near = [.. Near(table, standing).Select(Compiled)];
         var ways = Targets(table, refused)
             .SelectMany(target => near.SelectMany(policy => Ways(policy, account, standing, table, target)))
@@ -113,9 +113,7 @@ internal sealed class NearestSearch(
         var tagged = catalog
             .TagPolicies.Where(policy =>
                 policy.Items.Any(item =>
-                    item.List == PolicyItemList.Allow
-                    && item.Covers(AccessSets.Select)
-                    && standing.Holding(item.Source).Any()
+                    item.List == PolicyItemList.Allow && item.Covers(AccessSets.Select) && standing.Holding(item).Any()
                 )
             )
             .Select(policy => policy.Source);
@@ -132,7 +130,7 @@ internal sealed class NearestSearch(
     {
         foreach (var item in policy.Items.Where(item => item.List == PolicyItemList.Allow))
         {
-            foreach (var held in standing.Holding(item.Source).Take(1))
+            foreach (var held in standing.Holding(item).Take(1))
             {
                 yield return Way(item, held, standing);
             }
@@ -156,7 +154,7 @@ internal sealed class NearestSearch(
             var then = standing.In(container, closure);
             foreach (var item in policy.Items.Where(item => item.List == PolicyItemList.Allow))
             {
-                foreach (var held in then.Holding(item.Source).Take(1))
+                foreach (var held in then.Holding(item).Take(1))
                 {
                     var way = Way(item, held, then);
                     way.Add(ObstacleKind.NotMember, exception, container, null, Join(container));
@@ -176,7 +174,7 @@ internal sealed class NearestSearch(
                 yield return way;
             }
 
-            if (containers.Length == 0 && !item.Source.Users.IsEmpty && !standing.Holding(item.Source).Any())
+            if (containers.Length == 0 && !item.Source.Users.IsEmpty && !standing.Holding(item).Any())
             {
                 var way = Way(item, standing.Login, standing);
                 way.Add(

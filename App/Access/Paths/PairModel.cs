@@ -17,10 +17,18 @@ internal sealed class PairModel
     private readonly Dictionary<(string Tag, ResourceName At), int> _tagPoints = [];
     private readonly List<CutPoint> _points = []; // the first are the graph's edges
 
-    internal PairModel(ContainerGraph graph, ImmutableArray<Request> requests, AccessService? service, bool isOwner)
+    /// <param name="account">The login's.</param>
+    internal PairModel(
+        ContainerGraph graph,
+        ImmutableArray<Request> requests,
+        AccessService? service,
+        int account,
+        bool isOwner
+    )
     {
         Graph = graph;
         Requests = requests;
+        Account = account;
         for (var edge = 0; edge < graph.Edges; edge++)
         {
             _points.Add(new MembershipPoint(graph.MembershipOf(edge)));
@@ -39,9 +47,23 @@ internal sealed class PairModel
 
     internal ContainerGraph Graph { get; }
 
+    internal int Account { get; }
+
+    /// <summary>Whether the policy may turn out not to speak to the login.</summary>
+    internal bool IsUncertain(CompiledPolicy policy) =>
+        policy.IsUncertain || policy.SurelySpeaksTo?.Contains(Account) == false;
+
     internal ImmutableArray<Request> Requests { get; }
 
     internal ImmutableArray<Hold> SuperHolds { get; }
+
+    /// <summary>False where a condition asks what the login is in: whether it holds is taken as it stands, whatever is removed.</summary>
+    internal bool IsWhole =>
+        Requests
+            .SelectMany(request => request.Applications)
+            .All(application =>
+                application.Policy.SpeaksTo is null && application.Policy.Items.All(item => item.Limit is null)
+            );
 
     internal int Points => _points.Count;
 
@@ -69,7 +91,7 @@ internal sealed class PairModel
             policy,
             policy.Source.IsMadeFromGrants() ? NoPoint : NewPoint(new PolicyPoint(policy.Source.Id, policy.Source.Name))
         );
-        foreach (var item in policy.Items.Where(item => item.Covers(AccessSets.Select)))
+        foreach (var item in policy.Items.Where(item => item.Covers(AccessSets.Select) && item.IsFor(Account)))
         {
             // To take somebody off a deny or an allow exception cannot end access: such holds are no points.
             var canEndAccess = item.List is PolicyItemList.Allow or PolicyItemList.DenyException;

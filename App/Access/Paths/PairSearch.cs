@@ -29,9 +29,9 @@ internal sealed class PairSearch(
         var others = new CutCollateral(model, index, account, table);
         return new(
             found.Size,
-            found.SizeAtLeast,
+            model.IsWhole ? found.SizeAtLeast : 1,
             found.Total,
-            found.IsExact,
+            found.IsExact && model.IsWhole,
             [
                 .. found
                     .Cuts.Select(cut => (Cut: cut, Others: others.AtMost(cut)))
@@ -52,7 +52,7 @@ internal sealed class PairSearch(
             )
         );
         var isOwner = index.OwnerAccount(index.Table(table).Creator) == account.Value;
-        return new(_graph, requests, index.Facts.Service, isOwner);
+        return new(_graph, requests, index.Facts.Service, account.Value, isOwner);
     }
 
     private static int Compare(int[]? left, int[]? right) => left.AsSpan().SequenceCompareTo(right);

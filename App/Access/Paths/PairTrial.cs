@@ -151,6 +151,8 @@ internal sealed class PairTrial(PairModel model)
     private IEnumerable<CompiledItem> AliveItems(CompiledPolicy policy, PolicyItemList list) =>
         policy.Items.Where(item => item.List == list && item.Covers(AccessSets.Select) && IsAlive(item));
 
+    private bool IsIn(PrincipalSet accounts) => accounts.Contains(model.Account);
+
     private bool IsAlive(CompiledItem item)
     {
         foreach (var hold in model.Holds(item))
@@ -194,5 +196,7 @@ internal sealed class PairTrial(PairModel model)
     private readonly struct LivingItems(PairTrial trial) : IApplyingItems
     {
         public bool Contains(CompiledItem item) => trial.IsAlive(item);
+
+        public bool Is(PrincipalSet accounts) => trial.IsIn(accounts);
     }
 }

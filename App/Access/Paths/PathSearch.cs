@@ -25,7 +25,7 @@ internal sealed class PathSearch(PairModel model)
 
         var chains = new ChainCount(model.Graph);
         var totals = new[] { BigInteger.Zero, BigInteger.Zero };
-        var isExact = _joined.IsComplete;
+        var isExact = _joined.IsComplete && model.IsWhole;
         foreach (var ((isConditional, _), (anchor, _)) in _single)
         {
             var (ways, isWhole) = chains.To(anchor.Hold.Node);

@@ -43,12 +43,12 @@ internal sealed class PolicyFit(DateTimeOffset at, ZoneIndex zones, TagIndex tag
             );
         }
 
-        if (!source.Conditions.IsDefaultOrEmpty)
+        if (policy.IsUncertain || policy.SurelySpeaksTo?.Contains(account) == false)
         {
             way.Rewrite(ObstacleKind.Condition, known => known with { Conditions = [] });
         }
 
-        if (item.IsUncertain)
+        if (item.IsUncertain || !item.IsFor(account))
         {
             way.Rewrite(ObstacleKind.Condition, known => Edited(known, item, old => old with { Conditions = [] }));
         }

@@ -8,13 +8,15 @@ internal sealed class Standing
 {
     private readonly HashSet<PrincipalId> _containers;
     private readonly bool _isOwner;
+    private readonly int _account;
 
-    internal Standing(PrincipalId login, bool isOwner, MembershipClosure closure)
-        : this(login, isOwner, [.. closure.ContainersWithOrigin(login).Keys]) { }
+    internal Standing(PrincipalId login, int account, bool isOwner, MembershipClosure closure)
+        : this(login, account, isOwner, [.. closure.ContainersWithOrigin(login).Keys]) { }
 
-    private Standing(PrincipalId login, bool isOwner, HashSet<PrincipalId> containers)
+    private Standing(PrincipalId login, int account, bool isOwner, HashSet<PrincipalId> containers)
     {
         Login = login;
+        _account = account;
         _isOwner = isOwner;
         _containers = containers;
     }
@@ -22,7 +24,7 @@ internal sealed class Standing
     internal PrincipalId Login { get; }
 
     internal Standing In(PrincipalId container, MembershipClosure closure) =>
-        new(Login, _isOwner, [.. _containers, container, .. closure.ContainersWithOrigin(container).Keys]);
+        new(Login, _account, _isOwner, [.. _containers, container, .. closure.ContainersWithOrigin(container).Keys]);
 
     internal bool Holds(PrincipalId principal) =>
         principal.Namespace == PrincipalNamespace.Login
@@ -31,8 +33,10 @@ internal sealed class Standing
                 || (_isOwner && principal.Name == CompiledItem.Owner)
             : _containers.Contains(principal);
 
-    /// <summary>The principals of the item through which it applies.</summary>
-    internal IEnumerable<PrincipalId> Holding(PolicyItem item) => Named(item).Where(Holds);
+    /// <summary>The principals of the item through which it applies; none where a condition keeps it from doing so.</summary>
+    internal IEnumerable<PrincipalId> Holding(CompiledItem item) => item.IsFor(_account) ? Holding(item.Source) : [];
+
+    private IEnumerable<PrincipalId> Holding(PolicyItem item) => Named(item).Where(Holds);
 
     /// <summary>The groups and roles that the item names.</summary>
     internal static IEnumerable<PrincipalId> Containers(PolicyItem item) =>

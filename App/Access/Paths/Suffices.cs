@@ -91,9 +91,9 @@ internal sealed class Suffices(PairModel model, Request request, bool isUpper)
         // A policy that may be off is not counted on: its allows not for the lower bound, its denies not for the upper one.
         return new(
             policy.Source.Priority,
-            denies && !(isUpper && policy.IsUncertain),
-            policy.Source.IsDenyAllElse && anchors.Length > 0 && !(isUpper && policy.IsUncertain),
-            anchors.Length > 0 && (isUpper || !policy.IsUncertain),
+            denies && !(isUpper && model.IsUncertain(policy)),
+            policy.Source.IsDenyAllElse && anchors.Length > 0 && !(isUpper && model.IsUncertain(policy)),
+            anchors.Length > 0 && (isUpper || !model.IsUncertain(policy)),
             anchors
         );
 

@@ -138,7 +138,7 @@ internal sealed class AccessSets(
             {
                 var policy = policies[listed.Policy];
                 var applying = new AccountItems(account, list.Owner);
-                sight.Add(policy, policy.OnEach(types.Mask, applying), listed.IsBelow);
+                sight.Add(policy, account, policy.OnEach(types.Mask, applying), listed.IsBelow);
             }
         }
 

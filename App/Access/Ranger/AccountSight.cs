@@ -17,9 +17,15 @@ internal sealed class AccountSight(int types)
     // What is heard early can keep the walk from hearing worse, so that neither walk bounds the other.
     internal (bool Sure, bool Possible) Seen => (_worst.IsSeen && _best.IsSeen, _worst.IsSeen || _best.IsSeen);
 
-    internal void Add(CompiledPolicy policy, TypeOpinions opinions, bool isBelow)
+    internal void Add(CompiledPolicy policy, int account, TypeOpinions opinions, bool isBelow)
     {
-        _worst.Ask(policy, opinions.SureAllow, isBelow ? 0 : opinions.PossibleDeny, !policy.IsUncertain);
+        if (policy.SpeaksTo?.Contains(account) == false)
+        {
+            return;
+        }
+
+        var isPresent = !policy.IsUncertain && policy.SurelySpeaksTo?.Contains(account) != false;
+        _worst.Ask(policy, opinions.SureAllow, isBelow ? 0 : opinions.PossibleDeny, isPresent);
         _best.Ask(policy, opinions.PossibleAllow, isBelow ? 0 : opinions.SureDeny, true);
     }
 

@@ -4,6 +4,9 @@ namespace GovernanceDashboard.Access.Ranger;
 internal interface IApplyingItems
 {
     bool Contains(CompiledItem item);
+
+    /// <summary>Whether whoever asks is one of the accounts.</summary>
+    bool Is(PrincipalSet accounts);
 }
 
 /// <summary>The items that apply to an account as the facts stand.</summary>
@@ -11,6 +14,8 @@ internal interface IApplyingItems
 internal readonly record struct AccountItems(int Account, int Owner) : IApplyingItems
 {
     public bool Contains(CompiledItem item) => item.AppliesTo(Account, Owner);
+
+    public bool Is(PrincipalSet accounts) => accounts.Contains(Account);
 }
 
 /// <summary>As <see cref="AccountItems"/>, for many questions about one account: its containers are looked up once.</summary>
@@ -19,6 +24,11 @@ internal readonly struct HeldItems(ulong[] nodes, int account, int owner) : IApp
 {
     public bool Contains(CompiledItem item)
     {
+        if (!item.IsFor(account))
+        {
+            return false;
+        }
+
         foreach (var container in item.Containers)
         {
             if (BitRow.IsSet(nodes, container))
@@ -29,4 +39,6 @@ internal readonly struct HeldItems(ulong[] nodes, int account, int owner) : IApp
 
         return item.Logins.Contains(account) || (item.NamesOwner && account == owner);
     }
+
+    public bool Is(PrincipalSet accounts) => accounts.Contains(account);
 }

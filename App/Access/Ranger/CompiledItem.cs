@@ -22,14 +22,17 @@ internal sealed class CompiledItem
         int index,
         ItemAccesses accesses,
         AccountDirectory accounts,
-        MembershipClosure closure
+        MembershipClosure closure,
+        bool isUncertain = false,
+        PrincipalSet? limit = null
     )
     {
         Source = source;
         List = list;
         Index = index;
         Accesses = accesses;
-        IsUncertain = !source.Conditions.IsDefaultOrEmpty;
+        IsUncertain = isUncertain;
+        Limit = limit;
         NamesOwner = source.Users.Contains(Owner);
         _closure = closure;
         var isForAll = source.Groups.Contains(PrincipalId.Everyone.Name) || source.Users.Contains(AnyUser);
@@ -56,6 +59,9 @@ internal sealed class CompiledItem
     /// <summary>Accounts that it names outright.</summary>
     internal PrincipalSet Logins { get; }
 
+    /// <summary>Whoever it names, it applies to these only: a condition says so. Null for no limit.</summary>
+    internal PrincipalSet? Limit { get; }
+
     /// <summary>Accounts to whom the item applies, without the owner of whatever is asked for. Made anew each time.</summary>
     internal PrincipalSet Members
     {
@@ -67,7 +73,7 @@ internal sealed class CompiledItem
                 members = members.Union(_closure.MembersOf(container));
             }
 
-            return members;
+            return Limit is null ? members : members.Intersect(Limit);
         }
     }
 
@@ -77,11 +83,21 @@ internal sealed class CompiledItem
 
     internal bool Covers(string privilege) => Accesses.Contains(privilege);
 
-    internal bool AppliesTo(int account, int owner) => Names(account) || (NamesOwner && account == owner);
+    internal bool AppliesTo(int account, int owner) =>
+        IsFor(account) && (Names(account) || (NamesOwner && account == owner));
+
+    /// <summary>Whether its limit lets it apply to the account, should it name it.</summary>
+    internal bool IsFor(int account) => Limit is null || Limit.Contains(account);
 
     /// <summary>Adds the members to the row.</summary>
     internal void OrInto(Span<ulong> row)
     {
+        if (Limit is not null)
+        {
+            Members.OrInto(row);
+            return;
+        }
+
         Logins.OrInto(row);
         foreach (var container in _containers)
         {
@@ -92,6 +108,12 @@ internal sealed class CompiledItem
     /// <summary>Takes the members out of the row.</summary>
     internal void RemoveFrom(Span<ulong> row)
     {
+        if (Limit is not null)
+        {
+            Members.RemoveFrom(row);
+            return;
+        }
+
         Logins.RemoveFrom(row);
         foreach (var container in _containers)
         {

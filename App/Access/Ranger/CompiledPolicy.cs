@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using GovernanceDashboard.Access.Ranger.Conditions;
 using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Access.Ranger;
@@ -15,6 +16,7 @@ internal sealed class CompiledPolicy
     private readonly int _denyExceptionsFrom;
     private readonly int _allowFrom;
     private readonly int _allowExceptionsFrom;
+    private readonly Holders? _holders;
     private Opinions? _onSelect;
 
     internal CompiledPolicy(
@@ -24,7 +26,8 @@ internal sealed class CompiledPolicy
         AccessTypes types,
         bool denyAndExceptions,
         AccountDirectory accounts,
-        MembershipClosure closure
+        MembershipClosure closure,
+        KnownConditions? conditions = null
     )
     {
         _accounts = accounts;
@@ -34,26 +37,66 @@ internal sealed class CompiledPolicy
         Zone = string.IsNullOrEmpty(source.ZoneName) ? null : source.ZoneName;
         IsUncertain = isUncertain;
         Resources = source.IsTagPolicy ? [] : ResourceMatcher.Usable(source.Resources, accounts);
-        _denyExceptionsFrom = denyAndExceptions ? source.DenyItems.Length : 0;
-        _allowFrom = _denyExceptionsFrom + (denyAndExceptions ? source.DenyExceptions.Length : 0);
-        _allowExceptionsFrom = _allowFrom + source.AllowItems.Length;
-        _items = new CompiledItem[_allowExceptionsFrom + (denyAndExceptions ? source.AllowExceptions.Length : 0)];
-        Compile(PolicyItemList.Deny, 0, _denyExceptionsFrom);
-        Compile(PolicyItemList.DenyException, _denyExceptionsFrom, _allowFrom);
-        Compile(PolicyItemList.Allow, _allowFrom, _allowExceptionsFrom);
-        Compile(PolicyItemList.AllowException, _allowExceptionsFrom, _items.Length);
-        MayBeConditional = isUncertain || Array.Exists(_items, item => item.IsUncertain);
+        _holders = conditions?.HoldersOf(source);
+        var compiled = new List<CompiledItem>();
+        if (denyAndExceptions)
+        {
+            Compile(PolicyItemList.Deny);
+            _denyExceptionsFrom = compiled.Count;
+            Compile(PolicyItemList.DenyException);
+        }
+
+        _allowFrom = compiled.Count;
+        Compile(PolicyItemList.Allow);
+        _allowExceptionsFrom = compiled.Count;
+        if (denyAndExceptions)
+        {
+            Compile(PolicyItemList.AllowException);
+        }
+
+        _items = [.. compiled];
+        MayBeConditional =
+            isUncertain
+            || _holders is { } holders && !ReferenceEquals(holders.Sure, holders.Possible)
+            || Array.Exists(_items, item => item.IsUncertain);
         NamesOwner = Array.Exists(_items, item => item.NamesOwner);
-        IsStraight = !MayBeConditional && !source.IsDenyAllElse && HasNoExceptions;
+        IsStraight =
+            !MayBeConditional
+            && !source.IsDenyAllElse
+            && HasNoExceptions
+            && Array.TrueForAll(_items, item => item.Limit is null);
         NeverDenies = Deny.IsEmpty && !source.IsDenyAllElse;
 
-        void Compile(PolicyItemList list, int from, int to)
+        void Compile(PolicyItemList list)
         {
             var items = source.Items(list);
-            for (var at = from; at < to; at++)
+            for (var index = 0; index < items.Length; index++)
             {
-                var accesses = types.Of(items[at - from].Accesses, source.IsTagPolicy);
-                _items[at] = new(items[at - from], list, at - from, accesses, accounts, closure);
+                var item = items[index];
+                var accesses = types.Of(item.Accesses, source.IsTagPolicy);
+                var own = conditions?.HoldersOf(item);
+                var limits = _holders is { } of && own is not null ? of.With(own) : _holders ?? own;
+                if (limits is null)
+                {
+                    Add(!item.Conditions.IsDefaultOrEmpty, null);
+                    continue;
+                }
+
+                // Two items in place of one: for whom its conditions surely hold, and for whom they may.
+                var isOpen = own?.IsOpen ?? !item.Conditions.IsDefaultOrEmpty;
+                if (!isOpen && !limits.Sure.IsEmpty)
+                {
+                    Add(false, limits.Sure);
+                }
+
+                var possible = isOpen ? limits.Possible : limits.Possible.Except(limits.Sure);
+                if (!possible.IsEmpty)
+                {
+                    Add(true, possible);
+                }
+
+                void Add(bool isUncertain, PrincipalSet? limit) =>
+                    compiled.Add(new(item, list, index, accesses, accounts, closure, isUncertain, limit));
             }
         }
     }
@@ -90,6 +133,12 @@ internal sealed class CompiledPolicy
 
     /// <summary>It has deny items, whether or not they count, or denies all else: the peer asks such policies first.</summary>
     internal bool HoldsDenies => Source.IsDenyAllElse || !Source.DenyItems.IsEmpty;
+
+    /// <summary>Accounts to whom the policy may speak at all; null for everyone.</summary>
+    internal PrincipalSet? SpeaksTo => _holders?.Possible;
+
+    /// <summary>Accounts to whom it surely speaks, for all that is known of them; null for everyone.</summary>
+    internal PrincipalSet? SurelySpeaksTo => _holders?.Sure;
 
     /// <summary>A condition of the policy surely does not hold: as if it were not there.</summary>
     internal bool IsOff { get; init; }
@@ -176,8 +225,8 @@ internal sealed class CompiledPolicy
         var possibleAllow = possibleAllowItem && !sureAllowException && !sureDeny;
         if (Source.IsDenyAllElse)
         {
-            sureDeny = !possibleAllow;
-            possibleDeny = !sureAllow;
+            sureDeny = !possibleAllow && (_holders is null || applying.Is(_holders.Sure));
+            possibleDeny = !sureAllow && (_holders is null || applying.Is(_holders.Possible));
         }
 
         return (possibleAllow ? Opinion.PossibleAllow : Opinion.Silent)
@@ -201,8 +250,8 @@ internal sealed class CompiledPolicy
         var possibleAllow = possibleAllowItem & ~sureAllowException & ~sureDeny;
         if (Source.IsDenyAllElse)
         {
-            sureDeny = all & ~possibleAllow;
-            possibleDeny = all & ~sureAllow;
+            sureDeny = _holders is null || applying.Is(_holders.Sure) ? all & ~possibleAllow : 0;
+            possibleDeny = _holders is null || applying.Is(_holders.Possible) ? all & ~sureAllow : 0;
         }
 
         return IsUncertain
@@ -255,8 +304,8 @@ internal sealed class CompiledPolicy
         var possibleAllow = possibleAllowItems.Except(sureAllowExceptions).Except(sureDeny);
         if (Source.IsDenyAllElse)
         {
-            sureDeny = _accounts.All.Except(possibleAllow);
-            possibleDeny = _accounts.All.Except(sureAllow);
+            sureDeny = (_holders?.Sure ?? _accounts.All).Except(possibleAllow);
+            possibleDeny = (_holders?.Possible ?? _accounts.All).Except(sureAllow);
         }
 
         // Equal bounds share one set, so that what is certain can be told by reference.
@@ -286,7 +335,8 @@ internal sealed class CompiledPolicy
                 continue;
             }
 
-            var members = item.NamesOwner && owner >= 0 ? item.Members.With(owner, true) : item.Members;
+            var members =
+                item.NamesOwner && owner >= 0 && item.IsFor(owner) ? item.Members.With(owner, true) : item.Members;
             possible = possible.Union(members);
             sure = item.IsUncertain ? sure : sure.Union(members);
         }

@@ -3,17 +3,17 @@ using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Access.Ranger;
 
-/// <summary>What can be said of an estate's policies without its accounts: their conditions and the order in which they are asked.</summary>
+/// <summary>An estate's policies before they are compiled: what is known of their conditions, and the order in which they are asked.</summary>
 internal sealed class DecidedPolicies
 {
-    internal DecidedPolicies(EstateFacts facts)
+    internal DecidedPolicies(EstateFacts facts, AccountDirectory accounts, MembershipClosure closure)
     {
         // Without a service nobody has access, whatever lies about.
         Written = facts.Service is null ? facts with { Policies = [] } : facts;
         Tags = new(facts.Classifications, facts.At);
-        Conditions = new(Written, Tags);
+        Conditions = new(Written, Tags, accounts, closure);
         Facts = Written with { Policies = Conditions.Policies };
-        Ordered = PolicyOrder.Of(Facts);
+        Ordered = PolicyOrder.Of(Facts, Conditions);
     }
 
     /// <summary>The facts with the policies as the source writes them.</summary>

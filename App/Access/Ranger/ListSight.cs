@@ -102,7 +102,16 @@ internal sealed class ListSight(
         foreach (var listed in ordered)
         {
             var policy = policies[listed.Policy];
-            rows.Enter(policy, filters[listed.Filter], isPresent: !isWorst || !policy.IsUncertain);
+            var concerned = filters[listed.Filter];
+            var ending =
+                !isWorst ? policy.SpeaksTo
+                : policy.IsUncertain ? accounts.None
+                : policy.SurelySpeaksTo;
+            rows.Enter(
+                policy,
+                policy.SpeaksTo is { } spokenTo ? concerned.Intersect(spokenTo) : concerned,
+                ending ?? accounts.All
+            );
             for (var run = 0; run < runs.Length; run++)
             {
                 if (policy.SpeaksOn(runs[run].Bit))

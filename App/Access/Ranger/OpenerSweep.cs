@@ -129,17 +129,23 @@ internal sealed class OpenerSweep(
             )
         )
         {
+            var meant = item.Limit is { } limit ? speaking.Intersect(limit) : speaking;
+            if (meant.IsEmpty)
+            {
+                continue;
+            }
+
             foreach (var user in item.Source.Users)
             {
                 if (user == CompiledItem.AnyUser)
                 {
                     ways.Add((AccessVia.AnyUser, null));
                 }
-                else if (user == CompiledItem.Owner && owner >= 0 && speaking.Contains(owner))
+                else if (user == CompiledItem.Owner && owner >= 0 && meant.Contains(owner))
                 {
                     ways.Add((AccessVia.Owner, null));
                 }
-                else if (accounts.Find(user) is { } account && speaking.Contains(account))
+                else if (accounts.Find(user) is { } account && meant.Contains(account))
                 {
                     named.Add(new(account));
                 }
@@ -149,7 +155,7 @@ internal sealed class OpenerSweep(
                 var principal in item
                     .Source.Groups.Select(PrincipalId.Group)
                     .Concat(item.Source.Roles.Select(PrincipalId.Role))
-                    .Where(principal => closure.Members(principal).CountIn(speaking) > 0)
+                    .Where(principal => closure.Members(principal).CountIn(meant) > 0)
             )
             {
                 ways.Add(

@@ -44,7 +44,8 @@ internal sealed class PolicyCatalog
                     types,
                     denyAndExceptions,
                     accounts,
-                    closure
+                    closure,
+                    decided.Conditions
                 )
                 {
                     IsOff = decided.Conditions.IsOff(inForce[ordinal].Policy),

@@ -1,3 +1,4 @@
+using GovernanceDashboard.Access.Ranger.Conditions;
 using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Access.Ranger;
@@ -11,7 +12,7 @@ internal readonly record struct PolicyInForce(Policy Policy, bool IsInDoubt, boo
 internal static class PolicyOrder
 {
     /// <summary>By priority, highest first; then those that hold denies; then by name (ordinal), id, and place in the facts.</summary>
-    internal static PolicyInForce[] Of(EstateFacts facts)
+    internal static PolicyInForce[] Of(EstateFacts facts, KnownConditions conditions)
     {
         var inForce = new List<PolicyInForce>(facts.Policies.Length);
         foreach (var policy in facts.Policies)
@@ -25,7 +26,7 @@ internal static class PolicyOrder
             if (validity != Certainty.No)
             {
                 var isInDoubt = validity == Certainty.Unknown;
-                inForce.Add(new(policy, isInDoubt, isInDoubt || !policy.Conditions.IsDefaultOrEmpty));
+                inForce.Add(new(policy, isInDoubt, isInDoubt || conditions.IsOpen(policy)));
             }
         }
 

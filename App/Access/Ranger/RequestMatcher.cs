@@ -37,14 +37,9 @@ internal sealed class RequestMatcher(
             var match = candidate.Resource.Match(requested, owner);
             if (match.Type.CountsForAccess())
             {
+                var policy = catalog.Under(candidate.Policy, context, null);
                 applications.Add(
-                    new(
-                        catalog.Under(candidate.Policy, context, null),
-                        candidate.Resource.Source,
-                        match.Type,
-                        null,
-                        match.Accounts
-                    )
+                    new(policy, candidate.Resource.Source, match.Type, null, SpokenTo(policy, match.Accounts))
                 );
             }
         }
@@ -54,13 +49,15 @@ internal sealed class RequestMatcher(
             foreach (var policy in catalog.ForTag(tag.Name).Where(policy => zones.Counts(policy, zone)))
             {
                 var match = tag.At == requested ? MatchKind.Self : MatchKind.Ancestor;
-                applications.Add(
-                    new(catalog.Under(policy, context, tag), policy.Source.Resources[0], match, tag, accounts.All)
-                );
+                var under = catalog.Under(policy, context, tag);
+                applications.Add(new(under, policy.Source.Resources[0], match, tag, SpokenTo(under, accounts.All)));
             }
         }
 
         applications.Sort((left, right) => left.Policy.Ordinal.CompareTo(right.Policy.Ordinal));
         return applications;
     }
+
+    private static PrincipalSet SpokenTo(CompiledPolicy policy, PrincipalSet matching) =>
+        policy.SpeaksTo is { } spokenTo ? matching.Intersect(spokenTo) : matching;
 }

@@ -17,19 +17,19 @@ internal sealed class SightRows(int words, int types, int[] priorities)
     private readonly ulong[] _hearing = new ulong[words]; // of those, whom the policy has not yet allowed anything
     private ulong[]? _hiddenByTags; // known once the tags' policies are through
     private CompiledPolicy _policy = null!;
-    private bool _isPresent;
+    private readonly ulong[] _ending = new ulong[words]; // for whom the policy ends the walk where it denies nobody
     private int _at;
 
     internal ReadOnlySpan<ulong> Seen => _shown;
 
     internal ReadOnlySpan<ulong> Hidden => _hidden;
 
-    /// <param name="concerned">Those for whom the policy's resource matches.</param>
-    /// <param name="isPresent">False where the policy may not be in force, and is not counted on to end the walk.</param>
-    internal void Enter(CompiledPolicy policy, PrincipalSet concerned, bool isPresent)
+    /// <param name="concerned">Those for whom the policy's resource matches, and to whom it may speak.</param>
+    /// <param name="ending">Those for whom the policy is counted on to be there, and so to end the walk where it denies nobody.</param>
+    internal void Enter(CompiledPolicy policy, PrincipalSet concerned, PrincipalSet ending)
     {
         _policy = policy;
-        _isPresent = isPresent;
+        ending.WriteInto(_ending);
         _at = Array.IndexOf(priorities, policy.Priority);
         if (!policy.Source.IsTagPolicy && _hiddenByTags is null)
         {
@@ -86,8 +86,8 @@ internal sealed class SightRows(int words, int types, int[] priorities)
         for (var word = 0; word < words; word++)
         {
             Rule(word);
-            var isEnding = _isPresent && !_policy.HoldsDenies ? _shown[word] | _hidden[word] : _hidden[word];
-            _final[word] |= _asked[word] & isEnding;
+            var ended = _policy.HoldsDenies ? 0 : _shown[word] & _ending[word];
+            _final[word] |= _asked[word] & (_hidden[word] | ended);
         }
     }
 

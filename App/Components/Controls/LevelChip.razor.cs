@@ -13,6 +13,10 @@ public sealed partial class LevelChip : ComponentBase
     [Parameter]
     public bool IsConditional { get; set; }
 
+    /// <summary>False where all that is read is a view's: how much of the table it shows is not known.</summary>
+    [Parameter]
+    public bool IsKnown { get; set; } = true;
+
     public static string TextOf(AccessLevel level) =>
         level switch
         {
@@ -23,9 +27,12 @@ public sealed partial class LevelChip : ComponentBase
             AccessLevel.Full => "Full",
         };
 
-    private string Css => Level.ToString().ToLowerInvariant();
+    private string Css => IsKnown ? Level.ToString().ToLowerInvariant() : "partial";
 
     private string Meaning =>
+        !IsKnown ? "Read through a view: which columns of the table it shows is not known" : LevelMeaning;
+
+    private string LevelMeaning =>
         (
             Level switch
             {

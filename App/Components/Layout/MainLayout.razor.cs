@@ -95,7 +95,7 @@ public sealed partial class MainLayout : LayoutComponentBase, IAsyncDisposable
             default:
                 if (
                     command.StartsWith("page", StringComparison.Ordinal)
-                    && command[^1] - '1' is >= 0 and var page
+                    && (command[^1] - '1' + 10) % 10 is var page // 0 comes after 9, as on the keyboard
                     && page < Places.All.Length
                 )
                 {

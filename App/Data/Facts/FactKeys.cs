@@ -1,3 +1,4 @@
+using System.Globalization;
 using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Data.Facts;
@@ -5,6 +6,10 @@ namespace GovernanceDashboard.Data.Facts;
 /// <summary>Natural keys as text. Parts are divided by the unit separator, which no name may hold.</summary>
 internal static class FactKeys
 {
+    /// <summary>An instant as a part of a key; null for none.</summary>
+    public static string? Written(DateTimeOffset? instant) =>
+        instant?.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+
     public const char Divider = '\u001f';
 
     /// <exception cref="InvalidDataException">A part holds the divider.</exception>

@@ -23,6 +23,9 @@ internal abstract class FactKind(string name, bool decidesAccess)
     /// </summary>
     public bool CountsWhenEmpty { get; init; } = true;
 
+    /// <summary>A fact that an import does not name stays believed: the source is a log, which may begin later than the last one did.</summary>
+    public bool KeepsMissing { get; init; }
+
     /// <summary>What the draft says of this kind, in natural order; null where it says nothing.</summary>
     public abstract DraftRows? RowsOf(SnapshotDraft draft);
 

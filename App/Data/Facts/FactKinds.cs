@@ -292,6 +292,7 @@ internal static class FactKinds
         CatalogueClassifications,
         LineageEdges,
         Dashboards,
+        .. GovernanceKinds.All,
     ];
 
     private static int ByPrincipal(Principal one, Principal other) => one.Id.CompareTo(other.Id);

@@ -71,6 +71,13 @@ internal sealed class FactLoad(
         };
     }
 
+    /// <summary>What decides; null where that is not known.</summary>
+    public AccessService? Service()
+    {
+        using var connection = estate.Open();
+        return Read(connection, FactKinds.Services).FirstOrDefault();
+    }
+
     private ImmutableArray<T> Read<T>(SqliteConnection connection, FactKind<T> kind) =>
         SqliteFactReader.Read(
             connection,

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using GovernanceDashboard.Data.Audit;
+using GovernanceDashboard.Domain;
 using Microsoft.Data.Sqlite;
 
 namespace GovernanceDashboard.Data.Facts;
@@ -59,6 +60,57 @@ internal static class SqliteFactReader
         }
 
         return ImmutableCollectionsMarshal.AsImmutableArray(sorted);
+    }
+
+    /// <summary>Everything that the snapshot believes of one kind, whenever it held: in the kind's order, then by beginning.</summary>
+    public static ImmutableArray<HeldFact<T>> History<T>(
+        SqliteConnection connection,
+        FactKind<T> kind,
+        int snapshot,
+        StringPool pool,
+        CancellationToken cancellationToken
+    )
+    {
+        var facts = new List<HeldFact<T>>();
+        var json = FactKind<T>.Json(FactJson.With(pool));
+        using var rows = new SqliteStatement(
+            connection,
+            $"SELECT key, body, valid_from, valid_from_not_before, valid_to, valid_to_not_before FROM {kind.Table} WHERE {Believed}"
+        );
+        rows.Bind(1, snapshot);
+        while (rows.Step())
+        {
+            if (facts.Count % CheckEvery == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            facts.Add(
+                new(
+                    kind.FromKey is { } fromKey
+                        ? fromKey(rows.Utf8(0), pool)
+                        : JsonSerializer.Deserialize(rows.Utf8(1), json)
+                            ?? throw new InvalidDataException($"A stored fact of the kind '{kind.Name}' is empty."),
+                    DateTimeOffset.FromUnixTimeMilliseconds(rows.Long(2)),
+                    Instant(rows.NullableLong(3)),
+                    Instant(rows.NullableLong(4)),
+                    Instant(rows.NullableLong(5))
+                )
+            );
+        }
+
+        return
+        [
+            .. facts.Order(
+                Comparer<HeldFact<T>>.Create(
+                    (one, other) =>
+                    {
+                        var byValue = kind.Order(one.Value, other.Value);
+                        return byValue != 0 ? byValue : one.From.CompareTo(other.From);
+                    }
+                )
+            ),
+        ];
     }
 
     /// <summary>How many facts of a kind held at an instant.</summary>
@@ -130,6 +182,9 @@ internal static class SqliteFactReader
 
     private static void Put(Span<byte> numbers, int index, long value) =>
         BinaryPrimitives.WriteInt64LittleEndian(numbers[(index * sizeof(long))..], value);
+
+    private static DateTimeOffset? Instant(long? milliseconds) =>
+        milliseconds is { } known ? DateTimeOffset.FromUnixTimeMilliseconds(known) : null;
 
     private static bool IsSorted<T>(T[] facts, Comparison<T> order)
     {

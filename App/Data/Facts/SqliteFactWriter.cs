@@ -139,7 +139,7 @@ internal sealed class SqliteFactWriter : IDisposable
             if (!lookup.TryGetValue(key, out var row))
             {
                 // A declared end that has passed: the source may forget it, history does not.
-                if (span.To is null || span.To > _timeline.Now)
+                if (!_kind.KeepsMissing && (span.To is null || span.To > _timeline.Now))
                 {
                     changes.Add(new(id, span, null, false));
                 }

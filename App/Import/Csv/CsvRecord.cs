@@ -6,6 +6,8 @@ namespace GovernanceDashboard.Import.Csv;
 /// <summary>The current row by the columns that an importer asked for, in that order; a column that the file lacks is empty.</summary>
 internal sealed class CsvRecord(CsvRows rows, int[] places)
 {
+    private const int LongestName = 8192;
+
     private readonly StringPool _pool = new();
 
     public long Line => rows.Line;
@@ -17,11 +19,17 @@ internal sealed class CsvRecord(CsvRows rows, int[] places)
         return bytes.IsEmpty ? null : _pool.Get(bytes);
     }
 
+    /// <summary>Null where empty. For texts that hardly ever repeat, of which few are kept: nothing else remembers them.</summary>
+    public string? UnsharedText(int column) => rows.Text(places[column]);
+
     /// <exception cref="InvalidDataException">Empty, or a control character in it.</exception>
     public string Name(int column, string what)
     {
         var name = Text(column) ?? throw new InvalidDataException($"{what} is empty");
-        return name.Any(char.IsControl) ? throw new InvalidDataException($"{what} holds a control character") : name;
+        return name.Length > LongestName
+                ? throw new InvalidDataException($"{what} is longer than {LongestName} characters")
+            : name.Any(char.IsControl) ? throw new InvalidDataException($"{what} holds a control character")
+            : name;
     }
 
     public ReadOnlySpan<byte> Utf8(int column) => rows[places[column]];

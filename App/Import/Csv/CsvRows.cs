@@ -8,9 +8,11 @@ namespace GovernanceDashboard.Import.Csv;
 /// doubled quotes and line ends. Memory: one row, up to <see cref="LongestRow"/>. Own code because a full estate has half a million rows
 /// and its fields are mostly numbers or repeated names, which need no strings. For one thread.
 /// </summary>
-internal sealed class CsvRows(Stream stream)
+/// <param name="longestRow">Bytes.</param>
+/// <param name="delimiter">An ASCII character.</param>
+internal sealed class CsvRows(Stream stream, byte delimiter = (byte)',', int longestRow = CsvRows.LongestRow)
 {
-    /// <summary>Bytes. A longer row is a lost quote.</summary>
+    /// <summary>Bytes. A longer row of a file is a lost quote.</summary>
     public const int LongestRow = 4 * 1024 * 1024;
 
     private readonly List<(int Start, int Length)> _fields = [];
@@ -52,7 +54,7 @@ internal sealed class CsvRows(Stream stream)
     }
 
     /// <summary>Goes to the next row; false at the end. Empty lines are passed over.</summary>
-    /// <exception cref="InvalidDataException">A quote is never closed, or a row is longer than <see cref="LongestRow"/>.</exception>
+    /// <exception cref="InvalidDataException">A quote is never closed, or a row is longer than allowed.</exception>
     public bool Read()
     {
         while (true)
@@ -94,7 +96,7 @@ internal sealed class CsvRows(Stream stream)
 
             var stop = _buffer[_start + at];
             at++;
-            if (stop == (byte)',')
+            if (stop == delimiter)
             {
                 continue;
             }
@@ -120,7 +122,7 @@ internal sealed class CsvRows(Stream stream)
         var begin = at;
         while (Available(_start + at))
         {
-            var length = _buffer.AsSpan(_start + at, _end - _start - at).IndexOfAny((byte)',', (byte)'\n', (byte)'\r');
+            var length = _buffer.AsSpan(_start + at, _end - _start - at).IndexOfAny(delimiter, (byte)'\n', (byte)'\r');
             if (length >= 0)
             {
                 at += length;
@@ -165,7 +167,7 @@ internal sealed class CsvRows(Stream stream)
                 continue;
             }
 
-            if (!isInside && value is (byte)',' or (byte)'\n' or (byte)'\r')
+            if (!isInside && (value == delimiter || value is (byte)'\n' or (byte)'\r'))
             {
                 return (begin, write - begin);
             }
@@ -205,9 +207,9 @@ internal sealed class CsvRows(Stream stream)
     {
         if (_end == _buffer.Length)
         {
-            if (_end - _start >= LongestRow)
+            if (_end - _start >= longestRow)
             {
-                throw new InvalidDataException("a row is longer than 4 MiB");
+                throw new InvalidDataException($"a row is longer than {longestRow >> 20} MiB");
             }
 
             var target = _start == 0 ? new byte[_buffer.Length * 2] : _buffer;

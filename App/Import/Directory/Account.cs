@@ -1,12 +1,12 @@
 using System.Text.Json;
-using GovernanceDashboard.Data;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Import.Json;
 
 namespace GovernanceDashboard.Import.Directory;
 
 /// <summary>
-/// A SCIM user with the enterprise extension (RFC 7643, 4.3) and our own employment extension. The manager is an id until all files are read.
+/// An account of a directory: a SCIM user with the enterprise extension (RFC 7643, 4.3) and our own employment extension, or an LDIF entry. The manager
+/// is an id or a distinguished name until all files are read.
 /// </summary>
 internal sealed record Account(
     PrincipalKind Kind,
@@ -26,7 +26,7 @@ internal sealed record Account(
     public static Account Read(JsonElement user, string id, string file)
     {
         var type = user.Text("userType");
-        var isService = type is not null && IsAny(type, "ServiceAccount", "Service");
+        var isService = IsServiceType(type);
         var enterprise = user.Object(EnterpriseSchema);
         var employment = user.Object(EmploymentSchema);
         var person = isService
@@ -50,17 +50,14 @@ internal sealed record Account(
         );
     }
 
-    /// <param name="byId">Resource ids to principals; a manager that is not there stays unknown.</param>
-    public DatedFact<Principal> ToFact(PrincipalId login, IReadOnlyDictionary<string, PrincipalId> byId)
-    {
-        var manager = ManagerId is not null && byId.TryGetValue(ManagerId, out var found) ? found.Name : null;
-        return new(
-            new(login, Kind, DisplayName, IsEnabled, Person is null ? null : Person with { ManagerLogin = manager }),
-            Source: File
-        );
-    }
+    /// <param name="manager">The manager's login; null where unknown.</param>
+    public Principal ToPrincipal(PrincipalId login, string? manager) =>
+        new(login, Kind, DisplayName, IsEnabled, Person is null ? null : Person with { ManagerLogin = manager });
 
-    private static EmploymentStatus Status(string? status) =>
+    /// <summary>Whether a directory's word for the kind of account means no person.</summary>
+    public static bool IsServiceType(string? type) => type is not null && IsAny(type, "ServiceAccount", "Service");
+
+    public static EmploymentStatus Status(string? status) =>
         status is null ? EmploymentStatus.Unknown
         : IsAny(status, "Active") ? EmploymentStatus.Active
         : IsAny(status, "OnLeave", "On leave", "Leave") ? EmploymentStatus.OnLeave

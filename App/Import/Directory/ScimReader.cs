@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using GovernanceDashboard.Data;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Import.Json;
 
@@ -10,50 +9,77 @@ namespace GovernanceDashboard.Import.Directory;
 /// Gathers accounts and groups from SCIM 2.0 list responses (RFC 7643, 7644), several pages as files in any order. Membership
 /// truth is <c>Group.members</c>; a user's own <c>groups</c> are read-only echoes and are not read.
 /// </summary>
-internal sealed class ScimReader
+internal sealed class ScimReader(ImportLedger ledger)
 {
     private const string UserSchema = "urn:ietf:params:scim:schemas:core:2.0:User";
     private const string GroupSchema = "urn:ietf:params:scim:schemas:core:2.0:Group";
 
     private readonly Dictionary<string, PrincipalId> _byId = new(StringComparer.Ordinal);
     private readonly Dictionary<PrincipalId, Account> _accounts = [];
-    private readonly Dictionary<PrincipalId, DatedFact<Principal>> _groups = [];
+    private readonly HashSet<string> _userNames = new(StringComparer.OrdinalIgnoreCase); // RFC 7643, 4.1.1: not case-exact
+    private readonly Dictionary<PrincipalId, string> _groups = []; // to the file
     private readonly List<PendingGroup> _pending = [];
-    private readonly Dictionary<Membership, DatedFact<Membership>> _memberships = [];
+    private readonly ScimPages _pages = new();
 
     /// <summary>True where a file said which accounts or groups there are, even if none.</summary>
     public bool WasRead { get; private set; }
 
-    /// <summary>Members that no account or group of the files has the id of.</summary>
-    public long UnresolvedMembers { get; private set; }
-
-    public ImmutableArray<DatedFact<Membership>> Memberships => [.. _memberships.Values];
-
-    public void Read(ImportFile file) =>
-        file.ReadJson(root =>
+    public void Read(ImportFile file, Dictionary<string, JsonSlice> members)
+    {
+        if (!members.TryGetValue("Resources", out var resources) || !resources.IsArray)
         {
-            var members = root.Members();
-            if (!members.TryGetValue("Resources", out var resources) || !resources.IsArray)
+            if (_pages.IsEmptyPage(members))
             {
-                file.Refuse(0, "its shape is not a SCIM 2.0 list response: there is no array 'Resources'");
+                WasRead = true; // RFC 7644, 3.4.2: a page without results may leave the list out
                 return;
             }
 
-            WasRead = true;
-            file.ForEach(resources.Elements(), (slice, resource) => Add(file, slice, resource));
-        });
+            file.Refuse(
+                0,
+                "its shape is none of a directory's that are read: a SCIM 2.0 list response (array 'Resources'), or usersync's {user: [groups]}"
+            );
+            return;
+        }
+
+        WasRead = true;
+        var elements = resources.Elements();
+        var users = 0;
+        file.ForEach(
+            elements,
+            (slice, resource) =>
+            {
+                users += IsUser(resource) ? 1 : 0;
+                Add(file, slice, resource);
+            }
+        );
+        _pages.Add(members, users, elements.Count);
+    }
 
     /// <summary>Joins members to groups. Call once, after the last file.</summary>
-    /// <param name="ledger">Where members that resolve to nobody are refused.</param>
-    public void Resolve(ImportLedger ledger)
+    public DirectoryFacts Resolve()
     {
+        var facts = new DirectoryFacts();
+        foreach (var (login, account) in _accounts)
+        {
+            var manager = account.ManagerId is { } id && _byId.TryGetValue(id, out var found) ? found.Name : null;
+            var isStandIn =
+                account.Person is { IdentityKey: var key } && _byId.TryGetValue(key, out var itself) && itself == login;
+            facts.Add(account.ToPrincipal(login, manager), account.File, isStandIn);
+        }
+
+        foreach (var (group, file) in _groups)
+        {
+            facts.Add(new Principal(group, PrincipalKind.Group), file);
+        }
+
+        _pages.Say(ledger);
         foreach (var group in _pending)
         {
             foreach (var (id, line) in group.Members)
             {
                 if (!_byId.TryGetValue(id, out var member))
                 {
-                    UnresolvedMembers++;
+                    facts.UnresolvedMembers++;
                     ledger.Refuse(
                         group.File,
                         line,
@@ -62,16 +88,13 @@ internal sealed class ScimReader
                     continue;
                 }
 
-                var membership = new Membership(member, group.Group);
-                _memberships.TryAdd(membership, new(membership, Source: group.File));
+                facts.Add(new Membership(member, group.Group), group.File);
             }
         }
 
         _pending.Clear();
+        return facts;
     }
-
-    public ImmutableArray<DatedFact<Principal>> Principals() =>
-        [.. _accounts.Select(account => account.Value.ToFact(account.Key, _byId)), .. _groups.Values];
 
     private void Add(ImportFile file, JsonSlice slice, JsonElement resource)
     {
@@ -92,7 +115,7 @@ internal sealed class ScimReader
     private void AddUser(ImportFile file, JsonElement user)
     {
         var login = PrincipalId.Login(user.Name("userName"));
-        if (_accounts.ContainsKey(login))
+        if (_userNames.Contains(login.Name))
         {
             throw new InvalidDataException("a second account with the same userName");
         }
@@ -104,6 +127,7 @@ internal sealed class ScimReader
             throw new InvalidDataException("a second resource with the same id");
         }
 
+        _userNames.Add(login.Name);
         _accounts.Add(login, account);
         file.Accept();
     }
@@ -122,7 +146,7 @@ internal sealed class ScimReader
             throw new InvalidDataException("a second resource with the same id");
         }
 
-        _groups.Add(group, new(new(group, PrincipalKind.Group), Source: file.Name));
+        _groups.Add(group, file.Name);
         _pending.Add(new(group, file.Name, members));
         file.Accept();
     }
@@ -139,11 +163,17 @@ internal sealed class ScimReader
                 throw new InvalidDataException("'members' should hold objects");
             }
 
-            members.Add((document.RootElement.Name("value"), member.Line));
+            members.Add((Value(document.RootElement), member.Line));
         }
 
         return members;
     }
+
+    // Some writers give the address of a member only: its last part is the id.
+    private static string Value(JsonElement member) =>
+        member.Text("value") is null && member.Text("$ref") is { } address
+            ? Uri.UnescapeDataString(address[(address.TrimEnd('/').LastIndexOf('/') + 1)..].TrimEnd('/'))
+            : member.Name("value");
 
     private static bool IsUser(JsonElement resource) =>
         resource.TryGetProperty("userName", out _) || Schemas(resource).Contains(UserSchema);

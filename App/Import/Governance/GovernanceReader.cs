@@ -17,6 +17,9 @@ internal sealed class GovernanceReader
     private readonly Dictionary<(string Scope, string Identity), DatedFact<DataOwner>> _owners = [];
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
 
+    /// <summary>The types that are one fact a row.</summary>
+    public GovernanceFiles Records { get; } = new();
+
     public ImmutableArray<DatedFact<TableGroup>> TableGroups =>
         _read.Contains("table-groups") ? [.. _groups.Select(group => group.Value.ToFact(group.Key))] : default;
 
@@ -50,7 +53,11 @@ internal sealed class GovernanceReader
                 file.ReadCsv(["scope", "identity"], ["team"], row => AddOwner(row, file));
                 break;
             default:
-                file.RefuseWhole("no record type that is read has this name");
+                if (!Records.Read(file))
+                {
+                    file.RefuseWhole("no record type that is read has this name");
+                }
+
                 return;
         }
 

@@ -6,7 +6,7 @@ using GovernanceDashboard.Import.Csv;
 namespace GovernanceDashboard.Import.Hive;
 
 /// <summary>
-/// Reads the metastore's privileges and roles as CSV (sources 1.3). Keeps what is written; whether it counts is the authorizer's business.
+/// Reads the metastore's privileges and roles (sources 1.3), copied as CSV or live. Keeps what is written; whether it counts is the authorizer's business.
 /// The same grant by several grantors becomes one.
 /// </summary>
 internal sealed class GrantReader(MetastoreReader metastore)
@@ -65,14 +65,14 @@ internal sealed class GrantReader(MetastoreReader metastore)
                 );
                 break;
             case "tbl_privs":
-                ReadGrants(file, "TBL_PRIV", ["TBL_ID"], row => OnTable(metastore.NameOf(row.Id(7, "TBL_ID")), null));
+                ReadGrants(file, "TBL_PRIV", ["TBL_ID"], row => OnTable(row.Id(7, "TBL_ID"), null));
                 break;
             case "tbl_col_privs":
                 ReadGrants(
                     file,
                     "TBL_COL_PRIV",
                     ["TBL_ID", "COLUMN_NAME"],
-                    row => OnTable(metastore.NameOf(row.Id(7, "TBL_ID")), row.Name(8, "COLUMN_NAME").ToLowerInvariant())
+                    row => OnTable(row.Id(7, "TBL_ID"), row.Name(8, "COLUMN_NAME").ToLowerInvariant())
                 );
                 break;
             case "part_privs":
@@ -142,10 +142,12 @@ internal sealed class GrantReader(MetastoreReader metastore)
         );
     }
 
-    private static (string?, string?, string?, string?) OnTable(TableName? table, string? column) =>
-        table is { } known
+    private (string?, string?, string?, string?) OnTable(long id, string? column) =>
+        metastore.NameOf(id) is { } known
             ? (known.Database, known.Table, column, null)
-            : throw new InvalidDataException("no table has this TBL_ID");
+            : throw new InvalidDataException(
+                metastore.WasRefused(id) ? "its table was refused" : "no table has this TBL_ID"
+            );
 
     private void AddRole(CsvRecord row, ImportSource file)
     {

@@ -27,7 +27,14 @@ internal sealed partial class MetastoreReader
     public string DatabaseOf(long id) =>
         _databases.TryGetValue(id, out var database)
             ? database.Value.Name
-            : throw new InvalidDataException("no database has this DB_ID");
+            : throw new InvalidDataException(
+                _elsewhere.Contains(id)
+                    ? "its database is in a catalogue other than 'hive'"
+                    : "no database has this DB_ID"
+            );
+
+    /// <summary>There was a table with this TBL_ID, and it could not be used.</summary>
+    public bool WasRefused(long id) => _refused.Contains(id);
 
     /// <summary>The table with this TBL_ID; null where there is none. Before <see cref="Tables"/> only.</summary>
     public TableName? NameOf(long id) => _tables.TryGetValue(id, out var table) ? table.Name : null;
@@ -56,16 +63,37 @@ internal sealed partial class MetastoreReader
         }
     }
 
+    /// <summary>Where tables themselves lie. Before <see cref="Tables"/>, which hands them out.</summary>
+    public IEnumerable<(TableName Name, string Location)> TableLocations()
+    {
+        foreach (var (id, row) in _tables)
+        {
+            if (LocationOf(id) is { } location)
+            {
+                yield return (row.Name, location);
+            }
+        }
+    }
+
     private void AddPartition(CsvRecord row, ImportSource file)
     {
         var table = row.Id(1, "TBL_ID");
+        if (_refused.Contains(table))
+        {
+            return;
+        }
+
         Require(_tables.ContainsKey(table), "no table has this TBL_ID");
-        if (row.Number(2, "SD_ID") is { } storage)
+        if (row.UnsharedText(4) is { } location)
+        {
+            _places.Place(table, location, LocationOf(table));
+        }
+        else if (row.Number(2, "SD_ID") is { } storage)
         {
             _places.Add(table, storage);
         }
 
-        if (KeepsPartitionNames && row.Text(3) is { } name)
+        if (KeepsPartitionNames && row.UnsharedText(3) is { } name)
         {
             _asked[row.Id(0, "PART_ID")] = (table, name);
         }
@@ -78,7 +106,7 @@ internal sealed partial class MetastoreReader
 
     private void Remember(long id, TableRow row)
     {
-        if (row.Sources is { } sources)
+        if (SourcesOf(row) is { } sources)
         {
             _views.Add(new(sources, Source: row.Source));
         }

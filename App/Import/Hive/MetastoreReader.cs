@@ -6,8 +6,8 @@ using GovernanceDashboard.Import.Csv;
 namespace GovernanceDashboard.Import.Hive;
 
 /// <summary>
-/// Reads the Hive metastore's tables as CSV (hive-schema 3.1 to 4.x) and joins them by their ids. Memory: what ends up in the
-/// estate; rows about partitions and other storage are passed over as they stream by.
+/// Reads the Hive metastore's tables (hive-schema 3.1 to 4.x), copied as CSV or live, and joins them by their ids. Memory: what ends up in
+/// the estate; rows about partitions and other storage are passed over as they stream by.
 /// </summary>
 internal sealed partial class MetastoreReader(DateTimeOffset takenAt)
 {
@@ -15,13 +15,28 @@ internal sealed partial class MetastoreReader(DateTimeOffset takenAt)
 
     private readonly Dictionary<long, DatedFact<DatabaseResource>> _databases = [];
     private readonly Dictionary<long, TableRow> _tables = [];
-    private readonly HashSet<TableName> _names = [];
+    private readonly Dictionary<TableName, TableRow> _names = [];
     private readonly Dictionary<long, Storage> _storages = []; // by SD_ID, only those of tables
     private readonly Dictionary<long, List<ColumnRow>> _columns = []; // by CD_ID, only those of tables
+    private ImmutableArray<DatedFact<TableResource>> _joined; // default until they are
 
     /// <summary>The tables read, in the order in which they have to be.</summary>
     public static ImmutableArray<string> Order { get; } =
-    ["dbs", "tbls", "partitions", "sds", "columns_v2", "partition_keys", "table_params"];
+    [
+        "dbs",
+        "tbls",
+        "partitions",
+        "sds",
+        "columns_v2",
+        "partition_keys",
+        "table_params",
+        "mv_creation_metadata",
+        "mv_tables_used",
+    ];
+
+    /// <summary>The parameters of a table that are looked at.</summary>
+    public static ImmutableArray<string> ParameterKeys { get; } =
+    ["comment", "numRows", "totalSize", "PARTITION_LEVEL_PRIVILEGE"];
 
     /// <summary>Tables of the metastore that say nothing about who can read what.</summary>
     public static bool IsPassedOver(string title) =>
@@ -53,7 +68,7 @@ internal sealed partial class MetastoreReader(DateTimeOffset takenAt)
                 HasDatabases = true;
                 file.ReadCsv(
                     ["DB_ID", "NAME"],
-                    ["DESC", "DB_LOCATION_URI", "OWNER_NAME", "CTLG_NAME", "CREATE_TIME"],
+                    ["DESC", "DB_LOCATION_URI", "OWNER_NAME", "CTLG_NAME", "CREATE_TIME", "TYPE"],
                     row => AddDatabase(row, file)
                 );
                 break;
@@ -69,7 +84,7 @@ internal sealed partial class MetastoreReader(DateTimeOffset takenAt)
                 );
                 break;
             case "partitions":
-                file.ReadCsv(["PART_ID", "TBL_ID"], ["SD_ID", "PART_NAME"], row => AddPartition(row, file));
+                file.ReadCsv(["PART_ID", "TBL_ID"], ["SD_ID", "PART_NAME", "LOCATION"], row => AddPartition(row, file));
                 break;
             case "sds":
                 file.ReadCsv(["SD_ID"], ["CD_ID", "LOCATION"], row => AddStorage(row, file));
@@ -91,6 +106,16 @@ internal sealed partial class MetastoreReader(DateTimeOffset takenAt)
             case "table_params":
                 file.ReadCsv(["TBL_ID", "PARAM_KEY", "PARAM_VALUE"], [], row => AddParameter(row, file));
                 break;
+            case "mv_creation_metadata":
+                file.ReadCsv(
+                    ["MV_CREATION_METADATA_ID", "DB_NAME", "TBL_NAME"],
+                    ["CAT_NAME"],
+                    row => AddMaterialized(row, file)
+                );
+                break;
+            case "mv_tables_used":
+                file.ReadCsv(["MV_CREATION_METADATA_ID", "TBL_ID"], [], row => AddUsed(row, file));
+                break;
             default:
                 throw new ArgumentException($"{file.Name} is not one of the tables read.", nameof(file));
         }
@@ -100,13 +125,13 @@ internal sealed partial class MetastoreReader(DateTimeOffset takenAt)
         HasDatabases ? [.. _databases.Values.OrderBy(fact => fact.Value.Name, StringComparer.Ordinal)] : default;
 
     /// <summary>
-    /// Sorted by name. Call once, after the last file: what was gathered for joining is let go, a fifth of an import's memory.
+    /// Sorted by name. Call after the last file: what was gathered for joining is let go, a fifth of an import's memory.
     /// </summary>
     public ImmutableArray<DatedFact<TableResource>> Tables()
     {
-        if (!HasTables)
+        if (!HasTables || !_joined.IsDefault)
         {
-            return default;
+            return _joined;
         }
 
         _places.Settle(LocationOf);
@@ -122,41 +147,54 @@ internal sealed partial class MetastoreReader(DateTimeOffset takenAt)
         _columns.Clear();
         _names.Clear();
         tables.Sort((one, other) => one.Value.Name.CompareTo(other.Value.Name));
-        return tables.MoveToImmutable();
+        return _joined = tables.MoveToImmutable();
     }
 
     private void AddDatabase(CsvRecord row, ImportSource file)
     {
+        var id = row.Id(0, "DB_ID");
         var name = row.Name(1, "NAME").ToLowerInvariant();
         if (name.Contains('.', StringComparison.Ordinal))
         {
             throw new InvalidDataException("NAME holds a dot, which Hive does not allow");
         }
 
-        if (row.Text(5) is { } catalog && !catalog.Equals(DefaultCatalog, StringComparison.OrdinalIgnoreCase))
+        if (IsElsewhere(row.Text(5)))
         {
+            _elsewhere.Add(id);
             throw new InvalidDataException("a catalogue other than 'hive' cannot be read yet");
         }
 
-        if (_databases.Values.Any(known => known.Value.Name == name))
-        {
-            throw new InvalidDataException("a second database of the same name");
-        }
-
+        Require(!_databases.ContainsKey(id), "a second database with the same DB_ID");
+        Require(_databaseNames.Add(name), "a second database of the same name");
         var database = new DatabaseResource(name, row.Text(4), row.Text(3), row.Text(2));
-        var added = _databases.TryAdd(
-            row.Id(0, "DB_ID"),
-            new(database, Begins(row.Number(6, "CREATE_TIME")), Source: file.Name)
-        );
-        Require(added, "a second database with the same DB_ID");
+        _databases.Add(id, new(database, Begins(row.Number(6, "CREATE_TIME")), Source: file.Name));
+        RemoteDatabases += row.Utf8(7).SequenceEqual("REMOTE"u8) ? 1 : 0;
         file.Accept();
     }
 
     private void AddTable(CsvRecord row, ImportSource file)
     {
         var id = row.Id(0, "TBL_ID");
+        try
+        {
+            AddTable(id, row, file);
+        }
+        catch (InvalidDataException)
+        {
+            _refused.Add(id); // what belongs to it goes with it, without a word of its own
+            throw;
+        }
+
+        file.Accept();
+    }
+
+    private void AddTable(long id, CsvRecord row, ImportSource file)
+    {
         var name = row.Name(2, "TBL_NAME");
-        if (!_databases.TryGetValue(row.Id(1, "DB_ID"), out var database))
+        var owner = row.Id(1, "DB_ID");
+        Require(!_elsewhere.Contains(owner), "its database is in a catalogue other than 'hive'");
+        if (!_databases.TryGetValue(owner, out var database))
         {
             throw new InvalidDataException("no database has this DB_ID");
         }
@@ -176,14 +214,12 @@ internal sealed partial class MetastoreReader(DateTimeOffset takenAt)
         }
 
         Require(!_tables.ContainsKey(id), "a second table with the same TBL_ID");
-        Require(_names.Add(table.Name), "a second table of the same name");
+        Require(_names.TryAdd(table.Name, table), "a second table of the same name");
         _tables.Add(id, table);
         if (table.StorageId is { } storage)
         {
             _storages[storage] = default;
         }
-
-        file.Accept();
     }
 
     private void AddStorage(CsvRecord row, ImportSource file)
@@ -191,7 +227,7 @@ internal sealed partial class MetastoreReader(DateTimeOffset takenAt)
         var id = row.Id(0, "SD_ID");
         if (!_storages.ContainsKey(id))
         {
-            if (_places.TableOf(id) is { } table && row.Text(2) is { } location)
+            if (_places.TableOf(id) is { } table && row.UnsharedText(2) is { } location)
             {
                 _places.Place(table, location, LocationOf(table));
                 file.Accept();
@@ -223,14 +259,23 @@ internal sealed partial class MetastoreReader(DateTimeOffset takenAt)
 
     private void AddPartitionKey(CsvRecord row, ImportSource file)
     {
-        var keys = TableOf(row).PartitionKeys ??= [];
+        if (TableOf(row) is not { } table)
+        {
+            return;
+        }
+
+        var keys = table.PartitionKeys ??= [];
         keys.Add(Column(row, keys, isPartitionKey: true));
         file.Accept();
     }
 
     private void AddParameter(CsvRecord row, ImportSource file)
     {
-        var table = TableOf(row);
+        if (TableOf(row) is not { } table)
+        {
+            return;
+        }
+
         var key = row.Utf8(1);
         if (key.SequenceEqual("comment"u8))
         {
@@ -252,8 +297,14 @@ internal sealed partial class MetastoreReader(DateTimeOffset takenAt)
         file.Accept();
     }
 
-    private TableRow TableOf(CsvRecord row) =>
-        _tables.GetValueOrDefault(row.Id(0, "TBL_ID")) ?? throw new InvalidDataException("no table has this TBL_ID");
+    // Null where the table was refused.
+    private TableRow? TableOf(CsvRecord row)
+    {
+        var id = row.Id(0, "TBL_ID");
+        return _tables.TryGetValue(id, out var table) ? table
+            : _refused.Contains(id) ? null
+            : throw new InvalidDataException("no table has this TBL_ID");
+    }
 
     private static ColumnRow Column(CsvRecord row, List<ColumnRow> before, bool isPartitionKey)
     {
@@ -269,6 +320,7 @@ internal sealed partial class MetastoreReader(DateTimeOffset takenAt)
     {
         var storage = row.StorageId is { } id ? _storages[id] : default;
         var columns = storage.ColumnsId is { } list ? _columns[list] : [];
+        TablesWithoutColumns += columns.Count == 0 ? 1 : 0;
         var table = new TableResource(
             row.Name,
             row.Kind,
@@ -311,47 +363,5 @@ internal sealed partial class MetastoreReader(DateTimeOffset takenAt)
         {
             throw new InvalidDataException(otherwise);
         }
-    }
-
-    private readonly record struct Storage(long? ColumnsId, string? Location);
-
-    private readonly record struct ColumnRow(long Index, TableColumn Column);
-
-    private sealed class TableRow(
-        TableName name,
-        ResourceKind kind,
-        string? creator,
-        DateTimeOffset? createdAt,
-        DateTimeOffset? lastAccessAt,
-        long? storageId,
-        string source
-    )
-    {
-        public TableName Name { get; } = name;
-
-        public ResourceKind Kind { get; } = kind;
-
-        public string? Creator { get; } = creator;
-
-        public DateTimeOffset? CreatedAt { get; } = createdAt;
-
-        public DateTimeOffset? LastAccessAt { get; } = lastAccessAt;
-
-        public long? StorageId { get; } = storageId;
-
-        public string Source { get; } = source;
-
-        public List<ColumnRow>? PartitionKeys { get; set; }
-
-        public bool ChecksPartitions { get; set; }
-
-        /// <summary>What a view reads; null for tables.</summary>
-        public ViewSources? Sources { get; set; }
-
-        public string? Comment { get; set; }
-
-        public long? Rows { get; set; }
-
-        public long? Bytes { get; set; }
     }
 }

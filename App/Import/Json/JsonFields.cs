@@ -10,6 +10,9 @@ namespace GovernanceDashboard.Import.Json;
 /// </summary>
 internal static class JsonFields
 {
+    /// <summary>Characters. Distinguished names and paths are long; more is no name.</summary>
+    public const int LongestName = 8192;
+
     /// <summary>Null where missing, null or empty.</summary>
     public static string? Text(this JsonElement element, string name)
     {
@@ -26,11 +29,14 @@ internal static class JsonFields
         };
     }
 
-    /// <summary>A name: not empty, no control characters.</summary>
+    /// <summary>A name: not empty, not too long, no control characters.</summary>
     public static string Name(this JsonElement element, string name)
     {
         var text = element.Text(name) ?? throw new InvalidDataException($"'{name}' is missing");
-        return text.Any(char.IsControl) ? throw new InvalidDataException($"'{name}' holds a control character") : text;
+        return text.Length > LongestName
+                ? throw new InvalidDataException($"'{name}' is longer than {LongestName} characters")
+            : text.Any(char.IsControl) ? throw new InvalidDataException($"'{name}' holds a control character")
+            : text;
     }
 
     public static bool Flag(this JsonElement element, string name, bool missing)

@@ -6,30 +6,36 @@ using GovernanceDashboard.Import.Json;
 
 namespace GovernanceDashboard.Import.Ranger;
 
-/// <summary>Gathers the groups of users as Ranger's user store knows them (semantics 12).</summary>
+/// <summary>Gathers the groups and attributes of users as Ranger's user store knows them (semantics 12).</summary>
 internal sealed class RangerUserStore
 {
     private readonly Dictionary<PrincipalId, string> _principals = []; // to the file that names it
     private readonly Dictionary<Membership, DatedFact<Membership>> _memberships = [];
+    private readonly SortedDictionary<PrincipalId, PrincipalAttributes> _attributes = [];
 
     public bool WasRead { get; private set; }
 
     /// <summary>Logins and groups that the store names, each with its file.</summary>
     public IReadOnlyDictionary<PrincipalId, string> Principals => _principals;
 
+    /// <summary>Attributes that conditions may ask for, by principal; null where no store was read.</summary>
+    public ImmutableArray<PrincipalAttributes>? Attributes => WasRead ? [.. _attributes.Values] : null;
+
     public ImmutableArray<DatedFact<Membership>> Memberships => [.. _memberships.Values];
 
     public void Read(ImportFile file, Dictionary<string, JsonSlice> members)
     {
         WasRead = true;
-        foreach (var user in members.GetValueOrDefault("userAttrMapping").Members().Keys)
+        foreach (var (user, attributes) in members.GetValueOrDefault("userAttrMapping").Members())
         {
             _principals.TryAdd(PrincipalId.Login(user), file.Name);
+            AddAttributes(file, PrincipalId.Login(user), attributes);
         }
 
-        foreach (var group in members.GetValueOrDefault("groupAttrMapping").Members().Keys)
+        foreach (var (group, attributes) in members.GetValueOrDefault("groupAttrMapping").Members())
         {
             _principals.TryAdd(PrincipalId.Group(group), file.Name);
+            AddAttributes(file, PrincipalId.Group(group), attributes);
         }
 
         foreach (var (user, groups) in members.GetValueOrDefault("userGroupMapping").Members())
@@ -65,6 +71,30 @@ internal sealed class RangerUserStore
         }
 
         file.Accept();
+    }
+
+    private void AddAttributes(ImportFile file, PrincipalId principal, JsonSlice attributes)
+    {
+        using var document = attributes.Parse();
+        if (document.RootElement.ValueKind != JsonValueKind.Object)
+        {
+            file.Refuse(attributes.Line, "the attributes of a user or group should be an object");
+            return;
+        }
+
+        ImmutableArray<PrincipalAttribute> known =
+        [
+            .. document
+                .RootElement.EnumerateObject()
+                .Where(attribute => attribute.Value.ValueKind == JsonValueKind.String)
+                .Select(attribute => new PrincipalAttribute(attribute.Name, attribute.Value.GetString()!))
+                .DistinctBy(attribute => attribute.Name)
+                .OrderBy(attribute => attribute.Name, StringComparer.Ordinal),
+        ];
+        if (!known.IsEmpty)
+        {
+            _attributes[principal] = new(principal, known);
+        }
     }
 
     private static bool IsName(string name) => name.Length > 0 && !name.Any(char.IsControl);

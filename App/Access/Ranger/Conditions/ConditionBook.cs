@@ -6,7 +6,7 @@ using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Access.Ranger.Conditions;
 
-/// <summary>The conditions that one service's definition declares, asked without a request: by the tags of a resource alone.</summary>
+/// <summary>The conditions that one service's definition declares, asked without a request: by the tags of a resource and by the user.</summary>
 internal sealed partial class ConditionBook
 {
     private static readonly ImmutableArray<string> s_tagRules =
@@ -25,7 +25,7 @@ internal sealed partial class ConditionBook
     {
         _isComplete = declared is not null;
         _declared = declared is { } kinds
-            ? [.. kinds.Select(kind => new ConditionDefinition(kind.Name, kind.Evaluator, Options(kind)))]
+            ? [.. kinds.Select(ConditionDefinition.Of)]
             : ServiceDefinition.HiveConditions;
         var definition = ServiceDefinition.Hive(service ?? new AccessService("", [], [], [])) with
         {
@@ -36,17 +36,34 @@ internal sealed partial class ConditionBook
         _rule = new(definition, TimeZoneInfo.Utc);
     }
 
-    /// <summary>Whether the tags of what is asked for decide the condition.</summary>
+    /// <summary>Whether the tags of what is asked for decide the condition, alone or with who asks.</summary>
     internal bool IsContextual(PolicyCondition condition) =>
         Declared(condition) is { } declared
         && RuleOf(declared) is var rule
         && (
             s_tagRules.Contains(rule)
-            || (ScriptOf(declared, condition) is { Length: > 0 } script && !AsksForMore(script))
+            || (
+                ScriptOf(declared, condition) is { Length: > 0 } script
+                && (!AsksForMore(script) || (AsksForUser(script) && ByTags().IsMatch(script)))
+            )
         );
 
+    /// <summary>Whether the condition hangs on who asks, and on nothing else that a snapshot does not know.</summary>
+    internal bool IsPersonal(PolicyCondition condition) => ScriptOf(condition) is { } script && AsksForUser(script);
+
+    /// <summary>What the condition runs; null where it runs nothing.</summary>
+    internal string? ScriptOf(PolicyCondition condition) =>
+        Declared(condition) is { } declared && ScriptOf(declared, condition) is { Length: > 0 } script ? script : null;
+
     /// <param name="context">Null where the tags are not known: what hangs on them is then unknown.</param>
-    internal Certainty Holds(PolicyCondition condition, DateTimeOffset at, TagContext? context, AppliedTag? tag)
+    /// <param name="user">Who asks; null for whoever: what hangs on that is then unknown.</param>
+    internal Certainty Holds(
+        PolicyCondition condition,
+        DateTimeOffset at,
+        TagContext? context,
+        AppliedTag? tag,
+        AccessRequest? user = null
+    )
     {
         if (Declared(condition) is not { } declared)
         {
@@ -57,7 +74,11 @@ internal sealed partial class ConditionBook
         var rule = RuleOf(declared);
         if (
             rule == "RangerTimeOfDayMatcher"
-            || (ScriptOf(declared, condition) is { Length: > 0 } script && AsksForMore(script))
+            || (
+                ScriptOf(declared, condition) is { Length: > 0 } script
+                && AsksForMore(script)
+                && (user is null || !AsksForUser(script))
+            )
             || (context is null && IsContextual(condition))
         )
         {
@@ -65,8 +86,8 @@ internal sealed partial class ConditionBook
         }
 
         var scope = new ExpressionScope(
-            new AccessRequest { AccessTime = at },
-            [],
+            user ?? new AccessRequest { AccessTime = at },
+            user?.Roles ?? [],
             [.. (context ?? TagContext.Empty).Tags.Select(Tag)],
             tag is { } asking ? Tag(asking) : null
         );
@@ -99,10 +120,22 @@ internal sealed partial class ConditionBook
             _ => null,
         };
 
-    private static ImmutableSortedDictionary<string, string> Options(ConditionKind kind) =>
-        kind.Options.ToImmutableSortedDictionary(option => option.Name, option => option.Value, StringComparer.Ordinal);
-
     private static bool AsksForMore(string script) => Outside().IsMatch(Literal().Replace(script, "''"));
+
+    private static bool AsksForUser(string script) =>
+        Literal().Replace(script, "''") is var code
+        && Personal().IsMatch(code)
+        && !Outside().IsMatch(Personal().Replace(code, " "));
+
+    // Names under which scripts reach the user, the groups and the roles, and nothing else.
+    [GeneratedRegex(
+        @"\b(USER|UG|UGA|UGNAMES|URNAMES)\b|\b(GET_)?(UG|UR|USER)_[A-Z_]+\b|\bHAS_(USER|UG)_ATTR\b|\bIS_(NOT_)?IN_(ANY_)?(GROUP|ROLE)\b|\bctx\.(is(Not)?In(Any)?(Group|Role)|getUser(Groups|Roles)?|(get)?(Ug|Ur|User|ug|ur|user)[A-Z]\w*)\b"
+    )]
+    private static partial Regex Personal();
+
+    // Too many is safe: the condition is then asked for every combination of tags.
+    [GeneratedRegex("tag|Attribute|isAccessed", RegexOptions.IgnoreCase)]
+    private static partial Regex ByTags();
 
     [GeneratedRegex("'[^']*'|\"[^\"]*\"")]
     private static partial Regex Literal();

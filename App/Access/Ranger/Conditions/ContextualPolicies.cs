@@ -25,7 +25,7 @@ internal sealed class ContextualPolicies
             inForce.Add(found);
             if (conditions.IsContextual(found.Policy))
             {
-                Add(at, found, conditions.Variants(found.Policy), inForce);
+                Add(at, found, conditions, inForce);
             }
         }
 
@@ -39,22 +39,17 @@ internal sealed class ContextualPolicies
 
     internal bool IsVariant(int ordinal) => _variants.Contains(ordinal);
 
-    private void Add(
-        int at,
-        PolicyInForce found,
-        IEnumerable<(string Key, Policy Policy)> variants,
-        List<PolicyInForce> inForce
-    )
+    private void Add(int at, PolicyInForce found, KnownConditions conditions, List<PolicyInForce> inForce)
     {
         var places = new Dictionary<Policy, int>(ReferenceEqualityComparer.Instance);
         var byContext = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var (key, policy) in variants)
+        foreach (var (key, policy) in conditions.Variants(found.Policy))
         {
             if (!places.TryGetValue(policy, out var place))
             {
                 places.Add(policy, place = inForce.Count);
                 _variants.Add(place);
-                inForce.Add(new(policy, found.IsInDoubt, found.IsInDoubt || !policy.Conditions.IsEmpty));
+                inForce.Add(new(policy, found.IsInDoubt, found.IsInDoubt || conditions.IsOpen(policy)));
             }
 
             byContext[key] = place;

@@ -5,7 +5,8 @@ namespace GovernanceDashboard.Access.Ranger.Conditions;
 
 /// <summary>
 /// Decides for the whole estate what a snapshot can decide of policies' conditions (semantics, section 14): those on tags, their attributes
-/// and validity. Whatever hangs on the query, the session, the hour or the user stays as it is, and so makes its outcome conditional.
+/// and validity, and those on the user. Whatever hangs on the query, the session or the hour stays as it is, and so makes its outcome
+/// conditional.
 /// </summary>
 internal sealed class KnownConditions
 {
@@ -15,9 +16,14 @@ internal sealed class KnownConditions
     private readonly ConditionBook _ofTags;
     private readonly Lazy<ImmutableArray<TagContext>> _contexts;
     private readonly HashSet<Policy> _off = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Policy, Holders> _ofPolicy = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<PolicyItem, Holders> _ofItem = new(ReferenceEqualityComparer.Instance);
+    private readonly PersonalConditions _personal;
+    private readonly Dictionary<PrincipalSet, int> _numbers = [];
 
-    internal KnownConditions(EstateFacts facts, TagIndex tags)
+    internal KnownConditions(EstateFacts facts, TagIndex tags, AccountDirectory accounts, MembershipClosure closure)
     {
+        _personal = new(facts, accounts, closure);
         _at = facts.At;
         _tags = tags;
         _ofService = new(facts.Service, facts.Service?.Conditions);
@@ -38,6 +44,18 @@ internal sealed class KnownConditions
 
     /// <summary>Some policy's conditions hang on the tags of what is asked for.</summary>
     internal bool HasContextual { get; }
+
+    /// <summary>For whom the policy, as resolved, speaks at all; null where that is all the same.</summary>
+    internal Holders? HoldersOf(Policy policy) => _ofPolicy.GetValueOrDefault(policy);
+
+    /// <summary>The same of an item of it; its policy's aside.</summary>
+    internal Holders? HoldersOf(PolicyItem item) => _ofItem.GetValueOrDefault(item);
+
+    /// <summary>Whether a condition of the policy, as resolved, cannot be known for anybody.</summary>
+    internal bool IsOpen(Policy policy) => HoldersOf(policy)?.IsOpen ?? !policy.Conditions.IsDefaultOrEmpty;
+
+    /// <summary>Whether any condition of the policy or its items hangs on who asks.</summary>
+    internal bool IsPersonal(Policy policy) => ConditionsOf(policy).Any(BookOf(policy).IsPersonal);
 
     /// <summary>Whether the policy, as resolved, is one whose own conditions surely do not hold.</summary>
     internal bool IsOff(Policy policy) => _off.Contains(policy);
@@ -76,7 +94,7 @@ internal sealed class KnownConditions
     private Policy Resolve(Policy policy, TagContext? context, AppliedTag? tag)
     {
         var book = BookOf(policy);
-        var (holds, left) = Holds(policy.Conditions);
+        var (holds, left, holders) = Holds(policy.Conditions);
         if (holds == Certainty.No)
         {
             var off = policy with
@@ -93,7 +111,7 @@ internal sealed class KnownConditions
             return off;
         }
 
-        return policy with
+        var resolved = policy with
         {
             Conditions = left,
             AllowItems = Items(policy.AllowItems),
@@ -102,42 +120,67 @@ internal sealed class KnownConditions
             DenyExceptions = Items(policy.DenyExceptions),
             MaskOrFilterItems = Items(policy.MaskOrFilterItems),
         };
+        if (holders is not null)
+        {
+            _ofPolicy.Add(resolved, holders);
+        }
+
+        return resolved;
 
         // An item that cannot apply keeps its place, so that positions stay those of the source, and names nobody.
         ImmutableArray<PolicyItem> Items(ImmutableArray<PolicyItem> items) =>
             [
                 .. items.Select(item =>
                 {
-                    var (applies, open) = Holds(item.Conditions);
-                    return applies == Certainty.No
-                        ? item with
-                        {
-                            Conditions = [],
-                            Users = [],
-                            Groups = [],
-                            Roles = [],
-                        }
-                        : item with
-                        {
-                            Conditions = open,
-                        };
+                    var (applies, open, holders) = Holds(item.Conditions);
+                    if (applies == Certainty.No)
+                    {
+                        return item with { Conditions = [], Users = [], Groups = [], Roles = [] };
+                    }
+
+                    var kept = item with { Conditions = open };
+                    if (holders is not null)
+                    {
+                        _ofItem.Add(kept, holders);
+                    }
+
+                    return kept;
                 }),
             ];
 
-        (Certainty Holds, ImmutableArray<PolicyCondition> Open) Holds(ImmutableArray<PolicyCondition> conditions)
+        (Certainty Holds, ImmutableArray<PolicyCondition> Open, Holders? Holders) Holds(
+            ImmutableArray<PolicyCondition> conditions
+        )
         {
             if (conditions.IsDefaultOrEmpty)
             {
-                return (Certainty.Yes, []);
+                return (Certainty.Yes, [], null);
             }
+
+            // Those on the user stay with the policy as they are; for whom they hold is kept beside it.
+            var personal = conditions.Where(book.IsPersonal).ToArray();
+            conditions = [.. conditions.Except(personal)];
 
             var states = conditions
                 .Select(condition => (Condition: condition, State: book.Holds(condition, _at, context, tag)))
                 .ToArray();
-            return (
-                states.Select(state => state.State).Aggregate(CertaintyLogic.And),
-                [.. states.Where(state => state.State == Certainty.Unknown).Select(state => state.Condition)]
-            );
+            var all = states.Select(state => state.State).Aggregate(Certainty.Yes, CertaintyLogic.And);
+            ImmutableArray<PolicyCondition> open =
+            [
+                .. states.Where(state => state.State == Certainty.Unknown).Select(state => state.Condition),
+            ];
+            if (personal.Length == 0 || all == Certainty.No)
+            {
+                return (all, open, null);
+            }
+
+            var holders = personal
+                .Select(condition => _personal.Of(book, condition, context, tag))
+                .Select(found => new Holders(found.Sure, found.Possible, !open.IsEmpty))
+                .Aggregate((one, other) => one.With(other));
+            return holders.Possible.IsEmpty
+                ? (Certainty.No, [], null)
+                : (Certainty.Unknown, [.. open, .. personal], holders);
         }
     }
 
@@ -174,10 +217,10 @@ internal sealed class KnownConditions
             .Concat(policy.MaskOrFilterItems.SelectMany(item => item.Conditions));
 
     // What resolving left: the open conditions and the items that still name somebody.
-    private static string OutcomeOf(Policy policy) =>
+    private string OutcomeOf(Policy policy) =>
         string.Join(
             '|',
-            new[] { policy.Conditions.Length.ToString(System.Globalization.CultureInfo.InvariantCulture) }.Concat(
+            new[] { $"{policy.Conditions.Length}{TextOf(HoldersOf(policy))}{(IsOff(policy) ? "off" : "")}" }.Concat(
                 new[]
                 {
                     policy.AllowItems,
@@ -188,10 +231,25 @@ internal sealed class KnownConditions
                 }.Select(items =>
                     string.Concat(
                         items.Select(item =>
-                            $"{item.Conditions.Length}{(item.Users.IsEmpty && item.Groups.IsEmpty && item.Roles.IsEmpty ? '-' : '+')}"
+                            $"{item.Conditions.Length}{TextOf(HoldersOf(item))}{(item.Users.IsEmpty && item.Groups.IsEmpty && item.Roles.IsEmpty ? '-' : '+')}"
                         )
                     )
                 )
             )
         );
+
+    private string TextOf(Holders? holders)
+    {
+        return holders is null ? "" : $"({NumberOf(holders.Sure)} {NumberOf(holders.Possible)})";
+
+        int NumberOf(PrincipalSet set)
+        {
+            if (!_numbers.TryGetValue(set, out var number))
+            {
+                _numbers.Add(set, number = _numbers.Count);
+            }
+
+            return number;
+        }
+    }
 }

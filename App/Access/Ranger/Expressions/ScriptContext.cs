@@ -17,7 +17,7 @@ internal static class ScriptContext
         var user = ScriptValue.Of(
             ScriptObject.Of(
                 Texts(request.UserAttributes).Append(new("_name", ScriptValue.Of(request.User))),
-                !request.IsComplete
+                !request.KnowsAttributes
             )
         );
         var groupAttributes = ScriptValue.Of(
@@ -28,7 +28,7 @@ internal static class ScriptContext
                         ScriptValue.Of(
                             ScriptObject.Of(
                                 Texts(AttributesOf(request, group)).Append(new("_name", ScriptValue.Of(group))),
-                                !request.IsComplete
+                                !request.KnowsAttributes
                             )
                         )
                     )
@@ -171,7 +171,7 @@ internal static class ScriptContext
         var values = groups
             .SelectMany(group => AttributesOf(request, group).Append(new("_name", group)))
             .ToLookup(attribute => attribute.Key, attribute => attribute.Value, StringComparer.Ordinal);
-        var isPartial = !request.IsComplete;
+        var isPartial = !request.KnowsAttributes;
         return ScriptValue.Of(
             ScriptObject.Of([
                 new(

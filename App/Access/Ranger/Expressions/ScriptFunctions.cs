@@ -64,7 +64,7 @@ internal static class ScriptFunctions
             Asks(
                 (scope, name) =>
                     name == "_name" || scope.Request.UserAttributes.ContainsKey(name) ? true
-                    : scope.Request.IsComplete ? false
+                    : scope.Request.KnowsAttributes ? false
                     : null
             )
         );
@@ -73,7 +73,7 @@ internal static class ScriptFunctions
             Asks(
                 (scope, name) =>
                     GroupValues(scope, name).Any() ? true
-                    : scope.Request.IsComplete ? false
+                    : scope.Request.KnowsAttributes ? false
                     : null
             )
         );
@@ -128,7 +128,7 @@ internal static class ScriptFunctions
         names?.Distinct().Order(StringComparer.Ordinal);
 
     private static IEnumerable<string>? KnownAttributes(ExpressionScope scope, IEnumerable<string> values) =>
-        scope.Request.IsComplete ? values : null;
+        scope.Request.KnowsAttributes ? values : null;
 
     private static IEnumerable<string> TagTypes(ExpressionScope scope) => scope.Tags.Select(tag => tag.Type);
 

@@ -95,6 +95,13 @@ public sealed record AccessRequest
     public ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>> GroupAttributes { get; init; } =
         ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>>.Empty;
 
+    /// <summary>Whoever has no attributes here has none, also where the rest of the request is not known.</summary>
+    public bool KnowsAttributes
+    {
+        get => IsComplete || field;
+        init;
+    }
+
     /// <summary>True where whatever is missing is absent; false where it is merely not known.</summary>
     public bool IsComplete { get; init; }
 

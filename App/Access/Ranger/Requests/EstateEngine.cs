@@ -15,12 +15,14 @@ public sealed class EstateEngine
     private readonly ILookup<PrincipalId, PrincipalId> _containers;
     private readonly Dictionary<string, string?> _databaseOwners;
     private readonly Dictionary<TableName, string?> _tableOwners;
+    private readonly UserAttributes _attributes;
 
     private EstateEngine(EstateFacts facts, RangerEngine? engine)
     {
         _engine = engine;
         _at = facts.At;
         _disabled = [.. facts.Principals.Where(principal => !principal.IsEnabled).Select(principal => principal.Id)];
+        _attributes = new(facts.Service);
         _containers = facts.Memberships.ToLookup(membership => membership.Member, membership => membership.Container);
         _databaseOwners = facts
             .Databases.GroupBy(database => database.Name, StringComparer.Ordinal)
@@ -54,15 +56,17 @@ public sealed class EstateEngine
         var owner = resource.Table is null
             ? _databaseOwners.GetValueOrDefault(resource.Database)
             : _tableOwners.GetValueOrDefault(new(resource.Database, resource.Table));
-        return new()
-        {
-            Resource = AccessResource.Of(resource, owner),
-            AccessType = accessType,
-            User = login.Name,
-            Groups = Named(PrincipalNamespace.Group),
-            Roles = Named(PrincipalNamespace.Role),
-            AccessTime = _at,
-        };
+        return _attributes.AddTo(
+            new()
+            {
+                Resource = AccessResource.Of(resource, owner),
+                AccessType = accessType,
+                User = login.Name,
+                Groups = Named(PrincipalNamespace.Group),
+                Roles = Named(PrincipalNamespace.Role),
+                AccessTime = _at,
+            }
+        );
 
         ImmutableArray<string> Named(PrincipalNamespace space) =>
             [.. held.Where(id => id.Namespace == space).Select(id => id.Name)];
@@ -93,9 +97,10 @@ public sealed class EstateEngine
         var tags = facts.Classifications.Where(tag => tag.Basis == ClassificationBasis.Import).ToArray();
         return new()
         {
-            Definition = Declaring(ServiceDefinition.Hive(service), facts),
+            Definition = Declaring(ServiceDefinition.Hive(service), service.Conditions, facts),
             TagDefinition = Declaring(
                 ServiceDefinition.Tag(service.AccessTypes, service.DenyAndExceptionsEnabled),
+                service.TagConditions,
                 facts
             ),
             Policies = facts.Policies,
@@ -111,32 +116,38 @@ public sealed class EstateEngine
         };
     }
 
-    // The peer passes over conditions that its definition does not declare. What the imported service declares is not among the facts: a
-    // condition that the shipped definition lacks is taken for declared, and what hangs on it stays open.
-    private static ServiceDefinition Declaring(ServiceDefinition definition, EstateFacts facts) =>
+    // The peer passes over conditions that its definition does not declare. Where no definition was imported, a condition that the shipped
+    // one lacks is taken for declared, and what hangs on it stays open.
+    private static ServiceDefinition Declaring(
+        ServiceDefinition definition,
+        ImmutableArray<ConditionKind>? declared,
+        EstateFacts facts
+    ) =>
         definition with
         {
-            Conditions =
-            [
-                .. definition.Conditions,
-                .. facts
-                    .Policies.SelectMany(policy =>
-                        policy
-                            .AllowItems.Concat(policy.DenyItems)
-                            .Concat(policy.AllowExceptions)
-                            .Concat(policy.DenyExceptions)
-                            .Concat(policy.MaskOrFilterItems)
-                            .SelectMany(item => item.Conditions)
-                            .Concat(policy.Conditions)
-                    )
-                    .Select(condition => condition.Type)
-                    .Except(definition.Conditions.Select(known => known.Name))
-                    .Select(type => new ConditionDefinition(
-                        type,
-                        type,
-                        ImmutableSortedDictionary<string, string>.Empty
-                    )),
-            ],
+            Conditions = declared is { } kinds
+                ? [.. kinds.Select(ConditionDefinition.Of)]
+                :
+                [
+                    .. definition.Conditions,
+                    .. facts
+                        .Policies.SelectMany(policy =>
+                            policy
+                                .AllowItems.Concat(policy.DenyItems)
+                                .Concat(policy.AllowExceptions)
+                                .Concat(policy.DenyExceptions)
+                                .Concat(policy.MaskOrFilterItems)
+                                .SelectMany(item => item.Conditions)
+                                .Concat(policy.Conditions)
+                        )
+                        .Select(condition => condition.Type)
+                        .Except(definition.Conditions.Select(known => known.Name))
+                        .Select(type => new ConditionDefinition(
+                            type,
+                            type,
+                            ImmutableSortedDictionary<string, string>.Empty
+                        )),
+                ],
         };
 
     private static RequestTag TagOf(Classification tag) =>

@@ -9,7 +9,20 @@ public sealed record ConditionDefinition(
     string Name,
     string Evaluator,
     ImmutableSortedDictionary<string, string> Options
-);
+)
+{
+    /// <summary>As an imported definition declares it.</summary>
+    public static ConditionDefinition Of(ConditionKind kind) =>
+        new(
+            kind.Name,
+            kind.Evaluator,
+            kind.Options.ToImmutableSortedDictionary(
+                option => option.Name,
+                option => option.Value,
+                StringComparer.Ordinal
+            )
+        );
+}
 
 /// <summary>What a Ranger service knows: its levels, access types and conditions (semantics, section 2).</summary>
 /// <param name="Name">The component, e.g. <c>hive</c>; tag policies prefix their access types with it.</param>

@@ -36,9 +36,10 @@ internal sealed class RestrictionCatalog
                 ordinal,
                 variant,
                 policy,
-                isInDoubt || !policy.Conditions.IsDefaultOrEmpty,
+                isInDoubt || conditions.IsOpen(policy),
                 types,
                 literalLevels,
+                conditions,
                 accounts,
                 closure
             );

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GovernanceDashboard.Access.Ranger.Conditions;
 using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Access.Ranger.Restrictions;
@@ -6,6 +7,7 @@ namespace GovernanceDashboard.Access.Ranger.Restrictions;
 /// <summary>One item of a mask or row-filter policy: for whom, and what it shows instead (semantics, section 15).</summary>
 /// <param name="Members">Accounts to whom the item applies, without the owner of whatever is asked for.</param>
 /// <param name="IsUncertain">The item has a condition that cannot be known.</param>
+/// <param name="Limit">Whoever it names, it applies to these only: a condition says so. Null for no limit.</param>
 /// <param name="IsRestricting">False for <c>MASK_NONE</c> and an empty filter: they show everything, and end the search.</param>
 internal sealed record RestrictionItem(
     RestrictionPolicy Policy,
@@ -15,10 +17,12 @@ internal sealed record RestrictionItem(
     bool IsUncertain,
     MaskInfo? Mask,
     string? Filter,
-    bool IsRestricting
+    bool IsRestricting,
+    PrincipalSet? Limit
 )
 {
-    internal bool AppliesTo(int account, int owner) => Members.Contains(account) || (NamesOwner && account == owner);
+    internal bool AppliesTo(int account, int owner) =>
+        Members.Contains(account) || (NamesOwner && account == owner && Limit?.Contains(account) != false);
 }
 
 /// <summary>An enabled mask or row-filter policy that is, or may be, in force.</summary>
@@ -34,6 +38,7 @@ internal sealed class RestrictionPolicy
         bool isUncertain,
         AccessTypes types,
         IReadOnlyCollection<string> literalLevels,
+        KnownConditions conditions,
         AccountDirectory accounts,
         MembershipClosure closure
     )
@@ -53,9 +58,10 @@ internal sealed class RestrictionPolicy
                     .Where(resource => resource.Levels.Length == (source.Type == PolicyType.DataMask ? 3 : 2))
                     .Where(resource => !resource.IsFunction),
             ];
-        Items = [.. source.MaskOrFilterItems.Select(Compile).OfType<RestrictionItem>()];
+        var ofPolicy = conditions.HoldersOf(source);
+        Items = [.. source.MaskOrFilterItems.SelectMany(Compile)];
 
-        RestrictionItem? Compile(PolicyItem item, int index)
+        IEnumerable<RestrictionItem> Compile(PolicyItem item, int index)
         {
             var mask = source.Type == PolicyType.DataMask ? OfHive(item.Mask, source.IsTagPolicy) : null;
             var filter = source.Type == PolicyType.RowFilter ? item.RowFilter : null;
@@ -64,21 +70,45 @@ internal sealed class RestrictionPolicy
                 || !types.Expand(item.Accesses, source.IsTagPolicy).Contains(AccessSets.Select)
             )
             {
-                return null;
+                yield break;
             }
 
-            return new(
-                this,
-                index,
-                CompiledItem.Resolve(item, accounts, closure),
-                item.Users.Contains(CompiledItem.Owner),
-                !item.Conditions.IsDefaultOrEmpty,
-                mask,
-                filter,
-                mask is null
-                    ? filter!.Length > 0
-                    : mask.Type.Length > 0 && !mask.Type.Equals(NoMask, StringComparison.OrdinalIgnoreCase)
-            );
+            var own = conditions.HoldersOf(item);
+            var limits = ofPolicy is not null && own is not null ? ofPolicy.With(own) : ofPolicy ?? own;
+            var isOpen = own?.IsOpen ?? !item.Conditions.IsDefaultOrEmpty;
+            var members = CompiledItem.Resolve(item, accounts, closure);
+            if (limits is null)
+            {
+                yield return Of(isOpen, members, null);
+                yield break;
+            }
+
+            // Two items in place of one: for whom its conditions surely hold, and for whom they may.
+            if (!isOpen && !limits.Sure.IsEmpty)
+            {
+                yield return Of(false, members.Intersect(limits.Sure), limits.Sure);
+            }
+
+            var possible = isOpen ? limits.Possible : limits.Possible.Except(limits.Sure);
+            if (!possible.IsEmpty)
+            {
+                yield return Of(true, members.Intersect(possible), possible);
+            }
+
+            RestrictionItem Of(bool isUncertain, PrincipalSet named, PrincipalSet? limit) =>
+                new(
+                    this,
+                    index,
+                    named,
+                    item.Users.Contains(CompiledItem.Owner),
+                    isUncertain,
+                    mask,
+                    filter,
+                    mask is null
+                        ? filter!.Length > 0
+                        : mask.Type.Length > 0 && !mask.Type.Equals(NoMask, StringComparison.OrdinalIgnoreCase),
+                    limit
+                );
         }
     }
 

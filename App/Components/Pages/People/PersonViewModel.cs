@@ -11,12 +11,14 @@ namespace GovernanceDashboard.Components.Pages.People;
 
 /// <summary>Which of the readable tables are listed, in which order; null filters nothing.</summary>
 /// <param name="Label">A label's name, or <c>unknown</c>.</param>
+/// <param name="OnlyChannel">One of <see cref="AccessChannels"/>: tables that are read this way and no other.</param>
 public sealed record ReadableFilter(
     string? Search = null,
     string? Label = null,
     AccessLevel? Level = null,
     RowSort? Sort = null,
-    ReadingFlag? Flag = null
+    ReadingFlag? Flag = null,
+    string? OnlyChannel = null
 );
 
 /// <summary>One person or service account: who they are to the estate, what they can read, and why one table.</summary>
@@ -44,11 +46,11 @@ public sealed class PersonViewModel(EstateQuestions questions) : IDisposable
     /// <summary>Groups and roles, the built-in everyone left out: it says nothing about this person.</summary>
     public ImmutableArray<PrincipalId> Containers => What.Answer?.Containers ?? [];
 
-    /// <summary>What they read in Hive, and what they read through files alone, by name.</summary>
+    /// <summary>What they read in Hive, and what they read through files or views alone, by name.</summary>
     public ImmutableArray<ReadableTable> Everything =>
         What.Answer is not { } answer ? []
-        : answer.FileTables.IsEmpty ? answer.Tables
-        : [.. answer.Tables.Concat(answer.FileTables).OrderBy(row => row.Table.Name)];
+        : answer.FileTables.IsEmpty && answer.ViewTables.IsEmpty ? answer.Tables
+        : [.. answer.Tables.Concat(answer.FileTables).Concat(answer.ViewTables).OrderBy(row => row.Table.Name)];
 
     public static IReadOnlyList<string> CsvHeader { get; } =
     [
@@ -64,6 +66,7 @@ public sealed class PersonViewModel(EstateQuestions questions) : IDisposable
         "filtered",
         "row_filter",
         "channels",
+        "views",
     ];
 
     public static bool MayUnmask(CurrentUser user) => RolePermissions.Allows(user, AppAction.Unmask);
@@ -172,6 +175,8 @@ public sealed class PersonViewModel(EstateQuestions questions) : IDisposable
         var fitting = tables.Where(row =>
             (filter.Level is null || row.Level == filter.Level)
             && ReadingFlags.Fits(filter.Flag, row.Restrictions, row.IsConditional)
+            && (filter.Flag != ReadingFlag.Unmasked || row.IsLevelKnown)
+            && (filter.OnlyChannel is null || (row.Channels is [var channel] && channel == filter.OnlyChannel))
             && (
                 filter.Label is null
                 || string.Equals(
@@ -205,11 +210,12 @@ public sealed class PersonViewModel(EstateQuestions questions) : IDisposable
             row.Table.Name.ToString(),
             row.Table.Label?.ToString() ?? "unknown",
             string.Join(' ', row.Table.Classes),
-            row.Level.ToString(),
+            row.IsLevelKnown ? row.Level.ToString() : "Unknown",
             string.Join(' ', row.Columns),
             row.Table.People.ToString(CultureInfo.InvariantCulture),
             row.IsConditional ? "yes" : "no",
             .. RestrictionCells.Csv(row.Restrictions),
             string.Join(' ', row.Channels),
+            string.Join(' ', row.Views),
         ];
 }

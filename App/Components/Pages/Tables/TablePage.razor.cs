@@ -1,5 +1,6 @@
 using System.Globalization;
 using GovernanceDashboard.Components.Pages.Lists;
+using GovernanceDashboard.Domain;
 using GovernanceDashboard.Estate;
 using Microsoft.AspNetCore.Components;
 
@@ -83,13 +84,22 @@ public sealed partial class TablePage : AddressedPage, IDisposable
             TableTab.Files => _viewModel.Detail.Answer.Bypass is { IsKnown: true } bypass
                 ? string.Create(CultureInfo.InvariantCulture, $"Files ({bypass.People:#,0})")
                 : "Files (?)",
+            TableTab.Views => ViewsTitle(summary.Kind, _viewModel.Detail.Answer.Through),
             TableTab.Why => "Why",
             TableTab.Use => "Use",
+            TableTab.Lineage => "Lineage",
             TableTab.Columns => string.Create(CultureInfo.InvariantCulture, $"Columns ({summary.Columns:#,0})"),
             TableTab.Policies => "Policies",
             TableTab.Facts => "Facts",
         };
     }
+
+    // Nobody is known to read through views of which some were not understood: that is not nobody.
+    private static string ViewsTitle(ResourceKind kind, ThroughViews through) =>
+        through.People > 0 ? string.Create(CultureInfo.InvariantCulture, $"Views ({through.People:#,0})")
+        : through.UnclearViews > 0 ? "Views (?)"
+        : kind == ResourceKind.View ? "Views"
+        : "Views (0)";
 
     private static string Spell(TableTab tab) => tab.ToString().ToLowerInvariant();
 }

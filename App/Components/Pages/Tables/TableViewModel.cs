@@ -16,7 +16,9 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
     private (TableName Table, string? Column, string Person)? _whyAsked;
     private TableName? _detailAsked;
     private TableName? _filesAsked;
+    private TableName? _viewsAsked;
     private TableName? _useAsked;
+    private TableName? _lineageAsked;
     private TableName? _policiesAsked;
 
     public LatestQuestion<TableDetail> Detail { get; } = new();
@@ -25,7 +27,10 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
 
     public LatestQuestion<FilesAnswer> Files { get; } = new();
 
+    public LatestQuestion<ViewsAnswer> Views { get; } = new();
     public LatestQuestion<TableUseAnswer> Use { get; } = new();
+
+    public LatestQuestion<LineageAnswer> Lineage { get; } = new();
 
     public LatestQuestion<ExplainAnswer> Why { get; } = new();
 
@@ -57,6 +62,7 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
         "filtered",
         "row_filter",
         "channels",
+        "views",
     ];
 
     /// <summary>The tab that an address opens: an address that names a person and no tab opens the explanation.</summary>
@@ -70,15 +76,8 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
     {
         if (_asker != (user, picture))
         {
-            (_asker, _detailAsked, _whoAsked, _whyAsked, _policiesAsked, _filesAsked, _useAsked) = (
-                (user, picture),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null
-            );
+            _asker = (user, picture);
+            Forget();
         }
 
         if (Address?.Table != address.Table)
@@ -87,7 +86,9 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
             Who.Clear();
             Why.Clear();
             Files.Clear();
+            Views.Clear();
             Use.Clear();
+            Lineage.Clear();
             Policies.Clear();
             Detail.Clear();
         }
@@ -104,8 +105,7 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
     /// <summary>Asks again for everything that the address shows.</summary>
     public Task RetryAsync()
     {
-        (_detailAsked, _whoAsked, _whyAsked, _policiesAsked, _filesAsked) = (null, null, null, null, null);
-        _useAsked = null;
+        Forget();
         return _asker is { } asker && Address is { } address
             ? LoadAsync(asker.User, asker.Picture, address)
             : Task.CompletedTask;
@@ -178,8 +178,16 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
         Who.Dispose();
         Why.Dispose();
         Files.Dispose();
+        Views.Dispose();
         Use.Dispose();
+        Lineage.Dispose();
         Policies.Dispose();
+    }
+
+    private void Forget()
+    {
+        (_detailAsked, _policiesAsked, _filesAsked, _viewsAsked, _useAsked) = (null, null, null, null, null);
+        (_whoAsked, _whyAsked, _lineageAsked) = (null, null, null);
     }
 
     private async Task LoadDetailAsync(CurrentUser user, Picture picture, TableName table)
@@ -196,8 +204,10 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
         {
             TableTab.Readers => LoadReadersAsync(user, picture, address),
             TableTab.Files => LoadFilesAsync(user, picture, address.Table),
+            TableTab.Views => LoadViewsAsync(user, picture, address.Table),
             TableTab.Why => LoadWhyAsync(user, picture, address),
             TableTab.Use => LoadUseAsync(user, picture, address.Table),
+            TableTab.Lineage => LoadLineageAsync(user, picture, address.Table),
             TableTab.Policies => LoadPoliciesAsync(user, picture, address.Table),
             TableTab.Columns or TableTab.Facts => Task.CompletedTask,
         };
@@ -236,6 +246,15 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
         }
     }
 
+    private async Task LoadLineageAsync(CurrentUser user, Picture picture, TableName table)
+    {
+        if (_lineageAsked != table)
+        {
+            _lineageAsked = table;
+            await Lineage.AskAsync(token => questions.LineageAsync(user, picture, table, token));
+        }
+    }
+
     private async Task LoadWhyAsync(CurrentUser user, Picture picture, TableAddress address)
     {
         if (address.Person is not { } person || _whyAsked == (address.Table, address.Column, person))
@@ -247,6 +266,15 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
         await Why.AskAsync(token =>
             questions.ExplainAsync(user, picture, person, address.Table, address.Column, null, token)
         );
+    }
+
+    private async Task LoadViewsAsync(CurrentUser user, Picture picture, TableName table)
+    {
+        if (_viewsAsked != table)
+        {
+            _viewsAsked = table;
+            await Views.AskAsync(token => questions.ViewsAsync(user, picture, table, token));
+        }
     }
 
     private async Task LoadPoliciesAsync(CurrentUser user, Picture picture, TableName table)
@@ -289,5 +317,6 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
             row.IsConditional ? "yes" : "no",
             .. RestrictionCells.Csv(row.Restrictions),
             string.Join(' ', row.Channels),
+            string.Join(' ', row.Views),
         ];
 }

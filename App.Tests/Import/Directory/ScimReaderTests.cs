@@ -1,7 +1,7 @@
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Import;
 
-namespace GovernanceDashboard.Tests.Import;
+namespace GovernanceDashboard.Tests.Import.Directory;
 
 public sealed class ScimReaderTests
 {

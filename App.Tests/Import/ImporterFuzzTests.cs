@@ -1,0 +1,258 @@
+using System.Globalization;
+using System.Text;
+
+namespace GovernanceDashboard.Tests.Import;
+
+/// <summary>
+/// Broken files of every importer: each ends in refused rows or in a clean failure, and what was written is whole. FUZZ_FILES sets how many are tried
+/// (300 unless set; 20,000 take some minutes), FUZZ_SEED which.
+/// </summary>
+public sealed class ImporterFuzzTests
+{
+    private const int FilesPerImport = 60;
+
+    private static readonly (string File, string Text)[] s_samples =
+    [
+        (
+            "lineage/atlas.json",
+            """
+            { "entities": [
+              { "typeName": "hive_table", "guid": "1", "attributes": { "qualifiedName": "hr.a@cm", "name": "a", "viewExpandedText": "select x from hr.b" },
+                "classifications": [ { "typeName": "PII", "entityGuid": "1", "propagate": true, "attributes": { "level": 3 }, "validityPeriods": [ { "startTime": "2026/01/01 00:00:00", "endTime": "", "timeZone": "GMT" } ] } ] },
+              { "typeName": "hive_process", "guid": "-2", "attributes": { "qualifiedName": "p", "startTime": 1767225600000 }, "relationshipAttributes": {
+                "inputs": [ { "guid": "1", "typeName": "hive_table", "relationshipType": "dataset_process_inputs", "propagateTags": "TWO_TO_ONE" } ],
+                "outputs": [ { "typeName": "hive_table", "uniqueAttributes": { "qualifiedName": "hr.c@cm" } } ] } },
+              { "typeName": "hive_column_lineage", "guid": "4", "attributes": { "qualifiedName": "l", "inputs": [ { "typeName": "hive_column", "uniqueAttributes": { "qualifiedName": "hr.a.x@cm" } } ],
+                "outputs": [ { "typeName": "hive_column", "uniqueAttributes": { "qualifiedName": "hr.c.x@cm" } } ], "query": { "guid": "-2" } } } ],
+              "referredEntities": { "5": { "typeName": "bi_dashboard", "guid": "5", "attributes": { "qualifiedName": "d", "inputs": [ { "guid": "1" } ] } } },
+              "relationships": [ { "guid": "r", "typeName": "dataset_process_inputs", "end1": { "guid": "-2" }, "end2": { "guid": "1" }, "blockedPropagatedClassifications": [ { "typeName": "PCI" } ] } ] }
+            """
+        ),
+        (
+            "lineage/run.jsonl",
+            """{ "eventType": "COMPLETE", "eventTime": "2026-01-01T00:00:00Z", "run": { "runId": "r" }, "job": { "name": "train" }, "inputs": [ { "namespace": "hive://h", "name": "hr.a", "facets": { "symlinks": { "identifiers": [ { "namespace": "x", "name": "hr.b", "type": "TABLE" } ] } } } ], "outputs": [ { "namespace": "hive://h", "name": "hr.d", "facets": { "schema": { "fields": [ { "name": "x" } ] }, "columnLineage": { "fields": { "x": { "inputFields": [ { "namespace": "hive://h", "name": "hr.a", "field": "x", "transformations": [ { "type": "DIRECT", "subtype": "IDENTITY", "masking": false } ] } ] } }, "dataset": [] } } } ] }"""
+        ),
+        (
+            "directory/x.ldif",
+            """
+            version: 1
+
+            dn: CN=Smith\, Ann,dc=x
+            objectClass: user
+            sAMAccountName: ann
+            cn:: QW5u
+            objectSid: S-1-5-21-8-1106
+            primaryGroupID: 513
+            userAccountControl: 512
+            memberOf: cn=eng,dc=x
+            manager: CN=Smith\2C Ann,dc=x
+            description: a value that
+              goes on
+
+            dn: cn=eng,dc=x
+            objectClass: groupOfUniqueNames
+            cn: eng
+            uniqueMember: "cn=Smith, Ann",dc=x#'01'B
+            member;range=0-1: cn=eng,dc=x
+            gidNumber: 7
+            """
+        ),
+        (
+            "directory/scim.json",
+            """
+            { "totalResults": 2, "startIndex": 1, "Resources": [
+              { "id": "1", "userName": "bob", "active": true, "externalId": "e", "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User": { "department": "HR", "manager": { "value": "1" } } },
+              { "id": "g", "displayName": "eng", "members": [ { "value": "1", "type": "User" }, { "$ref": "https://x/Groups/g" } ] } ] }
+            """
+        ),
+        ("directory/ugsync.csv", "cid,eng,\"ops, all\",\ndan,,\n\"eve\",eng\n"),
+        ("directory/ugsync.json", """{ "cid": ["eng", "ops"], "dan": [] }"""),
+        (
+            "ranger/policies.json",
+            """
+            { "serviceName": "h", "policyVersion": 2, "policies": [
+              { "id": 1, "name": "p", "version": 1, "resources": { "database": { "values": ["hr"] }, "table": { "values": ["*"] }, "column": { "values": ["*"] } },
+                "policyItems": [ { "accesses": [ { "type": "select" } ], "users": ["ann"], "groups": ["eng"], "conditions": [ { "type": "ip", "values": ["10.*"] } ] } ],
+                "validitySchedules": [ { "startTime": "2026/01/01 00:00:00", "endTime": "2026/12/01 00:00:00", "timeZone": "UTC" } ], "updateTime": 1767225600000 } ],
+              "tagPolicies": { "serviceName": "t", "policies": [ { "id": 1, "resources": { "tag": { "values": ["PII"] } } } ] },
+              "serviceDef": { "name": "hive", "accessTypes": [ { "name": "select" } ] }, "securityZones": { "z": { "resources": [ { "database": ["hr"] } ], "policies": [] } } }
+            """
+        ),
+        (
+            "ranger/roles.json",
+            """{ "roles": [ { "name": "r", "users": [ { "name": "ann", "isAdmin": false } ], "roles": [ { "name": "r" } ] } ] }"""
+        ),
+        (
+            "ranger/store.json",
+            """{ "userStoreVersion": 1, "userAttrMapping": { "ann": { "dept": "hr" } }, "groupAttrMapping": { "eng": {} }, "userGroupMapping": { "ann": ["eng"] } }"""
+        ),
+        (
+            "ranger/tags.json",
+            """{ "op": "add_or_update", "serviceName": "h", "tags": { "0": { "type": "PII", "attributes": { "a": "b" } } }, "serviceResources": [ { "id": 0, "resourceElements": { "database": { "values": ["hr"] } } } ], "resourceToTagIds": { "0": [0] } }"""
+        ),
+        (
+            "hdfs/acl.txt",
+            "# file: /w/hr.db/a\n# owner: hive\n# group: hive\nuser::rwx\ngroup::r-x\nother::---\n\ndrwxr-x---+  - hive hive 0 2026-01-01 00:00 /w/hr.db/a\n"
+        ),
+        ("governance/dashboards.csv", "id,name,reads,audience\nd,D,hr.a;hr.c,everyone\n\"e\",,,login:ann;group:eng\n"),
+        ("governance/table-groups.csv", "group,rule,pin,accountable_exec\ng,hr.*,hr.a,ann\n"),
+        ("governance/intended-access.csv", "scope,principal_or_rule,from,to\ndb:hr,group:eng,2026-01-01,2026-02-01\n"),
+        ("hive/DBS.csv", "DB_ID,NAME,OWNER_NAME\n1,hr,ann\n"),
+        ("hive/TBLS.csv", "TBL_ID,DB_ID,TBL_NAME,TBL_TYPE,SD_ID,CREATE_TIME\n10,1,a,MANAGED_TABLE,5,1700000000\n"),
+        ("hive/SDS.csv", "SD_ID,CD_ID,LOCATION\n5,6,hdfs://nn/w/hr.db/a\n"),
+        ("hive/COLUMNS_V2.csv", "CD_ID,COLUMN_NAME,TYPE_NAME,INTEGER_IDX\n6,x,string,0\n"),
+        (
+            "hive/TBL_PRIVS.csv",
+            "TBL_GRANT_ID,GRANT_OPTION,PRINCIPAL_NAME,PRINCIPAL_TYPE,TBL_PRIV,TBL_ID,AUTHORIZER\n1,1,ann,USER,SELECT,10,SQL\n"
+        ),
+    ];
+
+    private static readonly string[] s_bombs =
+    [
+        "null",
+        "true",
+        "-1",
+        "{}",
+        "[]",
+        "\"\"",
+        "1e999999999",
+        new string('9', 20_000),
+        "\"\\ud800\"",
+        "\u0000",
+        "\u001f",
+        "\ufeff",
+        "\r\n",
+        "\n\n",
+        "\"",
+        "'",
+        "\\",
+        ",,,,,,",
+        ";",
+        ": ",
+        ":: ====",
+        ":< file:///etc/passwd",
+        "*",
+        "../../x",
+        "${json-unit.any-string}",
+        "-9223372036854775808",
+    ];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Broken_files_end_in_refusals_or_a_clean_failure_and_never_in_half_a_snapshot()
+    {
+        var files = Number("FUZZ_FILES", 300);
+        var seed = Number("FUZZ_SEED", 20261122);
+        for (var done = 0; done < files; done += FilesPerImport)
+        {
+            await TryAsync(seed + done);
+        }
+    }
+
+    private static async Task TryAsync(int seed)
+    {
+        var random = new Random(seed);
+        await using var import = new ImportFixture();
+        foreach (var (file, text) in s_samples)
+        {
+            import.With(
+                file,
+                file.StartsWith("hive/", StringComparison.Ordinal) || random.Next(4) == 0
+                    ? Broken(text, random)
+                    : Encoding.UTF8.GetBytes(text)
+            );
+        }
+
+        for (var number = 0; number < FilesPerImport; number++)
+        {
+            // Named files are looked up by their names: those stay as they are, and the rest of the batch is of the others.
+            var (file, text) = s_samples[random.Next(11)];
+            var copy = file.Insert(file.LastIndexOf('.'), string.Create(CultureInfo.InvariantCulture, $"-{number}"));
+            import.With(copy, Broken(text, random));
+        }
+
+        Exception? crash = null;
+        try
+        {
+            var report = await import.ImportAsync();
+            Assert.True(
+                report.Snapshot is null == report.Failure is not null,
+                $"seed {seed}: neither a snapshot nor a failure"
+            );
+            Assert.All(report.Refused, row => Assert.False(string.IsNullOrWhiteSpace(row.Reason)));
+            if (report.Snapshot is { } snapshot)
+            {
+                Assert.Equal(snapshot.Digest, await import.Store.DigestAsync(snapshot, Token));
+                await import.Store.LoadAsync(snapshot, snapshot.TakenAt, Token);
+            }
+            else
+            {
+                Assert.Empty(await import.Store.SnapshotsAsync(Token));
+            }
+        }
+        catch (Exception thrown) when (thrown is not Xunit.Sdk.XunitException and not OperationCanceledException)
+        {
+            crash = thrown;
+        }
+
+        Assert.True(crash is null, $"seed {seed}: {crash}");
+    }
+
+    private static byte[] Broken(string text, Random random)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text).ToList();
+        for (var times = 1 + random.Next(3); times > 0; times--)
+        {
+            var at = random.Next(bytes.Count + 1);
+            var length = Math.Min(random.Next(60), bytes.Count - at);
+            switch (random.Next(10))
+            {
+                case 0: // truncation
+                    bytes.RemoveRange(at, bytes.Count - at);
+                    break;
+                case 1:
+                    bytes.RemoveRange(at, length);
+                    break;
+                case 2: // duplicate keys, rows, records
+                    bytes.InsertRange(at, bytes.GetRange(at, length));
+                    break;
+                case 3: // wrong encodings
+                    bytes.InsertRange(at, [0xff, 0xfe, 0xc3]);
+                    break;
+                case 4 when bytes.Count > at:
+                    bytes[at] = (byte)random.Next(256);
+                    break;
+                case 5: // huge fields
+                    bytes.InsertRange(at, Enumerable.Repeat((byte)'x', random.Next(100_000)));
+                    break;
+                case 6: // deep nesting
+                    bytes.InsertRange(
+                        at,
+                        Encoding.UTF8.GetBytes(
+                            string.Concat(Enumerable.Repeat(random.Next(2) == 0 ? "[" : "{\"a\":", random.Next(5_000)))
+                        )
+                    );
+                    break;
+                case 7:
+                    bytes.InsertRange(0, bytes.GetRange(0, bytes.Count));
+                    break;
+                default:
+                    bytes.InsertRange(at, Encoding.UTF8.GetBytes(s_bombs[random.Next(s_bombs.Length)]));
+                    break;
+            }
+        }
+
+        return [.. bytes];
+    }
+
+    private static int Number(string variable, int otherwise) =>
+        int.TryParse(
+            Environment.GetEnvironmentVariable(variable),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var number
+        )
+            ? number
+            : otherwise;
+}
