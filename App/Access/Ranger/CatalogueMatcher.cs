@@ -11,7 +11,7 @@ namespace GovernanceDashboard.Access.Ranger;
 /// </summary>
 internal sealed class CatalogueMatcher
 {
-    private const int PartLength = 4096;
+    private const int TablesInPart = 4096;
 
     private readonly ImmutableArray<TableResource> _tables;
     private readonly TableLists[] _found; // by table
@@ -20,6 +20,7 @@ internal sealed class CatalogueMatcher
     private readonly Dictionary<(int List, bool HasColumns), int> _numbersOfOne = [];
     private readonly RestrictionIndex _restrictions;
 
+    /// <param name="tablesInPart">At least so many, databases being whole.</param>
     internal CatalogueMatcher(
         ImmutableArray<TableResource> tables,
         PolicyCatalog catalog,
@@ -28,14 +29,15 @@ internal sealed class CatalogueMatcher
         TagIndex tags,
         AccountDirectory accounts,
         RestrictionIndex restrictions,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        int tablesInPart = TablesInPart
     )
     {
         (_tables, _restrictions) = (tables, restrictions);
         _found = new TableLists[tables.Length];
         ColumnLists = new int[]?[tables.Length];
         SignatureOf = new int[tables.Length];
-        var parts = Parts();
+        var parts = Parts(tablesInPart);
         var listsOf = Array.ConvertAll(parts, _ => new PolicyListTable(accounts));
         Parallel.For(
             0,
@@ -65,13 +67,13 @@ internal sealed class CatalogueMatcher
     internal int[]?[] ColumnLists { get; }
 
     // Never in the middle of a database: its tables share what is found for it.
-    private (int From, int To)[] Parts()
+    private (int From, int To)[] Parts(int atLeast)
     {
         var parts = new List<(int, int)>();
         var from = 0;
         do
         {
-            var to = Math.Min(from + PartLength, _tables.Length);
+            var to = (int)Math.Min((long)from + atLeast, _tables.Length);
             while (to < _tables.Length && _tables[to].Name.Database == _tables[to - 1].Name.Database)
             {
                 to++;
