@@ -9,6 +9,7 @@ namespace GovernanceDashboard.Tests.Cli;
 /// <summary>
 /// A data folder with views over one table: sales.orders is the analyst ann's, but for its ssn, which nobody has but hal. open.totals reads it and
 /// is everyone's; open.top reads that view and is the group eng's (bob). open.odd was not understood. hal reads everything.
+/// The address s3a://lake/raw is eng's and hal's.
 /// </summary>
 public sealed class ViewEstate : IAsyncLifetime
 {
@@ -52,6 +53,14 @@ public sealed class ViewEstate : IAsyncLifetime
                 ),
                 Facts.Policy(3, "open.top.*", allow: [Facts.Item(groups: ["eng"])]),
                 Facts.Policy(4, "*.*.*", allow: [Facts.Item(users: ["hal"])]),
+                Facts.Policy(
+                    5,
+                    "url",
+                    allow: [Facts.Item("read", groups: ["eng"]), Facts.Item("read", users: ["hal"])]
+                ) with
+                {
+                    Resources = [Facts.Resource(("url", ["s3a://lake/raw"]))],
+                },
             ]
         );
         return facts with

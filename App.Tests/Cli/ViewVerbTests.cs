@@ -100,6 +100,43 @@ public sealed class ViewVerbTests(ViewEstate estate) : IClassFixture<ViewEstate>
         Assert.Contains("reads none of them.", run.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Who_takes_an_address_and_names_the_policy()
+    {
+        var answer = await AskAsync("who", "url:s3a://lake/raw");
+
+        Assert.Equal((2, 2), ((int?)answer["people"], (int?)answer["count"]));
+        var bob = (string?)(await AskAsync("what", "bob"))["principal"];
+        var row = answer["principals"]!.AsArray().Single(reader => (string?)reader!["name"] == bob)!;
+        Assert.Equal(["url"], row["channels"]!.AsArray().Select(channel => (string?)channel));
+        Assert.Equal("Policy 5 “policy 5” allows it, to the group eng.", (string?)row["why"]);
+        Assert.Contains("no listing of HDFS", (string?)answer["files"]!["sentence"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_says_that_nobody_is_let_in_elsewhere()
+    {
+        var run = await _terminal.RunAsync("who", "url:s3a://lake/other");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains(
+            "Policies on addresses let 0 people and 0 service accounts read it.",
+            run.Output,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("url:")]
+    [InlineData("url:s3a://lake/raw", "--column", "id")]
+    public async Task Who_refuses_an_address_that_is_none_and_columns_of_one(params string[] args)
+    {
+        var run = await _terminal.RunAsync(["who", .. args]);
+
+        Assert.Equal(64, run.ExitCode);
+        Assert.Contains("who url:s3a://lake/raw", run.Error, StringComparison.Ordinal);
+    }
+
     private async Task<string[]> RowsAsync(JsonNode answer, string[] logins)
     {
         var names = new Dictionary<string, string>();

@@ -180,6 +180,37 @@ public sealed class RangerReaderTests
     }
 
     [Fact]
+    public async Task Attributes_of_the_user_store_come_in_with_the_service()
+    {
+        await using var import = new ImportFixture()
+            .With("ranger/hive.json", Download)
+            .With(
+                "ranger/store.json",
+                """{"userGroupMapping":{},"userAttrMapping":{"cy":{"dept":"lab","age":7},"di":{},"ed":[]},"groupAttrMapping":{"eng":{"floor":"1"}}}"""
+            );
+
+        var (report, facts) = await import.FactsAsync();
+
+        Assert.Equal(
+            ["login:cy dept=lab", "group:eng floor=1"],
+            facts.Service!.Attributes!.Value.Select(known =>
+                $"{known.Principal} {string.Join(' ', known.Attributes.Select(pair => $"{pair.Name}={pair.Value}"))}"
+            )
+        );
+        Assert.Contains(report.Refused, row => row.Reason.Contains("attributes", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Without_a_user_store_no_attributes_are_known()
+    {
+        await using var import = new ImportFixture().With("ranger/hive.json", Download);
+
+        var (_, facts) = await import.FactsAsync();
+
+        Assert.Null(facts.Service!.Attributes);
+    }
+
+    [Fact]
     public async Task Tags_are_expanded_and_what_cannot_be_said_exactly_is_refused()
     {
         const string tags = """

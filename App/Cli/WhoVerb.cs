@@ -4,22 +4,33 @@ using GovernanceDashboard.Estate;
 
 namespace GovernanceDashboard.Cli;
 
-/// <summary><c>who TABLE</c>: principals that can read a table, or one column of it.</summary>
+/// <summary><c>who TABLE</c>: principals that can read a table, or one column of it; <c>who url:URL</c>: an address.</summary>
 internal static class WhoVerb
 {
     public static Command Create(CommandRunner runner)
     {
-        var table = new Argument<string>("TABLE") { Description = "db.table" };
+        var table = new Argument<string>("TABLE") { Description = "db.table, or url: and an address" };
         var column = new Option<string?>("--column") { Description = "Only this column's readers", HelpName = "C" };
         var command = runner.Verb(
             "who",
-            "Principals that can read a table",
+            "Principals that can read a table, or an address (url:s3a://lake/raw)",
             new(
                 "who TABLE [--column C] [--at T] [--snapshot ID] [--unmask REASON] [--json] [--data DIR]",
                 "who sales.orders --at 2026-03-01T00:00:00Z"
             ),
             async (run, cancellationToken) =>
             {
+                if (WhoUrl.Of(run.Get(table)) is { } url)
+                {
+                    return run.Get(column) is null
+                        ? await WhoUrl.RunAsync(run, url, cancellationToken)
+                        : throw new UsageException(
+                            "An address has no columns.",
+                            "an address without --column",
+                            "who url:s3a://lake/raw"
+                        );
+                }
+
                 var name = run.Table(table);
                 var (picture, reason) = (run.Picture, run.UnmaskReason);
                 var answer = await run.AskAsync(

@@ -88,6 +88,9 @@ public static class Urls
     public static string Pattern(Picture picture, PatternAddress address) =>
         new Link("/pattern/" + Uri.EscapeDataString(address.Id)).With("tab", address.Tab).With(picture);
 
+    /// <param name="url">The address that is asked about; null lets the reader type one.</param>
+    public static string Path(Picture picture, string? url = null) => new Link("/path").With("url", url).With(picture);
+
     public static string Records(Picture picture, RecordsAddress? address = null) =>
         new Link("/records").With("type", address?.Type).With("q", address?.Search).With(picture);
 
@@ -207,6 +210,9 @@ public static class Urls
         var query = new Query(uri);
         return query.After("/pattern/") is { } id ? new PatternAddress(id, query["tab"]) : null;
     }
+
+    /// <summary>The address that a link asks about; null where none is given.</summary>
+    public static string? ReadPath(string uri) => new Query(uri)["url"];
 
     /// <summary>The scope of an evidence link; null where none is chosen.</summary>
     public static string? ReadEvidence(string uri) => new Query(uri)["scope"];

@@ -14,6 +14,9 @@ public static class AccessChannels
     /// <summary>SELECT on a view that shows the table.</summary>
     public const string View = "view";
 
+    /// <summary>Read on an address, as Ranger's url policies decide.</summary>
+    public const string Url = "url";
+
     internal static ImmutableArray<string> Of(bool hive, bool files, bool view) =>
         [
             .. new[] { (hive, Hive), (files, Files), (view, View) }

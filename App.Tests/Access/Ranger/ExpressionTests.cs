@@ -19,12 +19,17 @@ public sealed class ExpressionTests
     [InlineData("REQ.accessType != 'update'")]
     [InlineData("var allowed = false; if (USER.site == 'north') { allowed = true; } allowed")]
     [InlineData("ctx.result = ctx.getUser() == 'ann';")]
+    [InlineData("TAG.degree > 2 && 2 < TAG.degree && !(TAG.degree > 3) && TAG.degree <= 3")]
+    [InlineData("'b' > 'a' && !('a' > 'b')")]
+    [InlineData("'north'.substring(1, 3) == 'or' && 'north'.substring(2) == 'rth'")]
+    [InlineData("/* why */ true // because")]
     public void Holds(string script) => Assert.Equal(Certainty.Yes, Condition(script));
 
     [Theory]
     [InlineData("USER.site == 'south'")]
     [InlineData("HAS_TAG('SECRET')")]
     [InlineData("USER.missing == 'x'")]
+    [InlineData("TAG.degree < 3")]
     [InlineData("USER.missing.deeper == 'x'")] // an error, as for the peer
     public void Does_not_hold(string script) => Assert.Equal(Certainty.No, Condition(script));
 

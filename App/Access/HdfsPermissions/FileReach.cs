@@ -72,6 +72,34 @@ internal sealed class FileReach
         }
     }
 
+    /// <summary>Who reads what lies at one address; what belongs to a table below it is left out.</summary>
+    internal PathReaders ReadersAt(string url)
+    {
+        var none = _sets[_sets.None].Sure;
+        if (_facts.Hdfs is null || HdfsPath.Of(url) is not { } path)
+        {
+            return new(_facts.Hdfs is null ? FileCoverage.NoListing : FileCoverage.OtherFileSystem, none, none, none);
+        }
+
+        if (_tree.Find(path) is not { } node)
+        {
+            return new(FileCoverage.NotListed, none, none, none);
+        }
+
+        lock (_gate)
+        {
+            var passing = Passing(path);
+            var (allBelow, anyBelow) = Below(node);
+            var (all, any) = (_sets[_sets.Both(passing, allBelow)], _sets[_sets.Both(passing, anyBelow)]);
+            return new(
+                FileCoverage.Listed,
+                all.Sure,
+                any.Sure.Except(all.Sure),
+                any.Possible.Except(any.Sure).Union(all.Possible.Except(all.Sure))
+            );
+        }
+    }
+
     /// <summary>Numbers that are equal where tables have the same readers, for grouping.</summary>
     internal FileSetsOfTable SetsOf(TableOrdinal table)
     {

@@ -94,6 +94,11 @@ public sealed class GoToSearch(EstateQuestions questions, TimeProvider clock) : 
             return targets.ToImmutable();
         }
 
+        if (text.StartsWith('/') || text.Contains("://", StringComparison.Ordinal))
+        {
+            targets.Add(new("Path", "folder_open", text, "Who can read it", Urls.Path(picture, text)));
+        }
+
         var filters = await QuestionState.AskAsync(() => questions.FiltersAsync(user, picture, cancellationToken));
         if (filters.State == ViewState.Ready)
         {

@@ -42,6 +42,18 @@ public sealed class EstateEngine
             ? new(DecisionOutcome.Denied, false, false, null, null, [])
             : _engine.Decide(RequestOf(login, resource, accessType));
 
+    /// <summary>The same of an address; nobody is known to own one.</summary>
+    public AccessDecision DecideUrl(PrincipalId login, string url, string accessType) =>
+        _engine is null || _disabled.Contains(login)
+            ? new(DecisionOutcome.Denied, false, false, null, null, [])
+            : _engine.Decide(
+                RequestOf(
+                    login,
+                    new AccessResource(AccessResource.Empty.Levels.Add("url", AccessResource.One(url))),
+                    accessType
+                )
+            );
+
     /// <summary>How the column is shown to the account; only meaningful where it may read it.</summary>
     public ShownAs MaskOf(PrincipalId login, ResourceName column, string accessType) =>
         _engine?.MaskOf(RequestOf(login, column, accessType)) ?? ShownAs.Whole;
@@ -52,14 +64,19 @@ public sealed class EstateEngine
 
     private AccessRequest RequestOf(PrincipalId login, ResourceName resource, string accessType)
     {
-        var held = Held(login);
         var owner = resource.Table is null
             ? _databaseOwners.GetValueOrDefault(resource.Database)
             : _tableOwners.GetValueOrDefault(new(resource.Database, resource.Table));
+        return RequestOf(login, AccessResource.Of(resource, owner), accessType);
+    }
+
+    private AccessRequest RequestOf(PrincipalId login, AccessResource resource, string accessType)
+    {
+        var held = Held(login);
         return _attributes.AddTo(
             new()
             {
-                Resource = AccessResource.Of(resource, owner),
+                Resource = resource,
                 AccessType = accessType,
                 User = login.Name,
                 Groups = Named(PrincipalNamespace.Group),

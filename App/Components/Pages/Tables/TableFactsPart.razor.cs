@@ -8,4 +8,7 @@ public sealed partial class TableFactsPart : ComponentBase
 {
     [Parameter, EditorRequired]
     public required TableDetail Detail { get; set; }
+
+    [CascadingParameter]
+    private Picture Picture { get; set; } = Picture.Newest;
 }
