@@ -1,4 +1,3 @@
-using GovernanceDashboard.Access;
 using GovernanceDashboard.Access.Changes;
 using GovernanceDashboard.Access.Ranger;
 using GovernanceDashboard.Access.Ranger.Restrictions;
