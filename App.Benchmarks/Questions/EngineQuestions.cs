@@ -10,8 +10,8 @@ public sealed record ReadyEngine(AccessIndex Index, TableGroupIndex Groups, Popu
     /// <summary>From facts to an index: closure, matching, groups, populations.</summary>
     public static ReadyEngine Build(EstateFacts facts)
     {
-        var index = AccessIndex.Build(facts, CancellationToken.None);
-        return new(index, TableGroupIndex.Build(index, CancellationToken.None), PopulationIndex.Build(index));
+        var (index, groups) = TableGroupIndex.BuildWithIndex(facts, CancellationToken.None);
+        return new(index, groups, PopulationIndex.Build(index));
     }
 }
 

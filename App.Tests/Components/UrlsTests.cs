@@ -27,6 +27,7 @@ public sealed class UrlsTests
             Urls.Patterns(s_picture, new PatternsAddress("group eng", true, new TableName("sales", "orders"))),
             Urls.Pattern(s_picture, new PatternAddress("0a1b2c3d4e5f", "named")),
             Urls.Snapshots(s_picture),
+            Urls.Import(s_picture),
             Urls.Activity(s_picture),
             Urls.Jobs(s_picture),
         ];

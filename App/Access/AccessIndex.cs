@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using GovernanceDashboard.Access.Changes;
@@ -30,7 +31,7 @@ public sealed partial class AccessIndex
     private readonly FrozenDictionary<string, string?> _databaseOwners;
     private readonly TableLists[] _signatures;
     private readonly int[] _signatureOf;
-    private readonly List<int> _firstTableOf = []; // by signature
+    private readonly List<int> _firstTableOf; // by signature
     private readonly int[]?[] _columnLists; // per table the list of each column; null where all columns have the same
     private readonly Explainer _explainer;
     private readonly PolicyReach _reach;
@@ -47,22 +48,17 @@ public sealed partial class AccessIndex
     private AccessIndex(EstateFacts facts, SharedPeople? people, CancellationToken cancellationToken)
     {
         Facts = facts = AuthorizerPolicies.Compile(facts);
-        _accounts = people?.Accounts ?? new(facts.Principals);
-        _closure = people?.Closure ?? new(_accounts, facts.Principals, facts.Memberships, cancellationToken);
+        people ??= SharedPeople.Of(facts, cancellationToken);
+        (_accounts, _closure) = (people.Accounts, people.Closure);
         _files = new(() => new(Facts, _accounts, _closure));
         _views = new(() => new(Facts, FindTable));
         _urls = new(() => new(Facts, _accounts, _closure));
-        facts = FilePolicies.Compile(facts, _accounts, _files);
-        var types = new AccessTypes(facts.Service?.AccessTypes ?? []);
-
-        // Without a service nobody has access, whatever lies about.
-        facts = facts.Service is null ? facts with { Policies = [] } : facts;
-        var tags = _tags = new TagIndex(facts.Classifications, facts.At);
-        var conditions = _conditions = new KnownConditions(facts, tags, _accounts, _closure);
-        var decided = facts with { Policies = conditions.Policies };
-        PolicyCatalog? catalog = null;
-        Parallel.Invoke(_closure.Close, () => catalog = new(decided, conditions, types, _accounts, _closure));
-        _catalog = catalog!;
+        var compiled = FilePolicies.Compile(facts, _accounts, _files);
+        var types = new AccessTypes(compiled.Service?.AccessTypes ?? []);
+        var (policies, catalog) = Compile(compiled, types, people, cancellationToken);
+        (_catalog, _tags, _conditions) = (catalog, policies.Tags, policies.Conditions);
+        facts = policies.Written;
+        var (tags, conditions) = (_tags, _conditions);
         var zones = _zones = new ZoneIndex(facts.Zones, _accounts);
         _reach = new(facts, tags, _accounts);
         _requests = new(_catalog, conditions, zones, tags, _accounts);
@@ -82,17 +78,25 @@ public sealed partial class AccessIndex
             database => database.Creator,
             StringComparer.Ordinal
         );
-        _columnLists = new int[]?[facts.Tables.Length];
-        _signatureOf = new int[facts.Tables.Length];
-
-        _restrictions = new(decided, conditions, types, zones, tags, _accounts, _closure);
-        var lists = new PolicyListTable(_accounts);
-        _signatures = MatchTables(new(_catalog, conditions, zones, tags, _accounts, lists), cancellationToken);
-        _lists = lists.Lists;
+        _restrictions = new(policies.Facts, conditions, types, zones, tags, _accounts, _closure);
+        var found = new CatalogueMatcher(
+            facts.Tables,
+            _catalog,
+            conditions,
+            zones,
+            tags,
+            _accounts,
+            _restrictions,
+            cancellationToken
+        );
+        (_signatures, _signatureOf) = (found.Signatures, found.SignatureOf);
+        (_firstTableOf, _columnLists) = (found.FirstTableOf, found.ColumnLists);
+        _lists = found.Lists.Lists;
+        var filters = found.Lists.Filters;
         var budget = new CacheBudget(CacheBytes);
         var sources = new ListSources(_closure, _accounts, _catalog.Policies, _lists);
-        var rows = new ListRows(_accounts, _closure, _catalog.Policies, lists.Filters, sources, _superUsers, budget);
-        _sets = new(_accounts, _catalog.Policies, lists.Filters, types, _superUsers, rows, budget);
+        var rows = new ListRows(_accounts, _closure, _catalog.Policies, filters, sources, _superUsers, budget);
+        _sets = new(_accounts, _catalog.Policies, filters, types, _superUsers, rows, budget);
         _lookup = new(() => new(sources, _catalog.Policies, _lists, _signatures, _signatureOf));
         _readers = new(_signatures, _lists, _sets, _accounts);
         _restricted = new(_restrictions, _lists, _sets, _accounts);
@@ -216,13 +220,14 @@ public sealed partial class AccessIndex
         var isByFiles = Authorizer == Authorizer.StorageBased;
         var flatOf = _lookup.Value.FlatOf;
         var levels = new Dictionary<int, (AccessLevel Level, bool IsConditional)>();
-        var tables = new List<TableAccess>(1024);
+        var tables = ArrayPool<TableAccess>.Shared.Rent(flatOf.Length);
+        var count = 0;
         for (var table = 0; table < flatOf.Length; table++)
         {
             var flat = isByFiles ? -1 : flatOf[table];
             if (flat >= 0 && reach.IsAllowed(flat))
             {
-                tables.Add(new(new(table), AccessLevel.Full, false));
+                tables[count++] = new(new(table), AccessLevel.Full, false);
                 continue;
             }
 
@@ -244,11 +249,13 @@ public sealed partial class AccessIndex
             if (level >= atLeast)
             {
                 var isConditional = found.IsConditional || ConditionalByFiles(new(table)).Contains(account);
-                tables.Add(new(new(table), level, isConditional));
+                tables[count++] = new(new(table), level, isConditional);
             }
         }
 
-        return [.. tables];
+        var answer = ImmutableArray.Create(tables.AsSpan(0, count));
+        ArrayPool<TableAccess>.Shared.Return(tables);
+        return answer;
     }
 
     /// <param name="scope">How many paths and cuts to list; null looks for neither.</param>
@@ -295,7 +302,14 @@ public sealed partial class AccessIndex
 
     /// <summary>The people at each level of the table. Computed on demand.</summary>
     public PeopleLevels PeopleByLevel(TableOrdinal table) =>
-        PeopleLevels.Of(_signatures[Signature(table)], ReadingBounds(table), _lists, _sets, _accounts);
+        PeopleLevels.Of(
+            _signatures[Signature(table)],
+            _readers.People(Signature(table)),
+            ReadingBounds(table),
+            _lists,
+            _sets,
+            _accounts
+        );
 
     internal bool HasAccountsOf(AccessIndex other) =>
         ReferenceEquals(_accounts, other._accounts)
@@ -337,49 +351,26 @@ public sealed partial class AccessIndex
         ];
     }
 
-    private TableLists[] MatchTables(TableMatcher matcher, CancellationToken cancellationToken)
+    // Who is in which container is settled beside the policies, which name containers by number.
+    private static (DecidedPolicies Policies, PolicyCatalog Catalog) Compile(
+        EstateFacts facts,
+        AccessTypes types,
+        SharedPeople people,
+        CancellationToken cancellationToken
+    )
     {
-        var signatures = new List<TableLists>();
-        var numbers = new Dictionary<TableLists, int>();
-        int[] listOfColumn = [];
-        for (var table = 0; table < Facts.Tables.Length; table++)
-        {
-            if (table % 256 == 0)
+        DecidedPolicies? policies = null;
+        PolicyCatalog? catalog = null;
+        Parallel.Invoke(
+            new ParallelOptions { CancellationToken = cancellationToken },
+            people.Closure.Close,
+            () =>
             {
-                cancellationToken.ThrowIfCancellationRequested();
+                policies = new(facts, people.Accounts, people.Closure);
+                catalog = new(policies, types, people.Accounts, people.Closure);
             }
-
-            var resource = Facts.Tables[table];
-            listOfColumn =
-                listOfColumn.Length == resource.Columns.Length ? listOfColumn : new int[resource.Columns.Length];
-            var signature = matcher.Match(resource, listOfColumn);
-            var restriction = _restrictions.Match(table, resource, listOfColumn);
-            if (restriction != 0)
-            {
-                signature = signature with { Restriction = restriction };
-            }
-
-            if (signature.Columns.Length > 1)
-            {
-                _columnLists[table] = [.. listOfColumn];
-            }
-
-            _signatureOf[table] = Number(signature, table);
-        }
-
-        return [.. signatures];
-
-        int Number(TableLists signature, int table)
-        {
-            if (!numbers.TryGetValue(signature, out var number))
-            {
-                numbers.Add(signature, number = signatures.Count);
-                signatures.Add(signature);
-                _firstTableOf.Add(table);
-            }
-
-            return number;
-        }
+        );
+        return (policies!, catalog!);
     }
 
     private PrincipalSet SuperUsers(AccessService? service)

@@ -61,14 +61,18 @@ public sealed class LevelDiff
     {
         // Only among those whose level changes at all, who are few as a rule.
         PrincipalSet? concerned = null;
+        var (lastWas, lastWill) = (before.Sure(s_levels[1]), after.Sure(s_levels[1]));
         foreach (var level in s_levels[1..])
         {
             var (was, will) = (before.Sure(level), after.Sure(level));
-            if (!was.Equals(will))
+            var isNew = level == s_levels[1] || !ReferenceEquals(was, lastWas) || !ReferenceEquals(will, lastWill);
+            if (isNew && !was.Equals(will))
             {
                 var changed = was.Except(will).Union(will.Except(was));
                 concerned = concerned is null ? changed : concerned.Union(changed);
             }
+
+            (lastWas, lastWill) = (was, will);
         }
 
         if (concerned is null)
@@ -80,9 +84,9 @@ public sealed class LevelDiff
         foreach (var from in s_levels)
         {
             var leaving = Exactly(before, from, concerned);
-            foreach (var to in s_levels)
+            foreach (var to in leaving.IsEmpty ? [] : s_levels)
             {
-                if (from != to && !leaving.IsEmpty && Exactly(after, to, leaving) is { IsEmpty: false } people)
+                if (from != to && Exactly(after, to, leaving) is { IsEmpty: false } people)
                 {
                     shifts.Add(new(from, to, people));
                 }
@@ -94,7 +98,13 @@ public sealed class LevelDiff
 
     private static PrincipalSet Exactly(PeopleLevels levels, AccessLevel level, PrincipalSet among)
     {
+        var next = level == AccessLevel.Full ? null : levels.Sure(level + 1);
+        if (level != AccessLevel.None && ReferenceEquals(levels.Sure(level), next))
+        {
+            return PrincipalSet.Empty(among.Universe); // whoever is this high is higher
+        }
+
         var atLeast = level == AccessLevel.None ? among : among.Intersect(levels.Sure(level));
-        return level == AccessLevel.Full ? atLeast : atLeast.Except(levels.Sure(level + 1));
+        return next is null ? atLeast : atLeast.Except(next);
     }
 }

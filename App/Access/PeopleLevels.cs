@@ -28,21 +28,25 @@ public sealed class PeopleLevels
         return new(nobody, nobody, nobody, nobody, nobody);
     }
 
+    /// <param name="readers">The people behind those who read any of it.</param>
+    /// <param name="effective">Those of them who count as readers.</param>
     internal static PeopleLevels Of(
         TableLists signature,
+        Bounds readers,
         Bounds effective,
         ImmutableArray<PolicyList> lists,
         AccessSets sets,
         AccountDirectory accounts
     )
     {
-        var table = PeopleOf(sets.Access(lists[signature.Table]), accounts);
+        // One list for all that can be asked: those who read any of it are those who read all of it.
+        var table = signature.Only >= 0 ? readers : PeopleOf(sets.Access(lists[signature.Table]), accounts);
         var (full, reading) = (table, table);
-        for (var column = 0; column < signature.Columns.Length; column++)
+        for (var column = 0; column < signature.Columns.Length && signature.Only < 0; column++)
         {
-            var readers = PeopleOf(sets.Access(lists[signature.Columns[column]]), accounts);
-            full = column == 0 ? readers : Combine(full, readers, (left, right) => left.Intersect(right));
-            reading = column == 0 ? readers : Combine(reading, readers, (left, right) => left.Union(right));
+            var some = PeopleOf(sets.Access(lists[signature.Columns[column]]), accounts);
+            full = column == 0 ? some : Combine(full, some, (left, right) => left.Intersect(right));
+            reading = column == 0 ? some : Combine(reading, some, (left, right) => left.Union(right));
         }
 
         var asking = Combine(reading, table, (left, right) => left.Union(right));
@@ -100,7 +104,7 @@ public sealed class PeopleLevels
     // Equal bounds stay one object, so that what is certain can be told by reference.
     private static Bounds Combine(Bounds left, Bounds right, Func<PrincipalSet, PrincipalSet, PrincipalSet> combine)
     {
-        if (ReferenceEquals(left, right))
+        if (ReferenceEquals(left, right) || (left.IsCertain && right.IsCertain && left.Sure.Equals(right.Sure)))
         {
             return left;
         }

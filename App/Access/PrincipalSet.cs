@@ -170,7 +170,7 @@ public sealed class PrincipalSet : IEquatable<PrincipalSet>
 
         if (_sparse is not null)
         {
-            return FromPositions(Array.FindAll(_sparse, ordinal => !other.Contains(ordinal)));
+            return FromPositions(NotIn(_sparse, other));
         }
 
         var row = ToRow();
@@ -372,6 +372,9 @@ public sealed class PrincipalSet : IEquatable<PrincipalSet>
 
         return count;
     }
+
+    private static int[] NotIn(int[] positions, PrincipalSet other) =>
+        Array.FindAll(positions, ordinal => !other.Contains(ordinal));
 
     // Only for subsets of a sparse set: they stay below the sparse limit.
     private PrincipalSet FromPositions(int[] positions) => new(Universe, positions.Length, null, positions);

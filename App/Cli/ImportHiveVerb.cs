@@ -1,6 +1,5 @@
 using System.CommandLine;
 using GovernanceDashboard.Domain;
-using GovernanceDashboard.Import;
 using GovernanceDashboard.Import.Hive;
 
 namespace GovernanceDashboard.Cli;
@@ -55,7 +54,7 @@ internal static class ImportHiveVerb
                 cancellationToken
             );
         }
-        catch (MetastoreFault fault)
+        catch (MetastoreException fault)
         {
             run.Say(fault.Message);
             return ExitCode.BadInput;

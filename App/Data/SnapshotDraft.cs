@@ -38,6 +38,12 @@ public sealed record SnapshotDraft
 
     public ImmutableArray<DatedFact<Policy>> Policies { get; init; }
 
+    /// <summary>
+    /// Earlier versions of <see cref="Policies"/>, each with the instants at which it began and ended: of one policy without a gap, the last one ending where the
+    /// policy's own begins. They fill what lies between two imports, and nothing else.
+    /// </summary>
+    public ImmutableArray<DatedFact<Policy>> PolicyVersions { get; init; }
+
     public ImmutableArray<DatedFact<SecurityZone>> Zones { get; init; }
 
     /// <summary>One, or none.</summary>

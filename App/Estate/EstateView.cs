@@ -27,17 +27,12 @@ public sealed class EstateView
     private readonly Lazy<SignatureIndex> _signatures;
     private readonly Lazy<SignatureHashes> _hashes;
 
-    private EstateView(
-        EstateFacts facts,
-        AccessIndex index,
-        PrincipalLabels labels,
-        CancellationToken cancellationToken
-    )
+    private EstateView(EstateFacts facts, AccessIndex index, TableGroupIndex groups, PrincipalLabels labels)
     {
         Facts = facts;
         Index = index;
         _labels = labels;
-        Groups = TableGroupIndex.Build(index, cancellationToken);
+        Groups = groups;
         Populations = PopulationIndex.Build(index);
         Stamp = new(
             facts.Snapshot.Id,
@@ -97,8 +92,8 @@ public sealed class EstateView
     public static EstateView Build(EstateFacts facts, PrincipalLabels labels, CancellationToken cancellationToken)
     {
         // The index's facts: where grants decide they stand as policies there, and what-if edits those.
-        var index = AccessIndex.Build(facts, cancellationToken);
-        return new(index.Facts, index, labels, cancellationToken);
+        var (index, groups) = TableGroupIndex.BuildWithIndex(facts, cancellationToken);
+        return new(index.Facts, index, groups, labels);
     }
 
     /// <summary>The heatmap of one attribute; built once, then shared.</summary>

@@ -30,6 +30,7 @@ internal sealed class DraftBuilder(SourceFolder sources, ImportLedger ledger, Sn
             Databases = sources.Hive.Databases(),
             Tables = tables,
             Policies = ranger.Policies.WereRead ? ranger.Policies.Policies : default,
+            PolicyVersions = ranger.Policies.Versions,
             Zones = ranger.Policies.ZonesWereRead ? ranger.Policies.Zones : default,
             Services = Service(authorizer) is { } service ? [service] : default,
             HiveGrants = sources.Grants.GrantsWereRead ? sources.Grants.Grants : default,

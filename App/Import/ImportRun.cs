@@ -45,7 +45,7 @@ public sealed class ImportRun(FactStore store, ActivityLog log, TimeProvider clo
             await using var metastore = await MetastoreSession.OpenAsync(connection, cancellationToken);
             return await RunAsync(user, request, metastore, ledger, progress, cancellationToken);
         }
-        catch (MetastoreFault fault)
+        catch (MetastoreException fault)
         {
             return Report(ledger, null, null, fault.Message);
         }

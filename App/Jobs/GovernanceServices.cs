@@ -37,6 +37,7 @@ public static class GovernanceServices
         services.AddSingleton<EvidenceShelf>();
         services.AddJobBoard();
         services.AddSingleton<DemoEstate>();
+        services.AddSingleton<EstateImport>();
         services.AddSingleton<IDemoState, SnapshotDemoState>();
         services
             .AddOptions<FirstStartOptions>()

@@ -41,6 +41,8 @@ public sealed class SmallEstate : IAsyncLifetime
 
     public DataFolder Data => Get<DataFolder>();
 
+    public EstateImport Imports => Get<EstateImport>();
+
     /// <summary>The pseudonym of a login.</summary>
     public string ReferenceOf(string login) => Get<PrincipalLabels>().MaskedLogin(login, PrincipalKind.User).Reference;
 

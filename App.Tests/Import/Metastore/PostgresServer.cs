@@ -128,11 +128,29 @@ public sealed class PostgresServer : IAsyncLifetime
         await command.ExecuteNonQueryAsync(Token);
     }
 
+    /// <summary>How many connections to a database work on something.</summary>
+    public Task<int> BusyAsync(string database) => CountAsync(database, "state <> 'idle'");
+
+    /// <summary>How many connections to a database wait in <c>pg_sleep</c>.</summary>
+    public Task<int> SleepersAsync(string database) => CountAsync(database, "wait_event = 'PgSleep'");
+
     public string ConnectionText(string database, string user = "hive") =>
         $"Host={_folder.FullPath};Database={database};Username={user};Pooling=false";
 
     public MetastoreConnection Connection(string database, string user = "hive") =>
         MetastoreConnection.Parse(ConnectionText(database, user));
+
+    private async Task<int> CountAsync(string database, string condition)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionText("postgres"));
+        await connection.OpenAsync(Token);
+        await using var command = new NpgsqlCommand(
+            $"SELECT count(*)::int FROM pg_stat_activity WHERE datname = $1 AND {condition}",
+            connection
+        );
+        command.Parameters.Add(new() { Value = database });
+        return (int)(await command.ExecuteScalarAsync(Token))!;
+    }
 
     private static string? Bin()
     {
@@ -142,8 +160,8 @@ public sealed class PostgresServer : IAsyncLifetime
         }
 
         return System.IO.Directory.Exists(Root)
-            ? System.IO.Directory
-                .GetDirectories(Root)
+            ? System
+                .IO.Directory.GetDirectories(Root)
                 .Select(version => Path.Combine(version, "bin"))
                 .Where(bin => File.Exists(Path.Combine(bin, "initdb")))
                 .Max(StringComparer.Ordinal)

@@ -117,9 +117,7 @@ internal sealed class MembershipEdits(ImmutableArray<Membership> memberships, Fa
             return Places(_memberships, edge => edge == membership);
         }
 
-        var isThere =
-            _added.Contains(membership)
-            || (!_removed.Contains(membership) && NaturalOrder.Search(_memberships, membership, NaturalOrder.Of) >= 0);
+        var isThere = _added.Contains(membership) || (!_removed.Contains(membership) && PlaceOf(membership) >= 0);
         return isThere ? [0] : [];
     }
 
@@ -163,28 +161,31 @@ internal sealed class MembershipEdits(ImmutableArray<Membership> memberships, Fa
             return;
         }
 
-        var added = _added.ToArray();
-        Array.Sort(added, NaturalOrder.Of);
-        var merged = ImmutableArray.CreateBuilder<Membership>(_memberships.Length + added.Length - _removed.Count);
+        var edits = _added
+            .Select(edge => (At: ~PlaceOf(edge), Edge: edge, IsNew: true))
+            .Concat(_removed.Select(edge => (At: PlaceOf(edge), Edge: edge, IsNew: false)))
+            .ToArray();
+        Array.Sort(edits, (left, right) => NaturalOrder.Of(left.Edge, right.Edge));
+        var merged = ImmutableArray.CreateBuilder<Membership>(_memberships.Length + _added.Count - _removed.Count);
         var next = 0;
-        foreach (var membership in _memberships)
+        foreach (var (at, edge, isNew) in edits)
         {
-            for (; next < added.Length && NaturalOrder.Of(added[next], membership) < 0; next++)
+            merged.AddRange(_memberships.AsSpan()[next..at]);
+            next = isNew ? at : at + 1;
+            if (isNew)
             {
-                merged.Add(added[next]);
-            }
-
-            if (_removed.Count == 0 || !_removed.Contains(membership))
-            {
-                merged.Add(membership);
+                merged.Add(edge);
             }
         }
 
-        merged.AddRange(added.AsSpan(next));
+        merged.AddRange(_memberships.AsSpan()[next..]);
         _memberships = merged.MoveToImmutable();
         _added.Clear();
         _removed.Clear();
     }
+
+    // The complement of where it belongs, if it is not there.
+    private int PlaceOf(Membership edge) => NaturalOrder.Search(_memberships, edge, NaturalOrder.Of);
 
     private static ImmutableArray<int> Places<T>(ImmutableArray<T> list, Func<T, bool> isMeant)
     {

@@ -173,6 +173,26 @@ internal sealed class CompiledPolicy
         return false;
     }
 
+    /// <summary>False where it has no opinion on the access type for anybody.</summary>
+    /// <param name="type">The type's bit, see <see cref="ItemAccesses.Types"/>.</param>
+    internal bool SpeaksOn(ulong type)
+    {
+        if (Source.IsDenyAllElse)
+        {
+            return true;
+        }
+
+        foreach (var item in _items)
+        {
+            if ((item.Accesses.Types & type) != 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     internal static bool MatchesTag(Policy policy, string tag) =>
         policy.Resources.Any(resource => MatchesTag(resource, tag));
 

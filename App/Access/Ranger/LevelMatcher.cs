@@ -113,11 +113,15 @@ internal sealed class LevelMatcher
                 && !value.Contains(OwnerMacro, StringComparison.Ordinal)
             )
             {
-                literals.Add(value.ToLowerInvariant());
+                var literal = value.ToLowerInvariant();
+                if (literals.Count > Few || !literals.Contains(literal))
+                {
+                    literals.Add(literal);
+                }
             }
         }
 
-        return [.. literals.Distinct(StringComparer.Ordinal)];
+        return literals.Count > Few ? [.. literals.Distinct(StringComparer.Ordinal)] : [.. literals];
     }
 
     private bool IsLiteral(string value)

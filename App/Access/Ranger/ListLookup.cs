@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace GovernanceDashboard.Access.Ranger;
 
@@ -50,25 +51,44 @@ internal sealed class ListLookup
     /// <summary>Of the policies that are taken as a whole, those that name the container or account: places among them, ascending.</summary>
     internal ReadOnlySpan<int> CombinedNaming(int source) => _combinedOf.Of(source);
 
+    // A source that several policies of a list name leads to the list once, and one that its base has leads to the base alone.
     private Adjacency Transpose(ImmutableArray<PolicyList> lists, SourcesOf sourcesOf)
     {
         var (from, to) = (new List<int>(), new List<int>());
-        foreach (var list in lists)
+        var ofBase = new HashSet<(int Base, int Source)>();
+        var last = new int[_sources.Count];
+        Array.Fill(last, -1);
+        foreach (var list in lists.Where(list => list.Base is null).Concat(lists.Where(list => list.Base is not null)))
         {
-            if (_sources.IsFlat(list) && ReferenceEquals(list, list.WithoutOwner))
+            if (!_sources.IsFlat(list) || !ReferenceEquals(list, list.WithoutOwner))
             {
-                foreach (var listed in list.Own)
+                continue;
+            }
+
+            foreach (var listed in list.Own)
+            {
+                foreach (var source in sourcesOf(listed))
                 {
-                    foreach (var source in sourcesOf(listed))
+                    if (
+                        last[source] == list.Number
+                        || (list.Base is { } held && ofBase.Contains((held.Number, source)))
+                    )
                     {
-                        from.Add(source);
-                        to.Add(list.Number);
+                        continue;
+                    }
+
+                    last[source] = list.Number;
+                    from.Add(source);
+                    to.Add(list.Number);
+                    if (list.Base is null)
+                    {
+                        ofBase.Add((list.Number, source));
                     }
                 }
             }
         }
 
-        return Adjacency.FromPairs(_sources.Count, from.ToArray(), to.ToArray());
+        return Adjacency.FromPairs(_sources.Count, CollectionsMarshal.AsSpan(from), CollectionsMarshal.AsSpan(to));
     }
 
     // What denies all else speaks on everyone, as if it named Everyone.

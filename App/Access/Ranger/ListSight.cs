@@ -36,21 +36,34 @@ internal sealed class ListSight(
         return Bounds.Of(worst.Intersect(best), worst.Union(best));
     }
 
-    private bool IsPlain(PolicyList list) =>
-        list.Policies.All(listed =>
-            listed.Filter == 0 && policies[listed.Policy] is { IsStraight: true, NeverDenies: true }
-        );
+    private bool IsPlain(PolicyList list)
+    {
+        foreach (var listed in list.Policies)
+        {
+            if (listed.Filter != 0 || policies[listed.Policy] is not { IsStraight: true, NeverDenies: true })
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private void AddAllowed(PolicyList list, ulong[] seen)
     {
         foreach (var listed in list.Policies)
         {
-            foreach (var item in policies[listed.Policy].Allow)
+            AddItems(policies[listed.Policy], seen);
+        }
+    }
+
+    private static void AddItems(CompiledPolicy policy, Span<ulong> seen)
+    {
+        foreach (var item in policy.Allow)
+        {
+            if (item.Accesses.Types != 0)
             {
-                if (item.Accesses.Types != 0)
-                {
-                    item.OrInto(seen);
-                }
+                item.OrInto(seen);
             }
         }
     }
@@ -58,12 +71,34 @@ internal sealed class ListSight(
     private PrincipalSet Walk(PolicyList list, bool isWorst)
     {
         var ordered = SightOrder.Of(list, policies);
-        var walked = Runs(list);
-        var rows = new SightRows(
-            accounts.Words,
-            walked.Length,
-            [.. ordered.Select(listed => policies[listed.Policy].Priority).Distinct().OrderDescending()]
-        );
+        var runs = Runs(list);
+        var walked = Walked(ordered);
+        var seen = superUsers.ToRow();
+        foreach (var listed in ordered.AsSpan()[walked..])
+        {
+            AddAllowed(listed, runs, isWorst, seen);
+        }
+
+        if (walked > 0)
+        {
+            var rows = Walk(ordered.AsSpan()[..walked], runs, isWorst);
+            BitRow.AndNot(seen, rows.Hidden);
+            superUsers.OrInto(seen);
+            BitRow.Or(seen, rows.Seen);
+        }
+
+        return PrincipalSet.FromRow(accounts.Accounts.Length, seen);
+    }
+
+    private SightRows Walk(ReadOnlySpan<ListedPolicy> ordered, (string Type, ulong Bit)[] runs, bool isWorst)
+    {
+        var priorities = new SortedSet<int>();
+        foreach (var listed in ordered)
+        {
+            priorities.Add(policies[listed.Policy].Priority);
+        }
+
+        var rows = new SightRows(accounts.Words, runs.Length, [.. priorities.Reverse()]);
         foreach (var listed in ordered)
         {
             var policy = policies[listed.Policy];
@@ -77,24 +112,66 @@ internal sealed class ListSight(
                 policy.SpeaksTo is { } spokenTo ? concerned.Intersect(spokenTo) : concerned,
                 ending ?? accounts.All
             );
-            foreach (var run in Enumerable.Range(0, walked.Length))
+            for (var run = 0; run < runs.Length; run++)
             {
-                var opinion = policy.On(walked[run], -1);
-                var allow = isWorst ? opinion.SureAllow : opinion.PossibleAllow;
-                var deny = isWorst ? opinion.PossibleDeny : opinion.SureDeny;
-                rows.Hear(run, allow, listed.IsBelow ? accounts.None : deny);
+                if (policy.SpeaksOn(runs[run].Bit))
+                {
+                    var opinion = policy.On(runs[run].Type, -1);
+                    var allow = isWorst ? opinion.SureAllow : opinion.PossibleAllow;
+                    var deny = isWorst ? opinion.PossibleDeny : opinion.SureDeny;
+                    rows.Hear(run, allow, listed.IsBelow ? accounts.None : deny);
+                }
             }
 
             rows.Leave();
         }
 
-        var seen = superUsers.ToRow();
-        BitRow.Or(seen, rows.Seen);
-        return PrincipalSet.FromRow(accounts.Accounts.Length, seen);
+        return rows;
+    }
+
+    // How many policies have to be asked one after the other. Where all have one priority and none is a tag's, those that hold denies
+    // come first: from there on whoever is not hidden sees the resource as soon as any policy allows anything.
+    private int Walked(ImmutableArray<ListedPolicy> ordered)
+    {
+        var holding = 0;
+        foreach (var listed in ordered)
+        {
+            var policy = policies[listed.Policy];
+            if (policy.Source.IsTagPolicy || policy.Priority != policies[ordered[0].Policy].Priority)
+            {
+                return ordered.Length;
+            }
+
+            holding += policy.HoldsDenies ? 1 : 0;
+        }
+
+        // Policies made for what a request's tags come to hold other items than the one whose place in the order they take.
+        var isFirst = ordered.AsSpan()[..holding].ToArray().All(listed => policies[listed.Policy].HoldsDenies);
+        return isFirst ? holding : ordered.Length;
+    }
+
+    private void AddAllowed(ListedPolicy listed, (string Type, ulong Bit)[] runs, bool isWorst, Span<ulong> seen)
+    {
+        var policy = policies[listed.Policy];
+        if (policy.IsStraight && listed.Filter == 0)
+        {
+            AddItems(policy, seen);
+            return;
+        }
+
+        foreach (var (type, bit) in runs)
+        {
+            if (policy.SpeaksOn(bit))
+            {
+                var opinion = policy.On(type, -1);
+                var allow = isWorst ? opinion.SureAllow : opinion.PossibleAllow;
+                (listed.Filter == 0 ? allow : allow.Intersect(filters[listed.Filter])).OrInto(seen);
+            }
+        }
     }
 
     // The first type of each run of types that the same items of the list cover.
-    private string[] Runs(PolicyList list)
+    private (string Type, ulong Bit)[] Runs(PolicyList list)
     {
         var items = list
             .Policies.SelectMany(listed => policies[listed.Policy].Items)
@@ -103,10 +180,13 @@ internal sealed class ListSight(
             .ToArray();
         return
         [
-            .. types.All.Where(
-                (_, type) =>
-                    type == 0 || Array.Exists(items, covered => (covered >> type & 1) != (covered >> (type - 1) & 1))
-            ),
+            .. types
+                .All.Select((name, type) => (name, type))
+                .Where(found =>
+                    found.type == 0
+                    || Array.Exists(items, covered => (covered >> found.type & 1) != (covered >> (found.type - 1) & 1))
+                )
+                .Select(found => (found.name, 1UL << found.type)),
         ];
     }
 }

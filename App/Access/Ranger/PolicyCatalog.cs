@@ -22,17 +22,15 @@ internal sealed class PolicyCatalog
 
     private readonly Dictionary<CompiledPolicy, Dictionary<string, CompiledPolicy>> _variants = [];
 
-    /// <param name="facts">With the policies that <paramref name="conditions"/> left.</param>
     internal PolicyCatalog(
-        EstateFacts facts,
-        KnownConditions conditions,
+        DecidedPolicies decided,
         AccessTypes types,
         AccountDirectory accounts,
         MembershipClosure closure
     )
     {
-        var denyAndExceptions = facts.Service?.DenyAndExceptionsEnabled ?? true;
-        var variants = new ContextualPolicies(PolicyOrder.Of(facts, conditions), conditions);
+        var denyAndExceptions = decided.Facts.Service?.DenyAndExceptionsEnabled ?? true;
+        var variants = new ContextualPolicies(decided.Ordered, decided.Conditions);
         var inForce = variants.InForce;
         var policies = new CompiledPolicy[inForce.Length];
         Parallel.For(
@@ -47,13 +45,15 @@ internal sealed class PolicyCatalog
                     denyAndExceptions,
                     accounts,
                     closure,
-                    conditions
+                    decided.Conditions
                 )
                 {
-                    IsOff = conditions.IsOff(inForce[ordinal].Policy),
+                    IsOff = decided.Conditions.IsOff(inForce[ordinal].Policy),
                 }
         );
         Policies = ImmutableCollectionsMarshal.AsImmutableArray(policies);
+        AsksOwner = Array.ConvertAll(policies, policy => policy.DependsOnOwner(AccessSets.Select));
+        NamesOwner = Array.ConvertAll(policies, policy => policy.NamesOwner);
         foreach (var (ordinal, byContext) in variants.ByContext)
         {
             _variants.Add(
@@ -87,6 +87,12 @@ internal sealed class PolicyCatalog
     }
 
     internal ImmutableArray<CompiledPolicy> Policies { get; }
+
+    /// <summary>By policy: whether an owner can make a difference to who may select.</summary>
+    internal bool[] AsksOwner { get; }
+
+    /// <summary>By policy: whether an owner can make any difference.</summary>
+    internal bool[] NamesOwner { get; }
 
     /// <summary>Those of the tag service, highest priority first.</summary>
     internal ImmutableArray<CompiledPolicy> TagPolicies => _tagPolicies;

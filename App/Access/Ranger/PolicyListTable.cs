@@ -5,7 +5,7 @@ namespace GovernanceDashboard.Access.Ranger;
 
 /// <summary>
 /// Gives every distinct list of policies one number, however it is divided between a base and what is added. Used while an index is
-/// built, by one thread.
+/// built, by one thread at a time.
 /// </summary>
 internal sealed class PolicyListTable
 {
@@ -32,6 +32,34 @@ internal sealed class PolicyListTable
         _filterNumbers.Add(accounts, _filters.Count);
         _filters.Add(accounts);
         return _filters.Count - 1;
+    }
+
+    /// <summary>Takes in the lists of another part of the catalogue.</summary>
+    /// <returns>By number there, their number here.</returns>
+    internal int[] Absorb(PolicyListTable other)
+    {
+        _numbers.EnsureCapacity(_numbers.Count + other._lists.Count);
+        var filters = other._filters.ConvertAll(FilterOf);
+        var numbers = new int[other._lists.Count];
+        var packed = new List<long>();
+        foreach (var list in other._lists)
+        {
+            packed.Clear();
+            foreach (var listed in list.Own)
+            {
+                packed.Add((listed with { Filter = filters[listed.Filter] }).Packed);
+            }
+
+            // What stands on a base comes after it, and a list without its owner before the one with.
+            numbers[list.Number] = list switch
+            {
+                { Base: { } basis } => NumberOf(_lists[numbers[basis.Number]], packed, list.Owner),
+                { Owner: < 0 } when packed.Count > 0 => BaseOf(packed)!.Number,
+                _ => NumberOf(null, packed, list.Owner),
+            };
+        }
+
+        return numbers;
     }
 
     /// <param name="basis">The policies that the list stands on, as found by <see cref="BaseOf"/>; null for none.</param>

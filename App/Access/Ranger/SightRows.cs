@@ -22,6 +22,8 @@ internal sealed class SightRows(int words, int types, int[] priorities)
 
     internal ReadOnlySpan<ulong> Seen => _shown;
 
+    internal ReadOnlySpan<ulong> Hidden => _hidden;
+
     /// <param name="concerned">Those for whom the policy's resource matches, and to whom it may speak.</param>
     /// <param name="ending">Those for whom the policy is counted on to be there, and so to end the walk where it denies nobody.</param>
     internal void Enter(CompiledPolicy policy, PrincipalSet concerned, PrincipalSet ending)

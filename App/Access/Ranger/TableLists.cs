@@ -24,6 +24,15 @@ internal sealed record TableLists(
             ? Table
             : -1;
 
+    /// <param name="numbers">By the number that a list has here: its other number.</param>
+    internal TableLists Renumbered(int[] numbers) =>
+        new(
+            numbers[Table],
+            [.. Columns.Select(list => numbers[list]).Order()],
+            [.. Visibility.Select(list => numbers[list])],
+            Restriction
+        );
+
     public bool Equals(TableLists? other) =>
         other is not null
         && Table == other.Table

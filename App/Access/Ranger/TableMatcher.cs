@@ -14,11 +14,6 @@ internal sealed class TableMatcher(
     PolicyListTable lists
 )
 {
-    private readonly bool[] _asksOwner =
-    [
-        .. catalog.Policies.Select(policy => policy.DependsOnOwner(AccessSets.Select)),
-    ];
-    private readonly bool[] _asksOwnerAtAll = [.. catalog.Policies.Select(policy => policy.NamesOwner)];
     private readonly List<(PolicyCandidate Candidate, ResourceMatch Match)> _matches = [];
     private readonly List<PolicyCandidate> _ofDatabase = [];
     private readonly List<long> _buffer = [];
@@ -136,8 +131,8 @@ internal sealed class TableMatcher(
             }
         }
 
-        var list = Number(owner, _asksOwner);
-        var visibility = owner < 0 ? list : Number(owner, _asksOwnerAtAll);
+        var list = Number(owner, catalog.AsksOwner);
+        var visibility = owner < 0 ? list : Number(owner, catalog.NamesOwner);
         listOfColumn.Fill(list);
         ImmutableArray<int> columns = listOfColumn.IsEmpty ? [] : [list];
         if (visibility != list)
@@ -166,7 +161,7 @@ internal sealed class TableMatcher(
         }
 
         AddTags(tags.Of(requested, withBelow: false), zone);
-        return Number(owner, _asksOwner);
+        return Number(owner, catalog.AsksOwner);
     }
 
     private int VisibilityList(string? zone, ResourceName requested, int owner)
@@ -182,7 +177,7 @@ internal sealed class TableMatcher(
         }
 
         AddTags(tags.Of(requested, withBelow: true), zone);
-        return Number(owner, _asksOwnerAtAll);
+        return Number(owner, catalog.NamesOwner);
     }
 
     private void MatchColumns(TableResource table, int owner, Span<int> listOfColumn)
@@ -236,7 +231,7 @@ internal sealed class TableMatcher(
         }
 
         AddTags(tags.Of(requested, withBelow: false), zone);
-        return Number(owner, _asksOwner);
+        return Number(owner, catalog.AsksOwner);
     }
 
     private void AddTags(IEnumerable<AppliedTag> applied, string? zone)

@@ -45,7 +45,7 @@ public sealed partial class MainLayout : LayoutComponentBase, IAsyncDisposable
     private string SkipLink => Urls.Relative(Navigation.Uri).Split('#')[0] + "#content";
 
     // These say what is going on while there is no estate.
-    private bool StandsWithoutEstate => Workspace.Current is "/jobs" or "/activity";
+    private bool StandsWithoutEstate => Workspace.Current is "/jobs" or "/activity" or "/import";
 
     /// <summary>Carries out a command of the menus or a shortcut. Called by the browser too.</summary>
     [JSInvokable]

@@ -28,6 +28,7 @@ public static class Places
         path.StartsWith("/table/", StringComparison.Ordinal) ? "table_chart"
         : path.StartsWith("/person/", StringComparison.Ordinal) ? "person"
         : path.StartsWith("/group/", StringComparison.Ordinal) ? "folder_special"
+        : path == "/import" ? "cloud_download"
         : path.StartsWith("/pattern/", StringComparison.Ordinal) ? "category"
         : path == "/path" ? "folder_open"
         : All.FirstOrDefault(place => Urls.PathOf(place.Link(Picture.Newest)) == path)?.Icon ?? "draft";

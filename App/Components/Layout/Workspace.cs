@@ -141,6 +141,7 @@ public sealed class Workspace
             "/what-if" => "What-if",
             "/evidence" => "Evidence",
             "/snapshots" => "Snapshots",
+            "/import" => "Import",
             "/activity" => "Activity",
             "/jobs" => "Jobs",
             _ => Uri.UnescapeDataString(path[(path.LastIndexOf('/') + 1)..]),

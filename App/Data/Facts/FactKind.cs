@@ -51,7 +51,16 @@ internal abstract class DraftRows
 
     /// <summary>True where nothing can lie between the stored version and this one: the old one ended when this one began.</summary>
     public abstract bool Follows(int row, ReadOnlySpan<byte> storedBody);
+
+    /// <summary>Versions before the row's own, oldest first, each ending where the next one begins; empty where the draft knows none.</summary>
+    public abstract IReadOnlyList<EarlierVersion> Earlier(int row);
+
+    /// <summary>Those of them that came after the stored version, where none is missing in between; else empty.</summary>
+    public abstract IReadOnlyList<EarlierVersion> After(int row, ReadOnlySpan<byte> storedBody);
 }
+
+/// <summary>A version of a fact that ended before the import's instant, in milliseconds; half-open.</summary>
+internal sealed record EarlierVersion(long From, long To, byte[] Body);
 
 /// <summary>Reads a fact from its key's UTF-8.</summary>
 internal delegate T KeyReader<out T>(ReadOnlySpan<byte> key, StringPool pool);
@@ -73,12 +82,26 @@ internal sealed class FactKind<T>(
     /// <summary>Whether the second version follows the first at once; null where that is never known.</summary>
     public Func<T, T, bool>? FollowsAtOnce { get; init; }
 
+    /// <summary>Versions that came and went between two imports; null for kinds whose sources keep none.</summary>
+    public Func<SnapshotDraft, ImmutableArray<DatedFact<T>>>? Earlier { get; init; }
+
     public static JsonTypeInfo<T> Json(FactJson json) => (JsonTypeInfo<T>)json.GetTypeInfo(typeof(T))!;
 
     public override DraftRows? RowsOf(SnapshotDraft draft)
     {
         var found = facts(draft);
-        return found.IsDefault ? null : new Rows(this, [.. found.Order(Comparer<DatedFact<T>>.Create(Compare))], key);
+        if (found.IsDefault)
+        {
+            return null;
+        }
+
+        var earlier = Earlier?.Invoke(draft) is { IsDefault: false } versions ? versions : [];
+        return new Rows(
+            this,
+            [.. found.Order(Comparer<DatedFact<T>>.Create(Compare))],
+            key,
+            earlier.OrderBy(version => version.ValidFrom).ToLookup(key, StringComparer.Ordinal)
+        );
     }
 
     public override int? CountOf(SnapshotDraft draft) =>
@@ -90,7 +113,12 @@ internal sealed class FactKind<T>(
         return byValue != 0 ? byValue : Nullable.Compare(one.ValidFrom, other.ValidFrom);
     }
 
-    private sealed class Rows(FactKind<T> kind, DatedFact<T>[] facts, Func<DatedFact<T>, string> key) : DraftRows
+    private sealed class Rows(
+        FactKind<T> kind,
+        DatedFact<T>[] facts,
+        Func<DatedFact<T>, string> key,
+        ILookup<string, DatedFact<T>> earlier
+    ) : DraftRows
     {
         private readonly JsonTypeInfo<T>? _json = kind.FromKey is null ? Json(FactJson.With(new StringPool())) : null;
         private readonly ArrayBufferWriter<byte> _buffer = new(4096);
@@ -123,6 +151,31 @@ internal sealed class FactKind<T>(
             _writer.Flush();
             return _buffer.WrittenSpan;
         }
+
+        public override IReadOnlyList<EarlierVersion> Earlier(int row) => Versions(earlier[Key(row)]);
+
+        public override IReadOnlyList<EarlierVersion> After(int row, ReadOnlySpan<byte> storedBody)
+        {
+            if (earlier.Count == 0 || _json is null || kind.FollowsAtOnce is not { } follows)
+            {
+                return [];
+            }
+
+            var stored = JsonSerializer.Deserialize(storedBody, _json)!;
+            return Versions(earlier[Key(row)].SkipWhile(version => !follows(stored, version.Value)));
+        }
+
+        private EarlierVersion[] Versions(IEnumerable<DatedFact<T>> versions) =>
+            _json is null
+                ? []
+                :
+                [
+                    .. versions.Select(version => new EarlierVersion(
+                        version.ValidFrom!.Value.ToUnixTimeMilliseconds(),
+                        version.ValidTo!.Value.ToUnixTimeMilliseconds(),
+                        JsonSerializer.SerializeToUtf8Bytes(version.Value, _json)
+                    )),
+                ];
 
         public override bool Follows(int row, ReadOnlySpan<byte> storedBody) =>
             kind.FollowsAtOnce is { } follows

@@ -63,6 +63,7 @@ internal static class FactKinds
         )
         {
             FollowsAtOnce = (stored, next) => stored.Version + 1 == next.Version,
+            Earlier = draft => draft.PolicyVersions,
         };
 
     public static FactKind<SecurityZone> Zones { get; } =

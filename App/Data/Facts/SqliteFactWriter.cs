@@ -55,7 +55,7 @@ internal sealed class SqliteFactWriter : IDisposable
             connection,
             $"""
             INSERT INTO {table} (key, body, valid_from, valid_from_not_before, valid_to, valid_to_not_before, recorded_by, source_id, is_closed)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, {snapshot}, ?7, 0)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, {snapshot}, ?7, ?8)
             """
         );
     }
@@ -151,7 +151,7 @@ internal sealed class SqliteFactWriter : IDisposable
             var body = _believed.Utf8(2);
             if (!body.SequenceEqual(rows.Body(row)))
             {
-                changes.Add(new(id, span, row, rows.Follows(row, body)));
+                changes.Add(new(id, span, row, rows.Follows(row, body)) { Between = rows.After(row, body) });
             }
             else if (Milliseconds(rows.ValidTo(row)) != span.To)
             {
@@ -180,7 +180,14 @@ internal sealed class SqliteFactWriter : IDisposable
             ? _timeline.Replaced(Milliseconds(rows.ValidFrom(row)), Milliseconds(rows.ValidTo(row)))
             : null;
         long? begins = change.Row is null ? null : next?.From ?? _timeline.Now;
-        if (_timeline.Closed(change.Span, begins, change.IsExact && next?.From == next?.FromNotBefore) is { } closed)
+        var isExact = change.IsExact && next?.From == next?.FromNotBefore;
+        if (change.Row is { } replaced && Between(change.Between, replaced, rows) is { Count: > 0 } versions)
+        {
+            (begins, isExact) = (versions[0].From, true);
+            InsertEarlier(versions, replaced, rows);
+        }
+
+        if (_timeline.Closed(change.Span, begins, isExact) is { } closed)
         {
             Close(change.Id, closed.To, closed.ToNotBefore, isClosed: true);
         }
@@ -204,20 +211,49 @@ internal sealed class SqliteFactWriter : IDisposable
         if (_timeline.Opened(Milliseconds(rows.ValidFrom(row)), Milliseconds(rows.ValidTo(row)), lastEnd) is { } span)
         {
             Insert(row, rows, span);
+            // Of a fact that the last import did not have, the versions since then: an older one would contradict that import.
+            var since = rows.Earlier(row).Where(version => version.From >= (lastEnd ?? 0)).ToArray();
+            InsertEarlier(
+                Between([.. since.SkipWhile(version => version.From <= _timeline.Previous)], row, rows),
+                row,
+                rows
+            );
         }
     }
 
-    private void Insert(int row, DraftRows rows, FactSpan span)
+    /// <summary>The versions as they are, if they lie between the two imports and lead up to the row's own; else none.</summary>
+    private IReadOnlyList<EarlierVersion> Between(IReadOnlyList<EarlierVersion> versions, int row, DraftRows rows) =>
+        versions is [var first, ..]
+        && _timeline.Previous is { } previous
+        && first.From > previous
+        && versions[^1].To == Milliseconds(rows.ValidFrom(row))
+        && versions[^1].To <= _timeline.Now
+            ? versions
+            : [];
+
+    private void InsertEarlier(IReadOnlyList<EarlierVersion> versions, int row, DraftRows rows)
+    {
+        foreach (var version in versions)
+        {
+            Insert(row, rows, version.Body, new(version.From, version.From, version.To, version.To), isClosed: true);
+        }
+    }
+
+    private void Insert(int row, DraftRows rows, FactSpan span) =>
+        Insert(row, rows, rows.Body(row), span, isClosed: false);
+
+    private void Insert(int row, DraftRows rows, ReadOnlySpan<byte> body, FactSpan span, bool isClosed)
     {
         long? source = rows.Source(row) is { } name && _sources.TryGetValue(name, out var id) ? id : null;
         _insert
             .Bind(1, rows.Key(row))
-            .BindUtf8(2, rows.Body(row))
+            .BindUtf8(2, body)
             .Bind(3, span.From)
             .Bind(4, span.FromNotBefore)
             .Bind(5, span.To)
             .Bind(6, span.ToNotBefore)
             .Bind(7, source)
+            .Bind(8, isClosed ? 1 : 0)
             .Run();
     }
 
@@ -244,5 +280,8 @@ internal sealed class SqliteFactWriter : IDisposable
     {
         /// <summary>The same fact with another declared end.</summary>
         public bool IsNewEnd { get; init; }
+
+        /// <summary>Versions between the stored one and the draft's; empty where not all of them are known.</summary>
+        public IReadOnlyList<EarlierVersion> Between { get; init; } = [];
     }
 }

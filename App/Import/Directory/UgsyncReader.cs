@@ -1,6 +1,5 @@
 using System.Text.Json;
 using GovernanceDashboard.Domain;
-using GovernanceDashboard.Import.Csv;
 using GovernanceDashboard.Import.Json;
 
 namespace GovernanceDashboard.Import.Directory;

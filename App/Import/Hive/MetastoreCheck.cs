@@ -22,7 +22,7 @@ public sealed class MetastoreCheck
     ];
 
     /// <exception cref="AccessRefusedException">The user may not import.</exception>
-    /// <exception cref="MetastoreFault">It cannot be reached, or is no Hive metastore that this account may read.</exception>
+    /// <exception cref="MetastoreException">It cannot be reached, or is no Hive metastore that this account may read.</exception>
     public async Task<MetastoreSummary> RunAsync(
         CurrentUser user,
         MetastoreConnection connection,

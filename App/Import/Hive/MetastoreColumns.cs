@@ -23,7 +23,7 @@ internal sealed record MetastoreColumns(ImmutableHashSet<string> Names, long Row
         """;
 
     /// <returns>The quoted schema, and the tables there that are asked for, by name.</returns>
-    /// <exception cref="MetastoreFault">A needed table is missing, or may not be read.</exception>
+    /// <exception cref="MetastoreException">A needed table is missing, or may not be read.</exception>
     public static async Task<(string Schema, ImmutableDictionary<string, MetastoreColumns> Tables)> ReadAsync(
         MetastoreConnection connection,
         NpgsqlConnection database,
@@ -52,7 +52,7 @@ internal sealed record MetastoreColumns(ImmutableHashSet<string> Names, long Row
 
         if (found.Count == 0)
         {
-            throw new MetastoreFault(
+            throw new MetastoreException(
                 $"The metastore {connection.Server}: there is no table \"TBLS\" that this account can see. Is this the metastore's database, and may the account use its schema (GRANT USAGE ON SCHEMA)?"
             );
         }
@@ -68,7 +68,7 @@ internal sealed record MetastoreColumns(ImmutableHashSet<string> Names, long Row
         var names = string.Join(", ", tables.Order(StringComparer.Ordinal));
         if (names.Length > 0)
         {
-            throw new MetastoreFault($"The metastore {connection.Server}: {why}: {names}.");
+            throw new MetastoreException($"The metastore {connection.Server}: {why}: {names}.");
         }
     }
 }

@@ -39,7 +39,7 @@ internal sealed class MetastoreSession : IAsyncDisposable
     /// <summary>What the table VERSION says, such as 3.1.0.</summary>
     public string SchemaVersion { get; }
 
-    /// <exception cref="MetastoreFault">It cannot be reached, or is no Hive metastore that this account may read.</exception>
+    /// <exception cref="MetastoreException">It cannot be reached, or is no Hive metastore that this account may read.</exception>
     public static async Task<MetastoreSession> OpenAsync(
         MetastoreConnection connection,
         CancellationToken cancellationToken
@@ -75,14 +75,14 @@ internal sealed class MetastoreSession : IAsyncDisposable
         catch (NpgsqlException fault)
         {
             await database.DisposeAsync();
-            throw MetastoreFault.Of(fault, connection, "connecting");
+            throw MetastoreException.Of(fault, connection, "connecting");
         }
         catch (OperationCanceledException)
         {
             await database.DisposeAsync();
             throw;
         }
-        catch (MetastoreFault)
+        catch (MetastoreException)
         {
             await database.DisposeAsync();
             throw;
@@ -104,7 +104,7 @@ internal sealed class MetastoreSession : IAsyncDisposable
         return pipe.Reader.AsStream();
     }
 
-    /// <exception cref="MetastoreFault">The connection was lost, or the statement took too long.</exception>
+    /// <exception cref="MetastoreException">The connection was lost, or the statement took too long.</exception>
     public async Task<long> CountAsync(string table, CancellationToken cancellationToken)
     {
         try
@@ -114,7 +114,7 @@ internal sealed class MetastoreSession : IAsyncDisposable
         }
         catch (NpgsqlException fault)
         {
-            throw MetastoreFault.Of(fault, Connection, $"counting {table}");
+            throw MetastoreException.Of(fault, Connection, $"counting {table}");
         }
     }
 

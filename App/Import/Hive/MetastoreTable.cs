@@ -24,7 +24,7 @@ internal sealed class MetastoreTable(
     public override void RefuseWhole(string reason) => Refuse(0, reason);
 
     /// <inheritdoc />
-    /// <exception cref="MetastoreFault">A needed column is missing, the connection was lost, or reading took too long.</exception>
+    /// <exception cref="MetastoreException">A needed column is missing, the connection was lost, or reading took too long.</exception>
     public override void ReadCsv(string[] required, string[] optional, Action<CsvRecord> accept)
     {
         CancellationToken.ThrowIfCancellationRequested();
@@ -33,7 +33,7 @@ internal sealed class MetastoreTable(
         var missing = required.Append(query.Key).Where(column => !query.Gives(column, table.Names)).ToArray();
         if (missing.Length > 0)
         {
-            throw new MetastoreFault(
+            throw new MetastoreException(
                 $"The metastore {session.Connection.Server}: {query.Table} has no column {string.Join(", ", missing)}; schema {session.SchemaVersion} is not one that can be read."
             );
         }
@@ -49,11 +49,11 @@ internal sealed class MetastoreTable(
         }
         catch (NpgsqlException fault)
         {
-            throw MetastoreFault.Of(fault, session.Connection, $"reading {query.Table}");
+            throw MetastoreException.Of(fault, session.Connection, $"reading {query.Table}");
         }
         catch (InvalidDataException broken)
         {
-            throw new MetastoreFault(
+            throw new MetastoreException(
                 $"The metastore {session.Connection.Server}, reading {query.Table}: {broken.Message}"
             );
         }

@@ -22,6 +22,7 @@ internal sealed class RangerPolicies(DateTimeOffset takenAt, ImportLedger ledger
     private readonly SortedDictionary<string, long> _keptOut = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DatedFact<SecurityZone>> _zones = new(StringComparer.Ordinal);
     private readonly PolicyDeltas _deltas = new(takenAt, ledger);
+    private readonly PolicyVersions _versions = new(ledger);
     private DatedFact<AccessService>? _service;
     private string? _tagServiceOfHive;
     private long? _version;
@@ -46,6 +47,9 @@ internal sealed class RangerPolicies(DateTimeOffset takenAt, ImportLedger ledger
 
     public ImmutableArray<DatedFact<Policy>> Policies => [.. _policies.Values];
 
+    /// <summary>Earlier versions of the policies, as far as a history of them was read.</summary>
+    public ImmutableArray<DatedFact<Policy>> Versions => _versions.Facts;
+
     public ImmutableArray<DatedFact<SecurityZone>> Zones => [.. _zones.Values];
 
     /// <summary>As a download describes it; else Ranger's shipped definition under the service's name. Null where there is no Hive service.</summary>
@@ -58,6 +62,7 @@ internal sealed class RangerPolicies(DateTimeOffset takenAt, ImportLedger ledger
     {
         _deltas.ApplyTo(_policies, _version, hasBase: WereRead);
         KeepOneTagService();
+        _versions.Finish(_policies, hasPolicies: WereRead);
         if (_service?.Value is { } described && Geolocated(described))
         {
             ledger.Warn(
@@ -136,6 +141,27 @@ internal sealed class RangerPolicies(DateTimeOffset takenAt, ImportLedger ledger
             }
         );
     }
+
+    public void ReadVersions(ImportFile file, List<JsonSlice> versions) =>
+        file.ForEach(
+            versions,
+            (_, policy) =>
+            {
+                var service = policy.Name("service");
+                switch (ComponentOf(policy))
+                {
+                    case Hive:
+                        _versions.Add(file, policy, service, isTagPolicy: false);
+                        break;
+                    case Tag:
+                        _versions.Add(file, policy, service, isTagPolicy: true);
+                        break;
+                    default:
+                        _keptOut[service] = _keptOut.GetValueOrDefault(service) + 1;
+                        break;
+                }
+            }
+        );
 
     private void ReadTagPolicies(ImportFile file, Dictionary<string, JsonSlice> members)
     {

@@ -19,6 +19,12 @@ internal sealed class RangerReader(DateTimeOffset takenAt, ImportLedger ledger)
     public void Read(ImportFile file) =>
         file.ReadJson(root =>
         {
+            if (PolicyVersions.AreVersions(root.Elements()))
+            {
+                Policies.ReadVersions(file, root.Elements());
+                return;
+            }
+
             var members = root.Members();
             if (members.ContainsKey("rangerRoles") || members.ContainsKey("roles"))
             {
@@ -40,6 +46,10 @@ internal sealed class RangerReader(DateTimeOffset takenAt, ImportLedger ledger)
             {
                 Policies.ReadExport(file, members);
             }
+            else if (PolicyVersions.AreVersions(members.GetValueOrDefault("versions").Elements()))
+            {
+                Policies.ReadVersions(file, members["versions"].Elements());
+            }
             else if (members.ContainsKey("dataShares") || members.ContainsKey("datasets"))
             {
                 file.Refuse(
@@ -49,7 +59,10 @@ internal sealed class RangerReader(DateTimeOffset takenAt, ImportLedger ledger)
             }
             else
             {
-                file.Refuse(0, "its shape is none of Ranger's that are read: policies, roles, user store, tags");
+                file.Refuse(
+                    0,
+                    "its shape is none of Ranger's that are read: policies, versions of policies, roles, user store, tags"
+                );
             }
         });
 

@@ -28,12 +28,24 @@ internal sealed class RangerUserStore
         WasRead = true;
         foreach (var (user, attributes) in members.GetValueOrDefault("userAttrMapping").Members())
         {
+            if (!IsName(user))
+            {
+                file.Refuse(attributes.Line, "a user without a name, or with a control character in it");
+                continue;
+            }
+
             _principals.TryAdd(PrincipalId.Login(user), file.Name);
             AddAttributes(file, PrincipalId.Login(user), attributes);
         }
 
         foreach (var (group, attributes) in members.GetValueOrDefault("groupAttrMapping").Members())
         {
+            if (!IsName(group))
+            {
+                file.Refuse(attributes.Line, "a group without a name, or with a control character in it");
+                continue;
+            }
+
             _principals.TryAdd(PrincipalId.Group(group), file.Name);
             AddAttributes(file, PrincipalId.Group(group), attributes);
         }

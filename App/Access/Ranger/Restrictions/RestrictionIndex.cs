@@ -51,6 +51,9 @@ internal sealed class RestrictionIndex
         _nothing = new([], [], -1, accounts);
     }
 
+    /// <summary>There is neither mask nor filter.</summary>
+    internal bool IsEmpty => _masks.IsEmpty && _filters.IsEmpty;
+
     /// <summary>Some mask or filter may hang on what cannot be known.</summary>
     internal bool MayBeConditional => _masks.MayBeConditional || _filters.MayBeConditional;
 
@@ -62,7 +65,7 @@ internal sealed class RestrictionIndex
     /// <returns>The number of what they come to; equal where two tables are restricted alike, 0 where nothing restricts the table.</returns>
     internal int Match(int table, TableResource resource, int[] listOfColumn)
     {
-        if (_masks.IsEmpty && _filters.IsEmpty)
+        if (IsEmpty)
         {
             return 0;
         }

@@ -4,16 +4,16 @@ using Npgsql;
 namespace GovernanceDashboard.Import.Hive;
 
 /// <summary>The metastore's database cannot be reached or read. The message is written for readers and holds no password.</summary>
-public sealed class MetastoreFault : Exception
+public sealed class MetastoreException : Exception
 {
-    internal MetastoreFault(string message)
+    internal MetastoreException(string message)
         : base(message) { }
 
-    private MetastoreFault(string message, Exception cause)
+    private MetastoreException(string message, Exception cause)
         : base(message, cause) { }
 
     /// <param name="doing">What was going on: <c>reading metastore/TBLS</c>.</param>
-    internal static MetastoreFault Of(NpgsqlException cause, MetastoreConnection connection, string doing) =>
+    internal static MetastoreException Of(NpgsqlException cause, MetastoreConnection connection, string doing) =>
         new($"The metastore {connection.Server}, {doing}: {Reason(cause)}", cause);
 
     private static string Reason(NpgsqlException cause) =>

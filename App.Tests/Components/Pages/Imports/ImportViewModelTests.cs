@@ -1,0 +1,135 @@
+using GovernanceDashboard.Components.Pages.Imports;
+using GovernanceDashboard.Domain;
+using GovernanceDashboard.Import;
+using GovernanceDashboard.Jobs;
+using GovernanceDashboard.Security;
+using GovernanceDashboard.Tests.Data;
+using GovernanceDashboard.Tests.Import.Metastore;
+
+namespace GovernanceDashboard.Tests.Components.Pages.Imports;
+
+[Collection(PostgresCollection.Name)]
+public sealed class ImportViewModelTests : IClassFixture<SmallEstate>, IDisposable
+{
+    private static readonly CurrentUser s_admin = new("admin", AppRole.Admin);
+
+    private readonly SmallEstate _estate;
+    private readonly PostgresServer _server;
+    private readonly TemporaryFolder _folder = new();
+    private readonly ImportViewModel _page;
+
+    public ImportViewModelTests(SmallEstate estate, PostgresServer server)
+    {
+        (_estate, _server) = (estate, server);
+        _page = new(estate.Imports, new(), estate.Jobs, () => { });
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        _page.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task A_folder_imports_in_the_background_and_leaves_its_report()
+    {
+        _folder.Write("directory/u.json", """{"Resources":[{"userName":"zoe"},{"no":"name"}]}""");
+        _page.Folder.Path = _folder.FullPath;
+
+        _page.ImportFolder(s_admin);
+        await EndedAsync();
+
+        Assert.Null(_page.FolderError);
+        Assert.Equal(JobState.Succeeded, _page.Status!.State);
+        Assert.Single(_page.Report!.Refused);
+        var newest = (await _estate.Questions.SnapshotsAsync(s_admin, Token))[0];
+        Assert.Equal(newest.Id, _page.Report.Snapshot!.Id);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_imported_fails_with_its_reason()
+    {
+        _page.Folder.Path = _folder.File("nowhere");
+
+        _page.ImportFolder(s_admin);
+        await EndedAsync();
+
+        Assert.Equal((JobState.Failed, "There is no such folder."), (_page.Status!.State, _page.Status.Error));
+        Assert.Equal("There is no such folder.", _page.Report!.Failure);
+    }
+
+    [Fact]
+    public void What_was_typed_is_checked_before_anything_starts()
+    {
+        _page.ImportFolder(s_admin);
+        Assert.Equal("Name a folder on the server.", _page.FolderError);
+
+        (_page.Folder.Path, _page.Folder.At) = ("/x", "yesterday");
+        _page.ImportFolder(s_admin);
+        Assert.Contains("'yesterday' is no instant", _page.FolderError, StringComparison.Ordinal);
+
+        _page.Metastore.User = "reader";
+        _page.ImportMetastore(s_admin);
+        Assert.Equal("The connection names no host.", _page.MetastoreError);
+
+        _page.Metastore.ConnectionText = "Host=db;Password=geheim;geheim=1";
+        _page.TestConnection(s_admin);
+        Assert.DoesNotContain("geheim", _page.MetastoreError, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_may_not_import_is_refused()
+    {
+        _page.Folder.Path = _folder.FullPath;
+
+        Assert.Throws<AccessRefusedException>(() => _page.ImportFolder(SmallEstate.Reviewer));
+    }
+
+    [Fact]
+    public async Task A_metastore_is_tried_then_imported_and_its_password_forgotten()
+    {
+        var database = await _server.MetastoreAsync(
+            MetastoreSchema.Hive3 + MetastoreSchema.Sales + MetastoreSchema.WrittenBySql
+        );
+        _page.Metastore.ConnectionText = _server.ConnectionText(database) + ";Password=geheim";
+
+        _page.TestConnection(s_admin);
+        await UntilAsync(() => _page.Check.Status is { State: not JobState.Running });
+        Assert.Equal("3.1.0", _page.Check.Result!.Metastore.SchemaVersion);
+        Assert.Equal(3, _page.Check.Result.Rows["TBLS"]);
+
+        _page.ImportMetastore(s_admin);
+        Assert.Null(_page.Metastore.ConnectionText);
+        await EndedAsync();
+
+        Assert.Equal(3, _page.Report!.Accepted["tables"]);
+        Assert.DoesNotContain("geheim", _page.Status!.Title, StringComparison.Ordinal);
+        var entries = await _estate.Activity.ReadAsync(s_admin, 0, 10, Token);
+        Assert.Contains(entries, entry => entry.What.Contains($"/{database} schema 3.1.0", StringComparison.Ordinal));
+        Assert.DoesNotContain(entries, entry => entry.What.Contains("geheim", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_connection_that_does_not_work_says_why()
+    {
+        _page.Metastore.ConnectionText = "Host=127.0.0.1;Port=1;Database=d;Username=u;Password=geheim";
+
+        _page.TestConnection(s_admin);
+        await UntilAsync(() => _page.Check.Status is { State: not JobState.Running });
+
+        Assert.Contains("it cannot be reached", _page.Check.Status!.Error, StringComparison.Ordinal);
+        Assert.Null(_page.Check.Result);
+    }
+
+    private Task EndedAsync() => UntilAsync(() => _page.Status is { State: not JobState.Running });
+
+    private static async Task UntilAsync(Func<bool> holds)
+    {
+        while (!holds())
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, Token);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using GovernanceDashboard.Domain;
+using GovernanceDashboard.Estate;
+using GovernanceDashboard.Import;
+using GovernanceDashboard.Security;
+
+namespace GovernanceDashboard.Jobs;
+
+/// <summary>An import that a page started.</summary>
+/// <param name="Job">Its job on the board.</param>
+/// <param name="Title">What is imported, without any password.</param>
+/// <param name="Report">Null while it runs, and where it was cancelled or broke.</param>
+public sealed record StartedImport(Guid Job, string Title, ImportReport? Report);
+
+/// <summary>Runs imports in the background, one at a time, and keeps the last one's report for whoever comes back to look.</summary>
+/// <remarks>Thread-safe. The report lives with the process; the snapshot and the activity log keep what has to last.</remarks>
+public sealed class EstateImport(ImportRun import, ActiveSnapshot active, JobBoard jobs)
+{
+    private readonly Lock _gate = new();
+    private StartedImport? _latest;
+
+    /// <summary>Null before the first.</summary>
+    public StartedImport? Latest
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _latest;
+            }
+        }
+    }
+
+    /// <summary>Starts and returns at once.</summary>
+    /// <returns>False where another import runs: nothing was started.</returns>
+    /// <exception cref="AccessRefusedException">The user may not import.</exception>
+    public bool TryStart(CurrentUser user, ImportRequest request)
+    {
+        RolePermissions.Demand(user, AppAction.Import);
+        var title = request.Metastore is { } metastore
+            ? $"Import from the metastore {metastore.Server}"
+            : $"Import from {request.Folder}";
+        lock (_gate)
+        {
+            if (jobs.Jobs.Any(job => job.Id == _latest?.Job && job.State == JobState.Running))
+            {
+                return false;
+            }
+
+            var id = jobs.Start(title, user, (progress, token) => RunAsync(user, request, progress, token));
+            _latest = new(id, title, null);
+            return true;
+        }
+    }
+
+    private async Task RunAsync(
+        CurrentUser user,
+        ImportRequest request,
+        IProgress<WorkProgress> progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var report = await import.RunAsync(user, request, progress, cancellationToken);
+        lock (_gate)
+        {
+            _latest = _latest! with { Report = report }; // only one runs at a time, so the latest is this one
+        }
+
+        if (report.Failure is { } failure)
+        {
+            throw new InvalidDataException(failure); // so that the board shows what became of it
+        }
+
+        await active.RefreshAsync(CancellationToken.None);
+    }
+}
