@@ -117,7 +117,11 @@ internal sealed record Verdict(
 
         void Sort(CompiledItem item, Effect effect, Certainty exception, LossReason? loss)
         {
-            var isConditional = policy.IsUncertain || item.IsUncertain || exception == Certainty.Unknown;
+            var isConditional =
+                policy.IsUncertain
+                || policy.SurelySpeaksTo?.Contains(account) == false
+                || item.IsUncertain
+                || exception == Certainty.Unknown;
             foreach (var (via, chain) in Naming(item, account, owner, chains))
             {
                 var claim = new Claim(application, effect, via, item, chain, isConditional);

@@ -64,6 +64,7 @@ internal sealed class CompiledPolicy
             !MayBeConditional
             && !source.IsDenyAllElse
             && HasNoExceptions
+            && _holders is null
             && Array.TrueForAll(_items, item => item.Limit is null);
         NeverDenies = Deny.IsEmpty && !source.IsDenyAllElse;
 
@@ -75,21 +76,19 @@ internal sealed class CompiledPolicy
                 var item = items[index];
                 var accesses = types.Of(item.Accesses, source.IsTagPolicy);
                 var own = conditions?.HoldersOf(item);
-                var limits = _holders is { } of && own is not null ? of.With(own) : _holders ?? own;
-                if (limits is null)
+                if (own is not { } limits)
                 {
                     Add(!item.Conditions.IsDefaultOrEmpty, null);
                     continue;
                 }
 
                 // Two items in place of one: for whom its conditions surely hold, and for whom they may.
-                var isOpen = own?.IsOpen ?? !item.Conditions.IsDefaultOrEmpty;
-                if (!isOpen && !limits.Sure.IsEmpty)
+                if (!limits.IsOpen && !limits.Sure.IsEmpty)
                 {
                     Add(false, limits.Sure);
                 }
 
-                var possible = isOpen ? limits.Possible : limits.Possible.Except(limits.Sure);
+                var possible = limits.IsOpen ? limits.Possible : limits.Possible.Except(limits.Sure);
                 if (!possible.IsEmpty)
                 {
                     Add(true, possible);
@@ -225,8 +224,15 @@ internal sealed class CompiledPolicy
         var possibleAllow = possibleAllowItem && !sureAllowException && !sureDeny;
         if (Source.IsDenyAllElse)
         {
-            sureDeny = !possibleAllow && (_holders is null || applying.Is(_holders.Sure));
-            possibleDeny = !sureAllow && (_holders is null || applying.Is(_holders.Possible));
+            sureDeny = !possibleAllow;
+            possibleDeny = !sureAllow;
+        }
+
+        if (_holders is { } holders)
+        {
+            var (isSure, isPossible) = (applying.Is(holders.Sure), applying.Is(holders.Possible));
+            (sureAllow, sureDeny) = (sureAllow && isSure, sureDeny && isSure);
+            (possibleAllow, possibleDeny) = (possibleAllow && isPossible, possibleDeny && isPossible);
         }
 
         return (possibleAllow ? Opinion.PossibleAllow : Opinion.Silent)
@@ -250,8 +256,15 @@ internal sealed class CompiledPolicy
         var possibleAllow = possibleAllowItem & ~sureAllowException & ~sureDeny;
         if (Source.IsDenyAllElse)
         {
-            sureDeny = _holders is null || applying.Is(_holders.Sure) ? all & ~possibleAllow : 0;
-            possibleDeny = _holders is null || applying.Is(_holders.Possible) ? all & ~sureAllow : 0;
+            sureDeny = all & ~possibleAllow;
+            possibleDeny = all & ~sureAllow;
+        }
+
+        if (_holders is { } holders)
+        {
+            var (certain, open) = (applying.Is(holders.Sure) ? all : 0, applying.Is(holders.Possible) ? all : 0);
+            (sureAllow, sureDeny) = (sureAllow & certain, sureDeny & certain);
+            (possibleAllow, possibleDeny) = (possibleAllow & open, possibleDeny & open);
         }
 
         return IsUncertain
@@ -265,14 +278,19 @@ internal sealed class CompiledPolicy
     /// </summary>
     internal void WriteAllowed(Span<ulong> row) => WriteExcepted(Allow, AllowExceptions, row);
 
+    // To whom the policy does not speak it neither allows nor denies anything.
+    private void Bound(Span<ulong> row)
+    {
+        if (_holders is { } holders)
+        {
+            BitRow.And(row, holders.Sure.ToRow());
+        }
+    }
+
     /// <summary>As <see cref="WriteAllowed"/>, whom the deny items deny.</summary>
     internal void WriteDenied(Span<ulong> row) => WriteExcepted(Deny, DenyExceptions, row);
 
-    private static void WriteExcepted(
-        ReadOnlySpan<CompiledItem> items,
-        ReadOnlySpan<CompiledItem> exceptions,
-        Span<ulong> row
-    )
+    private void WriteExcepted(ReadOnlySpan<CompiledItem> items, ReadOnlySpan<CompiledItem> exceptions, Span<ulong> row)
     {
         row.Clear();
         foreach (var item in items)
@@ -290,6 +308,8 @@ internal sealed class CompiledPolicy
                 exception.RemoveFrom(row);
             }
         }
+
+        Bound(row);
     }
 
     private Opinions Compute(string privilege, int owner)
@@ -304,8 +324,17 @@ internal sealed class CompiledPolicy
         var possibleAllow = possibleAllowItems.Except(sureAllowExceptions).Except(sureDeny);
         if (Source.IsDenyAllElse)
         {
-            sureDeny = (_holders?.Sure ?? _accounts.All).Except(possibleAllow);
-            possibleDeny = (_holders?.Possible ?? _accounts.All).Except(sureAllow);
+            sureDeny = _accounts.All.Except(possibleAllow);
+            possibleDeny = _accounts.All.Except(sureAllow);
+        }
+
+        if (_holders is { } holders)
+        {
+            (sureAllow, sureDeny) = (sureAllow.Intersect(holders.Sure), sureDeny.Intersect(holders.Sure));
+            (possibleAllow, possibleDeny) = (
+                possibleAllow.Intersect(holders.Possible),
+                possibleDeny.Intersect(holders.Possible)
+            );
         }
 
         // Equal bounds share one set, so that what is certain can be told by reference.
