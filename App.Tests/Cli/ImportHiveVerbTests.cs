@@ -83,7 +83,10 @@ public sealed class ImportHiveVerbTests(PostgresServer server) : IDisposable
         using (var process = ProductProcess.Start(arguments))
         {
             process.StandardInput.Close();
-            var output = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+            var output = Task.WhenAll(
+                process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken),
+                process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)
+            );
             while (!process.HasExited && await server.SleepersAsync(Database(connection)) == 0)
             {
                 await Task.Delay(

@@ -194,21 +194,15 @@ public sealed class ImportRun(FactStore store, ActivityLog log, TimeProvider clo
         SnapshotDraft? draft,
         Snapshot? snapshot,
         string? failure
-    ) =>
-        new(
-            snapshot,
-            Accepted(draft, snapshot),
-            ledger.Refused,
-            ledger.RefusedCount,
-            ledger.Warnings,
-            failure
-        );
+    ) => new(snapshot, Accepted(draft, snapshot), ledger.Refused, ledger.RefusedCount, ledger.Warnings, failure);
 
     /// <summary>Events are counted as they are believed: logs are read while the snapshot is written, and known ones are not read again.</summary>
     private static ImmutableSortedDictionary<string, long> Accepted(SnapshotDraft? draft, Snapshot? snapshot) =>
         draft is null ? ImmutableSortedDictionary<string, long>.Empty
         : draft.Audit is not null && snapshot is not null
-            ? draft.Counts().AddRange(snapshot.Counts.Where(kind => kind.Key.StartsWith("audit-", StringComparison.Ordinal)))
+            ? draft
+                .Counts()
+                .AddRange(snapshot.Counts.Where(kind => kind.Key.StartsWith("audit-", StringComparison.Ordinal)))
         : draft.Counts();
 
     private static string NotNewer(DateTimeOffset takenAt, Snapshot newest) =>

@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using GovernanceDashboard.Domain;
-using GovernanceDashboard.Import;
 using GovernanceDashboard.Import.Hive;
 using GovernanceDashboard.Security;
-using Npgsql;
 
 namespace GovernanceDashboard.Tests.Import.Metastore;
 
