@@ -1,5 +1,4 @@
 using GovernanceDashboard.Components.Pages.Imports;
-using GovernanceDashboard.Import;
 using GovernanceDashboard.Jobs;
 using GovernanceDashboard.Security;
 using GovernanceDashboard.Tests.Data;
