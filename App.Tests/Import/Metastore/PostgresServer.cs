@@ -128,8 +128,18 @@ public sealed class PostgresServer : IAsyncLifetime
         await command.ExecuteNonQueryAsync(Token);
     }
 
-    /// <summary>How many connections to a database work on something.</summary>
-    public Task<int> BusyAsync(string database) => CountAsync(database, "state <> 'idle'");
+    /// <summary>Fails where a connection to a database still works on something seconds after it should have ended.</summary>
+    public async Task AssertQuietAsync(string database)
+    {
+        var busy = await CountAsync(database, "state <> 'idle'");
+        for (var attempt = 0; attempt < 200 && busy > 0; attempt++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(25), TimeProvider.System, Token); // the server ends it in its own time
+            busy = await CountAsync(database, "state <> 'idle'");
+        }
+
+        Assert.Equal(0, busy);
+    }
 
     /// <summary>How many connections to a database wait in <c>pg_sleep</c>.</summary>
     public Task<int> SleepersAsync(string database) => CountAsync(database, "wait_event = 'PgSleep'");
