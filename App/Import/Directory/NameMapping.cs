@@ -15,8 +15,8 @@ internal sealed class NameMapping
 {
     private const int LongestPattern = 1024;
 
-    private Rules _logins = Rules.None;
-    private Rules _groups = Rules.None;
+    private Spelling _logins = Spelling.None;
+    private Spelling _groups = Spelling.None;
 
     /// <summary>What divides the fields of usersync's CSV; null to go by their first line.</summary>
     public char? Delimiter { get; private set; }
@@ -32,8 +32,8 @@ internal sealed class NameMapping
                 [root],
                 (_, mapping) =>
                 {
-                    _logins = Rules.Read(mapping.Object("logins"));
-                    _groups = Rules.Read(mapping.Object("groups"));
+                    _logins = Spelling.Read(mapping.Object("logins"));
+                    _groups = Spelling.Read(mapping.Object("groups"));
                     Delimiter = mapping.Text("delimiter") switch
                     {
                         null => null,
@@ -56,11 +56,11 @@ internal sealed class NameMapping
             PrincipalNamespace.Role => id,
         };
 
-    private sealed record Rules(string? Case, (Regex Pattern, string With)[] Replacements)
+    private sealed record Spelling(string? Case, (Regex Pattern, string With)[] Replacements)
     {
-        public static Rules None { get; } = new(null, []);
+        public static Spelling None { get; } = new(null, []);
 
-        public static Rules Read(JsonElement? element)
+        public static Spelling Read(JsonElement? element)
         {
             if (element is not { } rules)
             {
