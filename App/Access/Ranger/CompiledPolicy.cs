@@ -9,7 +9,7 @@ namespace GovernanceDashboard.Access.Ranger;
 /// An enabled access policy that is, or may be, in force, with its items resolved (semantics, section 7). Holds no sets of accounts but
 /// the logins that its items name: what it says of all accounts is put together from the closure's sets when asked.
 /// </summary>
-internal sealed class CompiledPolicy
+internal sealed partial class CompiledPolicy
 {
     private readonly AccountDirectory _accounts;
     private readonly CompiledItem[] _items; // denies, deny exceptions, allows, allow exceptions
@@ -270,46 +270,6 @@ internal sealed class CompiledPolicy
         return IsUncertain
             ? new(0, possibleAllow, 0, possibleDeny)
             : new(sureAllow, possibleAllow, sureDeny, possibleDeny);
-    }
-
-    /// <summary>
-    /// Writes over the row whom the allow items let select, less their exceptions; some may be denied besides. For policies without
-    /// conditions that do not deny all else.
-    /// </summary>
-    internal void WriteAllowed(Span<ulong> row) => WriteExcepted(Allow, AllowExceptions, row);
-
-    // To whom the policy does not speak it neither allows nor denies anything.
-    private void Bound(Span<ulong> row)
-    {
-        if (_holders is { } holders)
-        {
-            BitRow.And(row, holders.Sure.ToRow());
-        }
-    }
-
-    /// <summary>As <see cref="WriteAllowed"/>, whom the deny items deny.</summary>
-    internal void WriteDenied(Span<ulong> row) => WriteExcepted(Deny, DenyExceptions, row);
-
-    private void WriteExcepted(ReadOnlySpan<CompiledItem> items, ReadOnlySpan<CompiledItem> exceptions, Span<ulong> row)
-    {
-        row.Clear();
-        foreach (var item in items)
-        {
-            if (item.Accesses.CoversSelect)
-            {
-                item.OrInto(row);
-            }
-        }
-
-        foreach (var exception in exceptions)
-        {
-            if (exception.Accesses.CoversSelect)
-            {
-                exception.RemoveFrom(row);
-            }
-        }
-
-        Bound(row);
     }
 
     private Opinions Compute(string privilege, int owner)
