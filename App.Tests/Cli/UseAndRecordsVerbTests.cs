@@ -22,6 +22,7 @@ public sealed class UseAndRecordsVerbTests : IAsyncLifetime
             "more/governance/access-exceptions.csv",
             "id,scope,principal,reason,requester,approver,from,to,document\n"
                 + "E1,table:sales.orders,login:alice,asked by carol for the audit,carol,somebody,2026-03-02,2026-04-01,DOC-1\n"
+                + "E3,principal:ALICE,group:eng,Carol Cole and BOB@corp.example asked; login:ghost,Carol,somebody,2025-01-01,2025-02-01,\n"
                 + "E2,db:sales,group:eng,,carol,dave,2026-01-01,2026-02-01,\n"
         );
         var run = await _estate
@@ -83,7 +84,7 @@ public sealed class UseAndRecordsVerbTests : IAsyncLifetime
         var answer = await AskAsync("records", "access-exceptions");
 
         Assert.Equal(
-            [("E1", true), ("E2", false)],
+            [("E1", true), ("E2", false), ("E3", false)],
             answer["records"]!.AsArray().Select(row => ((string?)row!["values"]!["id"], (bool)row["now"]!))
         );
         var first = answer["records"]![0]!["values"]!;
@@ -91,6 +92,13 @@ public sealed class UseAndRecordsVerbTests : IAsyncLifetime
         Assert.StartsWith("p-", (string?)first["approver"], StringComparison.Ordinal);
         Assert.Equal($"asked by {first["requester"]} for the audit", (string?)first["reason"]);
         Assert.Equal("group:eng", (string?)answer["records"]![1]!["values"]!["principal"]);
+        var last = answer["records"]![2]!["values"]!;
+        Assert.Equal($"principal:{((string)first["principal"]!)[6..]}", (string?)last["scope"]);
+        Assert.Equal((string?)first["requester"], (string?)last["requester"]);
+        Assert.Matches(
+            $"^{first["requester"]} and p-[0-9a-f]{{10}}@corp.example asked; login:p-[0-9a-f]{{10}}$",
+            (string?)last["reason"]
+        );
         AssertNoRealName(answer.ToJsonString());
     }
 
@@ -107,7 +115,7 @@ public sealed class UseAndRecordsVerbTests : IAsyncLifetime
         Assert.Equal(4, unknown.ExitCode);
         Assert.Contains("access-exceptions, approvals", unknown.Error, StringComparison.Ordinal);
         Assert.Equal(
-            [("access-exceptions", 2, 1), ("table-groups", 2, 2)],
+            [("access-exceptions", 3, 1), ("table-groups", 2, 2)],
             types["types"]!
                 .AsArray()
                 .Where(type => (int)type!["count"]! > 0)
@@ -135,7 +143,7 @@ public sealed class UseAndRecordsVerbTests : IAsyncLifetime
 
     private static void AssertNoRealName(string output) =>
         Assert.All(
-            [.. TinyEstate.RealNames, "somebody", "nobody_known"],
+            [.. TinyEstate.RealNames, "somebody", "nobody_known", "ghost"],
             name => Assert.DoesNotContain(name, output, StringComparison.OrdinalIgnoreCase)
         );
 

@@ -14,6 +14,13 @@ public sealed class ImporterFuzzTests
     private static readonly (string File, string Text)[] s_samples =
     [
         (
+            "audit/hiveServer2/20260101/a.log",
+            """
+            {"repoType":3,"reqUser":"ann","evtTime":"2026-01-01 00:00:00.001","access":"SELECT","action":"select","resource":"hr/a/x,y","resType":"@column","result":1,"event_count":2,"seq_num":1,"id":"w-1"}
+            {"repoType":1,"reqUser":"b\u00f6b","evtTime":"2026-01-01T00:00:00Z","access":"read","action":"read","resource":"/w/hr.db/a/p","resType":"path","result":0,"seq_num":2,"id":"w-2","tags":[{"type":"PII"}]}
+            """
+        ),
+        (
             "lineage/atlas.json",
             """
             { "entities": [
@@ -97,6 +104,21 @@ public sealed class ImporterFuzzTests
         ("governance/dashboards.csv", "id,name,reads,audience\nd,D,hr.a;hr.c,everyone\n\"e\",,,login:ann;group:eng\n"),
         ("governance/table-groups.csv", "group,rule,pin,accountable_exec\ng,hr.*,hr.a,ann\n"),
         ("governance/intended-access.csv", "scope,principal_or_rule,from,to\ndb:hr,group:eng,2026-01-01,2026-02-01\n"),
+        (
+            "governance/access-exceptions.csv",
+            "id,scope,principal,requester,approver,to,reason,from\nE1,db:hr,group:eng,ann,bob,2027-01-01,audit,2026-01-01\n"
+        ),
+        (
+            "governance/commitments.csv",
+            "id,review,text,check,scope,parameters\nC1,PR-1,promised,audience,db:hr,\"{\"\"max\"\":60}\"\n"
+        ),
+        (
+            "governance/flows.csv",
+            "id,name,state,state_from,allowed_fields\nF,keys,running,2026-01-01,a;b\nF,keys,paused,2026-02-01,a\n"
+        ),
+        ("governance/captures.csv", "flow,table,subject,from,to,rows\nF,hr.a,ann,2026-01-01,2026-01-02,17\n"),
+        ("governance/change-events.csv", "at,kind,target,before,after,actor\n2026-01-01T00:00:00.5Z,policy,p,,x,ann\n"),
+        ("governance/costs.csv", "scope,bytes,rate_per_gb_month\ndb:hr,1,0.02\n"),
         ("hive/DBS.csv", "DB_ID,NAME,OWNER_NAME\n1,hr,ann\n"),
         ("hive/TBLS.csv", "TBL_ID,DB_ID,TBL_NAME,TBL_TYPE,SD_ID,CREATE_TIME\n10,1,a,MANAGED_TABLE,5,1700000000\n"),
         ("hive/SDS.csv", "SD_ID,CD_ID,LOCATION\n5,6,hdfs://nn/w/hr.db/a\n"),
@@ -167,7 +189,7 @@ public sealed class ImporterFuzzTests
         for (var number = 0; number < FilesPerImport; number++)
         {
             // Named files are looked up by their names: those stay as they are, and the rest of the batch is of the others.
-            var (file, text) = s_samples[random.Next(11)];
+            var (file, text) = s_samples[random.Next(12)];
             var copy = file.Insert(file.LastIndexOf('.'), string.Create(CultureInfo.InvariantCulture, $"-{number}"));
             import.With(copy, Broken(text, random));
         }

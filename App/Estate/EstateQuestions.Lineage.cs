@@ -34,6 +34,7 @@ public sealed partial class EstateQuestions
         var classes = view.ClassificationsOf(table);
         var carried = flow.Carry(node, classes.Select(found => (found.Class, found.Resource.Column)));
         var readers = view.Index.ReadingPeople(ordinal);
+        var names = new NameMasker(view);
         var dashboards = facts.Dashboards.ToDictionary(dashboard => dashboard.Id, StringComparer.Ordinal);
         return new(
             table,
@@ -75,7 +76,7 @@ public sealed partial class EstateQuestions
             var flowing = carried.GetValueOrDefault(reach.Node);
             return new(
                 reach,
-                isDashboard ? dashboard?.Name ?? reach.Node.Name : reach.Node.Name,
+                isDashboard ? names.Text(dashboard?.Name ?? reach.Node.Name) : reach.Node.Name,
                 [.. flowing?.Keys ?? []],
                 people?.Count,
                 people?.Except(readers).Count

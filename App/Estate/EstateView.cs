@@ -157,7 +157,10 @@ public sealed class EstateView
 
     private static string? CautionOf(DataQuality quality)
     {
-        var missing = string.Join(' ', quality.Parts.Where(part => part.Score == 0).Select(part => part.Explanation));
+        var missing = string.Join(
+            ' ',
+            quality.Parts.Where(part => part.Score == 0).Select(part => part.Explanation).Distinct()
+        );
         return missing.Length == 0 ? null : missing + " What was known before stands in, if anything was.";
     }
 

@@ -1,14 +1,15 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using GovernanceDashboard.Data;
 using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Estate;
 
 /// <summary>Governance records as rows of text. Whoever a cell names is a pseudonym: also where a login stands inside other text.</summary>
-internal sealed partial class RecordBook(EstateView view, GovernanceHistory history)
+internal sealed class RecordBook(EstateView view, GovernanceHistory history)
 {
+    private readonly NameMasker _masker = new(view);
+
     private readonly ImmutableArray<Page> _pages =
     [
         Of(
@@ -241,24 +242,11 @@ internal sealed partial class RecordBook(EstateView view, GovernanceHistory hist
 
         var isNamed = view.Find(PrincipalId.Group(cell)) is not null || view.Find(PrincipalId.Role(cell)) is not null;
         return isNamed ? cell
-            : cell.StartsWith("login:", StringComparison.Ordinal) ? "login:" + view.LabelOfLogin(cell[6..], null).Text
-            : view.LabelOfLogin(cell, null).Text;
+            : cell.StartsWith("login:", StringComparison.OrdinalIgnoreCase) ? "login:" + _masker.Person(cell[6..])
+            : _masker.Person(cell);
     }
 
-    private string? Masked(string? cell) =>
-        cell is null
-            ? null
-            : Words()
-                .Replace(
-                    cell,
-                    word =>
-                        view.Find(PrincipalId.Login(word.Value)) is { } principal
-                            ? view.LabelOf(principal, null).Text
-                            : word.Value
-                );
-
-    [GeneratedRegex(@"[\p{L}\p{N}._@\-]+")]
-    private static partial Regex Words();
+    private string? Masked(string? cell) => cell is null ? null : _masker.Text(cell);
 
     private static bool Holds(string? cell, string word) =>
         cell?.Contains(word, StringComparison.OrdinalIgnoreCase) == true;

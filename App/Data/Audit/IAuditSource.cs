@@ -44,8 +44,9 @@ public interface IAuditSink
     /// <summary>Events of one day together; rows of the same day, names and traits add up.</summary>
     void AddDays(ReadOnlySpan<AuditRow> rows);
 
-    /// <summary>The file is whole; an earlier one of its name is believed no more.</summary>
-    void End(AuditLogFile file, IReadOnlyList<AuditStream> streams);
+    /// <summary>The file is whole.</summary>
+    /// <param name="replaces">An earlier one of its name that begins at the same instant is believed no more.</param>
+    void End(AuditLogFile file, IReadOnlyList<AuditStream> streams, bool replaces);
 
     /// <summary>Forgets the file's rows: its content is known already under another name.</summary>
     void Discard();

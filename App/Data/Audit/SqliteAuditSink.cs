@@ -76,17 +76,21 @@ internal sealed class SqliteAuditSink : IAuditSink, IDisposable
         }
     }
 
-    public void End(AuditLogFile file, IReadOnlyList<AuditStream> streams)
+    public void End(AuditLogFile file, IReadOnlyList<AuditStream> streams, bool replaces)
     {
         SqliteEstate.Run(_connection, "RELEASE audit_file");
         _logins.Save();
         _tables.Save();
         _columns.Save();
-        using var supersede = new SqliteStatement(
-            _connection,
-            "UPDATE audit_file SET superseded_by = ?1 WHERE name = ?2 AND superseded_by IS NULL"
-        );
-        supersede.Bind(1, _snapshot).Bind(2, _fileName).Run();
+        if (replaces)
+        {
+            using var supersede = new SqliteStatement(
+                _connection,
+                "UPDATE audit_file SET superseded_by = ?1 WHERE name = ?2 AND first_at IS ?3 AND superseded_by IS NULL"
+            );
+            supersede.Bind(1, _snapshot).Bind(2, _fileName).Bind(3, file.First?.ToUnixTimeMilliseconds()).Run();
+        }
+
         using var insert = new SqliteStatement(
             _connection,
             """

@@ -41,7 +41,10 @@ internal sealed class AuditLogs(
     )
     {
         var parser = new AuditParser(places, _clock, takenAt.ToUnixTimeMilliseconds());
-        var before = known.ToDictionary(file => file.Name, StringComparer.Ordinal);
+        // A name that was used again has several: its last.
+        var before = known
+            .GroupBy(file => file.Name, StringComparer.Ordinal)
+            .ToDictionary(same => same.Key, same => same.MaxBy(file => file.First)!, StringComparer.Ordinal);
         foreach (var file in known)
         {
             _nameByContent.TryAdd(file.ContentSha256, file.Name);
@@ -57,7 +60,7 @@ internal sealed class AuditLogs(
             }
             else
             {
-                Store(file, parser, sink, progress, cancellationToken);
+                Store(file, same, parser, sink, progress, cancellationToken);
             }
         }
 
@@ -72,6 +75,7 @@ internal sealed class AuditLogs(
 
     private void Store(
         ImportFile file,
+        AuditLogFile? before,
         AuditParser parser,
         IAuditSink sink,
         IProgress<WorkProgress> progress,
@@ -111,7 +115,11 @@ internal sealed class AuditLogs(
             }
         });
         Flush(sink);
-        if (summary is null || _nameByContent.TryGetValue(content, out var twin) && Repeats(twin, file))
+        if (
+            summary is null
+            || (_nameByContent.TryGetValue(content, out var twin) && Repeats(twin, file))
+            || IsOlder(summary, before, file)
+        )
         {
             parser.Tally = tally;
             sink.Discard();
@@ -119,7 +127,31 @@ internal sealed class AuditLogs(
         }
 
         _nameByContent[content] = file.Name;
-        sink.End(new(file.Name, sha256, content, summary.Events, summary.First, summary.Last), summary.Streams);
+        sink.End(
+            new(file.Name, sha256, content, summary.Events, summary.First, summary.Last),
+            summary.Streams,
+            replaces: before?.First == summary.First
+        );
+    }
+
+    /// <summary>Whether a log that was imported before under this name begins like this one and goes on for longer.</summary>
+    private bool IsOlder(AuditFileSummary summary, AuditLogFile? before, ImportFile file)
+    {
+        var isOlder = before is not null && before.First == summary.First && before.Events > summary.Events;
+        if (isOlder)
+        {
+            ledger.Warn(
+                $"{file.Name} is shorter than the log of that name that was imported before: the longer one stands."
+            );
+        }
+        else if (before is not null && before.First != summary.First)
+        {
+            ledger.Warn(
+                $"{file.Name} begins otherwise than the log of that name that was imported before: both count."
+            );
+        }
+
+        return isOlder;
     }
 
     private bool Repeats(string twin, ImportFile file)

@@ -11,10 +11,8 @@ internal sealed class GzipText(Stream packed) : Stream
     private static readonly byte[] s_end = "\n--- end of the log, as written by the importer ---\n"u8.ToArray();
     private static readonly byte[] s_packedEnd = Pack(s_end);
 
-    private readonly GZipStream _text = new(new WithEnd(packed), CompressionMode.Decompress);
-    private readonly byte[] _held = new byte[64 * 1024];
-    private int _start;
-    private int _count;
+    private readonly WithEnd _packed = new(packed);
+    private GZipStream? _text;
     private bool _isAtEnd;
 
     public override bool CanRead => true;
@@ -37,24 +35,21 @@ internal sealed class GzipText(Stream packed) : Stream
     /// <inheritdoc cref="Read(byte[], int, int)"/>
     public override int Read(Span<byte> buffer)
     {
-        while (!_isAtEnd && _count <= s_end.Length)
+        if (_isAtEnd || buffer.IsEmpty)
         {
-            Fill();
+            return 0;
         }
 
-        // What might be our end is held back until something follows it.
-        var ready = Math.Min(_count - s_end.Length, buffer.Length);
-        if (_isAtEnd && _count <= s_end.Length)
+        _text ??= new(_packed, CompressionMode.Decompress);
+        var read = _text.Read(buffer);
+        if (!_packed.IsPastFile)
         {
-            return _held.AsSpan(_start, _count).SequenceEqual(s_end)
-                ? 0
-                : throw new InvalidDataException("the gzip file is cut off");
+            return read;
         }
 
-        _held.AsSpan(_start, ready).CopyTo(buffer);
-        _start += ready;
-        _count -= ready;
-        return ready;
+        // All that the file holds has come out by now: it inflates whole before it asks for more. What follows has to be our end, to the byte.
+        _isAtEnd = true;
+        return IsEnd(_text, buffer[..read]) ? 0 : throw new InvalidDataException("the gzip file is cut off");
     }
 
     public override void Flush() { }
@@ -69,19 +64,32 @@ internal sealed class GzipText(Stream packed) : Stream
     {
         if (disposing)
         {
-            _text.Dispose();
+            _text?.Dispose();
         }
 
         base.Dispose(disposing);
     }
 
-    private void Fill()
+    private static bool IsEnd(GZipStream text, ReadOnlySpan<byte> begun)
     {
-        _held.AsSpan(_start, _count).CopyTo(_held);
-        _start = 0;
-        var read = _text.Read(_held, _count, _held.Length - _count);
-        _count += read;
-        _isAtEnd = read == 0;
+        var rest = new byte[s_end.Length + 1];
+        if (begun.Length > s_end.Length)
+        {
+            return false;
+        }
+
+        begun.CopyTo(rest);
+        try
+        {
+            var length =
+                begun.Length
+                + text.ReadAtLeast(rest.AsSpan(begun.Length), rest.Length - begun.Length, throwOnEndOfStream: false);
+            return rest.AsSpan(0, length).SequenceEqual(s_end);
+        }
+        catch (InvalidDataException)
+        {
+            return false; // our end was taken for the middle of the file's last member
+        }
     }
 
     private static byte[] Pack(byte[] text)
@@ -99,6 +107,9 @@ internal sealed class GzipText(Stream packed) : Stream
     private sealed class WithEnd(Stream file) : Stream
     {
         private int _given = -1;
+
+        /// <summary>The file's last byte has been handed out, and ours begin.</summary>
+        public bool IsPastFile => _given >= 0;
 
         public override bool CanRead => true;
 

@@ -40,7 +40,8 @@ internal static class LineChunks
                 isSkipping = Skip(buffer, ref filled, ref line);
             }
 
-            var end = isOpen ? buffer.AsSpan(0, filled).LastIndexOf((byte)'\n') + 1 : filled;
+            // A line that was cut in its middle is no line.
+            var end = isOpen || broken is not null ? buffer.AsSpan(0, filled).LastIndexOf((byte)'\n') + 1 : filled;
             if (end == 0 && filled >= LongestLine)
             {
                 refusals.Add((line, "longer than 1 MiB"));
