@@ -15,6 +15,8 @@ internal sealed class ExposureOracle
 
     private readonly EstateHistory _history;
     private readonly Dictionary<string, double> _weights;
+    private readonly Dictionary<object, int> _numbers = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, Cell> _decided = new(StringComparer.Ordinal);
     private readonly List<(object Kind, object Fact, DateTimeOffset From, DateTimeOffset? NotBefore, DateTimeOffset? To, DateTimeOffset? ToNotBefore, object Key)> _facts = [];
 
     internal ExposureOracle(EstateHistory history, DateTimeOffset from, DateTimeOffset to, Dictionary<string, double> weights)
@@ -30,6 +32,11 @@ internal sealed class ExposureOracle
         Add("group", history.TableGroups, one => one.Name, _ => true);
         Add("intended", history.IntendedAccess, one => one, _ => true);
         Add("exception", history.AccessExceptions, one => one.Id, _ => true);
+        foreach (var fact in _facts)
+        {
+            _numbers.TryAdd(fact.Fact, _numbers.Count);
+        }
+
         Walk(from, to);
     }
 
@@ -125,15 +132,18 @@ internal sealed class ExposureOracle
 
     // Everything that the answer of a moment hangs on.
     private string KeyOf(DateTimeOffset at) =>
-        string.Concat(
+        SeasonsAt(at)
+        + string.Concat(
             _facts.Select(fact =>
                 fact.From <= at && (fact.To is null || at < fact.To) && !(at >= fact.ToNotBefore && at < fact.To) ? '1'
                 : IsBeginning(fact.From, fact.NotBefore, at) ? 'b'
                 : fact.To is not null && at >= fact.ToNotBefore && at < fact.To ? 'e'
                 : '0'
             )
-        )
-        + string.Concat(
+        );
+
+    private string SeasonsAt(DateTimeOffset at) =>
+        string.Concat(
             _facts
                 .SelectMany(fact =>
                     fact.Fact switch
@@ -207,6 +217,18 @@ internal sealed class ExposureOracle
     }
 
     private Cell InWorld(List<object> facts, DateTimeOffset at)
+    {
+        // The same world comes up again and again.
+        var key = SeasonsAt(at) + string.Join(' ', facts.Select(fact => _numbers[fact]).Order());
+        if (!_decided.TryGetValue(key, out var known))
+        {
+            _decided.Add(key, known = DecideWorld(facts, at));
+        }
+
+        return known;
+    }
+
+    private Cell DecideWorld(List<object> facts, DateTimeOffset at)
     {
         var estate = new EstateFacts
         {

@@ -148,6 +148,11 @@ internal sealed class RandomHistory
                 : Excepting(state);
         }
 
+        if (facts.Policies.IsEmpty)
+        {
+            return state;
+        }
+
         var changes = new RandomChanges(facts, _random, new RandomEstate(seed + RandomEstates.Elsewhere).Create());
         return state with { Facts = changes.Fitting(_random.Pick([1, 1, 2])).ApplyTo(facts).Facts ?? facts };
     }

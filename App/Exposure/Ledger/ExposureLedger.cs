@@ -20,6 +20,7 @@ public sealed class ExposureLedger
     private readonly ImmutableArray<ExposureBlock>[] _blocks;
     private readonly double[][] _weighted;
     private readonly double[][] _rates;
+    private readonly ImmutableArray<string>[] _groups;
 
     private ExposureLedger(
         ExposureScope scope,
@@ -33,7 +34,7 @@ public sealed class ExposureLedger
         Tables = walk.Tables.Names;
         Changes = [.. changes];
         _blocks = Array.ConvertAll(walk.State.Books, book => book.Blocks.ToImmutableArray());
-        (_weighted, _rates) = (walk.State.Weighted, walk.State.Rates);
+        (_weighted, _rates, _groups) = (walk.State.Weighted, walk.State.Rates, walk.Tables.Groups);
     }
 
     public ExposureScope Scope { get; }
@@ -60,6 +61,9 @@ public sealed class ExposureLedger
     /// <summary>The identity behind a login; null where it never had an enabled account.</summary>
     public PrincipalOrdinal? Find(string login) =>
         _people.Find(login) is { } account ? new(_people.IdentityOf(account)) : null;
+
+    /// <summary>The table groups that a table was in last.</summary>
+    public ImmutableArray<string> GroupsAtEnd(int table) => _groups[table];
 
     /// <summary>By end, then beginning.</summary>
     public ImmutableArray<ExposureBlock> Blocks(LedgerLayer layer) => _blocks[(int)layer];

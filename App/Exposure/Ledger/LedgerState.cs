@@ -102,6 +102,9 @@ internal sealed class LedgerState
         (_sets[table], _weights[table]) = (sets, weights);
     }
 
+    /// <summary>While something is open audiences are resolved world by world: those known here are out of date afterwards.</summary>
+    internal void ForgetAudiences() => _audiences.Clear();
+
     /// <summary>Brings the audiences up to date.</summary>
     /// <returns>The tables whose audience or readers are others now.</returns>
     internal IEnumerable<int> Resolve(

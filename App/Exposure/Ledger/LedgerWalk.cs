@@ -150,6 +150,8 @@ internal sealed class LedgerWalk
             {
                 _state.PutApart(table, sets, weights);
             }
+
+            _state.ForgetAudiences();
         }
         else
         {
