@@ -14,7 +14,10 @@ internal static class FactKinds
             draft => draft.Principals,
             fact => FactKeys.Join(fact.Value.Id.ToString()),
             ByPrincipal
-        );
+        )
+        {
+            Told = history => history.Principals,
+        };
 
     public static FactKind<Principal> Roles { get; } =
         new("roles", true, draft => draft.Roles, fact => FactKeys.Join(fact.Value.Id.ToString()), ByPrincipal);
@@ -23,12 +26,14 @@ internal static class FactKinds
         new("memberships", true, draft => draft.Memberships, fact => FactKeys.Of(fact.Value), ByMembership)
         {
             FromKey = FactKeys.ReadMembership,
+            Told = history => history.Memberships,
         };
 
     public static FactKind<Membership> RoleMemberships { get; } =
         new("role-memberships", true, draft => draft.RoleMemberships, fact => FactKeys.Of(fact.Value), ByMembership)
         {
             FromKey = FactKeys.ReadMembership,
+            Told = history => history.RoleMemberships,
         };
 
     public static FactKind<DatabaseResource> Databases { get; } =
@@ -38,7 +43,10 @@ internal static class FactKinds
             draft => draft.Databases,
             fact => FactKeys.Join(fact.Value.Name),
             By<DatabaseResource>(database => database.Name)
-        );
+        )
+        {
+            Told = history => history.Databases,
+        };
 
     public static FactKind<TableResource> Tables { get; } =
         new(
@@ -47,7 +55,10 @@ internal static class FactKinds
             draft => draft.Tables,
             fact => FactKeys.Join(fact.Value.Name.Database, fact.Value.Name.Table),
             (one, other) => one.Name.CompareTo(other.Name)
-        );
+        )
+        {
+            Told = history => history.Tables,
+        };
 
     public static FactKind<Policy> Policies { get; } =
         new(
@@ -64,6 +75,8 @@ internal static class FactKinds
         {
             FollowsAtOnce = (stored, next) => stored.Version + 1 == next.Version,
             Earlier = draft => draft.PolicyVersions,
+            Since = history => history.PoliciesSince,
+            Told = history => history.Policies,
         };
 
     public static FactKind<SecurityZone> Zones { get; } =
@@ -85,7 +98,10 @@ internal static class FactKinds
         );
 
     public static FactKind<Classification> Classifications { get; } =
-        new("classifications", false, draft => draft.Classifications, fact => KeyOf(fact.Value), ByClassification);
+        new("classifications", false, draft => draft.Classifications, fact => KeyOf(fact.Value), ByClassification)
+        {
+            Told = history => history.Classifications,
+        };
 
     public static FactKind<Classification> InferredClassifications { get; } =
         new(
@@ -138,7 +154,10 @@ internal static class FactKinds
                 intended => intended.ApprovedBy,
                 intended => intended.ApprovalId
             )
-        );
+        )
+        {
+            HoldsBack = false,
+        };
 
     public static FactKind<DataOwner> DataOwners { get; } =
         new(
@@ -174,6 +193,7 @@ internal static class FactKinds
         )
         {
             CountsWhenEmpty = false,
+            Since = history => history.GrantsSince,
         };
 
     public static FactKind<ViewSources> ViewSources { get; } =
@@ -217,6 +237,7 @@ internal static class FactKinds
         )
         {
             CountsWhenEmpty = false,
+            Told = history => history.Paths,
         };
 
     public static FactKind<Classification> CatalogueClassifications { get; } =

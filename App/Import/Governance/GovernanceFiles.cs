@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GovernanceDashboard.Data;
 using GovernanceDashboard.Domain;
+using GovernanceDashboard.Import.History;
 
 namespace GovernanceDashboard.Import.Governance;
 
@@ -190,7 +191,7 @@ internal sealed class GovernanceFiles
         {
             var at = row.Instant(0, "at") ?? throw new InvalidDataException("'at' is empty");
             return new(
-                new(
+                ChangeReading.Checked(new(
                     at,
                     row.Instant(3, "recorded_at"),
                     row.Name(1, "kind"),
@@ -201,7 +202,7 @@ internal sealed class GovernanceFiles
                     row.Text(7),
                     row.Text(8),
                     row.Text(9)
-                ),
+                )),
                 at
             );
         },
@@ -306,6 +307,9 @@ internal sealed class GovernanceFiles
         type.Read(file);
         return true;
     }
+
+    /// <summary>The line of every change event, in the draft's order.</summary>
+    public ImmutableArray<long> ChangeLines => _changeEvents.Lines;
 
     public GovernanceDraft Draft() =>
         new()
