@@ -58,6 +58,18 @@ public sealed partial class AccessIndex
         ];
     }
 
+    /// <summary>
+    /// The views from a dashboard that shows the table down to it, of a shortest way; empty where the dashboard reads the table itself.
+    /// </summary>
+    public ImmutableArray<TableOrdinal> DashboardChain(Dashboard dashboard, TableOrdinal table) =>
+        Ordinals(
+            _dashboards.Value.Way(
+                Facts.Dashboards.IndexOf(dashboard),
+                table.Value,
+                _views.Value.ChainsTo(table.Value)
+            )
+        );
+
     /// <summary>For each dashboard over the table that the account may open one shortest way down to the table; shortest first, then by id.</summary>
     public ImmutableArray<DashboardWay> DashboardWays(PrincipalOrdinal account, TableOrdinal table)
     {
