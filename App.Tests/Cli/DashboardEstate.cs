@@ -14,7 +14,12 @@ public sealed class DashboardEstate : ViewEstate
         {
             Dashboards =
             [
-                new("1", "Pulse of ann", [Facts.Name("open.totals")], [PrincipalId.Login("cy"), PrincipalId.Group("eng")]),
+                new(
+                    "1",
+                    "Pulse of ann",
+                    [Facts.Name("open.totals")],
+                    [PrincipalId.Login("cy"), PrincipalId.Group("eng")]
+                ),
                 new("2", "Orders", [Facts.Name("sales.orders")]),
             ],
         };

@@ -88,7 +88,10 @@ public sealed class DashboardsAgreeTests
                 Assert.True(opens.Length > 0 == found.Readers.Contains(ordinal), there);
 
                 var ways = index.DashboardWays(ordinal, table);
-                Assert.Equal(opens.Select(one => one.Id), ways.Select(way => way.Dashboard.Id).Order(StringComparer.Ordinal));
+                Assert.Equal(
+                    opens.Select(one => one.Id),
+                    ways.Select(way => way.Dashboard.Id).Order(StringComparer.Ordinal)
+                );
                 Assert.All(ways, way => Verify(index, way, table));
 
                 var isAlone = opens.Length > 0 && !index.Readers(table).Contains(ordinal);

@@ -63,11 +63,7 @@ public sealed partial class AccessIndex
     /// </summary>
     public ImmutableArray<TableOrdinal> DashboardChain(Dashboard dashboard, TableOrdinal table) =>
         Ordinals(
-            _dashboards.Value.Way(
-                Facts.Dashboards.IndexOf(dashboard),
-                table.Value,
-                _views.Value.ChainsTo(table.Value)
-            )
+            _dashboards.Value.Way(Facts.Dashboards.IndexOf(dashboard), table.Value, _views.Value.ChainsTo(table.Value))
         );
 
     /// <summary>For each dashboard over the table that the account may open one shortest way down to the table; shortest first, then by id.</summary>

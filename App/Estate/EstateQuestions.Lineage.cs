@@ -67,11 +67,13 @@ public sealed partial class EstateQuestions
             cancellationToken.ThrowIfCancellationRequested();
             var dashboard = dashboards.GetValueOrDefault(reach.Node.Name);
             var isDashboard = reach.Node.Kind == ResourceKind.Dashboard;
-            var people =
-                isDashboard ? dashboard is null ? null : Audience(view, dashboard)
+            var people = isDashboard
+                ? dashboard is null
+                    ? null
+                    : Audience(view, dashboard)
                 : reach.Node.AsTable is { } there && view.Index.FindTable(there) is { } found
                     ? view.Index.ReadingPeople(found)
-                : null;
+                    : null;
             var flowing = carried.GetValueOrDefault(reach.Node);
             return new(
                 reach,

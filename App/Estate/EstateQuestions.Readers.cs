@@ -33,10 +33,7 @@ public sealed partial class EstateQuestions
             cancellationToken
         );
         var throughViews = ways.Views.Readers.Except(accounts).Except(bypass.Readers);
-        var onDashboards = ways
-            .Dashboards.Readers.Except(accounts)
-            .Except(bypass.Readers)
-            .Except(ways.Views.Readers);
+        var onDashboards = ways.Dashboards.Readers.Except(accounts).Except(bypass.Readers).Except(ways.Views.Readers);
         var people = position is { } masking
             ? view.CountPeople(accounts.Except(view.Index.MaskedReaders(ordinal, masking, accounts)))
             : view.Index.ReadingPeople(ordinal).Count;
@@ -301,7 +298,8 @@ public sealed partial class EstateQuestions
                 view.Facts.Hdfs is not null
                     && view.Index.FileReaders(access.Table).LevelOf(account) != AccessLevel.None,
                 view.Index.ViewsOver(access.Table).Any(over => view.Index.Readers(over).Contains(account)),
-                view.Index.DashboardsOver(access.Table).Any(over => view.Index.Audience(over)?.Contains(account) == true)
+                view.Index.DashboardsOver(access.Table)
+                    .Any(over => view.Index.Audience(over)?.Contains(account) == true)
             ),
             access.IsConditional || restrictions.IsConditional
         )

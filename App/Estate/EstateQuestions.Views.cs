@@ -36,7 +36,10 @@ public sealed partial class EstateQuestions
                 )
                 {
                     OnDashboards = DashboardsWording.Through(view, ways.Dashboards),
-                    Dashboards = [.. ways.Dashboards.Dashboards.Select(one => DashboardsWording.Over(view, one, ordinal))],
+                    Dashboards =
+                    [
+                        .. ways.Dashboards.Dashboards.Select(one => DashboardsWording.Over(view, one, ordinal)),
+                    ],
                 };
             },
             cancellationToken
@@ -54,11 +57,7 @@ public sealed partial class EstateQuestions
             .. accounts
                 .Members()
                 .Select(account =>
-                    ways.Complete(
-                        FileRow(view, account, ways.LevelByFiles(account), [], permit),
-                        account,
-                        hive: false
-                    )
+                    ways.Complete(FileRow(view, account, ways.LevelByFiles(account), [], permit), account, hive: false)
                 )
                 .OrderBy(row => row.Principal.Reference, StringComparer.Ordinal),
         ];

@@ -32,7 +32,9 @@ internal static class FilesWording
                 bypass.Coverage == FileCoverage.NoFiles ? "It has no files of its own."
                 : view.Index.Authorizer == Authorizer.StorageBased
                     ? "Files are what decides here: whoever can read them reads the table."
-                : bypass.Readers.IsEmpty ? column is null ? "Nobody can read its files who cannot read it in Hive." : "Nobody can read its files who cannot read the column in Hive."
+                : bypass.Readers.IsEmpty
+                    ? column is null ? "Nobody can read its files who cannot read it in Hive."
+                        : "Nobody can read its files who cannot read the column in Hive."
                 : $"{Count(people, "person", "people")} and {Count(services, "service account", "service accounts")} can read its files without SELECT {(column is null ? "" : "on the column ")}in Hive."
             );
         if (bypass.Coverage == FileCoverage.Listed && !bypass.Conditional.IsEmpty && !bypass.HasGaps)
