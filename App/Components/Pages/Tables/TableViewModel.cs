@@ -63,6 +63,7 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
         "row_filter",
         "channels",
         "views",
+        "dashboards",
     ];
 
     /// <summary>The tab that an address opens: an address that names a person and no tab opens the explanation.</summary>
@@ -318,5 +319,6 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
             .. RestrictionCells.Csv(row.Restrictions),
             string.Join(' ', row.Channels),
             string.Join(' ', row.Views),
+            string.Join("; ", row.Dashboards),
         ];
 }
