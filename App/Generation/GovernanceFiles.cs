@@ -27,6 +27,7 @@ internal static class GovernanceFiles
         WritePopulations(Path.Combine(folder, "populations.csv"), workforce);
         WriteIntendedAccess(Path.Combine(folder, "intended-access.csv"), story);
         story.Owners.Write(Path.Combine(folder, "data-owners.csv"), workforce);
+        LogCoverageFile.Write(Path.Combine(folder, "log-coverage.csv"), story);
         DeclaredRecords.Write(folder, story);
         story.Captures.Write(folder);
         ExceptionRecords.Write(Path.Combine(folder, "access-exceptions.csv"), story);
