@@ -45,9 +45,7 @@ public sealed class EvidenceRowsTests(DashboardEstate estate) : IClassFixture<Da
             paths
                 .OrderBy(path => path.PathNumber)
                 .ThenByDescending(path => path.ArisesAt)
-                .Select(path =>
-                    $"{path.PathNumber} {path.ArisesAt} {path.PolicyId}: {string.Join(" > ", path.Hops)}"
-                )
+                .Select(path => $"{path.PathNumber} {path.ArisesAt} {path.PolicyId}: {string.Join(" > ", path.Hops)}")
         );
     }
 

@@ -159,8 +159,7 @@ public sealed class EvidenceRows(
             cancellationToken.ThrowIfCancellationRequested();
             foreach (var signature in scope.Signatures)
             {
-                var hasSelect =
-                    signature.Readers.Full.Contains(account) || signature.Readers.Partial.Contains(account);
+                var hasSelect = signature.Readers.Full.Contains(account) || signature.Readers.Partial.Contains(account);
                 if (hasSelect || signature.Past.All.Contains(account))
                 {
                     yield return new(principal, account, label, signature, hasSelect);

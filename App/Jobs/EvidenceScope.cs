@@ -70,9 +70,7 @@ public sealed record EvidenceScope(
         )
         {
             var (levels, past) = same.Key;
-            signatures.Add(
-                new(IdOf(levels, past, references), [.. same], view.Index.WhoCanAccess(same.First()), past)
-            );
+            signatures.Add(new(IdOf(levels, past, references), [.. same], view.Index.WhoCanAccess(same.First()), past));
         }
 
         signatures.Sort((left, right) => string.CompareOrdinal(left.Id, right.Id));
