@@ -51,12 +51,14 @@ public sealed class QuestionVerbTests(TinyEstate estate) : IClassFixture<TinyEst
                         "columns",
                         "channels",
                         "conditional",
+                        "openedBy",
                         "masked",
                         "maskedOnly",
                         "filtered",
                         "maskedColumns",
                         "filter",
                         "views",
+                        "dashboards",
                     ],
                     Members(principal!)
                 )

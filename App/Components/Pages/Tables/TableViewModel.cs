@@ -64,6 +64,7 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
         "channels",
         "views",
         "dashboards",
+        "opened_by",
     ];
 
     /// <summary>The tab that an address opens: an address that names a person and no tab opens the explanation.</summary>
@@ -320,5 +321,6 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
             string.Join(' ', row.Channels),
             string.Join(' ', row.Views),
             string.Join("; ", row.Dashboards),
+            row.OpenedBy,
         ];
 }
