@@ -45,7 +45,12 @@ public sealed partial class EstateQuestions
             cancellationToken
         );
         var reasons = position is null ? view.Index.Reasons(ordinal) : null;
-        var texts = reasons?.All.ToDictionary(reason => reason, ReasonWording.Of, ReferenceEqualityComparer.Instance);
+        var texts = new Dictionary<ReaderReason, string>(ReferenceEqualityComparer.Instance);
+        foreach (var reason in reasons?.All ?? [])
+        {
+            texts.Add(reason, ReasonWording.Of(reason));
+        }
+
         return await Task.Run(
             () =>
                 new WhoAnswer(
@@ -58,7 +63,7 @@ public sealed partial class EstateQuestions
                                 ways.Complete(
                                     Row(view, readers, account, position, permit) with
                                     {
-                                        OpenedBy = reasons?.Of(account) is { } reason ? texts![reason] : null,
+                                        OpenedBy = reasons?.Of(account) is { } reason ? texts[reason] : null,
                                     },
                                     account,
                                     hive: true
