@@ -65,6 +65,7 @@ internal static class SignaturesVerb
             at = answer.Stamp.At,
             snapshot = answer.Stamp.Snapshot.ToString(),
             digest = answer.Stamp.Digest,
+            quality = QualityDocument.Of(answer.Stamp.Quality),
             count = answer.Total,
             signatures = answer.Rows.Select(row => new
             {
