@@ -30,6 +30,7 @@ public sealed class QuestionVerbTests(TinyEstate estate) : IClassFixture<TinyEst
                 "files",
                 "canElevate",
                 "views",
+                "dashboards",
             ],
             Members(answer)
         );
@@ -308,7 +309,8 @@ public sealed class QuestionVerbTests(TinyEstate estate) : IClassFixture<TinyEst
         );
         Assert.Contains("cannot be answered: no listing of HDFS was imported.", run.Output, StringComparison.Ordinal);
         Assert.Contains("Views: No view is known to show it.", run.Output, StringComparison.Ordinal);
-        Assert.Equal(4 + 1 + 5, run.Output.TrimEnd('\n').Split('\n').Length);
+        Assert.Contains("Dashboards: No dashboards were imported", run.Output, StringComparison.Ordinal);
+        Assert.Equal(5 + 1 + 5, run.Output.TrimEnd('\n').Split('\n').Length);
     }
 
     private async Task<string> PseudonymAsync(string login) => (string)(await AskAsync("what", login))["principal"]!;

@@ -44,6 +44,7 @@ internal static class WhoVerb
                     .. answer
                         .Principals.Concat(answer.FileReaders)
                         .Concat(answer.ViewReaders)
+                        .Concat(answer.DashboardReaders)
                         .OrderBy(reader => reader.Principal.Text, StringComparer.Ordinal),
                 ];
                 if (run.IsJson)
@@ -95,6 +96,7 @@ internal static class WhoVerb
                 maskedColumns = RestrictionText.Masks(reader.Restrictions),
                 filter = RestrictionText.Filter(reader.Restrictions.Filter),
                 views = reader.Views.Select(view => view.ToString()),
+                dashboards = reader.Dashboards,
             }),
             files = new
             {
@@ -106,6 +108,7 @@ internal static class WhoVerb
             },
             canElevate = answer.CanElevate.Select(reader => reader.Principal.Text),
             views = ViewsText.Document(answer.Through, answer.ViewReaders),
+            dashboards = DashboardsText.Document(answer.OnDashboards, answer.DashboardReaders),
         };
 
     private static void Print(TextOutput text, WhoAnswer answer, ReaderRow[] readers)
@@ -127,6 +130,7 @@ internal static class WhoVerb
 
         text.Line($"Files: {answer.Bypass.Sentence}");
         text.Line($"Views: {answer.Through.Sentence}");
+        text.Line($"Dashboards: {answer.OnDashboards.Sentence}");
         if (!answer.CanElevate.IsEmpty)
         {
             text.Line(
@@ -147,7 +151,7 @@ internal static class WhoVerb
                         QuestionText.List(reader.Channels),
                         reader.Department ?? "",
                         reader.Status?.ToString() ?? "",
-                        !reader.IsLevelKnown ? ViewsText.Columns(reader.Views)
+                        !reader.IsLevelKnown ? ViewsText.Columns(reader.Views, reader.Dashboards)
                         : reader.Columns.IsEmpty ? "all"
                         : QuestionText.List(reader.Columns),
                     }

@@ -26,6 +26,7 @@ public sealed class EstateView
     private readonly Lazy<PatternIndex> _patterns;
     private readonly Lazy<SignatureIndex> _signatures;
     private readonly Lazy<SignatureHashes> _hashes;
+    private readonly Lazy<NameMasker> _names;
 
     private EstateView(EstateFacts facts, AccessIndex index, TableGroupIndex groups, PrincipalLabels labels)
     {
@@ -63,6 +64,7 @@ public sealed class EstateView
         _patterns = new(() => PatternIndex.Build(Index, CancellationToken.None));
         _signatures = new(() => SignatureIndex.Build(Index, CancellationToken.None));
         _hashes = new(() => new(Index, principal => _labels.Masked(principal).Reference));
+        _names = new(() => new(this));
     }
 
     public EstateFacts Facts { get; }
@@ -88,6 +90,12 @@ public sealed class EstateView
     public SignatureIndex Signatures => _signatures.Value;
 
     internal SignatureHashes SignatureHashes => _hashes.Value;
+
+    /// <summary>Masks people in free text.</summary>
+    internal NameMasker Names => _names.Value;
+
+    /// <summary>A dashboard's name as it may be shown: people write names of people into it.</summary>
+    internal string NameOf(Dashboard dashboard) => Names.Text(dashboard.Name);
 
     public static EstateView Build(EstateFacts facts, PrincipalLabels labels, CancellationToken cancellationToken)
     {

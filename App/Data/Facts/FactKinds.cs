@@ -8,13 +8,10 @@ namespace GovernanceDashboard.Data.Facts;
 internal static class FactKinds
 {
     public static FactKind<Principal> Principals { get; } =
-        new(
-            "principals",
-            true,
-            draft => draft.Principals,
-            fact => FactKeys.Join(fact.Value.Id.ToString()),
-            ByPrincipal
-        );
+        new("principals", true, draft => draft.Principals, fact => FactKeys.Join(fact.Value.Id.ToString()), ByPrincipal)
+        {
+            FromBody = FactBodyReaders.Principal,
+        };
 
     public static FactKind<Principal> Roles { get; } =
         new("roles", true, draft => draft.Roles, fact => FactKeys.Join(fact.Value.Id.ToString()), ByPrincipal);
@@ -47,7 +44,10 @@ internal static class FactKinds
             draft => draft.Tables,
             fact => FactKeys.Join(fact.Value.Name.Database, fact.Value.Name.Table),
             (one, other) => one.Name.CompareTo(other.Name)
-        );
+        )
+        {
+            FromBody = FactBodyReaders.Table,
+        };
 
     public static FactKind<Policy> Policies { get; } =
         new(
@@ -85,7 +85,10 @@ internal static class FactKinds
         );
 
     public static FactKind<Classification> Classifications { get; } =
-        new("classifications", false, draft => draft.Classifications, fact => KeyOf(fact.Value), ByClassification);
+        new("classifications", false, draft => draft.Classifications, fact => KeyOf(fact.Value), ByClassification)
+        {
+            FromBody = FactBodyReaders.Classification,
+        };
 
     public static FactKind<Classification> InferredClassifications { get; } =
         new(
@@ -94,7 +97,10 @@ internal static class FactKinds
             draft => draft.InferredClassifications,
             fact => KeyOf(fact.Value),
             ByClassification
-        );
+        )
+        {
+            FromBody = FactBodyReaders.Classification,
+        };
 
     public static FactKind<TableGroup> TableGroups { get; } =
         new(
@@ -216,6 +222,7 @@ internal static class FactKinds
             By<PathPermission>(path => path.Path)
         )
         {
+            FromBody = FactBodyReaders.Path,
             CountsWhenEmpty = false,
         };
 
@@ -228,6 +235,7 @@ internal static class FactKinds
             ByClassification
         )
         {
+            FromBody = FactBodyReaders.Classification,
             CountsWhenEmpty = false,
         };
 

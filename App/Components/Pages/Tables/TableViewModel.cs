@@ -64,6 +64,7 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
         "row_filter",
         "channels",
         "views",
+        "dashboards",
         .. StampColumns.Header,
     ];
 
@@ -325,5 +326,6 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
             .. RestrictionCells.Csv(row.Restrictions),
             string.Join(' ', row.Channels),
             string.Join(' ', row.Views),
+            string.Join("; ", row.Dashboards),
         ];
 }
