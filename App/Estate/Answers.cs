@@ -7,15 +7,19 @@ using GovernanceDashboard.Security;
 namespace GovernanceDashboard.Estate;
 
 /// <summary>Which snapshot and instant an answer holds for.</summary>
-/// <param name="Caution">What the newest import had no source for, so that older facts (or none) stand in; null where nothing is missing.</param>
+/// <param name="Caution">What the facts lack altogether; null where nothing is missing.</param>
 public sealed record AnswerStamp(
     SnapshotId Snapshot,
     DateTimeOffset At,
     string Digest,
-    double QualityScore,
+    DataQuality Quality,
     bool IsDemo,
     string? Caution
-);
+)
+{
+    /// <summary>0 to 100.</summary>
+    public double QualityScore => Quality.Score;
+}
 
 /// <summary>One table as lists show it.</summary>
 /// <param name="Label">Null means unclassified: unknown, never safe.</param>

@@ -42,7 +42,7 @@ public sealed class EstateView
             facts.Snapshot.Id,
             facts.At,
             facts.Snapshot.Digest,
-            facts.Snapshot.Quality.Score,
+            facts.Snapshot.Quality,
             facts.Snapshot.IsDemo,
             CautionOf(facts.Snapshot.Quality)
         );
@@ -177,9 +177,9 @@ public sealed class EstateView
     {
         var missing = string.Join(
             ' ',
-            quality.Parts.Where(part => part.Score == 0).Select(part => part.Explanation).Distinct()
+            quality.Parts.Where(part => part is { Score: 0, Weight: > 0 }).Select(part => part.Explanation).Distinct()
         );
-        return missing.Length == 0 ? null : missing + " What was known before stands in, if anything was.";
+        return missing.Length == 0 ? null : missing;
     }
 
     private ImmutableArray<TableSummary> SummariseTables(CancellationToken cancellationToken)

@@ -45,7 +45,16 @@ public static class EvidenceMethod
         Add("Data quality", "Score", Percent(facts.Snapshot.Quality.Score));
         foreach (var part in facts.Snapshot.Quality.Parts)
         {
-            Add("Data quality", part.Name, $"{Percent(part.Score)}: {part.Explanation}");
+            Add(
+                "Data quality",
+                part.Name,
+                part.Weight == 0
+                    ? $"Not counted: {part.Explanation}"
+                    : string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{Percent(part.Score)}, weight {part.Weight}: {part.Explanation}"
+                    )
+            );
         }
 
         Add(
