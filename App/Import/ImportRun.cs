@@ -5,6 +5,7 @@ using GovernanceDashboard.Domain;
 using GovernanceDashboard.Import.Audit;
 using GovernanceDashboard.Import.History;
 using GovernanceDashboard.Import.Hive;
+using GovernanceDashboard.Import.Quality;
 using GovernanceDashboard.Security;
 
 namespace GovernanceDashboard.Import;
@@ -156,9 +157,22 @@ public sealed class ImportRun(FactStore store, ActivityLog log, TimeProvider clo
         MetastoreWarnings.Add(sources.Hive, metastore?.SchemaVersion, ledger);
         // What decides is an answer to nothing by itself.
         var isEmpty = draft.Counts().All(kind => kind.Key == "services" || kind.Value == 0);
+        if (isEmpty && sources.AuditLogs.IsEmpty)
+        {
+            return (draft, NothingUsable);
+        }
+
+        progress.Report(new("Judging the data's quality", 0));
+        var facts = await QualityFacts.GatherAsync(store, newest, draft, standing, cancellationToken);
+        var quality = new QualityAssessment(
+            facts,
+            ledger,
+            sources.Directory.WasRead ? sources.Directory.UnresolvedMembers : null
+        );
+        ImportWarnings.AddScopes(quality.ScopesOfNothing, ledger);
         if (sources.AuditLogs.IsEmpty)
         {
-            return (draft, isEmpty ? NothingUsable : null);
+            return (draft with { Quality = quality.Of(facts.Logs) }, null);
         }
 
         var logs = new AuditLogs(
@@ -168,7 +182,7 @@ public sealed class ImportRun(FactStore store, ActivityLog log, TimeProvider clo
             takenAt,
             isEmpty,
             ledger,
-            () => QualityAssessment.Of(draft, ledger, sources.Directory.UnresolvedMembers)
+            quality.Of
         );
         return (draft with { Audit = logs }, null);
     }
@@ -185,19 +199,13 @@ public sealed class ImportRun(FactStore store, ActivityLog log, TimeProvider clo
     {
         progress.Report(new("Reading the change log's history", 0));
         using var believed = before is null ? null : store.Believed(before);
-        var told = new ChangeHistory(
+        return new ChangeHistory(
             sources.Governance.Records.ChangeLines,
             sources.Ranger.Policies.GoneVersions,
             believed,
             draft.Authorizer ?? standing,
             ledger
         ).Apply(draft, cancellationToken);
-        return told.History == DraftHistory.None
-            ? told
-            : told with
-            {
-                Quality = QualityAssessment.Of(told, ledger, sources.Directory.UnresolvedMembers),
-            };
     }
 
     /// <summary>What this import says of tables and their classes, and for what it does not say, what the newest snapshot believes.</summary>

@@ -98,17 +98,24 @@ public sealed class ChangeHistoryTests
             var snapshot = await history.ImportAsync(history.End, isComplete: false, hasLog: false);
 
             using var believed = history.Store.Believed(snapshot);
-            foreach (var told in history.Estate.Events.Where(told => told.Kind == "membership" && told.At > instants[0]))
+            foreach (
+                var told in history.Estate.Events.Where(told => told.Kind == "membership" && told.At > instants[0])
+            )
             {
                 var isGroup = told.Target.StartsWith("group:", StringComparison.Ordinal);
                 PrincipalId.TryParse(told.Target, out var container);
                 PrincipalId.TryParse(told.Before ?? told.After!, out var member);
                 var held = (isGroup ? believed.Memberships : believed.RoleMemberships).Of(new(member, container));
-                var bounds = held.SelectMany(row => new[] { (row.FromNotBefore, row.From), (row.ToNotBefore, row.To ?? DateTimeOffset.MaxValue) });
+                var bounds = held.SelectMany(row =>
+                    new[] { (row.FromNotBefore, row.From), (row.ToNotBefore, row.To ?? DateTimeOffset.MaxValue) }
+                );
                 var isSeen = bounds.Any(bound => bound.Item1 <= told.At && told.At <= bound.Item2);
                 // It came and went between two imports, or one of its changes lies in bounds that are no instant.
                 Assert.True(isSeen || CameAndWent(history, told, instants));
-                Assert.DoesNotContain(held, row => row.FromNotBefore == row.From || (row.To is not null && row.To == row.ToNotBefore));
+                Assert.DoesNotContain(
+                    held,
+                    row => row.FromNotBefore == row.From || (row.To is not null && row.To == row.ToNotBefore)
+                );
             }
         }
     }
@@ -126,7 +133,11 @@ public sealed class ChangeHistoryTests
                 await history.ImportAsync(at, isComplete: true, isForgotten: _ => random.Next(4) == 0);
             }
 
-            var snapshot = await history.ImportAsync(history.End, isComplete: true, isForgotten: _ => random.Next(4) == 0);
+            var snapshot = await history.ImportAsync(
+                history.End,
+                isComplete: true,
+                isForgotten: _ => random.Next(4) == 0
+            );
 
             Assert.True(history.Refused > 0);
             foreach (var at in imports.Append(history.End))
@@ -197,7 +208,12 @@ public sealed class ChangeHistoryTests
                 [
                     .. Estate
                         .Events.Where(told => told.At <= at && isForgotten?.Invoke(told) != true)
-                        .Select(told => new DatedFact<ChangeEvent>(told, told.At, null, "governance/change-events.csv")),
+                        .Select(told => new DatedFact<ChangeEvent>(
+                            told,
+                            told.At,
+                            null,
+                            "governance/change-events.csv"
+                        )),
                 ]
                 : default;
             ledger.Close(new SilentSource(ledger), new string('0', 64), 0);
@@ -207,13 +223,7 @@ public sealed class ChangeHistoryTests
                 {
                     ChangeEvents = events,
                     LogCoverages = isComplete
-                        ?
-                        [
-                            new(
-                                new("query:*", AccessChannel.Changes, CoverageState.Full, null),
-                                LoggedEstate.Began
-                            ),
-                        ]
+                        ? [new(new("query:*", AccessChannel.Changes, CoverageState.Full, null), LoggedEstate.Began)]
                         : default,
                 },
             };
@@ -255,7 +265,9 @@ public sealed class ChangeHistoryTests
         public void Dispose() => _folder.Dispose();
 
         private static DateTimeOffset Middle(DateTimeOffset one, DateTimeOffset other) =>
-            DateTimeOffset.FromUnixTimeMilliseconds((one.ToUnixTimeMilliseconds() + other.ToUnixTimeMilliseconds()) / 2);
+            DateTimeOffset.FromUnixTimeMilliseconds(
+                (one.ToUnixTimeMilliseconds() + other.ToUnixTimeMilliseconds()) / 2
+            );
 
         private sealed class SilentSource(ImportLedger ledger)
             : ImportSource("governance/change-events.csv", ledger, new Progress<WorkProgress>(), Token)

@@ -7,7 +7,8 @@ namespace GovernanceDashboard.Tests.Import.History;
 public sealed class ChangeLogImportTests
 {
     private const string Header = "at,kind,target,before,after,actor,ticket\n";
-    private const string Complete = "scope,channel,from,to,state,reason\nquery:*,changes,2026-01-01T00:00:00Z,,full,whole\n";
+    private const string Complete =
+        "scope,channel,from,to,state,reason\nquery:*,changes,2026-01-01T00:00:00Z,,full,whole\n";
 
     private static readonly DateTimeOffset s_since = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly Membership s_nesting = new(PrincipalId.Group("g1"), PrincipalId.Group("g2"));
@@ -119,7 +120,10 @@ public sealed class ChangeLogImportTests
         var (report, _) = await import.FactsAsync();
 
         Assert.Equal(s_since.AddDays(day ?? 0), report.Snapshot!.FactsFrom);
-        Assert.Equal(day is not null, report.Warnings.Any(warning => warning.Contains("no version history", StringComparison.Ordinal)));
+        Assert.Equal(
+            day is not null,
+            report.Warnings.Any(warning => warning.Contains("no version history", StringComparison.Ordinal))
+        );
     }
 
     [Theory]
@@ -154,9 +158,14 @@ public sealed class ChangeLogImportTests
     {
         var (came, went) = (s_since.AddDays(10), s_since.AddDays(12));
         await using var import = Estate(
-            string.Create(CultureInfo.InvariantCulture, $"{went:O},policy,policy:2,1,,svc,T-9\n")
-        )
-            .With("ranger/history.json", Policies(1, came).Replace("\"id\": 1", "\"id\": 2", StringComparison.Ordinal)["{ \"policies\": ".Length..^2]);
+                string.Create(CultureInfo.InvariantCulture, $"{went:O},policy,policy:2,1,,svc,T-9\n")
+            )
+            .With(
+                "ranger/history.json",
+                Policies(1, came).Replace("\"id\": 1", "\"id\": 2", StringComparison.Ordinal)[
+                    "{ \"policies\": ".Length..^2
+                ]
+            );
 
         var (report, facts) = await import.FactsAsync();
 

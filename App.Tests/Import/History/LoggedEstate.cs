@@ -25,9 +25,16 @@ internal sealed class LoggedEstate
     public LoggedEstate(int seed, int events)
     {
         _random = new(seed);
-        foreach (var fact in AllFacts().Where(_ => _random.Next(2) == 0).Concat(s_logins.Select(login => $"account|login:{login}|enabled")))
+        foreach (
+            var fact in AllFacts()
+                .Where(_ => _random.Next(2) == 0)
+                .Concat(s_logins.Select(login => $"account|login:{login}|enabled"))
+        )
         {
-            if (!fact.StartsWith("account|", StringComparison.Ordinal) || !_start.Any(known => Subject(known) == Subject(fact)))
+            if (
+                !fact.StartsWith("account|", StringComparison.Ordinal)
+                || !_start.Any(known => Subject(known) == Subject(fact))
+            )
             {
                 _start.Add(fact);
             }
@@ -131,7 +138,9 @@ internal sealed class LoggedEstate
             .Select(told => told.Target)
             .ToHashSet();
         return new(
-            facts.Where(fact => !(fact.Split('|') is ["attribute" or "owner", var subject, _] && gone.Contains(subject))),
+            facts.Where(fact =>
+                !(fact.Split('|') is ["attribute" or "owner", var subject, _] && gone.Contains(subject))
+            ),
             StringComparer.Ordinal
         );
     }
@@ -198,7 +207,9 @@ internal sealed class LoggedEstate
                         ClassificationBasis.Import
                     ))
             ),
-            Paths = Facts(s_paths.Select(path => Path(path, byKind["path"].Where(fact => fact.Subject == "path:" + path)))),
+            Paths = Facts(
+                s_paths.Select(path => Path(path, byKind["path"].Where(fact => fact.Subject == "path:" + path)))
+            ),
         };
     }
 
@@ -213,12 +224,23 @@ internal sealed class LoggedEstate
         return new(
             path,
             true,
-            new("hdfs", "hadoop", PathBits.Read, PathBits.None, PathBits.None, listed.IsEmpty ? null : PathBits.Read, listed)
+            new(
+                "hdfs",
+                "hadoop",
+                PathBits.Read,
+                PathBits.None,
+                PathBits.None,
+                listed.IsEmpty ? null : PathBits.Read,
+                listed
+            )
         );
     }
 
     private static string Entry(PathEntry entry) =>
-        string.Create(CultureInfo.InvariantCulture, $"{entry.Principal.ToString().Replace("login:", "user:", StringComparison.Ordinal)}:r--");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{entry.Principal.ToString().Replace("login:", "user:", StringComparison.Ordinal)}:r--"
+        );
 
     private static ImmutableArray<DatedFact<T>> Facts<T>(IEnumerable<T> values) =>
         [.. values.Select(value => new DatedFact<T>(value))];
@@ -239,7 +261,9 @@ internal sealed class LoggedEstate
             .Concat(s_logins.Select(login => $"account|login:{login}|disabled"))
             .Concat(s_tables.Select(table => $"table|table:{table}|exists"))
             .Concat(s_tables.SelectMany(table => new[] { $"tag|table:{table}|tag:PII", $"tag|table:{table}|tag:PCI" }))
-            .Concat(s_paths.SelectMany(path => new[] { $"path|path:{path}|group:g1:r--", $"path|path:{path}|user:ann:r--" }));
+            .Concat(
+                s_paths.SelectMany(path => new[] { $"path|path:{path}|group:g1:r--", $"path|path:{path}|user:ann:r--" })
+            );
 
     /// <summary>Something that can happen to the state; null for another try.</summary>
     private ChangeEvent? Next(SortedSet<string> state, DateTimeOffset at)
@@ -249,7 +273,9 @@ internal sealed class LoggedEstate
             case 0:
             {
                 var login = "login:" + Pick(s_logins);
-                var team = state.FirstOrDefault(fact => fact.StartsWith($"attribute|{login}|", StringComparison.Ordinal));
+                var team = state.FirstOrDefault(fact =>
+                    fact.StartsWith($"attribute|{login}|", StringComparison.Ordinal)
+                );
                 var next = "team=" + Pick(s_teams);
                 return team is null || team.EndsWith(next, StringComparison.Ordinal)
                     ? null
@@ -269,7 +295,9 @@ internal sealed class LoggedEstate
             case 2:
             {
                 var login = "login:" + Pick(s_logins);
-                var account = state.FirstOrDefault(fact => fact.StartsWith($"account|{login}|", StringComparison.Ordinal));
+                var account = state.FirstOrDefault(fact =>
+                    fact.StartsWith($"account|{login}|", StringComparison.Ordinal)
+                );
                 var before = account?.Split('|')[2];
                 string? after = Pick(["enabled", "disabled", ""]);
                 after = after.Length == 0 ? null : after;

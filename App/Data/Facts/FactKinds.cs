@@ -8,14 +8,9 @@ namespace GovernanceDashboard.Data.Facts;
 internal static class FactKinds
 {
     public static FactKind<Principal> Principals { get; } =
-        new(
-            "principals",
-            true,
-            draft => draft.Principals,
-            fact => FactKeys.Join(fact.Value.Id.ToString()),
-            ByPrincipal
-        )
+        new("principals", true, draft => draft.Principals, fact => FactKeys.Join(fact.Value.Id.ToString()), ByPrincipal)
         {
+            FromBody = FactBodyReaders.Principal,
             Told = history => history.Principals,
         };
 
@@ -58,6 +53,7 @@ internal static class FactKinds
         )
         {
             Told = history => history.Tables,
+            FromBody = FactBodyReaders.Table,
         };
 
     public static FactKind<Policy> Policies { get; } =
@@ -101,6 +97,7 @@ internal static class FactKinds
         new("classifications", false, draft => draft.Classifications, fact => KeyOf(fact.Value), ByClassification)
         {
             Told = history => history.Classifications,
+            FromBody = FactBodyReaders.Classification,
         };
 
     public static FactKind<Classification> InferredClassifications { get; } =
@@ -110,7 +107,10 @@ internal static class FactKinds
             draft => draft.InferredClassifications,
             fact => KeyOf(fact.Value),
             ByClassification
-        );
+        )
+        {
+            FromBody = FactBodyReaders.Classification,
+        };
 
     public static FactKind<TableGroup> TableGroups { get; } =
         new(
@@ -236,6 +236,7 @@ internal static class FactKinds
             By<PathPermission>(path => path.Path)
         )
         {
+            FromBody = FactBodyReaders.Path,
             CountsWhenEmpty = false,
             Told = history => history.Paths,
         };
@@ -249,6 +250,7 @@ internal static class FactKinds
             ByClassification
         )
         {
+            FromBody = FactBodyReaders.Classification,
             CountsWhenEmpty = false,
         };
 

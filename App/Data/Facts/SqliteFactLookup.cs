@@ -6,12 +6,8 @@ using Microsoft.Data.Sqlite;
 namespace GovernanceDashboard.Data.Facts;
 
 /// <summary>Finds what a snapshot believes of one fact by its natural key.</summary>
-internal sealed class SqliteFactLookup<T>(
-    SqliteConnection connection,
-    FactKind<T> kind,
-    int snapshot,
-    StringPool pool
-) : IDisposable
+internal sealed class SqliteFactLookup<T>(SqliteConnection connection, FactKind<T> kind, int snapshot, StringPool pool)
+    : IDisposable
 {
     private readonly SqliteStatement _rows = new(
         connection,

@@ -105,7 +105,8 @@ internal sealed class SqliteFactWriter : IDisposable
             return;
         }
 
-        const string Begun = "superseded_by IS NULL AND valid_from_not_before IS NULL AND valid_from > ?1 AND recorded_by < ?2";
+        const string Begun =
+            "superseded_by IS NULL AND valid_from_not_before IS NULL AND valid_from > ?1 AND recorded_by < ?2";
         using var insert = new SqliteStatement(
             _connection,
             $"""

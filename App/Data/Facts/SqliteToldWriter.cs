@@ -40,10 +40,7 @@ internal sealed class SqliteToldWriter : IDisposable
         );
     }
 
-    public void Write(
-        IReadOnlyDictionary<string, IReadOnlyList<ToldRow>> told,
-        CancellationToken cancellationToken
-    )
+    public void Write(IReadOnlyDictionary<string, IReadOnlyList<ToldRow>> told, CancellationToken cancellationToken)
     {
         var seen = 0;
         foreach (var (key, rows) in told.OrderBy(entry => entry.Key, StringComparer.Ordinal))
@@ -81,7 +78,10 @@ internal sealed class SqliteToldWriter : IDisposable
             var same = -1;
             for (var row = 0; row < rows.Count && same < 0; row++)
             {
-                same = !isThere[row] && rows[row].Span == span && _believed.Utf8(1).SequenceEqual(rows[row].Body) ? row : -1;
+                same =
+                    !isThere[row] && rows[row].Span == span && _believed.Utf8(1).SequenceEqual(rows[row].Body)
+                        ? row
+                        : -1;
             }
 
             if (same >= 0)

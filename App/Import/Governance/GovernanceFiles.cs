@@ -191,18 +191,20 @@ internal sealed class GovernanceFiles
         {
             var at = row.Instant(0, "at") ?? throw new InvalidDataException("'at' is empty");
             return new(
-                ChangeReading.Checked(new(
-                    at,
-                    row.Instant(3, "recorded_at"),
-                    row.Name(1, "kind"),
-                    row.Name(2, "target"),
-                    row.Text(4),
-                    row.Text(5),
-                    row.Text(6),
-                    row.Text(7),
-                    row.Text(8),
-                    row.Text(9)
-                )),
+                ChangeReading.Checked(
+                    new(
+                        at,
+                        row.Instant(3, "recorded_at"),
+                        row.Name(1, "kind"),
+                        row.Name(2, "target"),
+                        row.Text(4),
+                        row.Text(5),
+                        row.Text(6),
+                        row.Text(7),
+                        row.Text(8),
+                        row.Text(9)
+                    )
+                ),
                 at
             );
         },

@@ -102,7 +102,9 @@ internal sealed class ChangeHistory(
                     isFound ? new Stated<T>(fact.Value) : null,
                     isFound ? fact.ValidFrom : null,
                     logged.Changes,
-                    isFound ? fact.Source : source is { } number ? log[number].Source : null
+                    isFound ? fact.Source
+                        : source is { } number ? log[number].Source
+                        : null
                 );
                 if (one is not null)
                 {
@@ -194,9 +196,7 @@ internal sealed class ChangeHistory(
         ImmutableArray<DatedFact<PathPermission>> found
     )
     {
-        var listed = (found.IsDefault ? [] : found)
-            .Select(fact => new LoggedPath(fact.Value.Path))
-            .ToHashSet();
+        var listed = (found.IsDefault ? [] : found).Select(fact => new LoggedPath(fact.Value.Path)).ToHashSet();
         var known = changes.Where(entry => listed.Contains(entry.Key)).ToDictionary();
         if (known.Count < changes.Count && !found.IsDefault)
         {
@@ -232,7 +232,9 @@ internal sealed class ChangeHistory(
     {
         if (log.Later > 0)
         {
-            ledger.Warn($"{log.Later} events of the change log come after the import's instant: they are records only.");
+            ledger.Warn(
+                $"{log.Later} events of the change log come after the import's instant: they are records only."
+            );
         }
 
         if (since is not { } from)

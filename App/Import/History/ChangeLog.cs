@@ -28,7 +28,9 @@ internal sealed class ChangeLog
         var events = believed
             .Where(one => !own.Contains(one))
             .Select(one => (Event: one, Number: -1, IsNew: false))
-            .Concat(_told.Select((fact, number) => (Event: fact.Value, Number: number, IsNew: !known.Contains(fact.Value))))
+            .Concat(
+                _told.Select((fact, number) => (Event: fact.Value, Number: number, IsNew: !known.Contains(fact.Value)))
+            )
             .OrderBy(one => one.Event.At);
         foreach (var (one, number, isNew) in events)
         {

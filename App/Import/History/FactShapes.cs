@@ -25,7 +25,7 @@ internal sealed class PrincipalShape : FactShape<Principal>
 
     /// <summary>The attributes that a change log can change.</summary>
     public static ImmutableArray<string> Attributes { get; } =
-        ["team", "department", "level", "region", "employment", "manager"];
+    ["team", "department", "level", "region", "employment", "manager"];
 
     public override string? Read(Principal fact, string part) =>
         part switch
@@ -156,12 +156,13 @@ internal sealed class PathShape(Func<string, bool> setsMask) : FactShape<PathPer
         one with { Access = Ordered(one.Access) } == other with { Access = Ordered(other.Access) };
 
     private static PathAccess Ordered(PathAccess access) =>
-        access with { Entries = access.Entries.Sort((one, other) => one.Principal.CompareTo(other.Principal)) };
+        access with
+        {
+            Entries = access.Entries.Sort((one, other) => one.Principal.CompareTo(other.Principal)),
+        };
 
     private static PathBits? Automatic(PathAccess access) =>
-        access.Entries.IsEmpty
-            ? null
-            : access.Entries.Aggregate(access.GroupBits, (bits, entry) => bits | entry.Bits);
+        access.Entries.IsEmpty ? null : access.Entries.Aggregate(access.GroupBits, (bits, entry) => bits | entry.Bits);
 
     private static PathBits Bits(string? value) => value is null ? PathBits.None : BitText.Parse(value);
 
@@ -185,7 +186,10 @@ internal sealed class PathShape(Func<string, bool> setsMask) : FactShape<PathPer
         var colon = part.IndexOf(':', StringComparison.Ordinal);
         var name = part[(colon + 1)..];
         return entries.Add(
-            new(part.StartsWith("user:", StringComparison.Ordinal) ? PrincipalId.Login(name) : PrincipalId.Group(name), bits)
+            new(
+                part.StartsWith("user:", StringComparison.Ordinal) ? PrincipalId.Login(name) : PrincipalId.Group(name),
+                bits
+            )
         );
     }
 

@@ -48,7 +48,8 @@ internal sealed class FactTeller<T>(
 )
     where T : notnull
 {
-    public const string UnknownFact = "names something that the import does not have, and the log does not say when it came or went";
+    public const string UnknownFact =
+        "names something that the import does not have, and the log does not say when it came or went";
 
     /// <param name="like">Has the fact's key.</param>
     /// <param name="found">What the import found; null where it found none.</param>

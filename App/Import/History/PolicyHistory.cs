@@ -8,10 +8,7 @@ namespace GovernanceDashboard.Import.History;
 /// <summary>What the version history of policies says of the time before an import. Pure.</summary>
 /// <param name="times">When the policies are known.</param>
 /// <param name="believed">What was believed of a policy so far.</param>
-internal sealed class PolicyHistory(
-    KnownTimes times,
-    Func<Policy, ImmutableArray<HeldFact<Policy>>> believed
-)
+internal sealed class PolicyHistory(KnownTimes times, Func<Policy, ImmutableArray<HeldFact<Policy>>> believed)
 {
     private static readonly WholeShape<Policy> s_shape = new();
 
@@ -37,10 +34,7 @@ internal sealed class PolicyHistory(
 
     /// <param name="found">The policies that are there, with the instants of their versions.</param>
     /// <param name="versions">Their earlier versions.</param>
-    public void AddFound(
-        ImmutableArray<DatedFact<Policy>> found,
-        ImmutableArray<DatedFact<Policy>> versions
-    )
+    public void AddFound(ImmutableArray<DatedFact<Policy>> found, ImmutableArray<DatedFact<Policy>> versions)
     {
         if (!ReachesBack)
         {
