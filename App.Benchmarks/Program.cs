@@ -98,5 +98,20 @@ suites.SetAction(parsed =>
     return 0;
 });
 
-var root = new RootCommand("Measures the access engine on the benchmark estate.") { quick, suites, peers };
+var data = new Option<DirectoryInfo>("--data")
+{
+    Description = "A data folder with an imported estate.",
+    Required = true,
+};
+var load = new Command("load", "Times loading the newest snapshot of a data folder for serving.") { data, rounds };
+load.SetAction(
+    async (parsed, cancellationToken) =>
+    {
+        var output = parsed.InvocationConfiguration.Output;
+        await EstateLoad.MeasureAsync(parsed.GetValue(data)!, parsed.GetValue(rounds), output, cancellationToken);
+        return 0;
+    }
+);
+
+var root = new RootCommand("Measures the access engine and the store.") { quick, suites, peers, load };
 return await root.Parse(args).InvokeAsync();

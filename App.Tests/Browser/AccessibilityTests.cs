@@ -6,7 +6,7 @@ namespace GovernanceDashboard.Tests.Browser;
 
 /// <summary>Every page in both appearances: no serious finding of axe, and not a word in the browser's console.</summary>
 [Collection(BrowserCollection.Name)]
-public sealed class AccessibilityTests(ChromiumFixture chromium, DemoServer server)
+public sealed class AccessibilityTests(ChromiumFixture chromium, SeedServer server)
 {
     private static readonly string[] s_rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"];
 

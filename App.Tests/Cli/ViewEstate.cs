@@ -11,7 +11,7 @@ namespace GovernanceDashboard.Tests.Cli;
 /// is everyone's; open.top reads that view and is the group eng's (bob). open.odd was not understood. hal reads everything.
 /// The address s3a://lake/raw is eng's and hal's.
 /// </summary>
-public sealed class ViewEstate : IAsyncLifetime
+public class ViewEstate : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -29,6 +29,7 @@ public sealed class ViewEstate : IAsyncLifetime
     {
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         _folder.Dispose();
+        GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
     }
 
@@ -80,9 +81,11 @@ public sealed class ViewEstate : IAsyncLifetime
         };
     }
 
-    private static SnapshotDraft Draft()
+    protected virtual EstateFacts Create() => Estate();
+
+    private SnapshotDraft Draft()
     {
-        var estate = Estate();
+        var estate = Create();
         return new()
         {
             TakenAt = TinyEstate.TakenAt,
@@ -94,6 +97,7 @@ public sealed class ViewEstate : IAsyncLifetime
             Databases = Dated(estate.Databases),
             Tables = Dated(estate.Tables),
             ViewSources = Dated(estate.ViewSources),
+            Dashboards = Dated(estate.Dashboards),
             Policies = Dated(estate.Policies),
             Zones = [],
             Services = [new(estate.Service!)],

@@ -15,7 +15,7 @@ public sealed class FactHistoryTests : IDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 20)];
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 12)];
 
     public void Dispose() => _folder.Dispose();
 

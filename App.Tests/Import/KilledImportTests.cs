@@ -9,7 +9,7 @@ namespace GovernanceDashboard.Tests.Import;
 /// <summary>Kills the program at random moments of an import. What is left must be the old snapshot or the new one, whole.</summary>
 public sealed class KilledImportTests : IDisposable
 {
-    private const int Kills = 20;
+    private const int Kills = 10;
     private const int TablesCount = 1_500;
 
     private readonly TemporaryFolder _sources = new();

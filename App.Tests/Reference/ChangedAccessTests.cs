@@ -8,7 +8,7 @@ public sealed class ChangedAccessTests
 {
     private const int Batches = 4;
 
-    private const int Usually = 800;
+    private const int Usually = 500;
 
     public static TheoryData<int> Batch => [.. Enumerable.Range(0, Batches)];
 

@@ -8,7 +8,7 @@ namespace GovernanceDashboard.Tests.Reference;
 /// <summary>What-if, difference and heatmap against counting by hand, on random estates. A failure names the seed.</summary>
 public sealed class DifferenceTests
 {
-    private const int Usually = 400;
+    private const int Usually = 120;
 
     [Fact]
     public void A_what_if_is_the_difference_of_two_full_answers()

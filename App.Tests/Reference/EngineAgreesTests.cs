@@ -8,7 +8,7 @@ public sealed class EngineAgreesTests
 {
     private const int Batches = 4;
 
-    private const int Usually = 600;
+    private const int Usually = 400;
 
     public static TheoryData<int> Batch => [.. Enumerable.Range(0, Batches)];
 

@@ -6,7 +6,7 @@ namespace GovernanceDashboard.Tests.Reference;
 /// <summary>The engine against the slow evaluators for Hive's own authorizers and for files, on random estates. A failure names the seed.</summary>
 public sealed class HiveModelsAgreeTests
 {
-    private const int Usually = 1000;
+    private const int Usually = 600;
 
     [Fact]
     public void On_sql_standard_authorization() =>

@@ -6,7 +6,7 @@ namespace GovernanceDashboard.Tests.Reference;
 /// <summary>Applying a change set and then its inverse gives back the very facts, on random estates. A failure names the seed.</summary>
 public sealed class InverseTests
 {
-    private const int Usually = 1500;
+    private const int Usually = 800;
 
     [Fact]
     public void A_change_set_and_its_inverse_restore_the_digest()

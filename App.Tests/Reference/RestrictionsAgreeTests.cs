@@ -6,7 +6,7 @@ namespace GovernanceDashboard.Tests.Reference;
 /// <summary>Masks and row filters of the engine against the slow evaluator, on random estates. A failure names the seed.</summary>
 public sealed class RestrictionsAgreeTests
 {
-    private const int Usually = 1000;
+    private const int Usually = 600;
     private const int Batches = 4;
 
     public static TheoryData<int> Batch => [.. Enumerable.Range(0, Batches)];

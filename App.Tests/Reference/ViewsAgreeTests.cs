@@ -76,7 +76,7 @@ public sealed class ViewsAgreeTests
         );
 
     // Every table may turn out a view over others, over itself, over names that nobody has, understood or not, a copy or not.
-    private static EstateFacts WithViews(EstateFacts facts, int seed)
+    internal static EstateFacts WithViews(EstateFacts facts, int seed)
     {
         var random = new Random(seed);
         var tables = facts

@@ -6,7 +6,7 @@ namespace GovernanceDashboard.Tests.Security;
 public sealed class ActivityLogProcessTests
 {
     private const int Writers = 3;
-    private const int Each = 3;
+    private const int Each = 2;
 
     [Fact]
     public async Task Processes_that_append_at_once_keep_the_chain_whole()

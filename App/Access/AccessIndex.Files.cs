@@ -18,10 +18,12 @@ public sealed partial class AccessIndex
     /// Accounts that can read the table's files without being sure readers of any of it in Hive: the bypass. Empty under storage-based
     /// authorization, where files are what decides. Where <see cref="FileReaders.Coverage"/> is not Listed nothing is known.
     /// </summary>
-    public FileReaders Bypass(TableOrdinal table)
+    public FileReaders Bypass(TableOrdinal table) => Bypass(table, Readers(table));
+
+    /// <summary>As <see cref="Bypass(TableOrdinal)"/>, for one who asks about a column: past <paramref name="hive"/>, its sure readers.</summary>
+    public FileReaders Bypass(TableOrdinal table, PrincipalSet hive)
     {
         var files = FileReaders(table);
-        var hive = Readers(table);
         return files with
         {
             Full = files.Full.Except(hive),

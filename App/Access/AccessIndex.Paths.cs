@@ -12,6 +12,9 @@ public sealed partial class AccessIndex
     /// <summary>Whom the url policies let read the address, as its text stands. Some milliseconds, whatever the number of accounts.</summary>
     public UrlReaders UrlReaders(string url) => _urls.Value.Readers(url);
 
+    /// <summary>Addresses that url policies name and let the account read, by their text. One request for each.</summary>
+    public ImmutableArray<ReadableUrl> AddressesOf(PrincipalOrdinal account) => _urls.Value.Addresses(account);
+
     /// <summary>Who can read what lies at the address in HDFS.</summary>
     public PathReaders FileReadersAt(string url) => _files.Value.ReadersAt(url);
 

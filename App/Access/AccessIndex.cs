@@ -52,6 +52,7 @@ public sealed partial class AccessIndex
         (_accounts, _closure) = (people.Accounts, people.Closure);
         _files = new(() => new(Facts, _accounts, _closure));
         _views = new(() => new(Facts, FindTable));
+        _dashboards = new(() => new(Facts, _views.Value, FindTable));
         _urls = new(() => new(Facts, _accounts, _closure));
         var compiled = FilePolicies.Compile(facts, _accounts, _files);
         var types = new AccessTypes(compiled.Service?.AccessTypes ?? []);

@@ -17,6 +17,12 @@ public sealed record UrlReaderClass(PrincipalSet Accounts, bool IsConditional, P
 /// <param name="Policies">Enabled access policies about urls, whether or not they reach this one.</param>
 public sealed record UrlReaders(string Url, ImmutableArray<UrlReaderClass> Classes, int Policies);
 
+/// <summary>An address that a url policy names and that an account can read.</summary>
+/// <param name="Address">As the policy writes it.</param>
+/// <param name="IsPattern">It stands for many: the answer is that for one of them that no policy singles out.</param>
+/// <param name="Reader">The account, and what lets it in.</param>
+public sealed record ReadableUrl(string Address, bool IsPattern, UrlReaderClass Reader);
+
 /// <summary>
 /// Who can read what lies at one path of HDFS, whatever Hive and Ranger say (sources 4.3). Disjoint sets of accounts; empty and without
 /// meaning unless the path is listed. Tables that lie below have answers of their own.

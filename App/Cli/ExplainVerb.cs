@@ -89,6 +89,7 @@ internal static class ExplainVerb
             at = answer.Stamp.At,
             snapshot = answer.Stamp.Snapshot.ToString(),
             digest = answer.Stamp.Digest,
+            quality = QualityDocument.Of(answer.Stamp.Quality),
             verdict = answer.Verdict,
             level = answer.Level,
             columns = answer.Columns,
@@ -107,6 +108,7 @@ internal static class ExplainVerb
             nearest = answer.Nearest is { } nearest ? Document(nearest) : null,
             files = answer.Files is { } files ? FilesText.Document(files) : null,
             views = answer.Views is { } views ? ViewsText.Document(views) : null,
+            dashboards = answer.Dashboards is { } dashboards ? DashboardsText.Document(dashboards) : null,
         };
 
     private static object Document(PathsAnswer paths) =>
@@ -205,6 +207,7 @@ internal static class ExplainVerb
         Print(text, answer.Cuts);
         FilesText.Print(text, answer.Files);
         ViewsText.Print(text, answer.Views);
+        DashboardsText.Print(text, answer.Dashboards);
         Print(text, answer.Nearest);
     }
 

@@ -36,9 +36,9 @@ internal static class ViewsText
             }),
         };
 
-    /// <summary>What a cell says where all that is read is a view's.</summary>
-    public static string Columns(IEnumerable<TableName> views) =>
-        $"unknown, through {QuestionText.List(views.Select(view => view.ToString()))}";
+    /// <summary>What a cell says where all that is read is a view's or a dashboard's.</summary>
+    public static string Columns(IEnumerable<TableName> views, IEnumerable<string> dashboards) =>
+        $"unknown, through {QuestionText.List([.. views.Select(view => view.ToString()), .. dashboards.Select(one => $"dashboard {one}")])}";
 
     public static void Print(TextOutput text, ViewsExplained? views)
     {

@@ -52,6 +52,7 @@ internal static class WhatVerb
             at = answer.Stamp.At,
             snapshot = answer.Stamp.Snapshot.ToString(),
             digest = answer.Stamp.Digest,
+            quality = QualityDocument.Of(answer.Stamp.Quality),
             count = Everything(answer).Count(),
             tables = Everything(answer)
                 .Select(table => new
@@ -70,15 +71,28 @@ internal static class WhatVerb
                     label = table.Table.Label?.ToString() ?? TableSearch.Unknown,
                     classes = table.Table.Classes,
                     views = table.Views.Select(view => view.ToString()),
+                    dashboards = table.Dashboards,
                 }),
+            addresses = answer.Addresses.Select(address => new
+            {
+                address = address.Address,
+                pattern = address.IsPattern,
+                conditional = address.IsConditional,
+                why = address.Why,
+            }),
             filesOnly = answer.FileTables.Length,
             knowsFiles = answer.KnowsFiles,
             viewsOnly = answer.ViewTables.Length,
             viewsNotUnderstood = answer.UnclearViews,
+            dashboardsOnly = answer.DashboardTables.Length,
         };
 
     private static IEnumerable<ReadableTable> Everything(WhatAnswer answer) =>
-        answer.Tables.Concat(answer.FileTables).Concat(answer.ViewTables).OrderBy(table => table.Table.Name);
+        answer
+            .Tables.Concat(answer.FileTables)
+            .Concat(answer.ViewTables)
+            .Concat(answer.DashboardTables)
+            .OrderBy(table => table.Table.Name);
 
     private static void Print(TextOutput text, WhatAnswer answer)
     {
@@ -101,6 +115,9 @@ internal static class WhatVerb
                         : $" {Figures.Of(answer.UnclearViews, "view")} of the catalogue could not be understood: what they show is in no list."
                 )
         );
+        text.Line(
+            $"Sees {Figures.Of(answer.DashboardTables.Length, "table")} more on dashboards alone (channel dashboard; which columns is not known)."
+        );
         text.Table(
             ["TABLE", "LEVEL", "SEES LESS", "CHANNEL", "LABEL", "CLASSES", "COLUMNS"],
             [
@@ -114,12 +131,23 @@ internal static class WhatVerb
                             QuestionText.List(table.Channels),
                             table.Table.Label?.ToString() ?? TableSearch.Unknown,
                             QuestionText.List(table.Table.Classes),
-                            !table.IsLevelKnown ? ViewsText.Columns(table.Views)
+                            !table.IsLevelKnown ? ViewsText.Columns(table.Views, table.Dashboards)
                             : table.Columns.IsEmpty ? "all"
                             : QuestionText.List(table.Columns),
                         }
                     ),
             ]
         );
+        if (!answer.Addresses.IsEmpty)
+        {
+            text.Line();
+            text.Line("Addresses that policies name and let them read (channel url):");
+            foreach (var address in answer.Addresses)
+            {
+                text.Line(
+                    $"- {address.Address}{(address.IsPattern ? " (a pattern: other policies may say otherwise of single addresses)" : "")}: {address.Why}"
+                );
+            }
+        }
     }
 }

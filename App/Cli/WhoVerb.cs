@@ -44,6 +44,7 @@ internal static class WhoVerb
                     .. answer
                         .Principals.Concat(answer.FileReaders)
                         .Concat(answer.ViewReaders)
+                        .Concat(answer.DashboardReaders)
                         .OrderBy(reader => reader.Principal.Text, StringComparer.Ordinal),
                 ];
                 if (run.IsJson)
@@ -75,6 +76,7 @@ internal static class WhoVerb
             at = answer.Stamp.At,
             snapshot = answer.Stamp.Snapshot.ToString(),
             digest = answer.Stamp.Digest,
+            quality = QualityDocument.Of(answer.Stamp.Quality),
             count = readers.Length,
             people = answer.People,
             tableOnly = answer.TableOnly,
@@ -88,12 +90,14 @@ internal static class WhoVerb
                 columns = reader.Columns,
                 channels = reader.Channels,
                 conditional = reader.IsConditional,
+                openedBy = reader.OpenedBy,
                 masked = reader.Restrictions.IsMasked,
                 maskedOnly = reader.Restrictions.IsMaskedOnly,
                 filtered = reader.Restrictions.IsFiltered,
                 maskedColumns = RestrictionText.Masks(reader.Restrictions),
                 filter = RestrictionText.Filter(reader.Restrictions.Filter),
                 views = reader.Views.Select(view => view.ToString()),
+                dashboards = reader.Dashboards,
             }),
             files = new
             {
@@ -105,6 +109,7 @@ internal static class WhoVerb
             },
             canElevate = answer.CanElevate.Select(reader => reader.Principal.Text),
             views = ViewsText.Document(answer.Through, answer.ViewReaders),
+            dashboards = DashboardsText.Document(answer.OnDashboards, answer.DashboardReaders),
         };
 
     private static void Print(TextOutput text, WhoAnswer answer, ReaderRow[] readers)
@@ -126,6 +131,7 @@ internal static class WhoVerb
 
         text.Line($"Files: {answer.Bypass.Sentence}");
         text.Line($"Views: {answer.Through.Sentence}");
+        text.Line($"Dashboards: {answer.OnDashboards.Sentence}");
         if (!answer.CanElevate.IsEmpty)
         {
             text.Line(
@@ -134,7 +140,7 @@ internal static class WhoVerb
         }
 
         text.Table(
-            ["PRINCIPAL", "KIND", "LEVEL", "SEES LESS", "CHANNEL", "DEPARTMENT", "STATUS", "COLUMNS"],
+            ["PRINCIPAL", "KIND", "LEVEL", "SEES LESS", "CHANNEL", "DEPARTMENT", "STATUS", "OPENED BY", "COLUMNS"],
             [
                 .. readers.Select(reader =>
                     new[]
@@ -146,7 +152,8 @@ internal static class WhoVerb
                         QuestionText.List(reader.Channels),
                         reader.Department ?? "",
                         reader.Status?.ToString() ?? "",
-                        !reader.IsLevelKnown ? ViewsText.Columns(reader.Views)
+                        reader.OpenedBy ?? "",
+                        !reader.IsLevelKnown ? ViewsText.Columns(reader.Views, reader.Dashboards)
                         : reader.Columns.IsEmpty ? "all"
                         : QuestionText.List(reader.Columns),
                     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using GovernanceDashboard.Data.Audit;
 using GovernanceDashboard.Data.Facts;
+using GovernanceDashboard.Data.Facts.Cached;
 using GovernanceDashboard.Domain;
 using Microsoft.Data.Sqlite;
 
@@ -10,7 +11,17 @@ namespace GovernanceDashboard.Data;
 /// <summary>The bitemporal facts. One writer at a time; readers never wait for it. Safe from any thread and from several processes.</summary>
 public sealed class FactStore(DataFolder folder, TimeProvider clock)
 {
+    private const long BytesOfFact = 512; // read from SQLite and written as a cache; a third of it where the cache is there
+    private const long MostUncollected = 256L << 20;
+
     private readonly SqliteEstate _estate = new(folder);
+    private readonly FactCache _cache = new(folder, clock);
+
+    /// <summary>
+    /// From how many facts on a snapshot is kept ready beside the database: below, reading them is quicker than anybody notices. Only what holds at the
+    /// snapshot's own instant is kept, which is what questions ask of unless they name another.
+    /// </summary>
+    public long KeptReadyFrom { get; init; } = 20_000;
 
     /// <summary>Newest first; empty before the first import.</summary>
     public Task<ImmutableArray<Snapshot>> SnapshotsAsync(CancellationToken cancellationToken) =>
@@ -52,31 +63,33 @@ public sealed class FactStore(DataFolder folder, TimeProvider clock)
             );
         }
 
-        // Tables are half of the bytes: they load beside everything else.
-        var tables = Task.Run(
-            () => new FactLoad(_estate, snapshot, at, cancellationToken).Resources(),
-            cancellationToken
-        );
-        var others = Task.Run(() => new FactLoad(_estate, snapshot, at, cancellationToken).Access(), cancellationToken);
-        var (resources, access) = (await tables, await others);
-        return access with
+        var believed = FactKinds.All.Sum(kind => snapshot.Counts.GetValueOrDefault(kind.Name));
+        if (at != snapshot.TakenAt || believed < KeptReadyFrom)
         {
-            Databases = resources.Databases,
-            Tables = resources.Tables,
-            Classifications = resources.Classifications,
-            TableStorages = resources.TableStorages,
-            ViewSources = resources.ViewSources,
-            Hdfs = resources.Hdfs,
-            Paths = resources.Paths,
-            LineageEdges = resources.LineageEdges,
-            Dashboards = resources.Dashboards,
-        };
+            return await FactLoad.AllAsync(_estate, snapshot, at, cancellationToken);
+        }
+
+        using var region = new UncollectedRegion(Math.Min(believed * BytesOfFact, MostUncollected));
+        // Before the facts are read: what is written meanwhile makes the cache another database's.
+        var database = FileStamp.Of(folder.File(SqliteEstate.FileName));
+        if (await Task.Run(() => _cache.Find(snapshot, at, database, cancellationToken), cancellationToken) is { } kept)
+        {
+            return kept;
+        }
+
+        var facts = await FactLoad.AllAsync(_estate, snapshot, at, cancellationToken);
+        await Task.Run(() => _cache.Keep(facts, database), cancellationToken);
+        return facts;
     }
 
     /// <summary>What decides access, as the snapshot believes; null where that is not known.</summary>
     public Task<AccessService?> ServiceAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
         Task.Run(
-            () => new FactLoad(_estate, snapshot, snapshot.TakenAt, cancellationToken).Service(),
+            () =>
+            {
+                using var load = new FactLoad(_estate, snapshot, snapshot.TakenAt, cancellationToken);
+                return load.Read(FactKinds.Services).FirstOrDefault();
+            },
             cancellationToken
         );
 
@@ -125,6 +138,9 @@ public sealed class FactStore(DataFolder folder, TimeProvider clock)
             cancellationToken
         );
 
+    /// <summary>What a snapshot believes of single facts, whenever they held. To be disposed.</summary>
+    public BelievedFacts Believed(Snapshot snapshot) => new(_estate.Open(), snapshot);
+
     /// <summary>The logs that the snapshot believes, by name; empty where none was imported.</summary>
     public Task<ImmutableArray<AuditLogFile>> AuditLogsAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
         Task.Run(
@@ -146,6 +162,17 @@ public sealed class FactStore(DataFolder folder, TimeProvider clock)
             {
                 using var connection = _estate.Open();
                 return SqliteAuditReader.Streams(connection, snapshot.Id.Value);
+            },
+            cancellationToken
+        );
+
+    /// <summary>What the logs that the snapshot believes show of their own completeness.</summary>
+    public Task<AuditTrace> AuditTraceAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
+        Task.Run(
+            () =>
+            {
+                using var connection = _estate.Open();
+                return SqliteAuditReader.Trace(connection, snapshot.Id.Value);
             },
             cancellationToken
         );
@@ -209,7 +236,7 @@ public sealed class FactStore(DataFolder folder, TimeProvider clock)
         SqliteSnapshots.Complete(
             connection,
             id,
-            FactsFrom(connection, takenAt),
+            FactsFrom(connection, id, takenAt),
             SqliteFactReader.Digest(connection, id, cancellationToken),
             counts
         );
@@ -237,10 +264,11 @@ public sealed class FactStore(DataFolder folder, TimeProvider clock)
             }
 
             long? previous = lastSeen.TryGetValue(kind.Name, out var seen) ? seen : null;
-            var timeline = new FactTimeline(draft.TakenAt.ToUnixTimeMilliseconds(), previous);
+            var since = kind.HoldsBack ? kind.Since(draft.History)?.ToUnixTimeMilliseconds() : null;
+            var timeline = new FactTimeline(draft.TakenAt.ToUnixTimeMilliseconds(), previous, since);
             using var writer = new SqliteFactWriter(connection, kind, id, timeline, sources);
             writer.Write(rows, progress, cancellationToken);
-            SqliteSnapshots.InsertObservation(connection, id, kind);
+            SqliteSnapshots.InsertObservation(connection, id, kind, since);
         }
     }
 
@@ -266,13 +294,13 @@ public sealed class FactStore(DataFolder folder, TimeProvider clock)
         return SqliteAuditReader.Files(connection, id);
     }
 
-    /// <summary>An answer needs every kind that decides access, so completeness begins when the last of them was first seen.</summary>
-    private static long FactsFrom(SqliteConnection connection, long takenAt)
+    /// <summary>An answer needs every kind that decides access, so completeness begins where the last of them is first known.</summary>
+    private static long FactsFrom(SqliteConnection connection, int snapshot, long takenAt)
     {
-        var firstSeen = SqliteSnapshots.FirstSeen(connection);
+        var knownFrom = SqliteSnapshots.KnownFrom(connection, snapshot);
         return FactKinds
-            .All.Where(kind => kind.DecidesAccess && firstSeen.ContainsKey(kind.Name))
-            .Select(kind => firstSeen[kind.Name])
+            .All.Where(kind => kind.DecidesAccess && knownFrom.ContainsKey(kind.Name))
+            .Select(kind => knownFrom[kind.Name])
             .DefaultIfEmpty(takenAt)
             .Max();
     }

@@ -14,12 +14,15 @@ public static class AccessChannels
     /// <summary>SELECT on a view that shows the table.</summary>
     public const string View = "view";
 
+    /// <summary>A dashboard that shows the table, opened by its audience.</summary>
+    public const string Dashboard = "dashboard";
+
     /// <summary>Read on an address, as Ranger's url policies decide.</summary>
     public const string Url = "url";
 
-    internal static ImmutableArray<string> Of(bool hive, bool files, bool view) =>
+    public static ImmutableArray<string> Of(bool hive, bool files = false, bool view = false, bool dashboard = false) =>
         [
-            .. new[] { (hive, Hive), (files, Files), (view, View) }
+            .. new[] { (hive, Hive), (files, Files), (view, View), (dashboard, Dashboard) }
                 .Where(channel => channel.Item1)
                 .Select(channel => channel.Item2),
         ];

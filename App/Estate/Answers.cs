@@ -7,15 +7,19 @@ using GovernanceDashboard.Security;
 namespace GovernanceDashboard.Estate;
 
 /// <summary>Which snapshot and instant an answer holds for.</summary>
-/// <param name="Caution">What the newest import had no source for, so that older facts (or none) stand in; null where nothing is missing.</param>
+/// <param name="Caution">What the facts lack altogether; null where nothing is missing.</param>
 public sealed record AnswerStamp(
     SnapshotId Snapshot,
     DateTimeOffset At,
     string Digest,
-    double QualityScore,
+    DataQuality Quality,
     bool IsDemo,
     string? Caution
-);
+)
+{
+    /// <summary>0 to 100.</summary>
+    public double QualityScore => Quality.Score;
+}
 
 /// <summary>One table as lists show it.</summary>
 /// <param name="Label">Null means unclassified: unknown, never safe.</param>
@@ -116,6 +120,9 @@ public sealed record TableDetail(
 
     /// <summary>What views let through, in figures; part of none of the others.</summary>
     public required ThroughViews Through { get; init; }
+
+    /// <summary>What dashboards let through, in figures; part of none of the others.</summary>
+    public required ThroughDashboards OnDashboards { get; init; }
 }
 
 /// <summary>One principal that can read the table.</summary>
@@ -136,11 +143,17 @@ public sealed record ReaderRow(
     /// <summary>Masks on the columns that they read, and the row filter before them.</summary>
     public ReaderRestrictions Restrictions { get; init; } = ReaderRestrictions.None;
 
+    /// <summary>One policy item that lets them read the table, and through what; null where a column was asked about, or SELECT is not their way.</summary>
+    public string? OpenedBy { get; init; }
+
     /// <summary>Views over the table that they read, by name.</summary>
     public ImmutableArray<TableName> Views { get; init; } = [];
 
-    /// <summary>False where all that they read is a view's: which columns of the table it shows is not known, and Level is None.</summary>
-    public bool IsLevelKnown => Level != AccessLevel.None || Views.IsEmpty;
+    /// <summary>Dashboards over the table that they may open, by name.</summary>
+    public ImmutableArray<string> Dashboards { get; init; } = [];
+
+    /// <summary>False where all that they read is a view's or a dashboard's: which columns of the table it shows is not known, and Level is None.</summary>
+    public bool IsLevelKnown => Level != AccessLevel.None || (Views.IsEmpty && Dashboards.IsEmpty);
 }
 
 /// <summary>Who can read a table (or one column): levels Full and Partial, sorted by label reference.</summary>
@@ -173,6 +186,12 @@ public sealed record WhoAnswer(
     /// <summary>Those who read a view over the table, and neither the table nor its files, sorted by label reference; in no other figure.</summary>
     public ImmutableArray<ReaderRow> ViewReaders { get; init; } = [];
 
+    /// <summary>What dashboards let through, in figures.</summary>
+    public required ThroughDashboards OnDashboards { get; init; }
+
+    /// <summary>Those who may open a dashboard over the table and have no other way to it, sorted by label reference; in no other figure.</summary>
+    public ImmutableArray<ReaderRow> DashboardReaders { get; init; } = [];
+
     /// <summary>Those who may take the role admin, an answer apart (SQL-standard authorization only); sorted by label reference.</summary>
     public ImmutableArray<ReaderRow> CanElevate { get; init; } = [];
 }
@@ -191,8 +210,11 @@ public sealed record ReadableTable(
     /// <summary>Views over the table that the principal reads, by name; listed where the table itself is not read.</summary>
     public ImmutableArray<TableName> Views { get; init; } = [];
 
-    /// <summary>False where all that is read is a view's: which columns of the table it shows is not known, and Level is None.</summary>
-    public bool IsLevelKnown => Level != AccessLevel.None || Views.IsEmpty;
+    /// <summary>Dashboards over the table that the principal may open, by name; listed where there is no other way to it.</summary>
+    public ImmutableArray<string> Dashboards { get; init; } = [];
+
+    /// <summary>False where all that is read is a view's or a dashboard's: which columns of the table it shows is not known, and Level is None.</summary>
+    public bool IsLevelKnown => Level != AccessLevel.None || (Views.IsEmpty && Dashboards.IsEmpty);
 }
 
 /// <summary>What a principal can read: levels Full and Partial, sorted by table name.</summary>
@@ -208,6 +230,12 @@ public sealed record WhatAnswer(
 
     /// <summary>Tables that the principal reads through views alone, sorted by name; in no other figure.</summary>
     public ImmutableArray<ReadableTable> ViewTables { get; init; } = [];
+
+    /// <summary>Tables that the principal sees on dashboards alone, sorted by name; in no other figure.</summary>
+    public ImmutableArray<ReadableTable> DashboardTables { get; init; } = [];
+
+    /// <summary>Addresses that Ranger's url policies name and let the principal read, sorted.</summary>
+    public ImmutableArray<ReadableAddress> Addresses { get; init; } = [];
 
     /// <summary>Views of the catalogue whose text was not understood: what they show is in no list.</summary>
     public int UnclearViews { get; init; }
@@ -280,6 +308,9 @@ public sealed record ExplainAnswer(
 
     /// <summary>The same question to views over the table; null for a disabled account.</summary>
     public ViewsExplained? Views { get; init; }
+
+    /// <summary>The same question to dashboards over the table; null for a disabled account.</summary>
+    public DashboardsExplained? Dashboards { get; init; }
 }
 
 public sealed record HeatmapAnswer(Heatmap Heatmap, AnswerStamp Stamp);

@@ -8,7 +8,7 @@ namespace GovernanceDashboard.Estate;
 /// <summary>What goes past Hive: files, and roles that have to be taken first.</summary>
 public sealed partial class EstateQuestions
 {
-    private static readonly ImmutableArray<string> s_files = AccessChannels.Of(hive: false, files: true, view: false);
+    private static readonly ImmutableArray<string> s_files = AccessChannels.Of(hive: false, files: true);
 
     /// <summary>Who can read a table's files without Hive, why, and who may elevate; by pseudonym.</summary>
     public async Task<FilesAnswer> FilesAsync(
@@ -93,8 +93,4 @@ public sealed partial class EstateQuestions
             principal.Person?.Status
         );
     }
-
-    // Hive's readers who can read the files, or a view over the table, have several ways in.
-    private static ImmutableArray<string> ChannelsOf(FileReaders files, ViewReaders views, PrincipalOrdinal account) =>
-        AccessChannels.Of(hive: true, files.LevelOf(account) != AccessLevel.None, views.Readers.Contains(account));
 }

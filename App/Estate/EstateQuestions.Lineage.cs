@@ -34,7 +34,6 @@ public sealed partial class EstateQuestions
         var classes = view.ClassificationsOf(table);
         var carried = flow.Carry(node, classes.Select(found => (found.Class, found.Resource.Column)));
         var readers = view.Index.ReadingPeople(ordinal);
-        var names = new NameMasker(view);
         var dashboards = facts.Dashboards.ToDictionary(dashboard => dashboard.Id, StringComparer.Ordinal);
         return new(
             table,
@@ -68,15 +67,17 @@ public sealed partial class EstateQuestions
             cancellationToken.ThrowIfCancellationRequested();
             var dashboard = dashboards.GetValueOrDefault(reach.Node.Name);
             var isDashboard = reach.Node.Kind == ResourceKind.Dashboard;
-            var people =
-                isDashboard ? Audience(view, dashboard)
+            var people = isDashboard
+                ? dashboard is null
+                    ? null
+                    : Audience(view, dashboard)
                 : reach.Node.AsTable is { } there && view.Index.FindTable(there) is { } found
                     ? view.Index.ReadingPeople(found)
-                : null;
+                    : null;
             var flowing = carried.GetValueOrDefault(reach.Node);
             return new(
                 reach,
-                isDashboard ? names.Text(dashboard?.Name ?? reach.Node.Name) : reach.Node.Name,
+                isDashboard ? view.Names.Text(dashboard?.Name ?? reach.Node.Name) : reach.Node.Name,
                 [.. flowing?.Keys ?? []],
                 people?.Count,
                 people?.Except(readers).Count
@@ -91,19 +92,6 @@ public sealed partial class EstateQuestions
     }
 
     /// <summary>The people of a dashboard's audience; null where no source gives it.</summary>
-    private static PrincipalSet? Audience(EstateView view, Dashboard? dashboard)
-    {
-        if (dashboard?.Audience is not { } audience)
-        {
-            return null;
-        }
-
-        var accounts = PrincipalSet.Empty(view.Index.People.Universe);
-        foreach (var principal in audience)
-        {
-            accounts = accounts.Union(view.Index.Members(principal));
-        }
-
-        return view.Index.PeopleOf(accounts);
-    }
+    private static PrincipalSet? Audience(EstateView view, Dashboard dashboard) =>
+        view.Index.Audience(dashboard) is { } accounts ? view.Index.PeopleOf(accounts) : null;
 }

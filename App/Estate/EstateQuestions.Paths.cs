@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GovernanceDashboard.Access;
 using GovernanceDashboard.Security;
 
@@ -60,6 +61,18 @@ public sealed partial class EstateQuestions
             cancellationToken
         );
     }
+
+    private static ImmutableArray<ReadableAddress> Addresses(EstateView view, PrincipalOrdinal account) =>
+        [
+            .. view
+                .Index.AddressesOf(account)
+                .Select(one => new ReadableAddress(
+                    one.Address,
+                    one.IsPattern,
+                    one.Reader.IsConditional,
+                    PathsWording.Why(view, one.Reader, null)
+                )),
+        ];
 
     private static PathReaderRow PathRow(
         EstateView view,

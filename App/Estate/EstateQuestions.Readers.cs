@@ -8,11 +8,7 @@ namespace GovernanceDashboard.Estate;
 /// <summary>Who can read a table, what a principal can read, and why.</summary>
 public sealed partial class EstateQuestions
 {
-    private static readonly ImmutableArray<string> s_channels = AccessChannels.Of(
-        hive: true,
-        files: false,
-        view: false
-    );
+    private static readonly ImmutableArray<string> s_channels = AccessChannels.Of(hive: true);
 
     /// <param name="unmaskReason">Null for pseudonyms; otherwise real names, if the user may, with one activity entry.</param>
     public async Task<WhoAnswer> WhoAsync(
@@ -32,11 +28,12 @@ public sealed partial class EstateQuestions
             ? readers.ColumnClasses.Single(columns => columns.Columns.Contains(asked)).Readers
             : readers.Full.Union(readers.Partial);
         var everybody = view.CountPeople(accounts);
-        var (files, bypass, views) = await Task.Run(
-            () => (view.Index.FileReaders(ordinal), view.Index.Bypass(ordinal), view.Index.ViewReaders(ordinal)),
+        var (ways, bypass) = await Task.Run(
+            () => (new TableWays(view, ordinal), view.Index.Bypass(ordinal, accounts)),
             cancellationToken
         );
-        var throughViews = views.Readers.Except(accounts).Except(bypass.Readers);
+        var throughViews = ways.Views.Readers.Except(accounts).Except(bypass.Readers);
+        var onDashboards = ways.Dashboards.Readers.Except(accounts).Except(bypass.Readers).Except(ways.Views.Readers);
         var people = position is { } masking
             ? view.CountPeople(accounts.Except(view.Index.MaskedReaders(ordinal, masking, accounts)))
             : view.Index.ReadingPeople(ordinal).Count;
@@ -44,9 +41,16 @@ public sealed partial class EstateQuestions
             user,
             unmaskReason,
             $"who {table}",
-            everybody + view.CountPeople(bypass.Readers.Union(throughViews)),
+            everybody + view.CountPeople(bypass.Readers.Union(throughViews).Union(onDashboards)),
             cancellationToken
         );
+        var reasons = position is null ? view.Index.Reasons(ordinal) : null;
+        var texts = new Dictionary<ReaderReason, string>(ReferenceEqualityComparer.Instance);
+        foreach (var reason in reasons?.All ?? [])
+        {
+            texts.Add(reason, ReasonWording.Of(reason));
+        }
+
         return await Task.Run(
             () =>
                 new WhoAnswer(
@@ -56,11 +60,14 @@ public sealed partial class EstateQuestions
                         .. accounts
                             .Members()
                             .Select(account =>
-                                Row(view, readers, account, position, permit) with
-                                {
-                                    Channels = ChannelsOf(files, views, account),
-                                    Views = ViewsReadBy(view, views, account),
-                                }
+                                ways.Complete(
+                                    Row(view, readers, account, position, permit) with
+                                    {
+                                        OpenedBy = reasons?.Of(account) is { } reason ? texts[reason] : null,
+                                    },
+                                    account,
+                                    hive: true
+                                )
                             )
                             .OrderBy(row => row.Principal.Reference, StringComparer.Ordinal),
                     ],
@@ -71,24 +78,16 @@ public sealed partial class EstateQuestions
                 )
                 {
                     MaskedOnlyPeople = everybody - people,
-                    Bypass = FilesWording.Bypass(view, bypass),
+                    Bypass = FilesWording.Bypass(view, bypass, column),
                     FileReaders =
                     [
                         .. FileReaders(view, bypass, permit)
-                            .Select(reader =>
-                                reader.Row with
-                                {
-                                    Channels = AccessChannels.Of(
-                                        hive: false,
-                                        files: true,
-                                        views.Readers.Contains(reader.Account)
-                                    ),
-                                    Views = ViewsReadBy(view, views, reader.Account),
-                                }
-                            ),
+                            .Select(reader => ways.Complete(reader.Row, reader.Account, hive: false)),
                     ],
-                    Through = ViewsWording.Through(view, views),
-                    ViewReaders = ViewReaders(view, views, throughViews, permit),
+                    Through = ViewsWording.Through(view, ways.Views),
+                    ViewReaders = Launderers(view, ways, throughViews, permit),
+                    OnDashboards = DashboardsWording.Through(view, ways.Dashboards),
+                    DashboardReaders = Launderers(view, ways, onDashboards, permit),
                     CanElevate = Elevating(view, ordinal, permit),
                 },
             cancellationToken
@@ -139,6 +138,7 @@ public sealed partial class EstateQuestions
                         .Select(access => Readable(view, account, access)),
                 ];
                 var files = TablesByFiles(view, account);
+                var views = TablesThroughViews(view, account, files);
                 return new WhatAnswer(
                     Summarise(view, found, tables.Length, permit),
                     tables,
@@ -147,7 +147,9 @@ public sealed partial class EstateQuestions
                 )
                 {
                     FileTables = files,
-                    ViewTables = TablesThroughViews(view, account, files),
+                    ViewTables = views,
+                    DashboardTables = TablesOnDashboards(view, account, files.Concat(views)),
+                    Addresses = Addresses(view, account),
                     KnowsFiles = knowsFiles,
                     UnclearViews = unclear,
                 };
@@ -210,6 +212,7 @@ public sealed partial class EstateQuestions
                 var isReading = explanation.Level >= AccessLevel.Partial;
                 var files = view.Index.ExplainFiles(account, ordinal);
                 var views = ViewsWording.Explain(view, account, ordinal, person.Principal.Text, permit);
+                var dashboards = DashboardsWording.Explain(view, account, ordinal, person.Principal.Text);
                 var restrictions = isReading
                     ? ReaderRestrictions.Of(view, readers, account, FindColumn(view.Index.Table(ordinal), column))
                     : ReaderRestrictions.None;
@@ -219,9 +222,11 @@ public sealed partial class EstateQuestions
                     Channels = AccessChannels.Of(
                         isReading,
                         isReading ? files.Level != AccessLevel.None : files.IsBypass,
-                        views.Total > 0
+                        views.Total > 0,
+                        dashboards.Ways.Length > 0
                     ),
                     Views = views,
+                    Dashboards = dashboards,
                     Files = FilesWording.Explain(view, files, person.Principal.Text, permit),
                     IsConditional =
                         restrictions.IsConditional || (column is null && readers.Conditional.Contains(account)),
@@ -306,7 +311,9 @@ public sealed partial class EstateQuestions
                 hive: true,
                 view.Facts.Hdfs is not null
                     && view.Index.FileReaders(access.Table).LevelOf(account) != AccessLevel.None,
-                view.Index.ViewsOver(access.Table).Any(over => view.Index.Readers(over).Contains(account))
+                view.Index.ViewsOver(access.Table).Any(over => view.Index.Readers(over).Contains(account)),
+                view.Index.DashboardsOver(access.Table)
+                    .Any(over => view.Index.Audience(over)?.Contains(account) == true)
             ),
             access.IsConditional || restrictions.IsConditional
         )

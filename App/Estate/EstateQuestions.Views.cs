@@ -5,12 +5,12 @@ using GovernanceDashboard.Security;
 
 namespace GovernanceDashboard.Estate;
 
-/// <summary>What views let through.</summary>
+/// <summary>What views and dashboards let through.</summary>
 public sealed partial class EstateQuestions
 {
     private const int MostUnclear = 50;
 
-    /// <summary>Who reads a table's data through views over it, and what it shows if it is a view itself; by pseudonym.</summary>
+    /// <summary>Who reads a table's data through views and dashboards over it, and what it shows if it is a view itself; by pseudonym.</summary>
     public async Task<ViewsAnswer> ViewsAsync(
         CurrentUser user,
         Picture picture,
@@ -23,62 +23,44 @@ public sealed partial class EstateQuestions
         return await Task.Run(
             () =>
             {
-                var readers = view.Index.ViewReaders(ordinal);
+                var ways = new TableWays(view, ordinal);
+                var (readers, own) = (ways.Views, view.Index.Readers(ordinal));
                 return new ViewsAnswer(
                     table,
                     ViewsWording.Through(view, readers),
                     [.. readers.Views.Select(over => Over(view, over, ordinal))],
                     [.. readers.UnclearViews.Take(MostUnclear).Select(unclear => view.Index.Table(unclear).Name)],
-                    ViewReaders(view, readers, readers.Readers.Except(view.Index.Readers(ordinal)), null),
+                    Launderers(view, ways, readers.Readers.Union(ways.Dashboards.Readers).Except(own), null),
                     view.Index.Table(ordinal).Kind == ResourceKind.View ? Shows(view, ordinal) : null,
                     view.Stamp
-                );
+                )
+                {
+                    OnDashboards = DashboardsWording.Through(view, ways.Dashboards),
+                    Dashboards =
+                    [
+                        .. ways.Dashboards.Dashboards.Select(one => DashboardsWording.Over(view, one, ordinal)),
+                    ],
+                };
             },
             cancellationToken
         );
     }
 
-    private static ImmutableArray<ReaderRow> ViewReaders(
+    // Those whose way in is a view or a dashboard: which columns it shows is not known.
+    private static ImmutableArray<ReaderRow> Launderers(
         EstateView view,
-        ViewReaders readers,
+        TableWays ways,
         PrincipalSet accounts,
         UnmaskPermit? permit
-    )
-    {
-        var files = view.Index.FileReaders(readers.Table);
-        return
+    ) =>
         [
             .. accounts
                 .Members()
                 .Select(account =>
-                    FileRow(
-                        view,
-                        account,
-                        files.LevelOf(account),
-                        AccessChannels.Of(hive: false, files.LevelOf(account) != AccessLevel.None, view: true),
-                        permit
-                    ) with
-                    {
-                        Views = ViewsReadBy(view, readers, account),
-                    }
+                    ways.Complete(FileRow(view, account, ways.LevelByFiles(account), [], permit), account, hive: false)
                 )
                 .OrderBy(row => row.Principal.Reference, StringComparer.Ordinal),
         ];
-    }
-
-    private static ImmutableArray<TableName> ViewsReadBy(
-        EstateView view,
-        ViewReaders readers,
-        PrincipalOrdinal account
-    ) =>
-        readers.Readers.Contains(account)
-            ?
-            [
-                .. readers
-                    .Views.Where(one => view.Index.Readers(one).Contains(account))
-                    .Select(one => view.Index.Table(one).Name),
-            ]
-            : [];
 
     private static ViewOver Over(EstateView view, TableOrdinal over, TableOrdinal table)
     {
@@ -153,11 +135,37 @@ public sealed partial class EstateQuestions
                     view.Tables[viewed.Table.Value],
                     AccessLevel.None,
                     [],
-                    AccessChannels.Of(hive: false, files: false, view: true),
+                    AccessChannels.Of(hive: false, view: true),
                     IsConditional: false
                 )
                 {
                     Views = [.. viewed.Views.Select(one => view.Index.Table(one).Name)],
+                }),
+        ];
+    }
+
+    // Tables that no other way opens to the account.
+    private static ImmutableArray<ReadableTable> TablesOnDashboards(
+        EstateView view,
+        PrincipalOrdinal account,
+        IEnumerable<ReadableTable> otherwise
+    )
+    {
+        var known = otherwise.Select(table => table.Table.Ordinal).ToHashSet();
+        return
+        [
+            .. view
+                .Index.TablesThroughDashboards(account)
+                .Where(shown => !known.Contains(shown.Table))
+                .Select(shown => new ReadableTable(
+                    view.Tables[shown.Table.Value],
+                    AccessLevel.None,
+                    [],
+                    AccessChannels.Of(hive: false, dashboard: true),
+                    IsConditional: false
+                )
+                {
+                    Dashboards = [.. shown.Dashboards.Select(view.NameOf)],
                 }),
         ];
     }

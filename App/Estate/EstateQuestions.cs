@@ -214,6 +214,7 @@ public sealed partial class EstateQuestions(ActiveSnapshot active, Unmasking unm
             FilteredPeople = view.CountPeople(readers.Flags.Filtered),
             Bypass = FilesWording.Bypass(view, view.Index.Bypass(ordinal)),
             Through = ViewsWording.Through(view, view.Index.ViewReaders(ordinal)),
+            OnDashboards = DashboardsWording.Through(view, view.Index.DashboardReaders(ordinal)),
         };
     }
 

@@ -19,7 +19,8 @@ internal static class FilesWording
             FileCoverage.NoFiles or FileCoverage.Listed => null,
         };
 
-    public static FileBypass Bypass(EstateView view, FileReaders bypass)
+    /// <param name="column">The column that was asked about; null for the table.</param>
+    public static FileBypass Bypass(EstateView view, FileReaders bypass, string? column = null)
     {
         var people = view.CountPeople(bypass.Readers);
         var services = bypass
@@ -31,8 +32,10 @@ internal static class FilesWording
                 bypass.Coverage == FileCoverage.NoFiles ? "It has no files of its own."
                 : view.Index.Authorizer == Authorizer.StorageBased
                     ? "Files are what decides here: whoever can read them reads the table."
-                : bypass.Readers.IsEmpty ? "Nobody can read its files who cannot read it in Hive."
-                : $"{Count(people, "person", "people")} and {Count(services, "service account", "service accounts")} can read its files without SELECT in Hive."
+                : bypass.Readers.IsEmpty
+                    ? column is null ? "Nobody can read its files who cannot read it in Hive."
+                        : "Nobody can read its files who cannot read the column in Hive."
+                : $"{Count(people, "person", "people")} and {Count(services, "service account", "service accounts")} can read its files without SELECT {(column is null ? "" : "on the column ")}in Hive."
             );
         if (bypass.Coverage == FileCoverage.Listed && !bypass.Conditional.IsEmpty && !bypass.HasGaps)
         {

@@ -19,6 +19,12 @@ public sealed record PathReaderRow(
     EmploymentStatus? Status
 );
 
+/// <summary>An address that a url policy names and that a principal can read.</summary>
+/// <param name="Address">As the policy writes it.</param>
+/// <param name="IsPattern">It stands for many: the answer is that for one of them that no policy singles out.</param>
+/// <param name="Why">One plain sentence that names the policy.</param>
+public sealed record ReadableAddress(string Address, bool IsPattern, bool IsConditional, string Why);
+
 /// <summary>
 /// Who can read one address: whom Ranger's url policies let (channel <c>url</c>), and whom permissions of the files let (<c>files</c>). Two
 /// answers side by side, not one: which of them is asked hangs on the address and the plugin's settings.

@@ -8,7 +8,7 @@ namespace GovernanceDashboard.Estate;
 /// <summary>Governance records as rows of text. Whoever a cell names is a pseudonym: also where a login stands inside other text.</summary>
 internal sealed class RecordBook(EstateView view, GovernanceHistory history)
 {
-    private readonly NameMasker _masker = new(view);
+    private readonly NameMasker _masker = view.Names;
 
     private readonly ImmutableArray<Page> _pages =
     [

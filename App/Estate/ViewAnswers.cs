@@ -64,9 +64,9 @@ public sealed record ViewShows(
     string Sentence
 );
 
-/// <summary>Who reads a table's data through views, through which, and what the table itself shows if it is a view.</summary>
+/// <summary>Who reads a table's data through views and dashboards, through which, and what the table itself shows if it is a view.</summary>
 /// <param name="Unclear">The first few views that were not understood, by name.</param>
-/// <param name="Readers">Those who read a view over it and none of it themselves, by reference.</param>
+/// <param name="Readers">Those who read a view or open a dashboard over it and read none of it themselves, by reference.</param>
 /// <param name="Shows">Null for a table.</param>
 public sealed record ViewsAnswer(
     TableName Table,
@@ -76,7 +76,13 @@ public sealed record ViewsAnswer(
     ImmutableArray<ReaderRow> Readers,
     ViewShows? Shows,
     AnswerStamp Stamp
-);
+)
+{
+    public required ThroughDashboards OnDashboards { get; init; }
+
+    /// <summary>Dashboards that show the table, by id.</summary>
+    public required ImmutableArray<DashboardOver> Dashboards { get; init; }
+}
 
 /// <summary>One way of one account to a table's data through a view.</summary>
 /// <param name="Views">The account reads the first, each reads the next, the last reads the table.</param>

@@ -3,7 +3,9 @@ using System.Globalization;
 using GovernanceDashboard.Data;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Import.Audit;
+using GovernanceDashboard.Import.History;
 using GovernanceDashboard.Import.Hive;
+using GovernanceDashboard.Import.Quality;
 using GovernanceDashboard.Security;
 
 namespace GovernanceDashboard.Import;
@@ -62,7 +64,10 @@ public sealed class ImportRun(FactStore store, ActivityLog log, TimeProvider clo
     {
         // After the metastore's own instant: nothing that it shows is younger than what the snapshot says of itself.
         var takenAt = Milliseconds(request.TakenAt ?? clock.GetUtcNow());
-        var newest = (await store.SnapshotsAsync(cancellationToken)).FirstOrDefault();
+        var snapshots = await store.SnapshotsAsync(cancellationToken);
+        var newest = snapshots.FirstOrDefault();
+        // The same import again: its history is told from where the first one told it.
+        var before = snapshots.FirstOrDefault(snapshot => snapshot.TakenAt < takenAt);
         if (newest is not null && takenAt < newest.TakenAt)
         {
             return Report(ledger, null, null, NotNewer(takenAt, newest));
@@ -70,7 +75,7 @@ public sealed class ImportRun(FactStore store, ActivityLog log, TimeProvider clo
 
         var standing = newest is null ? null : (await store.ServiceAsync(newest, cancellationToken))?.Authorizer;
         var (draft, failure) = await Task.Run(
-            () => ReadAsync(request, metastore, takenAt, newest, standing, ledger, progress, cancellationToken),
+            () => ReadAsync(request, metastore, takenAt, newest, before, standing, ledger, progress, cancellationToken),
             cancellationToken
         );
         var version = metastore is null
@@ -130,6 +135,7 @@ public sealed class ImportRun(FactStore store, ActivityLog log, TimeProvider clo
         MetastoreSession? metastore,
         DateTimeOffset takenAt,
         Snapshot? newest,
+        Snapshot? before,
         Authorizer? standing,
         ImportLedger ledger,
         IProgress<WorkProgress> progress,
@@ -145,14 +151,28 @@ public sealed class ImportRun(FactStore store, ActivityLog log, TimeProvider clo
 
         progress.Report(new("Classifying tables", 0));
         var draft = new DraftBuilder(sources, ledger, newest, standing).Build(request, takenAt, cancellationToken);
+        draft = WithHistory(draft, sources, before, standing, ledger, progress, cancellationToken);
         ImportWarnings.Add(draft, ledger);
         AuthorizerWarnings.Add(draft, sources, ledger);
         MetastoreWarnings.Add(sources.Hive, metastore?.SchemaVersion, ledger);
         // What decides is an answer to nothing by itself.
         var isEmpty = draft.Counts().All(kind => kind.Key == "services" || kind.Value == 0);
+        if (isEmpty && sources.AuditLogs.IsEmpty)
+        {
+            return (draft, NothingUsable);
+        }
+
+        progress.Report(new("Judging the data's quality", 0));
+        var facts = await QualityFacts.GatherAsync(store, newest, draft, standing, cancellationToken);
+        var quality = new QualityAssessment(
+            facts,
+            ledger,
+            sources.Directory.WasRead ? sources.Directory.UnresolvedMembers : null
+        );
+        ImportWarnings.AddScopes(quality.ScopesOfNothing, ledger);
         if (sources.AuditLogs.IsEmpty)
         {
-            return (draft, isEmpty ? NothingUsable : null);
+            return (draft with { Quality = quality.Of(facts.Logs) }, null);
         }
 
         var logs = new AuditLogs(
@@ -162,9 +182,30 @@ public sealed class ImportRun(FactStore store, ActivityLog log, TimeProvider clo
             takenAt,
             isEmpty,
             ledger,
-            () => QualityAssessment.Of(draft, ledger, sources.Directory.UnresolvedMembers)
+            quality.Of
         );
         return (draft with { Audit = logs }, null);
+    }
+
+    private SnapshotDraft WithHistory(
+        SnapshotDraft draft,
+        SourceFolder sources,
+        Snapshot? before,
+        Authorizer? standing,
+        ImportLedger ledger,
+        IProgress<WorkProgress> progress,
+        CancellationToken cancellationToken
+    )
+    {
+        progress.Report(new("Reading the change log's history", 0));
+        using var believed = before is null ? null : store.Believed(before);
+        return new ChangeHistory(
+            sources.Governance.Records.ChangeLines,
+            sources.Ranger.Policies.GoneVersions,
+            believed,
+            draft.Authorizer ?? standing,
+            ledger
+        ).Apply(draft, cancellationToken);
     }
 
     /// <summary>What this import says of tables and their classes, and for what it does not say, what the newest snapshot believes.</summary>

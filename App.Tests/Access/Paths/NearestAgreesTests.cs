@@ -8,8 +8,8 @@ namespace GovernanceDashboard.Tests.Access.Paths;
 /// <summary>"Why not" against the slow evaluator: the proposed changes really give more, and nothing that is one membership away is missed.</summary>
 public sealed class NearestAgreesTests
 {
-    private const int Estates = 600;
-    private const int LargerEstates = 150;
+    private const int Estates = 300;
+    private const int LargerEstates = 75;
 
     [Fact]
     public void What_is_proposed_gives_what_was_refused()

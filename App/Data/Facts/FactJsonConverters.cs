@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using GovernanceDashboard.Domain;
@@ -79,6 +80,7 @@ internal sealed class TableNameConverter(StringPool pool) : JsonConverter<TableN
 /// <summary>An array of one to three names.</summary>
 internal sealed class ResourceNameConverter(StringPool pool) : JsonConverter<ResourceName>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override ResourceName Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         string? database = null;

@@ -8,13 +8,11 @@ namespace GovernanceDashboard.Data.Facts;
 internal static class FactKinds
 {
     public static FactKind<Principal> Principals { get; } =
-        new(
-            "principals",
-            true,
-            draft => draft.Principals,
-            fact => FactKeys.Join(fact.Value.Id.ToString()),
-            ByPrincipal
-        );
+        new("principals", true, draft => draft.Principals, fact => FactKeys.Join(fact.Value.Id.ToString()), ByPrincipal)
+        {
+            FromBody = FactBodyReaders.Principal,
+            Told = history => history.Principals,
+        };
 
     public static FactKind<Principal> Roles { get; } =
         new("roles", true, draft => draft.Roles, fact => FactKeys.Join(fact.Value.Id.ToString()), ByPrincipal);
@@ -23,12 +21,14 @@ internal static class FactKinds
         new("memberships", true, draft => draft.Memberships, fact => FactKeys.Of(fact.Value), ByMembership)
         {
             FromKey = FactKeys.ReadMembership,
+            Told = history => history.Memberships,
         };
 
     public static FactKind<Membership> RoleMemberships { get; } =
         new("role-memberships", true, draft => draft.RoleMemberships, fact => FactKeys.Of(fact.Value), ByMembership)
         {
             FromKey = FactKeys.ReadMembership,
+            Told = history => history.RoleMemberships,
         };
 
     public static FactKind<DatabaseResource> Databases { get; } =
@@ -38,7 +38,10 @@ internal static class FactKinds
             draft => draft.Databases,
             fact => FactKeys.Join(fact.Value.Name),
             By<DatabaseResource>(database => database.Name)
-        );
+        )
+        {
+            Told = history => history.Databases,
+        };
 
     public static FactKind<TableResource> Tables { get; } =
         new(
@@ -47,7 +50,11 @@ internal static class FactKinds
             draft => draft.Tables,
             fact => FactKeys.Join(fact.Value.Name.Database, fact.Value.Name.Table),
             (one, other) => one.Name.CompareTo(other.Name)
-        );
+        )
+        {
+            Told = history => history.Tables,
+            FromBody = FactBodyReaders.Table,
+        };
 
     public static FactKind<Policy> Policies { get; } =
         new(
@@ -64,6 +71,8 @@ internal static class FactKinds
         {
             FollowsAtOnce = (stored, next) => stored.Version + 1 == next.Version,
             Earlier = draft => draft.PolicyVersions,
+            Since = history => history.PoliciesSince,
+            Told = history => history.Policies,
         };
 
     public static FactKind<SecurityZone> Zones { get; } =
@@ -85,7 +94,11 @@ internal static class FactKinds
         );
 
     public static FactKind<Classification> Classifications { get; } =
-        new("classifications", false, draft => draft.Classifications, fact => KeyOf(fact.Value), ByClassification);
+        new("classifications", false, draft => draft.Classifications, fact => KeyOf(fact.Value), ByClassification)
+        {
+            Told = history => history.Classifications,
+            FromBody = FactBodyReaders.Classification,
+        };
 
     public static FactKind<Classification> InferredClassifications { get; } =
         new(
@@ -94,7 +107,10 @@ internal static class FactKinds
             draft => draft.InferredClassifications,
             fact => KeyOf(fact.Value),
             ByClassification
-        );
+        )
+        {
+            FromBody = FactBodyReaders.Classification,
+        };
 
     public static FactKind<TableGroup> TableGroups { get; } =
         new(
@@ -138,7 +154,10 @@ internal static class FactKinds
                 intended => intended.ApprovedBy,
                 intended => intended.ApprovalId
             )
-        );
+        )
+        {
+            HoldsBack = false,
+        };
 
     public static FactKind<DataOwner> DataOwners { get; } =
         new(
@@ -174,6 +193,7 @@ internal static class FactKinds
         )
         {
             CountsWhenEmpty = false,
+            Since = history => history.GrantsSince,
         };
 
     public static FactKind<ViewSources> ViewSources { get; } =
@@ -216,7 +236,9 @@ internal static class FactKinds
             By<PathPermission>(path => path.Path)
         )
         {
+            FromBody = FactBodyReaders.Path,
             CountsWhenEmpty = false,
+            Told = history => history.Paths,
         };
 
     public static FactKind<Classification> CatalogueClassifications { get; } =
@@ -228,6 +250,7 @@ internal static class FactKinds
             ByClassification
         )
         {
+            FromBody = FactBodyReaders.Classification,
             CountsWhenEmpty = false,
         };
 

@@ -4,89 +4,91 @@ using Microsoft.Data.Sqlite;
 
 namespace GovernanceDashboard.Data.Facts;
 
-/// <summary>One load of facts, in two halves that may run beside each other. Each half has its own connection and pool of strings.</summary>
+/// <summary>Reads facts of one snapshot and instant, with a connection and shared values of its own. For one thread.</summary>
 internal sealed class FactLoad(
     SqliteEstate estate,
     Snapshot snapshot,
     DateTimeOffset at,
     CancellationToken cancellationToken
-)
+) : IDisposable
 {
-    private readonly StringPool _pool = new();
+    private readonly SqliteConnection _connection = estate.Open();
+    private readonly FactBodies _bodies = new();
 
-    /// <summary>Databases, tables, classifications, and where files lie and whom they let in; the rest is empty.</summary>
-    public EstateFacts Resources()
-    {
-        using var connection = estate.Open();
-        return new()
-        {
-            Snapshot = snapshot,
-            At = at,
-            Databases = Read(connection, FactKinds.Databases),
-            Tables = Read(connection, FactKinds.Tables),
-            Classifications = Merge(
-                FactKinds.Classifications,
-                Merge(
-                    FactKinds.Classifications,
-                    Read(connection, FactKinds.Classifications),
-                    Read(connection, FactKinds.CatalogueClassifications)
-                ),
-                Read(connection, FactKinds.InferredClassifications)
-            ),
-            TableStorages = Read(connection, FactKinds.TableStorages),
-            ViewSources = Read(connection, FactKinds.ViewSources),
-            Hdfs = Read(connection, FactKinds.HdfsServices).FirstOrDefault(),
-            Paths = Read(connection, FactKinds.Paths),
-            LineageEdges = Read(connection, FactKinds.LineageEdges),
-            Dashboards = Read(connection, FactKinds.Dashboards),
-        };
-    }
-
-    /// <summary>Principals, policies and what people declared; the rest is empty.</summary>
-    public EstateFacts Access()
-    {
-        using var connection = estate.Open();
-        return new()
-        {
-            Snapshot = snapshot,
-            At = at,
-            Principals = Merge(
-                FactKinds.Principals,
-                Read(connection, FactKinds.Principals),
-                Read(connection, FactKinds.Roles)
-            ),
-            Memberships = Merge(
-                FactKinds.Memberships,
-                Read(connection, FactKinds.Memberships),
-                Read(connection, FactKinds.RoleMemberships)
-            ),
-            Service = Read(connection, FactKinds.Services).FirstOrDefault(),
-            Zones = Read(connection, FactKinds.Zones),
-            Policies = Read(connection, FactKinds.Policies),
-            HiveGrants = Read(connection, FactKinds.HiveGrants),
-            TableGroups = Read(connection, FactKinds.TableGroups),
-            Populations = Read(connection, FactKinds.Populations),
-            IntendedAccess = Read(connection, FactKinds.IntendedAccess),
-            DataOwners = Read(connection, FactKinds.DataOwners),
-        };
-    }
-
-    /// <summary>What decides; null where that is not known.</summary>
-    public AccessService? Service()
-    {
-        using var connection = estate.Open();
-        return Read(connection, FactKinds.Services).FirstOrDefault();
-    }
-
-    private ImmutableArray<T> Read<T>(SqliteConnection connection, FactKind<T> kind) =>
+    public ImmutableArray<T> Read<T>(FactKind<T> kind) =>
         SqliteFactReader.Read(
-            connection,
+            _connection,
             kind,
             snapshot.Id.Value,
             at.ToUnixTimeMilliseconds(),
-            _pool,
+            _bodies,
             cancellationToken
         );
+
+    /// <summary>Everything that decides access or belongs to it, on several connections beside each other.</summary>
+    public static async Task<EstateFacts> AllAsync(
+        SqliteEstate estate,
+        Snapshot snapshot,
+        DateTimeOffset at,
+        CancellationToken cancellationToken
+    )
+    {
+        var parts = new FactParts(estate, snapshot, at, cancellationToken);
+        var tables = parts.Add(FactKinds.Tables);
+        var inferred = parts.Add(FactKinds.InferredClassifications);
+        var paths = parts.Add(FactKinds.Paths);
+        var classifications = parts.Add(FactKinds.Classifications);
+        var policies = parts.Add(FactKinds.Policies);
+        var hiveGrants = parts.Add(FactKinds.HiveGrants);
+        var memberships = parts.Add(FactKinds.Memberships);
+        var principals = parts.Add(FactKinds.Principals);
+        var catalogue = parts.Add(FactKinds.CatalogueClassifications);
+        var lineageEdges = parts.Add(FactKinds.LineageEdges);
+        var roles = parts.Add(FactKinds.Roles);
+        var roleMemberships = parts.Add(FactKinds.RoleMemberships);
+        var databases = parts.Add(FactKinds.Databases);
+        var tableStorages = parts.Add(FactKinds.TableStorages);
+        var viewSources = parts.Add(FactKinds.ViewSources);
+        var hdfs = parts.Add(FactKinds.HdfsServices);
+        var dashboards = parts.Add(FactKinds.Dashboards);
+        var services = parts.Add(FactKinds.Services);
+        var zones = parts.Add(FactKinds.Zones);
+        var tableGroups = parts.Add(FactKinds.TableGroups);
+        var populations = parts.Add(FactKinds.Populations);
+        var intendedAccess = parts.Add(FactKinds.IntendedAccess);
+        var dataOwners = parts.Add(FactKinds.DataOwners);
+        await parts.RunAsync();
+        return new()
+        {
+            Snapshot = snapshot,
+            At = at,
+            Databases = databases(),
+            Tables = tables(),
+            Classifications = Merge(
+                FactKinds.Classifications,
+                Merge(FactKinds.Classifications, classifications(), catalogue()),
+                inferred()
+            ),
+            TableStorages = tableStorages(),
+            ViewSources = viewSources(),
+            Hdfs = hdfs().FirstOrDefault(),
+            Paths = paths(),
+            LineageEdges = lineageEdges(),
+            Dashboards = dashboards(),
+            Principals = Merge(FactKinds.Principals, principals(), roles()),
+            Memberships = Merge(FactKinds.Memberships, memberships(), roleMemberships()),
+            Service = services().FirstOrDefault(),
+            Zones = zones(),
+            Policies = policies(),
+            HiveGrants = hiveGrants(),
+            TableGroups = tableGroups(),
+            Populations = populations(),
+            IntendedAccess = intendedAccess(),
+            DataOwners = dataOwners(),
+        };
+    }
+
+    public void Dispose() => _connection.Dispose();
 
     /// <summary>Both lists are sorted; a fact that stands in both counts once.</summary>
     private static ImmutableArray<T> Merge<T>(FactKind<T> kind, ImmutableArray<T> one, ImmutableArray<T> other)

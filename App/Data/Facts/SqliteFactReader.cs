@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -22,17 +23,17 @@ internal static class SqliteFactReader
     private const string Holds = "valid_from <= ?2 AND (valid_to IS NULL OR valid_to > ?2)";
 
     /// <summary>The facts of one kind that held at an instant, in the kind's order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ImmutableArray<T> Read<T>(
         SqliteConnection connection,
         FactKind<T> kind,
         int snapshot,
         long at,
-        StringPool pool,
+        FactBodies bodies,
         CancellationToken cancellationToken
     )
     {
         var facts = new List<T>();
-        var json = kind.FromKey is null ? FactKind<T>.Json(FactJson.With(pool)) : null;
         using var rows = new SqliteStatement(
             connection,
             $"SELECT key, body FROM {kind.Table} WHERE {Believed} AND {Holds}"
@@ -46,10 +47,10 @@ internal static class SqliteFactReader
             }
 
             facts.Add(
-                kind.FromKey is { } fromKey
-                    ? fromKey(rows.Utf8(0), pool)
-                    : JsonSerializer.Deserialize(rows.Utf8(1), json!)
-                        ?? throw new InvalidDataException($"A stored fact of the kind '{kind.Name}' is empty.")
+                kind.FromKey is { } fromKey ? fromKey(rows.Utf8(0), bodies.Pool)
+                : kind.FromBody is { } fromBody && fromBody(rows.Utf8(1), bodies, out var fact) ? fact
+                : JsonSerializer.Deserialize(rows.Utf8(1), FactKind<T>.Json(bodies.Json))
+                    ?? throw new InvalidDataException($"A stored fact of the kind '{kind.Name}' is empty.")
             );
         }
 
@@ -186,6 +187,7 @@ internal static class SqliteFactReader
     private static DateTimeOffset? Instant(long? milliseconds) =>
         milliseconds is { } known ? DateTimeOffset.FromUnixTimeMilliseconds(known) : null;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool IsSorted<T>(T[] facts, Comparison<T> order)
     {
         for (var index = 1; index < facts.Length; index++)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -45,6 +46,7 @@ internal sealed class SqliteStatement : IDisposable
     }
 
     /// <summary>True where a row is ready; false at the end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Step()
     {
         var result = raw.sqlite3_step(_statement);
@@ -75,6 +77,7 @@ internal sealed class SqliteStatement : IDisposable
         raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL ? null : Long(column);
 
     /// <summary>UTF-8 of a text column; valid until the next step.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<byte> Utf8(int column) => raw.sqlite3_column_blob(_statement, column);
 
     public string Text(int column) => System.Text.Encoding.UTF8.GetString(Utf8(column));

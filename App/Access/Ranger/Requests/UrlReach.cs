@@ -11,6 +11,7 @@ internal sealed class UrlReach
 {
     private const string Level = "url";
     private const string Read = "read";
+    private const string Anything = "any-name";
 
     private readonly AccountDirectory _accounts;
     private readonly MembershipClosure _closure;
@@ -104,6 +105,63 @@ internal sealed class UrlReach
             _policies.Length
         );
     }
+
+    /// <summary>Addresses that the policies name and let the account read, by their text.</summary>
+    internal ImmutableArray<ReadableUrl> Addresses(PrincipalOrdinal account)
+    {
+        if (_engine is null)
+        {
+            return [];
+        }
+
+        var readable = ImmutableArray.CreateBuilder<ReadableUrl>();
+        var id = _accounts.Accounts[account.Value].Id;
+        foreach (
+            var (address, asked) in _policies
+                .SelectMany(policy => policy.Resources)
+                .Select(resource => resource.Levels.GetValueOrDefault(Level))
+                .OfType<ResourceValues>()
+                .SelectMany(level => Named(level, id.Name))
+                .Distinct()
+                .OrderBy(named => named.Address, StringComparer.Ordinal)
+        )
+        {
+            var decision = _engine.DecideUrl(id, asked, Read);
+            if (decision.Outcome != DecisionOutcome.Denied)
+            {
+                var isConditional = decision.Outcome == DecisionOutcome.Conditional;
+                var policy = isConditional ? null : decision.PolicyId;
+                readable.Add(
+                    new(
+                        address,
+                        asked != address,
+                        new(
+                            Single(account.Value),
+                            isConditional,
+                            _policies.FirstOrDefault(one => one.Id == policy),
+                            ThroughWhom(policy, account)
+                        )
+                    )
+                );
+            }
+        }
+
+        return readable.DrainToImmutable();
+    }
+
+    // What stands for many addresses is asked about one of them that no policy singles out.
+    private static IEnumerable<(string Address, string Asked)> Named(ResourceValues level, string login) =>
+        level.IsExcludes
+            ? [($"all but {string.Join(", ", level.Values)}", $"any://{Anything}")]
+            : level.Values.Select(value =>
+                (
+                    value,
+                    value
+                        .Replace("*", Anything, StringComparison.Ordinal)
+                        .Replace("?", "x", StringComparison.Ordinal)
+                        .Replace("{USER}", login, StringComparison.Ordinal)
+                )
+            );
 
     // Each named principal splits every class into those who are in it and those who are not.
     private List<PrincipalSet> Alike()

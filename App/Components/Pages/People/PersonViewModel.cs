@@ -46,11 +46,18 @@ public sealed class PersonViewModel(EstateQuestions questions) : IDisposable
     /// <summary>Groups and roles, the built-in everyone left out: it says nothing about this person.</summary>
     public ImmutableArray<PrincipalId> Containers => What.Answer?.Containers ?? [];
 
-    /// <summary>What they read in Hive, and what they read through files or views alone, by name.</summary>
+    /// <summary>What they read in Hive, and what they read through files, views or dashboards alone, by name.</summary>
     public ImmutableArray<ReadableTable> Everything =>
         What.Answer is not { } answer ? []
-        : answer.FileTables.IsEmpty && answer.ViewTables.IsEmpty ? answer.Tables
-        : [.. answer.Tables.Concat(answer.FileTables).Concat(answer.ViewTables).OrderBy(row => row.Table.Name)];
+        : answer.FileTables.IsEmpty && answer.ViewTables.IsEmpty && answer.DashboardTables.IsEmpty ? answer.Tables
+        :
+        [
+            .. answer
+                .Tables.Concat(answer.FileTables)
+                .Concat(answer.ViewTables)
+                .Concat(answer.DashboardTables)
+                .OrderBy(row => row.Table.Name),
+        ];
 
     public static IReadOnlyList<string> CsvHeader { get; } =
     [
@@ -67,6 +74,8 @@ public sealed class PersonViewModel(EstateQuestions questions) : IDisposable
         "row_filter",
         "channels",
         "views",
+        "dashboards",
+        .. StampColumns.Header,
     ];
 
     public static bool MayUnmask(CurrentUser user) => RolePermissions.Allows(user, AppAction.Unmask);
@@ -159,7 +168,8 @@ public sealed class PersonViewModel(EstateQuestions questions) : IDisposable
     public async Task<IReadOnlyList<IReadOnlyList<string?>>> CsvRowsAsync(CancellationToken cancellationToken)
     {
         var all = await Tables.FetchAsync(0, int.MaxValue, cancellationToken);
-        return [.. all.Rows.Select(CsvRow)];
+        ImmutableArray<string> stamp = What.Answer is { } answer ? StampColumns.Of(answer.Stamp) : [];
+        return [.. all.Rows.Select(row => (string?[])[.. CsvRow(row), .. stamp])];
     }
 
     /// <inheritdoc />
@@ -217,5 +227,6 @@ public sealed class PersonViewModel(EstateQuestions questions) : IDisposable
             .. RestrictionCells.Csv(row.Restrictions),
             string.Join(' ', row.Channels),
             string.Join(' ', row.Views),
+            string.Join("; ", row.Dashboards),
         ];
 }

@@ -84,7 +84,7 @@ public sealed partial class TablePage : AddressedPage, IDisposable
             TableTab.Files => _viewModel.Detail.Answer.Bypass is { IsKnown: true } bypass
                 ? string.Create(CultureInfo.InvariantCulture, $"Files ({bypass.People:#,0})")
                 : "Files (?)",
-            TableTab.Views => ViewsTitle(summary.Kind, _viewModel.Detail.Answer.Through),
+            TableTab.Views => ViewsTitle(summary.Kind, _viewModel.Detail.Answer),
             TableTab.Why => "Why",
             TableTab.Use => "Use",
             TableTab.Lineage => "Lineage",
@@ -95,11 +95,24 @@ public sealed partial class TablePage : AddressedPage, IDisposable
     }
 
     // Nobody is known to read through views of which some were not understood: that is not nobody.
-    private static string ViewsTitle(ResourceKind kind, ThroughViews through) =>
-        through.People > 0 ? string.Create(CultureInfo.InvariantCulture, $"Views ({through.People:#,0})")
-        : through.UnclearViews > 0 ? "Views (?)"
-        : kind == ResourceKind.View ? "Views"
-        : "Views (0)";
+    private static string ViewsTitle(ResourceKind kind, TableDetail detail)
+    {
+        var views =
+            detail.Through.People > 0
+                ? string.Create(CultureInfo.InvariantCulture, $"Views ({detail.Through.People:#,0})")
+            : detail.Through.UnclearViews > 0 ? "Views (?)"
+            : kind == ResourceKind.View ? "Views"
+            : "Views (0)";
+        return detail.OnDashboards switch
+        {
+            { People: > 0 } some => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{views}, dashboards ({some.People:#,0})"
+            ),
+            { UnknownAudience: > 0 } => $"{views}, dashboards (?)",
+            _ => views,
+        };
+    }
 
     private static string Spell(TableTab tab) => tab.ToString().ToLowerInvariant();
 }
