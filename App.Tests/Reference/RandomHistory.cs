@@ -14,7 +14,7 @@ internal sealed class RandomHistory
 
     internal static DateTimeOffset To { get; } = Facts.Noon.AddMinutes(30);
 
-    private const int MostBounded = 4;
+    private const int MostBounded = 3;
 
     private readonly RandomEstate _random;
     private readonly List<string> _declared = ["group:g1", "everyone", "ann", "role:r2", "group:G1", "login:bob", "team = lab"];

@@ -258,7 +258,7 @@ internal sealed class LedgerWalk
             return tables.Select(Anything);
         }
 
-        var known = new Dictionary<int, (ExposedSets Sets, ReaderWeights Weights)>();
+        var known = new Dictionary<int, (ExposedSets Sets, ReaderWeights? Weights)>();
         foreach (var happened in worlds.All())
         {
             _cancellation.ThrowIfCancellationRequested();
@@ -272,8 +272,8 @@ internal sealed class LedgerWalk
             {
                 var now = InThisWorld(table, read, closure);
                 known[table] = known.TryGetValue(table, out var before)
-                    ? (before.Sets.Or(now.Sets), before.Weights is null ? now.Weights! : now.Weights is null ? before.Weights : before.Weights.Or(now.Weights))
-                    : now!;
+                    ? (before.Sets.Or(now.Sets), Either(before.Weights, now.Weights))
+                    : now;
             }
 
             foreach (var edit in edits.Reverse())
@@ -286,6 +286,12 @@ internal sealed class LedgerWalk
             (table.Key, table.Value.Sets, table.Value.Weights ?? ReaderWeights.Same(SeverityWeights.Unclassified))
         );
     }
+
+    // Where the table is not there it weighs nothing.
+    private static ReaderWeights? Either(ReaderWeights? one, ReaderWeights? other) =>
+        one is null ? other
+        : other is null ? one
+        : one.Or(other);
 
     private (ExposedSets Sets, ReaderWeights? Weights) InThisWorld(
         int table,

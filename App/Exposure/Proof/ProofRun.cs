@@ -206,13 +206,14 @@ internal sealed class ProofRun
         var coverage = _log.Of(table);
         var files = who.Intersect(_channels.Files[table]);
         var views = who.Intersect(_channels.Views[table]);
-        return new[]
-        {
-            (Who: who.Except(files).Except(views), Covered: coverage.Of(false, false)),
+        (PrincipalSet Who, CoveredTime Covered)[] parts =
+        [
+            (who.Except(files).Except(views), coverage.Of(false, false)),
             (files.Except(views), coverage.Of(true, false)),
             (views.Except(files), coverage.Of(false, true)),
             (files.Intersect(views), coverage.Of(true, true)),
-        }.Where(part => !part.Item1.IsEmpty);
+        ];
+        return parts.Where(part => !part.Who.IsEmpty);
     }
 
     private PrincipalSet One(int who) => PrincipalSet.Of(_ledger.People.Universe, [new PrincipalOrdinal(who)]);
