@@ -20,6 +20,7 @@ public sealed class QuestionVerbTests(TinyEstate estate) : IClassFixture<TinyEst
                 "at",
                 "snapshot",
                 "digest",
+                "quality",
                 "count",
                 "people",
                 "tableOnly",
@@ -51,12 +52,14 @@ public sealed class QuestionVerbTests(TinyEstate estate) : IClassFixture<TinyEst
                         "columns",
                         "channels",
                         "conditional",
+                        "openedBy",
                         "masked",
                         "maskedOnly",
                         "filtered",
                         "maskedColumns",
                         "filter",
                         "views",
+                        "dashboards",
                     ],
                     Members(principal!)
                 )
@@ -197,8 +200,15 @@ public sealed class QuestionVerbTests(TinyEstate estate) : IClassFixture<TinyEst
         Assert.Equal(0, run.ExitCode);
         Assert.Empty(run.Output);
         var lines = await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken);
-        Assert.Equal("group,population,people,population_size,breadth_pct,pairs,unknown", lines[0]);
-        Assert.Contains("'=Keys,L5,2,2,100.00,2,true", lines);
+        Assert.Equal(
+            "group,population,people,population_size,breadth_pct,pairs,unknown,snapshot,at,digest,data_quality,data_quality_lowered_by",
+            lines[0]
+        );
+        Assert.Contains(
+            lines,
+            line => line.StartsWith("'=Keys,L5,2,2,100.00,2,true,1,2026-03-01T00:00:00.000Z,", StringComparison.Ordinal)
+        );
+        Assert.All(lines.Skip(1), line => Assert.Contains(",92.7,", line, StringComparison.Ordinal));
         Assert.Equal(1 + (2 * 4), lines.Length);
     }
 

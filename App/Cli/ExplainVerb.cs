@@ -89,6 +89,7 @@ internal static class ExplainVerb
             at = answer.Stamp.At,
             snapshot = answer.Stamp.Snapshot.ToString(),
             digest = answer.Stamp.Digest,
+            quality = QualityDocument.Of(answer.Stamp.Quality),
             verdict = answer.Verdict,
             level = answer.Level,
             columns = answer.Columns,

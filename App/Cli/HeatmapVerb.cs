@@ -44,7 +44,7 @@ internal static class HeatmapVerb
                 var cells = Cells(answer.Heatmap);
                 if (path is not null)
                 {
-                    await WriteCsvAsync(path, cells, cancellationToken);
+                    await WriteCsvAsync(path, answer.Stamp, cells, cancellationToken);
                     run.Say($"Wrote {Figures.Of(cells.Length, "cell")} to {path}.");
                 }
                 else if (run.IsJson)
@@ -88,6 +88,7 @@ internal static class HeatmapVerb
             at = answer.Stamp.At,
             snapshot = answer.Stamp.Snapshot.ToString(),
             digest = answer.Stamp.Digest,
+            quality = QualityDocument.Of(answer.Stamp.Quality),
             count = cells.Length,
             cells = cells.Select(Document),
             totals = Totals(answer.Heatmap).Select(Document),
@@ -105,9 +106,25 @@ internal static class HeatmapVerb
             unknown = row.IsUnknown,
         };
 
-    private static async Task WriteCsvAsync(string path, HeatmapRow[] cells, CancellationToken cancellationToken)
+    private static async Task WriteCsvAsync(
+        string path,
+        AnswerStamp stamp,
+        HeatmapRow[] cells,
+        CancellationToken cancellationToken
+    )
     {
-        string[] heading = ["group", "population", "people", "population_size", "breadth_pct", "pairs", "unknown"];
+        var provenance = StampColumns.Of(stamp);
+        string[] heading =
+        [
+            "group",
+            "population",
+            "people",
+            "population_size",
+            "breadth_pct",
+            "pairs",
+            "unknown",
+            .. StampColumns.Header,
+        ];
         var rows = cells.Select(row =>
             (string[])
                 [
@@ -118,6 +135,7 @@ internal static class HeatmapVerb
                     row.BreadthPercent is null ? "" : Figures.Percent(row.BreadthPercent),
                     Figures.Count(row.Pairs),
                     row.IsUnknown ? "true" : "false",
+                    .. provenance,
                 ]
         );
         await using var writer = new StreamWriter(path);

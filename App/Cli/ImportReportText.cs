@@ -45,10 +45,16 @@ internal static class ImportReportText
 
             text.Line($"Data quality {Figures.Percent(snapshot.Quality.Score)} of 100");
             text.Table(
-                ["PART", TextColumn.Number("SCORE"), "WHY"],
+                ["PART", TextColumn.Number("SCORE"), TextColumn.Number("WEIGHT"), "WHY"],
                 [
                     .. snapshot.Quality.Parts.Select(part =>
-                        new[] { part.Name, Figures.Percent(part.Score), part.Explanation }
+                        new[]
+                        {
+                            part.Name,
+                            part.Weight == 0 ? "-" : Figures.Percent(part.Score),
+                            Figures.Count(part.Weight),
+                            part.Advice is null ? part.Explanation : $"{part.Explanation} {part.Advice}",
+                        }
                     ),
                 ]
             );

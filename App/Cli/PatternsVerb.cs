@@ -67,6 +67,7 @@ internal static class PatternsVerb
                     at = answer.Stamp.At,
                     snapshot = answer.Stamp.Snapshot.ToString(),
                     digest = answer.Stamp.Digest,
+                    quality = QualityDocument.Of(answer.Stamp.Quality),
                     total = answer.Total,
                     decisions = answer.Decisions,
                     pairs = answer.Pairs,
@@ -126,6 +127,7 @@ internal static class PatternsVerb
                     at = answer.Stamp.At,
                     snapshot = answer.Stamp.Snapshot.ToString(),
                     digest = answer.Stamp.Digest,
+                    quality = QualityDocument.Of(answer.Stamp.Quality),
                     pattern = Document(answer.Row),
                     count = answer.Tables.Length,
                     tables = answer.Tables.Select(table => new

@@ -51,6 +51,11 @@ internal static class SnapshotsVerb
                 name = part.Name,
                 score = Figures.PercentNumber(part.Score),
                 explanation = part.Explanation,
+                faults = part.Faults,
+                of = part.Of,
+                weight = part.Weight,
+                advice = part.Advice,
+                rows = part.Rows,
             }),
             sources = snapshot.Sources.Select(source => new
             {

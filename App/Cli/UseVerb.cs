@@ -47,6 +47,7 @@ internal static class UseVerb
             at = answer.Stamp.At,
             snapshot = answer.Stamp.Snapshot.ToString(),
             digest = answer.Stamp.Digest,
+            quality = QualityDocument.Of(answer.Stamp.Quality),
             logs = answer.Logs,
             from = answer.From,
             to = answer.To,

@@ -42,6 +42,7 @@ internal static class WhoUrl
             at = answer.Stamp.At,
             snapshot = answer.Stamp.Snapshot.ToString(),
             digest = answer.Stamp.Digest,
+            quality = QualityDocument.Of(answer.Stamp.Quality),
             count = readers.Length,
             people = answer.PolicyPeople,
             policies = answer.PolicySentence,

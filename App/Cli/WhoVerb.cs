@@ -76,6 +76,7 @@ internal static class WhoVerb
             at = answer.Stamp.At,
             snapshot = answer.Stamp.Snapshot.ToString(),
             digest = answer.Stamp.Digest,
+            quality = QualityDocument.Of(answer.Stamp.Quality),
             count = readers.Length,
             people = answer.People,
             tableOnly = answer.TableOnly,
@@ -89,6 +90,7 @@ internal static class WhoVerb
                 columns = reader.Columns,
                 channels = reader.Channels,
                 conditional = reader.IsConditional,
+                openedBy = reader.OpenedBy,
                 masked = reader.Restrictions.IsMasked,
                 maskedOnly = reader.Restrictions.IsMaskedOnly,
                 filtered = reader.Restrictions.IsFiltered,
@@ -138,7 +140,7 @@ internal static class WhoVerb
         }
 
         text.Table(
-            ["PRINCIPAL", "KIND", "LEVEL", "SEES LESS", "CHANNEL", "DEPARTMENT", "STATUS", "COLUMNS"],
+            ["PRINCIPAL", "KIND", "LEVEL", "SEES LESS", "CHANNEL", "DEPARTMENT", "STATUS", "OPENED BY", "COLUMNS"],
             [
                 .. readers.Select(reader =>
                     new[]
@@ -150,6 +152,7 @@ internal static class WhoVerb
                         QuestionText.List(reader.Channels),
                         reader.Department ?? "",
                         reader.Status?.ToString() ?? "",
+                        reader.OpenedBy ?? "",
                         !reader.IsLevelKnown ? ViewsText.Columns(reader.Views, reader.Dashboards)
                         : reader.Columns.IsEmpty ? "all"
                         : QuestionText.List(reader.Columns),

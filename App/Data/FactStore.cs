@@ -206,6 +206,17 @@ public sealed class FactStore(DataFolder folder, TimeProvider clock)
             cancellationToken
         );
 
+    /// <summary>What the logs that the snapshot believes show of their own completeness.</summary>
+    public Task<AuditTrace> AuditTraceAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
+        Task.Run(
+            () =>
+            {
+                using var connection = _estate.Open();
+                return SqliteAuditReader.Trace(connection, snapshot.Id.Value);
+            },
+            cancellationToken
+        );
+
     /// <summary>Logged uses of a table in <c>[from, to)</c>, by instant; those of a day together count where the day's part touches it.</summary>
     public Task<ImmutableArray<AuditedUse>> AuditedUsesAsync(
         Snapshot snapshot,

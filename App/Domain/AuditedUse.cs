@@ -41,11 +41,13 @@ public sealed record AuditedUse(
 /// <param name="ContentSha256">Of its text, decompressed: the same log is the same, packed or not.</param>
 /// <param name="Events">Events kept, summarised repeats not multiplied.</param>
 /// <param name="First">Of the events kept; null where there were none.</param>
+/// <param name="Late">Events after the instant that its import describes: somebody's clock is wrong.</param>
 public sealed record AuditLogFile(
     string Name,
     string Sha256,
     string ContentSha256,
     long Events,
     DateTimeOffset? First,
-    DateTimeOffset? Last
+    DateTimeOffset? Last,
+    long Late = 0
 );

@@ -17,12 +17,32 @@ public readonly record struct SnapshotId(int Value) : IComparable<SnapshotId>
 public sealed record SourceFile(string Name, string Sha256, long Bytes, long Accepted, long Refused);
 
 /// <summary>One named part of the data-quality score, 0 (useless) to 100 (nothing missing), with what lowered it.</summary>
-public sealed record QualityPart(string Name, double Score, string Explanation);
+/// <param name="Faults">What was found wrong or missing.</param>
+/// <param name="Of">Of how many that were looked at; 0 where there was nothing to look at.</param>
+/// <param name="Weight">How much it counts for the score; 0 where there was nothing to judge.</param>
+/// <param name="Advice">What to do about it; null where there is nothing to do.</param>
+/// <param name="Rows">The first faults, each a line that names no person.</param>
+public sealed record QualityPart(
+    string Name,
+    double Score,
+    string Explanation,
+    long Faults = 0,
+    long Of = 0,
+    int Weight = 1,
+    string? Advice = null,
+    ImmutableArray<string> Rows = default
+)
+{
+    public ImmutableArray<string> Rows { get; init; } = Rows.IsDefault ? [] : Rows;
+}
 
-/// <summary>How far the facts can be relied on: the mean of its parts, 0 to 100.</summary>
+/// <summary>How far the facts can be relied on: the mean of its parts by their weights, 0 to 100.</summary>
 public sealed record DataQuality(ImmutableArray<QualityPart> Parts)
 {
-    public double Score => Parts.IsDefaultOrEmpty ? 0 : Parts.Average(part => part.Score);
+    public double Score =>
+        Parts.IsDefaultOrEmpty || Parts.Sum(part => part.Weight) is not (> 0 and var all)
+            ? 0
+            : Parts.Sum(part => part.Weight * part.Score) / all;
 }
 
 /// <summary>What one import left behind: immutable, dated, and recognised by its digest.</summary>

@@ -7,15 +7,19 @@ using GovernanceDashboard.Security;
 namespace GovernanceDashboard.Estate;
 
 /// <summary>Which snapshot and instant an answer holds for.</summary>
-/// <param name="Caution">What the newest import had no source for, so that older facts (or none) stand in; null where nothing is missing.</param>
+/// <param name="Caution">What the facts lack altogether; null where nothing is missing.</param>
 public sealed record AnswerStamp(
     SnapshotId Snapshot,
     DateTimeOffset At,
     string Digest,
-    double QualityScore,
+    DataQuality Quality,
     bool IsDemo,
     string? Caution
-);
+)
+{
+    /// <summary>0 to 100.</summary>
+    public double QualityScore => Quality.Score;
+}
 
 /// <summary>One table as lists show it.</summary>
 /// <param name="Label">Null means unclassified: unknown, never safe.</param>
@@ -138,6 +142,9 @@ public sealed record ReaderRow(
 {
     /// <summary>Masks on the columns that they read, and the row filter before them.</summary>
     public ReaderRestrictions Restrictions { get; init; } = ReaderRestrictions.None;
+
+    /// <summary>One policy item that lets them read the table, and through what; null where a column was asked about, or SELECT is not their way.</summary>
+    public string? OpenedBy { get; init; }
 
     /// <summary>Views over the table that they read, by name.</summary>
     public ImmutableArray<TableName> Views { get; init; } = [];

@@ -25,8 +25,9 @@ internal static class PlatformPolicies
         yield return PolicyDraft.Access(
             PolicyBook.OffendingName,
             PolicyDraft.On("telemetry_*"),
-            PolicyDraft.Select(DirectoryGroups.TelemetryReliability),
-            PolicyDraft.Select("public")
+            size.IsClean
+                ? [PolicyDraft.Select(DirectoryGroups.TelemetryReliability)]
+                : [PolicyDraft.Select(DirectoryGroups.TelemetryReliability), PolicyDraft.Select("public")]
         );
         yield return PolicyDraft.Access("contractors: no raw telemetry", PolicyDraft.On("telemetry_raw_*")) with
         {
@@ -62,7 +63,7 @@ internal static class PlatformPolicies
         yield return PolicyDraft.Access(
             "temporary: telemetry backfill, April",
             PolicyDraft.On("telemetry_curated_*"),
-            PolicyDraft.Select("dept-engineering")
+            PolicyDraft.Select(size.IsClean ? DirectoryGroups.TelemetryReliability : "dept-engineering")
         ) with
         {
             Schedules = [new("2026/04/10 00:00:00", "2026/05/10 23:59:59", "UTC")],
@@ -93,14 +94,14 @@ internal static class PlatformPolicies
         };
         if (!size.IsMiniature)
         {
-            foreach (var policy in MakeOfFullStory(workforce))
+            foreach (var policy in MakeOfFullStory(size, workforce))
             {
                 yield return policy;
             }
         }
     }
 
-    private static IEnumerable<Policy> MakeOfFullStory(Workforce workforce)
+    private static IEnumerable<Policy> MakeOfFullStory(EstateSize size, Workforce workforce)
     {
         yield return PolicyDraft.Access(
             "override: quarantine of the pilot archive",
@@ -119,7 +120,9 @@ internal static class PlatformPolicies
         {
             Priority = 1,
         };
-        foreach (var department in workforce.Departments)
+        // Whoever collects raw telemetry stays out of general analytics where purposes are kept apart.
+        var readers = workforce.Departments.Where(one => !size.IsClean || one.Name != "Data Platform");
+        foreach (var department in readers)
         {
             yield return PolicyDraft.Access(
                 $"{department.Key}: product and operations figures",
@@ -133,8 +136,8 @@ internal static class PlatformPolicies
         {
             yield return PolicyDraft.Access(
                 $"temporary: model evaluation, {months[i]}",
-                PolicyDraft.On(["training_*", "prompts_*"], ["*"], ["*"]),
-                PolicyDraft.Select("dept-product")
+                size.IsClean ? PolicyDraft.On("training_*") : PolicyDraft.On(["training_*", "prompts_*"], ["*"], ["*"]),
+                size.IsClean ? PolicyDraft.Select("acl-training-readers") : PolicyDraft.Select("dept-product")
             ) with
             {
                 Schedules = [new($"2026/0{6 + i}/01 00:00:00", $"2026/0{6 + i}/28 23:59:59", "America/Los_Angeles")],

@@ -17,7 +17,7 @@ internal sealed class DraftBuilder(SourceFolder sources, ImportLedger ledger, Sn
         var tables = sources.Hive.Tables();
         var authorizer = AuthorizerChoice.Of(request.Authorizer, sources, newest, ledger);
         var (roles, roleMemberships) = Roles(authorizer ?? standing);
-        var draft = new SnapshotDraft
+        return new()
         {
             TakenAt = takenAt,
             IsDemo = request.IsDemo,
@@ -49,7 +49,6 @@ internal sealed class DraftBuilder(SourceFolder sources, ImportLedger ledger, Sn
             DataOwners = sources.Governance.DataOwners,
             Governance = sources.Governance.Records.Draft(),
         };
-        return draft with { Quality = QualityAssessment.Of(draft, ledger, sources.Directory.UnresolvedMembers) };
     }
 
     /// <summary>

@@ -4,6 +4,7 @@ using GovernanceDashboard.Data;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Import.Audit;
 using GovernanceDashboard.Import.Hive;
+using GovernanceDashboard.Import.Quality;
 using GovernanceDashboard.Security;
 
 namespace GovernanceDashboard.Import;
@@ -154,9 +155,22 @@ public sealed class ImportRun(FactStore store, ActivityLog log, TimeProvider clo
         MetastoreWarnings.Add(sources.Hive, metastore?.SchemaVersion, ledger);
         // What decides is an answer to nothing by itself.
         var isEmpty = draft.Counts().All(kind => kind.Key == "services" || kind.Value == 0);
+        if (isEmpty && sources.AuditLogs.IsEmpty)
+        {
+            return (draft, NothingUsable);
+        }
+
+        progress.Report(new("Judging the data's quality", 0));
+        var facts = await QualityFacts.GatherAsync(store, newest, draft, standing, cancellationToken);
+        var quality = new QualityAssessment(
+            facts,
+            ledger,
+            sources.Directory.WasRead ? sources.Directory.UnresolvedMembers : null
+        );
+        ImportWarnings.AddScopes(quality.ScopesOfNothing, ledger);
         if (sources.AuditLogs.IsEmpty)
         {
-            return (draft, isEmpty ? NothingUsable : null);
+            return (draft with { Quality = quality.Of(facts.Logs) }, null);
         }
 
         var logs = new AuditLogs(
@@ -166,7 +180,7 @@ public sealed class ImportRun(FactStore store, ActivityLog log, TimeProvider clo
             takenAt,
             isEmpty,
             ledger,
-            () => QualityAssessment.Of(draft, ledger, sources.Directory.UnresolvedMembers)
+            quality.Of
         );
         return (draft with { Audit = logs }, null);
     }

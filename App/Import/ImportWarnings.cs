@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GovernanceDashboard.Data;
 using GovernanceDashboard.Domain;
 
@@ -6,6 +7,8 @@ namespace GovernanceDashboard.Import;
 /// <summary>What a reader of the answers has to know about the facts behind them. Names nobody.</summary>
 internal static class ImportWarnings
 {
+    private const int MostScopes = 5;
+
     public static void Add(SnapshotDraft draft, ImportLedger ledger)
     {
         AddPolicies(draft, ledger);
@@ -25,6 +28,17 @@ internal static class ImportWarnings
         if (draft.Principals.IsDefaultOrEmpty)
         {
             ledger.Warn("No people were imported (directory/): what was known of them before stands.");
+        }
+    }
+
+    /// <summary>Declared records that name no table, database, group or principal that is there.</summary>
+    public static void AddScopes(ImmutableArray<string> scopes, ImportLedger ledger)
+    {
+        if (!scopes.IsEmpty)
+        {
+            ledger.Warn(
+                $"{scopes.Length} scopes of governance records name nothing that is there: {string.Join("; ", scopes.Take(MostScopes))}{(scopes.Length > MostScopes ? "; …" : "")}."
+            );
         }
     }
 
@@ -79,6 +93,6 @@ internal static class ImportWarnings
         }
     }
 
-    private static IEnumerable<T> Values<T>(System.Collections.Immutable.ImmutableArray<DatedFact<T>> facts) =>
+    private static IEnumerable<T> Values<T>(ImmutableArray<DatedFact<T>> facts) =>
         facts.IsDefault ? [] : facts.Select(fact => fact.Value);
 }

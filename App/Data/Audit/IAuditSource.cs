@@ -48,6 +48,9 @@ public interface IAuditSink
     /// <param name="replaces">An earlier one of its name that begins at the same instant is believed no more.</param>
     void End(AuditLogFile file, IReadOnlyList<AuditStream> streams, bool replaces);
 
+    /// <summary>What all logs show that are believed now, those just ended included.</summary>
+    AuditTrace Trace();
+
     /// <summary>Forgets the file's rows: its content is known already under another name.</summary>
     void Discard();
 }
@@ -63,3 +66,19 @@ public sealed record AuditStream(
     DateTimeOffset First,
     DateTimeOffset Last
 );
+
+/// <summary>A UTC day on which something of a database was logged.</summary>
+public readonly record struct LoggedDay(string Database, DateOnly Day);
+
+/// <summary>What logs show of their own completeness.</summary>
+/// <param name="Files">By name.</param>
+/// <param name="Days">By database, then day, each once.</param>
+/// <param name="Streams">By writer, then number.</param>
+public sealed record AuditTrace(
+    ImmutableArray<AuditLogFile> Files,
+    ImmutableArray<LoggedDay> Days,
+    ImmutableArray<AuditStream> Streams
+)
+{
+    public static AuditTrace Empty { get; } = new([], [], []);
+}

@@ -14,13 +14,18 @@ internal static class SqliteAuditReader
     // ?1 is the snapshot.
     private const string Believed = "recorded_by <= ?1 AND (superseded_by IS NULL OR superseded_by > ?1)";
 
+    private static readonly int s_epochDay = DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
+
     /// <summary>By name.</summary>
     public static ImmutableArray<AuditLogFile> Files(SqliteConnection connection, int snapshot)
     {
         var files = ImmutableArray.CreateBuilder<AuditLogFile>();
         using var rows = new SqliteStatement(
             connection,
-            $"SELECT name, sha256, content_sha256, events, first_at, last_at FROM audit_file WHERE {Believed} ORDER BY name"
+            $"""
+            SELECT name, sha256, content_sha256, audit_file.events, first_at, last_at, coalesce(audit_late.events, 0)
+            FROM audit_file LEFT JOIN audit_late ON audit_late.file_id = audit_file.id WHERE {Believed} ORDER BY name
+            """
         );
         rows.Bind(1, snapshot);
         while (rows.Step())
@@ -32,12 +37,33 @@ internal static class SqliteAuditReader
                     rows.Text(2),
                     rows.Long(3),
                     Instant(rows.NullableLong(4)),
-                    Instant(rows.NullableLong(5))
+                    Instant(rows.NullableLong(5)),
+                    rows.Long(6)
                 )
             );
         }
 
         return files.ToImmutable();
+    }
+
+    /// <summary>Grows with files, writers, and databases times days; reads no event.</summary>
+    public static AuditTrace Trace(SqliteConnection connection, int snapshot)
+    {
+        var days = ImmutableArray.CreateBuilder<LoggedDay>();
+        using var rows = new SqliteStatement(
+            connection,
+            $"""
+            SELECT DISTINCT database, day FROM audit_logged_day JOIN audit_file ON audit_file.id = file_id
+            WHERE {Believed} ORDER BY database, day
+            """
+        );
+        rows.Bind(1, snapshot);
+        while (rows.Step())
+        {
+            days.Add(new(rows.Text(0), DateOnly.FromDayNumber(s_epochDay + (int)rows.Long(1))));
+        }
+
+        return new(Files(connection, snapshot), days.ToImmutable(), Streams(connection, snapshot));
     }
 
     /// <summary>Uses of one table whose instants may lie in <c>[from, to)</c>: by first instant, then login. A day counts where it touches the interval.</summary>

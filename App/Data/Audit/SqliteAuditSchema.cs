@@ -39,6 +39,16 @@ internal static class SqliteAuditSchema
                 last_at INTEGER NOT NULL,
                 PRIMARY KEY (file_id, writer)
             ) STRICT, WITHOUT ROWID;
+            CREATE TABLE IF NOT EXISTS audit_logged_day (
+                file_id INTEGER NOT NULL REFERENCES audit_file (id),
+                database TEXT NOT NULL,
+                day INTEGER NOT NULL,
+                PRIMARY KEY (file_id, database, day)
+            ) STRICT, WITHOUT ROWID;
+            CREATE TABLE IF NOT EXISTS audit_late (
+                file_id INTEGER PRIMARY KEY REFERENCES audit_file (id),
+                events INTEGER NOT NULL
+            ) STRICT;
             CREATE TABLE IF NOT EXISTS audit_read (
                 table_id INTEGER NOT NULL,
                 at INTEGER NOT NULL,

@@ -16,6 +16,9 @@ internal sealed class SqliteAuditSink : IAuditSink, IDisposable
     private readonly SqliteNames _columns;
     private readonly SqliteStatement _read;
     private readonly SqliteStatement _day;
+    private readonly Dictionary<int, string> _databases = [];
+    private readonly HashSet<(string Database, long Day)> _logged = [];
+    private (int Table, long Day) _lastLogged = (-1, 0);
     private AuditRow[] _sorted = [];
     private long _file;
     private string _fileName = "";
@@ -47,7 +50,12 @@ internal sealed class SqliteAuditSink : IAuditSink, IDisposable
 
     public int Login(string name) => _logins.Of(name);
 
-    public int Table(TableName name) => _tables.Of(name.ToString());
+    public int Table(TableName name)
+    {
+        var id = _tables.Of(name.ToString());
+        _databases[id] = name.Database;
+        return id;
+    }
 
     public int Columns(string names) => names.Length == 0 ? 0 : _columns.Of(names);
 
@@ -57,6 +65,8 @@ internal sealed class SqliteAuditSink : IAuditSink, IDisposable
         last.Step();
         _file = last.Long(0);
         _fileName = file;
+        _logged.Clear();
+        _lastLogged = (-1, 0);
         SqliteEstate.Run(_connection, "SAVEPOINT audit_file");
     }
 
@@ -64,6 +74,7 @@ internal sealed class SqliteAuditSink : IAuditSink, IDisposable
     {
         foreach (ref readonly var row in Sorted(rows))
         {
+            Log(row);
             Bind(_read, row, row.First).Run();
         }
     }
@@ -72,6 +83,7 @@ internal sealed class SqliteAuditSink : IAuditSink, IDisposable
     {
         foreach (ref readonly var row in Sorted(rows))
         {
+            Log(row);
             Bind(_day, row, row.First / DayMilliseconds).Bind(8, row.First).Bind(9, row.Last).Run();
         }
     }
@@ -102,7 +114,10 @@ internal sealed class SqliteAuditSink : IAuditSink, IDisposable
         insert.Bind(6, file.First?.ToUnixTimeMilliseconds()).Bind(7, file.Last?.ToUnixTimeMilliseconds());
         insert.Bind(8, _snapshot).Run();
         Insert(streams);
+        InsertDays(file.Late);
     }
+
+    public AuditTrace Trace() => SqliteAuditReader.Trace(_connection, _snapshot);
 
     public void Discard() => SqliteEstate.Run(_connection, "ROLLBACK TO audit_file; RELEASE audit_file");
 
@@ -126,6 +141,38 @@ internal sealed class SqliteAuditSink : IAuditSink, IDisposable
             insert.Bind(1, _file).Bind(2, stream.Writer).Bind(3, stream.FirstNumber).Bind(4, stream.LastNumber);
             insert.Bind(5, stream.IsWhole ? 1 : 0).Bind(6, stream.First.ToUnixTimeMilliseconds());
             insert.Bind(7, stream.Last.ToUnixTimeMilliseconds()).Run();
+        }
+    }
+
+    private void InsertDays(long late)
+    {
+        using var insert = new SqliteStatement(
+            _connection,
+            "INSERT INTO audit_logged_day (file_id, database, day) VALUES (?1, ?2, ?3)"
+        );
+        foreach (var (database, day) in _logged)
+        {
+            insert.Bind(1, _file).Bind(2, database).Bind(3, day).Run();
+        }
+
+        if (late > 0)
+        {
+            using var note = new SqliteStatement(
+                _connection,
+                "INSERT INTO audit_late (file_id, events) VALUES (?1, ?2)"
+            );
+            note.Bind(1, _file).Bind(2, late).Run();
+        }
+    }
+
+    // Rows come by table and instant: nearly every one is of the same table and day as the one before it.
+    private void Log(in AuditRow row)
+    {
+        var seen = (row.Table, row.First / DayMilliseconds);
+        if (seen != _lastLogged)
+        {
+            _lastLogged = seen;
+            _logged.Add((_databases[row.Table], seen.Item2));
         }
     }
 

@@ -52,7 +52,12 @@ internal static class MethodSheet
             yield return new(
                 "Data quality",
                 part.Name,
-                string.Create(CultureInfo.InvariantCulture, $"{part.Score:0.00} of 100. {part.Explanation}")
+                part.Weight == 0
+                    ? $"Not counted. {part.Explanation}"
+                    : string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{part.Score:0.00} of 100, weight {part.Weight}. {part.Explanation}"
+                    )
             );
         }
 

@@ -19,7 +19,7 @@ internal sealed class AuditLogs(
     DateTimeOffset takenAt,
     bool isAlone,
     ImportLedger ledger,
-    Func<DataQuality> quality
+    Func<AuditTrace, DataQuality> quality
 ) : IAuditSource
 {
     private const int RowsAtOnce = 250_000;
@@ -70,7 +70,7 @@ internal sealed class AuditLogs(
         }
 
         Warn(parser.Tally);
-        return new(quality(), ledger.Sources);
+        return new(quality(sink.Trace()), ledger.Sources);
     }
 
     private void Store(
@@ -128,7 +128,15 @@ internal sealed class AuditLogs(
 
         _nameByContent[content] = file.Name;
         sink.End(
-            new(file.Name, sha256, content, summary.Events, summary.First, summary.Last),
+            new(
+                file.Name,
+                sha256,
+                content,
+                summary.Events,
+                summary.First,
+                summary.Last,
+                parser.Tally.Late - tally.Late
+            ),
             summary.Streams,
             replaces: before?.First == summary.First
         );

@@ -29,6 +29,7 @@ public sealed class EstateViewModel(EstateQuestions questions) : IDisposable
         "created",
         "creator",
         "conditional",
+        .. StampColumns.Header,
     ];
 
     private (CurrentUser User, Picture Picture)? _asked;
@@ -104,7 +105,8 @@ public sealed class EstateViewModel(EstateQuestions questions) : IDisposable
         }
 
         var page = await questions.TablesAsync(asked.User, asked.Picture, Query, 0, int.MaxValue, cancellationToken);
-        return [.. page.Rows.Select(CsvRow)];
+        var stamp = StampColumns.Of(page.Stamp);
+        return [.. page.Rows.Select(row => CsvRow(row, stamp))];
     }
 
     /// <inheritdoc />
@@ -144,7 +146,7 @@ public sealed class EstateViewModel(EstateQuestions questions) : IDisposable
         return new(page.Rows, page.Total);
     }
 
-    private static string?[] CsvRow(TableSummary table) =>
+    private static string?[] CsvRow(TableSummary table, ImmutableArray<string> stamp) =>
         [
             table.Name.ToString(),
             table.Kind.ToString(),
@@ -159,5 +161,6 @@ public sealed class EstateViewModel(EstateQuestions questions) : IDisposable
             table.CreatedAt?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture),
             table.Creator,
             table.IsConditional ? "yes" : "no",
+            .. stamp,
         ];
 }

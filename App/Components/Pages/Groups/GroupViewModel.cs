@@ -25,8 +25,7 @@ public sealed class GroupViewModel(EstateQuestions questions)
         "tables_of_group",
         "group",
         "population",
-        "snapshot",
-        "at",
+        .. StampColumns.Header,
     ];
 
     public static IReadOnlyList<string> TablesHeader { get; } =
@@ -40,8 +39,7 @@ public sealed class GroupViewModel(EstateQuestions questions)
         "is_conditional",
         "group",
         "population",
-        "snapshot",
-        "at",
+        .. StampColumns.Header,
     ];
 
     /// <summary>Asks for the cell of the link. Changing only the tab asks nothing.</summary>
@@ -159,12 +157,7 @@ public sealed class GroupViewModel(EstateQuestions questions)
         ];
 
     private string?[] Provenance() =>
-        [
-            State.Address.Group,
-            State.PopulationText,
-            State.Cell?.Stamp.Snapshot.ToString(),
-            State.Cell?.Stamp.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
-        ];
+        [State.Address.Group, State.PopulationText, .. State.Cell is { } cell ? StampColumns.Of(cell.Stamp) : []];
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -25,8 +25,7 @@ public sealed class OverviewViewModel(EstateQuestions questions)
         "is_unknown",
         "group_tables",
         "group_unclassified_tables",
-        "snapshot",
-        "at",
+        .. StampColumns.Header,
     ];
 
     /// <summary>Asks for what the link wants. A heatmap that is already there is only put into another order.</summary>
@@ -145,8 +144,7 @@ public sealed class OverviewViewModel(EstateQuestions questions)
                 cell.IsUnknown ? "true" : "false",
                 Number(row.Tables),
                 Number(row.Unclassified),
-                stamp.Snapshot.ToString(),
-                stamp.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+                .. StampColumns.Of(stamp),
             ];
     }
 

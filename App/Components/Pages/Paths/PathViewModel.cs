@@ -17,7 +17,18 @@ public sealed class PathViewModel(EstateQuestions questions) : IDisposable
     public RowSource<PathReaderRow> Rows { get; private set; } = RowSource.Of<PathReaderRow>([]);
 
     public static IReadOnlyList<string> CsvHeader { get; } =
-    ["principal", "kind", "channels", "conditional", "files_level", "why", "department", "team", "status"];
+    [
+        "principal",
+        "kind",
+        "channels",
+        "conditional",
+        "files_level",
+        "why",
+        "department",
+        "team",
+        "status",
+        .. StampColumns.Header,
+    ];
 
     /// <summary>Asks; nothing happens where the answer is shown already.</summary>
     public async Task LoadAsync(CurrentUser user, Picture picture, string? url)
@@ -49,7 +60,11 @@ public sealed class PathViewModel(EstateQuestions questions) : IDisposable
     public Task<IReadOnlyList<IReadOnlyList<string?>>> CsvRowsAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult<IReadOnlyList<IReadOnlyList<string?>>>([.. (Path.Answer?.Readers ?? []).Select(CsvRow)]);
+        return Task.FromResult<IReadOnlyList<IReadOnlyList<string?>>>(
+            Path.Answer is { } answer
+                ? [.. answer.Readers.Select(row => (string?[])[.. CsvRow(row), .. StampColumns.Of(answer.Stamp)])]
+                : []
+        );
     }
 
     /// <inheritdoc />

@@ -18,8 +18,7 @@ public sealed partial class PatternPage : AddressedPage, IDisposable
         "people",
         "conditional",
         "signature",
-        "snapshot",
-        "at",
+        .. StampColumns.Header,
     ];
     private static readonly string[] s_namedHeader =
     [
@@ -29,8 +28,7 @@ public sealed partial class PatternPage : AddressedPage, IDisposable
         "department",
         "status",
         "tables",
-        "snapshot",
-        "at",
+        .. StampColumns.Header,
     ];
 
     private readonly LatestQuestion<PatternAnswer> _question = new();
@@ -80,11 +78,7 @@ public sealed partial class PatternPage : AddressedPage, IDisposable
             return Task.FromResult<IReadOnlyList<IReadOnlyList<string?>>>([]);
         }
 
-        string?[] provenance =
-        [
-            answer.Stamp.Snapshot.ToString(),
-            answer.Stamp.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
-        ];
+        var provenance = StampColumns.Of(answer.Stamp);
         IReadOnlyList<IReadOnlyList<string?>> rows = ShowsNamed
             ?
             [

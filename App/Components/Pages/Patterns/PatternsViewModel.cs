@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using GovernanceDashboard.Components.Controls;
 using GovernanceDashboard.Components.Pages.Lists;
@@ -26,12 +27,11 @@ public sealed class PatternsViewModel(EstateQuestions questions) : IDisposable
         "named_one_by_one",
         "signatures",
         "conditional",
-        "snapshot",
-        "at",
+        .. StampColumns.Header,
     ];
 
     public static IReadOnlyList<string> SignaturesHeader { get; } =
-    ["signature", "table", "security_zone", "people", "conditional", "snapshot", "at"];
+    ["signature", "table", "security_zone", "people", "conditional", .. StampColumns.Header];
 
     public PatternsAddress Address { get; private set; } = new();
 
@@ -114,7 +114,13 @@ public sealed class PatternsViewModel(EstateQuestions questions) : IDisposable
 
         if (!asked.Address.ShowsSignatures)
         {
-            return Answer is { } answer ? [.. answer.Rows.Select(row => Line(row, answer.Stamp))] : [];
+            if (Answer is not { } answer)
+            {
+                return [];
+            }
+
+            var provenance = StampColumns.Of(answer.Stamp);
+            return [.. answer.Rows.Select(row => Line(row, provenance))];
         }
 
         var signatures = await questions.SignaturesAsync(
@@ -125,6 +131,7 @@ public sealed class PatternsViewModel(EstateQuestions questions) : IDisposable
             int.MaxValue,
             cancellationToken
         );
+        var stamp = StampColumns.Of(signatures.Stamp);
         return
         [
             .. signatures.Rows.SelectMany(row =>
@@ -136,7 +143,7 @@ public sealed class PatternsViewModel(EstateQuestions questions) : IDisposable
                             row.SecurityZone,
                             Number(row.People),
                             row.IsConditional ? "yes" : "no",
-                            .. Provenance(signatures.Stamp),
+                            .. stamp,
                         ]
                 )
             ),
@@ -150,7 +157,7 @@ public sealed class PatternsViewModel(EstateQuestions questions) : IDisposable
         Signatures.Dispose();
     }
 
-    private static string?[] Line(PatternRow row, AnswerStamp stamp) =>
+    private static string?[] Line(PatternRow row, ImmutableArray<string> stamp) =>
         [
             row.Pattern.Id,
             string.Join("; ", row.Opened),
@@ -163,13 +170,7 @@ public sealed class PatternsViewModel(EstateQuestions questions) : IDisposable
             Number(row.Residue),
             Number(row.Signatures),
             row.Pattern.IsConditional ? "yes" : "no",
-            .. Provenance(stamp),
-        ];
-
-    private static string?[] Provenance(AnswerStamp stamp) =>
-        [
-            stamp.Snapshot.ToString(),
-            stamp.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+            .. stamp,
         ];
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);

@@ -75,6 +75,7 @@ public sealed class PersonViewModel(EstateQuestions questions) : IDisposable
         "channels",
         "views",
         "dashboards",
+        .. StampColumns.Header,
     ];
 
     public static bool MayUnmask(CurrentUser user) => RolePermissions.Allows(user, AppAction.Unmask);
@@ -167,7 +168,8 @@ public sealed class PersonViewModel(EstateQuestions questions) : IDisposable
     public async Task<IReadOnlyList<IReadOnlyList<string?>>> CsvRowsAsync(CancellationToken cancellationToken)
     {
         var all = await Tables.FetchAsync(0, int.MaxValue, cancellationToken);
-        return [.. all.Rows.Select(CsvRow)];
+        ImmutableArray<string> stamp = What.Answer is { } answer ? StampColumns.Of(answer.Stamp) : [];
+        return [.. all.Rows.Select(row => (string?[])[.. CsvRow(row), .. stamp])];
     }
 
     /// <inheritdoc />

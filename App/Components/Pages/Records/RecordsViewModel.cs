@@ -26,7 +26,7 @@ public sealed class RecordsViewModel(EstateQuestions questions) : IDisposable
             "from_not_before",
             "to",
             "to_not_before",
-            "snapshot",
+            .. StampColumns.Header,
         ];
 
     /// <summary>Asks for what the link wants; does nothing where that is shown already.</summary>
@@ -62,7 +62,7 @@ public sealed class RecordsViewModel(EstateQuestions questions) : IDisposable
                                 Written(row.FromNotBefore),
                                 Written(row.To),
                                 Written(row.ToNotBefore),
-                                answer.Stamp.Snapshot.ToString(),
+                                .. StampColumns.Of(answer.Stamp),
                             ]
                     ),
                 ]

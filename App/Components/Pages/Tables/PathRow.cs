@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using GovernanceDashboard.Access;
 using GovernanceDashboard.Components.Pages.Lists;
@@ -25,6 +26,7 @@ internal static class PathRow
         "zone",
         "columns",
         "sentence",
+        .. StampColumns.Header,
     ];
 
     internal static string ChainText(ExplainedOpinion leg) => string.Join(" → ", leg.Chain.Select(link => link.Text));
@@ -39,7 +41,11 @@ internal static class PathRow
         };
 
     /// <summary>One row for each leg.</summary>
-    internal static IEnumerable<IReadOnlyList<string?>> CsvRows(ExplainedPath path, int number) =>
+    internal static IEnumerable<IReadOnlyList<string?>> CsvRows(
+        ExplainedPath path,
+        int number,
+        ImmutableArray<string> stamp
+    ) =>
         path.Legs.Select(
             (leg, part) =>
                 (IReadOnlyList<string?>)
@@ -59,6 +65,7 @@ internal static class PathRow
                         leg.Opinion.Zone,
                         string.Join(' ', path.Columns),
                         leg.Sentence,
+                        .. stamp,
                     ]
         );
 

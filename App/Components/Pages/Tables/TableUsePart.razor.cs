@@ -21,6 +21,7 @@ public sealed partial class TableUsePart : ComponentBase
         "channels",
         "columns",
         "department",
+        .. StampColumns.Header,
     ];
 
     private RowSource<TableUseRow> _rows = RowSource.Of<TableUseRow>([]);
@@ -32,7 +33,9 @@ public sealed partial class TableUsePart : ComponentBase
     protected override void OnParametersSet() => _rows = RowSource.Of(Answer.Rows);
 
     private Task<IReadOnlyList<IReadOnlyList<string?>>> CsvRowsAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<IReadOnlyList<string?>>>([.. Answer.Rows.Select(CsvRow)]);
+        Task.FromResult<IReadOnlyList<IReadOnlyList<string?>>>([
+            .. Answer.Rows.Select(row => (string?[])[.. CsvRow(row), .. StampColumns.Of(Answer.Stamp)]),
+        ]);
 
     private static string?[] CsvRow(TableUseRow row) =>
         [

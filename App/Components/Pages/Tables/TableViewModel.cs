@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GovernanceDashboard.Components.Pages.Lists;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Estate;
@@ -64,6 +65,8 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
         "channels",
         "views",
         "dashboards",
+        "opened_by",
+        .. StampColumns.Header,
     ];
 
     /// <summary>The tab that an address opens: an address that names a person and no tab opens the explanation.</summary>
@@ -148,7 +151,8 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
     public async Task<IReadOnlyList<IReadOnlyList<string?>>> CsvRowsAsync(CancellationToken cancellationToken)
     {
         var all = await Readers.FetchAsync(0, int.MaxValue, cancellationToken);
-        return [.. all.Rows.Select(CsvRow)];
+        ImmutableArray<string> stamp = Who.Answer is { } answer ? StampColumns.Of(answer.Stamp) : [];
+        return [.. all.Rows.Select(row => (string?[])[.. CsvRow(row), .. stamp])];
     }
 
     /// <summary>The paths of the shown explanation, more of them than the page lists.</summary>
@@ -169,7 +173,11 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
             new(MostExportedPaths),
             cancellationToken
         );
-        return [.. (answer.Paths?.Listed ?? []).SelectMany((path, position) => PathRow.CsvRows(path, position + 1))];
+        var stamp = StampColumns.Of(answer.Stamp);
+        return
+        [
+            .. (answer.Paths?.Listed ?? []).SelectMany((path, position) => PathRow.CsvRows(path, position + 1, stamp)),
+        ];
     }
 
     /// <inheritdoc />
@@ -320,5 +328,6 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
             string.Join(' ', row.Channels),
             string.Join(' ', row.Views),
             string.Join("; ", row.Dashboards),
+            row.OpenedBy,
         ];
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using GovernanceDashboard.Access;
 using GovernanceDashboard.Components.Controls;
 using GovernanceDashboard.Components.Pages.Lists;
+using GovernanceDashboard.Estate;
 using GovernanceDashboard.Exposure;
 using GovernanceDashboard.Simulation;
 
@@ -47,6 +48,7 @@ public sealed record ImpactRow(
         "pairs_gained_high",
         "levels",
         "unknown",
+        .. StampColumns.Header,
     ];
 
     /// <summary>Pairs that change, either way: what rows are ordered by.</summary>
@@ -116,7 +118,7 @@ public sealed record ImpactRow(
             ))
         );
 
-    public IReadOnlyList<string?> CsvRow() =>
+    public IReadOnlyList<string?> CsvRow(ImmutableArray<string> stamp) =>
         [
             Group,
             Population ?? "all people",
@@ -142,6 +144,7 @@ public sealed record ImpactRow(
                 )
             ),
             Before.IsUnknown || After.IsUnknown ? "yes" : "no",
+            .. stamp,
         ];
 
     private static PairRange Sum(IEnumerable<PairRange> ranges) =>

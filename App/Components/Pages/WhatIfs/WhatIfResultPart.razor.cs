@@ -76,6 +76,7 @@ public sealed partial class WhatIfResultPart : ComponentBase
     private async Task<IReadOnlyList<IReadOnlyList<string?>>> CsvRowsAsync(CancellationToken cancellationToken)
     {
         var all = await Shown.FetchAsync(0, int.MaxValue, cancellationToken);
-        return [.. all.Rows.Select(row => row.CsvRow())];
+        var stamp = StampColumns.Of(Stamp);
+        return [.. all.Rows.Select(row => row.CsvRow(stamp))];
     }
 }

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace GovernanceDashboard.Estate;
+
+/// <summary>
+/// The last columns of every CSV file: what its rows hold for, and how far that can be relied on. Columns and not a heading, so that they stay with
+/// a row that is sorted, filtered or pasted elsewhere.
+/// </summary>
+public static class StampColumns
+{
+    public static ImmutableArray<string> Header { get; } =
+    ["snapshot", "at", "digest", "data_quality", "data_quality_lowered_by"];
+
+    public static ImmutableArray<string> Of(AnswerStamp stamp) =>
+        [
+            stamp.Snapshot.ToString(),
+            stamp.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+            stamp.Digest,
+            Score(stamp.QualityScore),
+            string.Join(
+                "; ",
+                stamp
+                    .Quality.Parts.Where(part => part is { Weight: > 0, Score: < 100 })
+                    .Select(part => $"{part.Name} {Score(part.Score)}")
+            ),
+        ];
+
+    // Rounded down: only what is complete reads 100.
+    private static string Score(double score) =>
+        (Math.Floor(score * 10) / 10).ToString("0.#", CultureInfo.InvariantCulture);
+}

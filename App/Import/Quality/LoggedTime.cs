@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using GovernanceDashboard.Data.Audit;
+using GovernanceDashboard.Domain;
+
+namespace GovernanceDashboard.Import.Quality;
+
+/// <summary>What the audit logs, the change log and the catalogue show of clocks, of days without a word, and of broken numbering.</summary>
+internal static class LoggedTime
+{
+    public static QualityPart Clocks(QualityFacts facts, AuditTrace logs)
+    {
+        var early = facts.Changes.Count(change => change.RecordedAt < change.At);
+        var future = facts.Changes.Count(change => change.At > facts.TakenAt);
+        var made = facts.Tables.Count(table => table.CreatedAt > facts.TakenAt);
+        var late = logs.Files.Sum(file => file.Late);
+        return Parts.Faults(
+            "Clocks",
+            2,
+            late + facts.Changes.Count(change => change.RecordedAt < change.At || change.At > facts.TakenAt) + made,
+            logs.Files.Sum(file => file.Events) + facts.Changes.Length + facts.Tables.Length,
+            "events and tables with an instant that cannot be",
+            "Set the clock of whatever wrote them, or name the zone of the logs at the import (--audit-zone).",
+            [
+                .. logs
+                    .Files.Where(file => file.Late > 0)
+                    .Select(file => Line($"{file.Name}: {file.Late} events after the instant of their import")),
+                .. Some(early, "changes that the change log had before they happened"),
+                .. Some(future, "changes after the instant of this import"),
+                .. facts
+                    .Tables.Where(table => table.CreatedAt > facts.TakenAt)
+                    .Select(table => $"{table.Name}: made after the instant of this import"),
+            ]
+        );
+    }
+
+    /// <summary>
+    /// A day between the first and the last logged day of a database on which nothing of it was logged counts, unless every writer that logged
+    /// around it numbered on without a break across that day: then nothing happened.
+    /// </summary>
+    public static QualityPart Days(AuditTrace logs)
+    {
+        var quiet = new Dictionary<DateOnly, bool>();
+        var runs = Runs(logs.Streams).ToArray();
+        var (missing, all) = (0L, 0L);
+        List<string> rows = [];
+        foreach (var database in logs.Days.GroupBy(logged => logged.Database, StringComparer.Ordinal))
+        {
+            var days = database.Select(logged => logged.Day).ToHashSet();
+            var (first, last) = (days.Min(), days.Max());
+            all += last.DayNumber - first.DayNumber + 1;
+            for (var day = first; day < last; day = day.AddDays(1))
+            {
+                if (!days.Contains(day) && !IsQuiet(day))
+                {
+                    missing++;
+                    rows.Add(Line($"{database.Key}: nothing on {day:yyyy-MM-dd}"));
+                }
+            }
+        }
+
+        return Parts.Faults(
+            "Days logged",
+            2,
+            missing,
+            all,
+            "days of a database without any audit event, between days with some",
+            "Find the log of that day and import it; until then nobody can be shown not to have read on it.",
+            rows
+        );
+
+        bool IsQuiet(DateOnly day)
+        {
+            if (!quiet.TryGetValue(day, out var known))
+            {
+                var begins = new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+                var ends = begins.AddDays(1);
+                var around = runs.GroupBy(run => run.Writer, StringComparer.Ordinal)
+                    .Where(writer => writer.Min(run => run.First) < ends && writer.Max(run => run.Last) >= begins)
+                    .ToArray();
+                known =
+                    around.Length > 0
+                    && around.All(writer => writer.Any(run => run.IsWhole && run.First < begins && run.Last >= ends));
+                quiet.Add(day, known);
+            }
+
+            return known;
+        }
+    }
+
+    public static QualityPart Numbers(AuditTrace logs)
+    {
+        var broken = Runs(logs.Streams)
+            .GroupBy(run => run.Writer, StringComparer.Ordinal)
+            .Select(writer => (Writer: writer.Key, Breaks: writer.Count(run => !run.IsWhole) + writer.Count() - 1))
+            .Where(writer => writer.Breaks > 0)
+            .ToArray();
+        return Parts.Faults(
+            "Numbers of the logs",
+            1,
+            broken.Length,
+            logs.Streams.Select(stream => stream.Writer).Distinct(StringComparer.Ordinal).LongCount(),
+            "writers of the logs with numbers missing or repeated among their events",
+            "Look for the files that hold the missing numbers; time without them does not count as covered.",
+            broken.Select(writer => Line($"writer {writer.Writer}: its numbering breaks at {writer.Breaks} places"))
+        );
+    }
+
+    /// <summary>Streams of one writer that number on from each other, joined across files.</summary>
+    private static IEnumerable<AuditStream> Runs(ImmutableArray<AuditStream> streams)
+    {
+        foreach (var writer in streams.GroupBy(stream => stream.Writer, StringComparer.Ordinal))
+        {
+            AuditStream? run = null;
+            foreach (var stream in writer.OrderBy(stream => stream.FirstNumber).ThenBy(stream => stream.LastNumber))
+            {
+                if (run is { IsWhole: true } && stream.IsWhole && stream.FirstNumber == run.LastNumber + 1)
+                {
+                    run = run with { LastNumber = stream.LastNumber, Last = stream.Last };
+                    continue;
+                }
+
+                if (run is not null)
+                {
+                    yield return run;
+                }
+
+                run = stream;
+            }
+
+            if (run is not null)
+            {
+                yield return run;
+            }
+        }
+    }
+
+    private static IEnumerable<string> Some(int count, string what) => count > 0 ? [Line($"{count} {what}")] : [];
+
+    private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
