@@ -35,17 +35,32 @@ public sealed class DamagedStoreVerbTests : IDisposable
         _folder.Write("data/estate.db", "not a database, not even nearly one");
         var terminal = new Terminal(Data);
 
-        foreach (string[] verb in (string[][])[["snapshots"], ["who", "sales.orders"], ["snapshots", "verify"], ["heatmap"]])
+        foreach (
+            string[] verb in (string[][])
+                [
+                    ["snapshots"],
+                    ["who", "sales.orders"],
+                    ["snapshots", "verify"],
+                    ["heatmap"],
+                ]
+        )
         {
             var run = await terminal.RunAsync(verb);
 
             Assert.Equal(3, run.ExitCode);
-            Assert.StartsWith("estate.db is damaged: it is not an SQLite database", run.Error, StringComparison.Ordinal);
+            Assert.StartsWith(
+                "estate.db is damaged: it is not an SQLite database",
+                run.Error,
+                StringComparison.Ordinal
+            );
             Assert.Empty(run.Output);
         }
 
         using var services = (ServiceProvider)VerbServices.Over(Data, new ConfigurationBuilder().Build());
-        var health = await new EstateHealth(services.GetRequiredService<ActiveSnapshot>()).CheckHealthAsync(new(), Token);
+        var health = await new EstateHealth(services.GetRequiredService<ActiveSnapshot>()).CheckHealthAsync(
+            new(),
+            Token
+        );
         Assert.Equal(HealthStatus.Unhealthy, health.Status);
         Assert.Contains("damaged", health.Description, StringComparison.Ordinal);
     }
@@ -54,8 +69,22 @@ public sealed class DamagedStoreVerbTests : IDisposable
     public async Task Verify_names_the_damaged_snapshot_and_saves_the_whole_one()
     {
         var store = new FactStore(new DataFolder(Data), TimeProvider.System);
-        await store.WriteAsync(Drafts.At(0) with { Memberships = Drafts.Members(Drafts.In("ann", "eng")) }, s_silent, Token);
-        await store.WriteAsync(Drafts.At(1) with { Memberships = Drafts.Members(Drafts.In("ben", "eng")) }, s_silent, Token);
+        await store.WriteAsync(
+            Drafts.At(0) with
+            {
+                Memberships = Drafts.Members(Drafts.In("ann", "eng")),
+            },
+            s_silent,
+            Token
+        );
+        await store.WriteAsync(
+            Drafts.At(1) with
+            {
+                Memberships = Drafts.Members(Drafts.In("ben", "eng")),
+            },
+            s_silent,
+            Token
+        );
         var terminal = new Terminal(Data);
         var whole = await terminal.RunAsync("snapshots", "verify");
         Assert.Equal(0, whole.ExitCode);

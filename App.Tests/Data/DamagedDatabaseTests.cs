@@ -131,7 +131,12 @@ public sealed class DamagedDatabaseTests : IDisposable
         using var other = new TemporaryFolder();
         var target = new DataFolder(_folder.FullPath).Beside(other.File("saved"));
         var saved = await Store()
-            .SaveAsync(checks.Where(check => check.IsWhole).Select(check => check.Snapshot.Id), target, s_silent, Token);
+            .SaveAsync(
+                checks.Where(check => check.IsWhole).Select(check => check.Snapshot.Id),
+                target,
+                s_silent,
+                Token
+            );
 
         Assert.All(saved, check => Assert.True(check.IsWhole));
         Assert.Equal([before[1].Digest, before[3].Digest], saved.Select(check => check.Snapshot.Digest));
@@ -150,13 +155,18 @@ public sealed class DamagedDatabaseTests : IDisposable
     private static SnapshotDraft Draft(int number) =>
         At(number) with
         {
-            Memberships = Members([.. Enumerable.Range(0, 60).Select(person => In($"login-{number % 2}-{person}", "eng"))]),
+            Memberships = Members([
+                .. Enumerable.Range(0, 60).Select(person => In($"login-{number % 2}-{person}", "eng")),
+            ]),
             Tables =
             [
                 .. Enumerable
                     .Range(0, 80)
                     .Select(table => new DatedFact<TableResource>(
-                        Table("sales", $"t{table}", new TableColumn("id", "int")) with { Rows = number }
+                        Table("sales", $"t{table}", new TableColumn("id", "int")) with
+                        {
+                            Rows = number,
+                        }
                     )),
             ],
         };

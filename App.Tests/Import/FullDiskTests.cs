@@ -8,8 +8,7 @@ namespace GovernanceDashboard.Tests.Import;
 public sealed class FullDiskTests : IDisposable
 {
     // A file system of our own where the kernel lets an ordinary user have one; its files are brought out before it goes.
-    private const string OnSmallDisk =
-        """
+    private const string OnSmallDisk = """
         mount -t tmpfs -o size="$1" tmpfs "$2" || exit 99
         cp -a "$3/." "$2/" || exit 98
         data=$2 out=$4; shift 4
@@ -18,8 +17,7 @@ public sealed class FullDiskTests : IDisposable
         """;
 
     // Elsewhere a limit for every file: writing beyond it fails as on a broken disk. Without W^X the runtime itself needs no large file.
-    private const string WithSmallFiles =
-        """
+    private const string WithSmallFiles = """
         trap '' XFSZ; cp -a "$3/." "$4/"; export DOTNET_EnableWriteXorExecute=0
         ulimit -f "$1"; shift 4; exec "$@"
         """;
@@ -44,7 +42,9 @@ public sealed class FullDiskTests : IDisposable
         var first = await ProductProcess.RunAsync(NumberedEstate.Arguments(_sources, before, 0), Token);
         Assert.True(first.ExitCode == 0, first.Error);
         var expected = Assert.Single(await Store(before).SnapshotsAsync(Token));
-        var held = Directory.GetFiles(before, "*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length);
+        var held = System
+            .IO.Directory.GetFiles(before, "*", SearchOption.AllDirectories)
+            .Sum(file => new FileInfo(file).Length);
         NumberedEstate.Write(_sources, 1);
         var random = new Random(20_261_017);
         for (var moment = 0; moment < 2; moment++)
@@ -54,7 +54,11 @@ public sealed class FullDiskTests : IDisposable
             var (run, isFull) = await ImportAsync(room, before, after);
 
             Assert.Equal(3, run.ExitCode);
-            Assert.Contains(isFull ? "There is no room left" : "cannot be read or written", run.Error + run.Output, StringComparison.Ordinal);
+            Assert.Contains(
+                isFull ? "There is no room left" : "cannot be read or written",
+                run.Error + run.Output,
+                StringComparison.Ordinal
+            );
             var snapshot = Assert.Single(await Store(after).SnapshotsAsync(Token));
             Assert.Equal(expected.Digest, snapshot.Digest);
             await NumberedEstate.AssertWholeAsync(Store(after), snapshot);
@@ -65,8 +69,8 @@ public sealed class FullDiskTests : IDisposable
     private async Task<(ProductRun Run, bool IsFull)> ImportAsync(long room, string before, string after)
     {
         var disk = _work.File("disk");
-        Directory.CreateDirectory(disk);
-        Directory.CreateDirectory(after);
+        System.IO.Directory.CreateDirectory(disk);
+        System.IO.Directory.CreateDirectory(after);
         var run = await ProductProcess.RunUnderAsync(
             ["unshare", "-r", "-m", "sh", "-c", OnSmallDisk, "sh", Text(room), disk, before, after],
             NumberedEstate.Arguments(_sources, disk, 1),

@@ -11,7 +11,8 @@ internal static class SnapshotsVerifyVerb
     {
         var saveTo = new Option<string?>("--save-to")
         {
-            Description = "Copy the whole snapshots, and the other files of the data folder, into this new or empty folder",
+            Description =
+                "Copy the whole snapshots, and the other files of the data folder, into this new or empty folder",
             HelpName = "DIR",
         };
         var command = runner.Verb(
@@ -111,6 +112,5 @@ internal static class SnapshotsVerifyVerb
         }
     }
 
-    private static string Verdict(SnapshotCheck check) =>
-        check.IsWhole ? "VERIFIED" : $"DAMAGED ({check.Problem})";
+    private static string Verdict(SnapshotCheck check) => check.IsWhole ? "VERIFIED" : $"DAMAGED ({check.Problem})";
 }

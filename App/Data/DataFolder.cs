@@ -46,7 +46,11 @@ public sealed class DataFolder
         }
 
         var made = new DataFolder(target);
-        Copy(Path, target, name => !name.StartsWith(SqliteEstate.FileName, StringComparison.Ordinal) && name != FactCache.FolderName);
+        Copy(
+            Path,
+            target,
+            name => !name.StartsWith(SqliteEstate.FileName, StringComparison.Ordinal) && name != FactCache.FolderName
+        );
         return made;
     }
 
@@ -59,7 +63,9 @@ public sealed class DataFolder
         }
 
         foreach (
-            var inner in Directory.EnumerateDirectories(from).Where(inner => isWanted(System.IO.Path.GetFileName(inner)))
+            var inner in Directory
+                .EnumerateDirectories(from)
+                .Where(inner => isWanted(System.IO.Path.GetFileName(inner)))
         )
         {
             Copy(inner, System.IO.Path.Combine(to, System.IO.Path.GetFileName(inner)), _ => true);

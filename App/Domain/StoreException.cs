@@ -20,7 +20,7 @@ public enum StoreFault
 /// The database of facts cannot be used. The message is written for readers: what is wrong, what is untouched, what to do. It names no person.
 /// </summary>
 public sealed class StoreException(StoreFault fault, string message, Exception? cause = null)
-    : IOException(message, cause)
+    : Exception(message, cause)
 {
     public StoreFault Fault { get; } = fault;
 }

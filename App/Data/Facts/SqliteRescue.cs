@@ -38,11 +38,7 @@ internal static class SqliteRescue
     }
 
     /// <summary>What differs; null where the snapshot is whole.</summary>
-    public static string? ProblemOf(
-        SqliteConnection connection,
-        Snapshot snapshot,
-        CancellationToken cancellationToken
-    )
+    public static string? ProblemOf(SqliteConnection connection, Snapshot snapshot, CancellationToken cancellationToken)
     {
         try
         {
@@ -115,7 +111,9 @@ internal static class SqliteRescue
             target,
             $"""
             INSERT OR IGNORE INTO {table}
-            SELECT id, key, body, valid_from, valid_from_not_before, valid_to, valid_to_not_before, {Next("recorded_by")}, {Next("superseded_by")},
+            SELECT id, key, body, valid_from, valid_from_not_before, valid_to, valid_to_not_before, {Next(
+                "recorded_by"
+            )}, {Next("superseded_by")},
                 (SELECT source_file.id FROM source_file WHERE source_file.id = source_id), is_closed
             FROM damaged.{table} WHERE {SqliteFactReader.Believed} ORDER BY key, valid_from
             """
@@ -129,12 +127,15 @@ internal static class SqliteRescue
             target,
             $"""
             INSERT OR IGNORE INTO audit_file
-            SELECT id, name, sha256, content_sha256, events, first_at, last_at, {Next("recorded_by")}, {Next("superseded_by")}
+            SELECT id, name, sha256, content_sha256, events, first_at, last_at, {Next("recorded_by")}, {Next(
+                "superseded_by"
+            )}
             FROM damaged.audit_file WHERE {SqliteFactReader.Believed}
             """
         );
         copy.Bind(1, snapshot).Run();
     }
 
-    private static string Next(string column) => $"(SELECT min(snapshot.id) FROM snapshot WHERE snapshot.id >= {column})";
+    private static string Next(string column) =>
+        $"(SELECT min(snapshot.id) FROM snapshot WHERE snapshot.id >= {column})";
 }
