@@ -93,6 +93,23 @@ public sealed class ActiveSnapshot(FactStore store, PrincipalLabels labels, Time
     public Task<GovernanceHistory> GovernanceAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
         store.GovernanceAsync(snapshot, cancellationToken);
 
+    /// <inheritdoc cref="FactStore.HistoryAsync"/>
+    public Task<EstateHistory> HistoryAsync(
+        Snapshot snapshot,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        CancellationToken cancellationToken
+    ) => store.HistoryAsync(snapshot, from, to, cancellationToken);
+
+    /// <inheritdoc cref="FactStore.AllowedReadsAsync"/>
+    public Task<ImmutableArray<AuditedUse>> AllowedReadsAsync(
+        Snapshot snapshot,
+        Func<TableName, bool> isWanted,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        CancellationToken cancellationToken
+    ) => store.AllowedReadsAsync(snapshot, isWanted, from, to, cancellationToken);
+
     /// <summary>The audit logs that a snapshot believes.</summary>
     public Task<ImmutableArray<AuditLogFile>> AuditLogsAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
         store.AuditLogsAsync(snapshot, cancellationToken);
