@@ -59,7 +59,11 @@ public sealed class GoldenExposureTests
     public void The_index_of_a_union_is_the_mean_of_its_parts_by_weight_and_headroom()
     {
         var day = Day12();
-        TableStanding[][] parts = [[day.Tables[1]], [day.Tables[0], day.Tables[2]]];
+        TableStanding[][] parts =
+        [
+            [day.Tables[1]],
+            [day.Tables[0], day.Tables[2]],
+        ];
         var weights = Array.ConvertAll(parts, part => ExposureMetrics.IndexWeight(part, ExposureBasis.Net, 4));
 
         Assert.Equal(
@@ -93,8 +97,12 @@ public sealed class GoldenExposureTests
             block =>
             {
                 Assert.Equal((GoldenHistory.Day(10), GoldenHistory.Day(14)), (block.From, block.To));
-                Assert.True(ledger.Changes[Assert.Single(block.Opening)].Edits is [{ IsAdded: true, Kind: HistoryKind.Policy }]);
-                Assert.True(ledger.Changes[Assert.Single(block.Closing)].Edits is [{ IsAdded: false, Kind: HistoryKind.Policy }]);
+                Assert.True(
+                    ledger.Changes[Assert.Single(block.Opening)].Edits is [{ IsAdded: true, Kind: HistoryKind.Policy }]
+                );
+                Assert.True(
+                    ledger.Changes[Assert.Single(block.Closing)].Edits is [{ IsAdded: false, Kind: HistoryKind.Policy }]
+                );
             }
         );
     }
@@ -119,7 +127,11 @@ public sealed class GoldenExposureTests
         {
             Policies = history.Policies.Replace(
                 mistake,
-                mistake with { FromNotBefore = GoldenHistory.Day(9), ToNotBefore = GoldenHistory.Day(13) }
+                mistake with
+                {
+                    FromNotBefore = GoldenHistory.Day(9),
+                    ToNotBefore = GoldenHistory.Day(13),
+                }
             ),
         };
 

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using GovernanceDashboard.Access;
 using GovernanceDashboard.Domain;
+using GovernanceDashboard.Exposure.Ledger;
 using GovernanceDashboard.Exposure.Metrics;
 using GovernanceDashboard.Exposure.Proof;
-using GovernanceDashboard.Exposure.Ledger;
 using GovernanceDashboard.Tests.Scenarios;
 
 namespace GovernanceDashboard.Tests.Exposure;
@@ -14,7 +14,15 @@ internal static class GoldenHistory
     internal static DateTimeOffset Start { get; } = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
 
     internal static SeverityWeights Weights { get; } =
-        new(name => name switch { "KEYSTROKES" => 4, "PII" => 2, "AGGREGATED" => 0.5, _ => null });
+        new(name =>
+            name switch
+            {
+                "KEYSTROKES" => 4,
+                "PII" => 2,
+                "AGGREGATED" => 0.5,
+                _ => null,
+            }
+        );
 
     internal static DateTimeOffset Day(double day) => Start.AddDays(day);
 
@@ -71,7 +79,7 @@ internal static class GoldenHistory
     }
 
     internal static ImmutableArray<AuditedUse> Uses { get; } =
-        [Read("carol", "tel.t1", 2), Read("alice", "tel.t2", 3), Read("dave", "tel.t2", 11), Read("bob", "tel.t1", 12)];
+    [Read("carol", "tel.t1", 2), Read("alice", "tel.t2", 3), Read("dave", "tel.t2", 11), Read("bob", "tel.t1", 12)];
 
     /// <summary>Nothing is known of files, and there are no views.</summary>
     internal static OtherChannels Channels(ExposureLedger ledger) =>

@@ -10,14 +10,21 @@ namespace GovernanceDashboard.Cli;
 internal static class ExposureVerb
 {
     private const int Shown = 50;
-    private const string Usage =
-        "exposure SCOPE [--from T --to T] [--snapshot ID] [--json or --csv FILE] [--data DIR]";
+    private const string Usage = "exposure SCOPE [--from T --to T] [--snapshot ID] [--json or --csv FILE] [--data DIR]";
 
     public static Command Create(CommandRunner runner)
     {
         var scope = ScopeArgument();
-        var from = new Option<string?>("--from") { Description = "First instant (default: since the facts are known)", HelpName = "T" };
-        var to = new Option<string?>("--to") { Description = "First instant after (default: the snapshot's)", HelpName = "T" };
+        var from = new Option<string?>("--from")
+        {
+            Description = "First instant (default: since the facts are known)",
+            HelpName = "T",
+        };
+        var to = new Option<string?>("--to")
+        {
+            Description = "First instant after (default: the snapshot's)",
+            HelpName = "T",
+        };
         var csv = new Option<string?>("--csv")
         {
             Description = "Write the net intervals to a CSV file, safe to open in a spreadsheet",
@@ -32,7 +39,11 @@ internal static class ExposureVerb
                 var file = run.Get(csv);
                 if (file is not null && run.IsJson)
                 {
-                    throw new UsageException("--json and --csv cannot go together.", "one of the two", "exposure estate --csv exposure.csv");
+                    throw new UsageException(
+                        "--json and --csv cannot go together.",
+                        "one of the two",
+                        "exposure estate --csv exposure.csv"
+                    );
                 }
 
                 var path = file is null ? null : run.NewFile(file, "exposure estate --csv exposure.csv");
@@ -41,7 +52,8 @@ internal static class ExposureVerb
                 var answer = await run.WorkAsync(
                     "Reading the snapshot",
                     (progress, token) =>
-                        run.Service<EstateQuestions>().ExposureAsync(run.User, picture, text, begin, end, progress, token),
+                        run.Service<EstateQuestions>()
+                            .ExposureAsync(run.User, picture, text, begin, end, progress, token),
                     cancellationToken
                 );
                 if (path is not null)
@@ -75,10 +87,7 @@ internal static class ExposureVerb
     }
 
     internal static Argument<string> ScopeArgument() =>
-        new("SCOPE")
-        {
-            Description = "estate, table:db.t, db:NAME, group:NAME, principal:PSEUDONYM or query:GLOB",
-        };
+        new("SCOPE") { Description = "estate, table:db.t, db:NAME, group:NAME, principal:PSEUDONYM or query:GLOB" };
 
     private static object Document(ExposureAnswer answer) =>
         new
@@ -160,9 +169,19 @@ internal static class ExposureVerb
                         Text(row.Closing),
                     ]
             )
-            .Prepend(
-                ["certainty", "person", "people", "services", "tables", "names", "from", "to", "days", "opened_by", "closed_by"]
-            );
+            .Prepend([
+                "certainty",
+                "person",
+                "people",
+                "services",
+                "tables",
+                "names",
+                "from",
+                "to",
+                "days",
+                "opened_by",
+                "closed_by",
+            ]);
 
     private static void Print(TextOutput text, ExposureAnswer answer)
     {
@@ -203,23 +222,36 @@ internal static class ExposureVerb
             );
         }
 
-        text.Line($"Net intervals, longest exposure first{(answer.Net.Rows.Length > Shown ? $" ({Shown} of {answer.Net.Rows.Length}; --csv and --json give all)" : "")}:");
+        text.Line(
+            $"Net intervals, longest exposure first{(answer.Net.Rows.Length > Shown ? $" ({Shown} of {answer.Net.Rows.Length}; --csv and --json give all)" : "")}:"
+        );
         text.Table(
-            ["FROM", "TO", TextColumn.Number("PEOPLE"), TextColumn.Number("TABLES"), TextColumn.Number("DAYS"), "CERTAIN", "OPENED BY", "CLOSED BY"],
             [
-                .. answer.Net.Rows.Take(Shown).Select(row =>
-                    new[]
-                    {
-                        Instants.Format(row.From) + (row.IsOpenAtStart ? " or before" : ""),
-                        row.To is { } end ? Instants.Format(end) : "open",
-                        Figures.Count(row.People + row.Services),
-                        row.Tables.Length == 1 ? row.Tables[0].ToString() : Figures.Count(row.Tables.Length),
-                        Number(row.Days),
-                        row.IsSure ? "sure" : "possible",
-                        Text(row.Opening),
-                        Text(row.Closing),
-                    }
-                ),
+                "FROM",
+                "TO",
+                TextColumn.Number("PEOPLE"),
+                TextColumn.Number("TABLES"),
+                TextColumn.Number("DAYS"),
+                "CERTAIN",
+                "OPENED BY",
+                "CLOSED BY",
+            ],
+            [
+                .. answer
+                    .Net.Rows.Take(Shown)
+                    .Select(row =>
+                        new[]
+                        {
+                            Instants.Format(row.From) + (row.IsOpenAtStart ? " or before" : ""),
+                            row.To is { } end ? Instants.Format(end) : "open",
+                            Figures.Count(row.People + row.Services),
+                            row.Tables.Length == 1 ? row.Tables[0].ToString() : Figures.Count(row.Tables.Length),
+                            Number(row.Days),
+                            row.IsSure ? "sure" : "possible",
+                            Text(row.Opening),
+                            Text(row.Closing),
+                        }
+                    ),
             ]
         );
 

@@ -76,11 +76,18 @@ internal static class MetricsVerb
 
     private static void Print(TextOutput text, MetricsAnswer answer)
     {
-        text.Line($"Metrics of {answer.Scope} {QuestionText.Of(answer.Stamp)}, {Figures.Of(answer.People, "person")} in P");
+        text.Line(
+            $"Metrics of {answer.Scope} {QuestionText.Of(answer.Stamp)}, {Figures.Of(answer.People, "person")} in P"
+        );
         text.Table(
             ["FIGURE", TextColumn.Number("GROSS"), TextColumn.Number("NET"), "UNIT"],
             [
-                ["mass", ExposureVerb.Range(answer.MassGross), ExposureVerb.Range(answer.MassNet), "weighted person-tables"],
+                [
+                    "mass",
+                    ExposureVerb.Range(answer.MassGross),
+                    ExposureVerb.Range(answer.MassNet),
+                    "weighted person-tables",
+                ],
                 ["exposure index", ExposureVerb.Range(answer.IndexGross), ExposureVerb.Range(answer.IndexNet), "%"],
             ]
         );
@@ -97,20 +104,22 @@ internal static class MetricsVerb
                 "AUDIENCE",
             ],
             [
-                .. answer.Tables.Take(Shown).Select(table =>
-                    new[]
-                    {
-                        table.Name.ToString(),
-                        ExposureVerb.Range(table.Weight),
-                        ExposureVerb.Range(table.Readers),
-                        ExposureVerb.Range(table.ReachPercent),
-                        ExposureVerb.Range(table.Net.Exposed),
-                        ExposureVerb.Range(table.Net.ExcessPercent),
-                        ExposureVerb.Range(table.Net.Mass),
-                        ExposureVerb.Range(table.Net.Score),
-                        table.IsDeclared ? "declared" : "nobody declared one",
-                    }
-                ),
+                .. answer
+                    .Tables.Take(Shown)
+                    .Select(table =>
+                        new[]
+                        {
+                            table.Name.ToString(),
+                            ExposureVerb.Range(table.Weight),
+                            ExposureVerb.Range(table.Readers),
+                            ExposureVerb.Range(table.ReachPercent),
+                            ExposureVerb.Range(table.Net.Exposed),
+                            ExposureVerb.Range(table.Net.ExcessPercent),
+                            ExposureVerb.Range(table.Net.Mass),
+                            ExposureVerb.Range(table.Net.Score),
+                            table.IsDeclared ? "declared" : "nobody declared one",
+                        }
+                    ),
             ]
         );
         if (answer.Tables.Length > Shown)

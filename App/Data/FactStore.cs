@@ -204,7 +204,14 @@ public sealed class FactStore(DataFolder folder, TimeProvider clock)
             () =>
             {
                 using var connection = _estate.Open();
-                return SqliteReadsReader.AllowedReads(connection, snapshot.Id.Value, isWanted, from, to, cancellationToken);
+                return SqliteReadsReader.AllowedReads(
+                    connection,
+                    snapshot.Id.Value,
+                    isWanted,
+                    from,
+                    to,
+                    cancellationToken
+                );
             },
             cancellationToken
         );

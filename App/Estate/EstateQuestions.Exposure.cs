@@ -48,11 +48,7 @@ public sealed partial class EstateQuestions
         );
         progress.Report(new("Reading the logs", 0));
         var channels = await Task.Run(() => ChannelSurvey.Of(history, ledger), cancellationToken);
-        var exposed = ledger
-            .Blocks(LedgerLayer.GrossPossible)
-            .SelectMany(block => block.Tables)
-            .Distinct()
-            .ToArray();
+        var exposed = ledger.Blocks(LedgerLayer.GrossPossible).SelectMany(block => block.Tables).Distinct().ToArray();
         var wanted = exposed
             .Select(table => ledger.Tables[table])
             .Concat(exposed.SelectMany(table => channels.ViewsOver[table]))

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
+using GovernanceDashboard.Domain;
 using GovernanceDashboard.Exposure.Ledger;
 using GovernanceDashboard.Exposure.Metrics;
 using GovernanceDashboard.Exposure.Proof;
-using GovernanceDashboard.Domain;
 using GovernanceDashboard.Security;
 
 namespace GovernanceDashboard.Estate;
@@ -67,7 +67,12 @@ public sealed record TableMetrics(
 /// <param name="Exposed">|Ex|.</param>
 /// <param name="Mass">M(t), weighted person-tables.</param>
 /// <param name="Score">R(t), 0 to 100.</param>
-public sealed record BasisMetrics(MeasureRange Exposed, MeasureRange? ExcessPercent, MeasureRange Mass, MeasureRange? Score);
+public sealed record BasisMetrics(
+    MeasureRange Exposed,
+    MeasureRange? ExcessPercent,
+    MeasureRange Mass,
+    MeasureRange? Score
+);
 
 /// <summary>The metrics of a scope at one instant.</summary>
 /// <param name="People">|P|.</param>

@@ -9,6 +9,7 @@ internal sealed class ExposureWording
 {
     private readonly ExposureLedger _ledger;
     private readonly NameMasker _names;
+    private readonly Dictionary<int, ExposureCause> _known = [];
     private readonly ILookup<(DateTimeOffset, string), ChangeEvent> _events;
 
     internal ExposureWording(EstateView view, EstateHistory history, ExposureLedger ledger)
@@ -17,8 +18,18 @@ internal sealed class ExposureWording
         _events = history.ChangeEvents.ToLookup(one => (one.At, one.Target));
     }
 
-    internal ImmutableArray<ExposureCause> Of(ImmutableArray<int> changes) =>
-        [.. changes.Select(change => Of(_ledger.Changes[change]))];
+    internal ImmutableArray<ExposureCause> Of(ImmutableArray<int> changes) => [.. changes.Select(Of)];
+
+    // Thousands of intervals begin with one change.
+    private ExposureCause Of(int change)
+    {
+        if (!_known.TryGetValue(change, out var cause))
+        {
+            _known.Add(change, cause = Of(_ledger.Changes[change]));
+        }
+
+        return cause;
+    }
 
     private ExposureCause Of(HistoryChange change)
     {
@@ -41,8 +52,7 @@ internal sealed class ExposureWording
         return edit.Fact switch
         {
             Policy policy => $"policy {policy.Id} '{_names.Text(policy.Name)}' {verb}",
-            Membership membership =>
-                $"membership of {Name(membership.Member)} in {Name(membership.Container)} {verb}",
+            Membership membership => $"membership of {Name(membership.Member)} in {Name(membership.Container)} {verb}",
             Principal principal => $"account {Name(principal.Id)} {verb}",
             TableResource table => $"table {table.Name} {verb}",
             Classification tag => $"class {tag.Class} on {tag.Resource} {verb}",
@@ -70,7 +80,11 @@ internal sealed class ExposureWording
             TableResource table => [$"table:{table.Name}"],
             Classification { Resource: var resource } =>
             [
-                (resource.Column is not null ? "column:" : resource.Table is not null ? "table:" : "db:") + resource,
+                (
+                    resource.Column is not null ? "column:"
+                    : resource.Table is not null ? "table:"
+                    : "db:"
+                ) + resource,
             ],
             PathPermission path => [$"path:{path.Path}"],
             _ => [],

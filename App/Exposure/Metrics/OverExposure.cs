@@ -17,9 +17,7 @@ public readonly record struct OverExposure(long Used, long ProvenUnused, long Un
 
     /// <summary>[N / Ent, (N + K) / Ent]: what is known under incomplete logs. The upper end is the naive figure.</summary>
     public MeasureRange? Bounds =>
-        Entitled == 0
-            ? null
-            : new((double)ProvenUnused / Entitled, (double)(ProvenUnused + Unknown) / Entitled);
+        Entitled == 0 ? null : new((double)ProvenUnused / Entitled, (double)(ProvenUnused + Unknown) / Entitled);
 
     public static OverExposure operator +(OverExposure left, OverExposure right) =>
         new(left.Used + right.Used, left.ProvenUnused + right.ProvenUnused, left.Unknown + right.Unknown);
@@ -51,7 +49,8 @@ public sealed record BlastRadiusFigures(int Tables, MeasureRange Weight, Measure
             reached.Length,
             weight,
             // Weights that are not known count on both sides: least of these against most of the others.
-            weight.High + rest.High == 0
+            weight.High + rest.High
+            == 0
                 ? null
                 : new(
                     weight.Low + rest.High == 0 ? 0 : 100 * weight.Low / (weight.Low + rest.High),
