@@ -138,6 +138,9 @@ public sealed class FactStore(DataFolder folder, TimeProvider clock)
             cancellationToken
         );
 
+    /// <summary>What a snapshot believes of single facts, whenever they held. To be disposed.</summary>
+    public BelievedFacts Believed(Snapshot snapshot) => new(_estate.Open(), snapshot);
+
     /// <summary>The logs that the snapshot believes, by name; empty where none was imported.</summary>
     public Task<ImmutableArray<AuditLogFile>> AuditLogsAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
         Task.Run(
@@ -233,7 +236,7 @@ public sealed class FactStore(DataFolder folder, TimeProvider clock)
         SqliteSnapshots.Complete(
             connection,
             id,
-            FactsFrom(connection, takenAt),
+            FactsFrom(connection, id, takenAt),
             SqliteFactReader.Digest(connection, id, cancellationToken),
             counts
         );
@@ -261,10 +264,11 @@ public sealed class FactStore(DataFolder folder, TimeProvider clock)
             }
 
             long? previous = lastSeen.TryGetValue(kind.Name, out var seen) ? seen : null;
-            var timeline = new FactTimeline(draft.TakenAt.ToUnixTimeMilliseconds(), previous);
+            var since = kind.HoldsBack ? kind.Since(draft.History)?.ToUnixTimeMilliseconds() : null;
+            var timeline = new FactTimeline(draft.TakenAt.ToUnixTimeMilliseconds(), previous, since);
             using var writer = new SqliteFactWriter(connection, kind, id, timeline, sources);
             writer.Write(rows, progress, cancellationToken);
-            SqliteSnapshots.InsertObservation(connection, id, kind);
+            SqliteSnapshots.InsertObservation(connection, id, kind, since);
         }
     }
 
@@ -290,13 +294,13 @@ public sealed class FactStore(DataFolder folder, TimeProvider clock)
         return SqliteAuditReader.Files(connection, id);
     }
 
-    /// <summary>An answer needs every kind that decides access, so completeness begins when the last of them was first seen.</summary>
-    private static long FactsFrom(SqliteConnection connection, long takenAt)
+    /// <summary>An answer needs every kind that decides access, so completeness begins where the last of them is first known.</summary>
+    private static long FactsFrom(SqliteConnection connection, int snapshot, long takenAt)
     {
-        var firstSeen = SqliteSnapshots.FirstSeen(connection);
+        var knownFrom = SqliteSnapshots.KnownFrom(connection, snapshot);
         return FactKinds
-            .All.Where(kind => kind.DecidesAccess && firstSeen.ContainsKey(kind.Name))
-            .Select(kind => firstSeen[kind.Name])
+            .All.Where(kind => kind.DecidesAccess && knownFrom.ContainsKey(kind.Name))
+            .Select(kind => knownFrom[kind.Name])
             .DefaultIfEmpty(takenAt)
             .Max();
     }

@@ -1,4 +1,5 @@
 using GovernanceDashboard.Domain;
+using GovernanceDashboard.Generation.Audit;
 using GovernanceDashboard.Generation.Records;
 
 namespace GovernanceDashboard.Generation;
@@ -57,6 +58,7 @@ public sealed class EstateGenerator
         GovernanceFiles.Write(governance, story);
         story.Log.Write(Path.Combine(governance, "change-events.csv"));
         LineageFiles.WriteRuns(Path.Combine(Folder("lineage"), "runs.jsonl"), story);
+        AuditFiles.Write(Folder("audit"), story, progress, cancellationToken);
         Truth.Write(Path.Combine(folder, "truth.json"), size.IsClean ? [] : Truth.Entries(story));
 
         string Folder(string name) => Directory.CreateDirectory(Path.Combine(folder, name)).FullName;

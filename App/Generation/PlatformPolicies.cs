@@ -5,6 +5,9 @@ namespace GovernanceDashboard.Generation;
 /// <summary>The policies that concern the whole warehouse or all of telemetry, the offending one among them.</summary>
 internal static class PlatformPolicies
 {
+    /// <summary>The database that an override closes to all but the responders.</summary>
+    public const string Quarantined = "telemetry_archive_screen_us";
+
     public static IEnumerable<Policy> Make(EstateSize size, Workforce workforce)
     {
         yield return PolicyDraft.Access(
@@ -105,7 +108,7 @@ internal static class PlatformPolicies
     {
         yield return PolicyDraft.Access(
             "override: quarantine of the pilot archive",
-            PolicyDraft.On("telemetry_archive_screen_us")
+            PolicyDraft.On(Quarantined)
         ) with
         {
             Priority = 1,
@@ -114,7 +117,7 @@ internal static class PlatformPolicies
         };
         yield return PolicyDraft.Access(
             "responders read the quarantine",
-            PolicyDraft.On("telemetry_archive_screen_us"),
+            PolicyDraft.On(Quarantined),
             PolicyDraft.Select(DirectoryGroups.Responders)
         ) with
         {

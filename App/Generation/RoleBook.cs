@@ -31,7 +31,7 @@ internal sealed class RoleBook
             var projects = groups.ProjectsOf.GetValueOrDefault(family.Key) ?? [];
             var members = dice.Sample(size.IsClean ? [] : projects, 1).ConvertAll(group => group.Name);
             var analysts = Add($"role-{family.Key}-analysts", Of(family.Owner, 3), members, []);
-            if (dice.Chance(0.4))
+            if (dice.Chance(0.4) && !Roles.Exists(role => role.Name == $"role-{family.Key}-leads"))
             {
                 analysts.Roles.Add(Add($"role-{family.Key}-leads", Of(family.Owner, 2), [], []).Name);
             }

@@ -1,3 +1,4 @@
+using GovernanceDashboard.Generation.Audit;
 using GovernanceDashboard.Generation.Changes;
 using GovernanceDashboard.Generation.Records;
 
@@ -25,6 +26,7 @@ internal sealed class Story
         Lineage = new LineageBook(size, Catalogue);
         Captures = new CaptureRecords(this);
         Exceptions = size.IsClean ? [] : ExceptionRecords.Choose(this);
+        Logged = new LoggedDatabases(this);
     }
 
     public EstateSize Size { get; }
@@ -52,6 +54,8 @@ internal sealed class Story
     public CaptureRecords Captures { get; }
 
     public List<ExceptionSpec> Exceptions { get; }
+
+    public LoggedDatabases Logged { get; }
 
     /// <summary>What was planted while records and logs were written, in that order.</summary>
     public List<TruthEntry> Planted { get; } = [];

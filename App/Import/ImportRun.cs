@@ -3,6 +3,7 @@ using System.Globalization;
 using GovernanceDashboard.Data;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Import.Audit;
+using GovernanceDashboard.Import.History;
 using GovernanceDashboard.Import.Hive;
 using GovernanceDashboard.Import.Quality;
 using GovernanceDashboard.Security;
@@ -63,7 +64,10 @@ public sealed class ImportRun(FactStore store, ActivityLog log, TimeProvider clo
     {
         // After the metastore's own instant: nothing that it shows is younger than what the snapshot says of itself.
         var takenAt = Milliseconds(request.TakenAt ?? clock.GetUtcNow());
-        var newest = (await store.SnapshotsAsync(cancellationToken)).FirstOrDefault();
+        var snapshots = await store.SnapshotsAsync(cancellationToken);
+        var newest = snapshots.FirstOrDefault();
+        // The same import again: its history is told from where the first one told it.
+        var before = snapshots.FirstOrDefault(snapshot => snapshot.TakenAt < takenAt);
         if (newest is not null && takenAt < newest.TakenAt)
         {
             return Report(ledger, null, null, NotNewer(takenAt, newest));
@@ -71,7 +75,7 @@ public sealed class ImportRun(FactStore store, ActivityLog log, TimeProvider clo
 
         var standing = newest is null ? null : (await store.ServiceAsync(newest, cancellationToken))?.Authorizer;
         var (draft, failure) = await Task.Run(
-            () => ReadAsync(request, metastore, takenAt, newest, standing, ledger, progress, cancellationToken),
+            () => ReadAsync(request, metastore, takenAt, newest, before, standing, ledger, progress, cancellationToken),
             cancellationToken
         );
         var version = metastore is null
@@ -131,6 +135,7 @@ public sealed class ImportRun(FactStore store, ActivityLog log, TimeProvider clo
         MetastoreSession? metastore,
         DateTimeOffset takenAt,
         Snapshot? newest,
+        Snapshot? before,
         Authorizer? standing,
         ImportLedger ledger,
         IProgress<WorkProgress> progress,
@@ -146,6 +151,7 @@ public sealed class ImportRun(FactStore store, ActivityLog log, TimeProvider clo
 
         progress.Report(new("Classifying tables", 0));
         var draft = new DraftBuilder(sources, ledger, newest, standing).Build(request, takenAt, cancellationToken);
+        draft = WithHistory(draft, sources, before, standing, ledger, progress, cancellationToken);
         ImportWarnings.Add(draft, ledger);
         AuthorizerWarnings.Add(draft, sources, ledger);
         MetastoreWarnings.Add(sources.Hive, metastore?.SchemaVersion, ledger);
@@ -179,6 +185,27 @@ public sealed class ImportRun(FactStore store, ActivityLog log, TimeProvider clo
             quality.Of
         );
         return (draft with { Audit = logs }, null);
+    }
+
+    private SnapshotDraft WithHistory(
+        SnapshotDraft draft,
+        SourceFolder sources,
+        Snapshot? before,
+        Authorizer? standing,
+        ImportLedger ledger,
+        IProgress<WorkProgress> progress,
+        CancellationToken cancellationToken
+    )
+    {
+        progress.Report(new("Reading the change log's history", 0));
+        using var believed = before is null ? null : store.Believed(before);
+        return new ChangeHistory(
+            sources.Governance.Records.ChangeLines,
+            sources.Ranger.Policies.GoneVersions,
+            believed,
+            draft.Authorizer ?? standing,
+            ledger
+        ).Apply(draft, cancellationToken);
     }
 
     /// <summary>What this import says of tables and their classes, and for what it does not say, what the newest snapshot believes.</summary>

@@ -89,10 +89,24 @@ internal sealed class SqliteEstate(DataFolder folder)
     // An older version of the product made the file without the kinds that came since; it passes over those it does not know.
     private static void AddKinds(SqliteConnection connection)
     {
+        if (!HasKnownFrom(connection))
+        {
+            Run(connection, "ALTER TABLE observation ADD COLUMN known_from INTEGER");
+        }
+
         foreach (var kind in FactKinds.All.Where(kind => !Exists(connection, kind.Table)))
         {
             Run(connection, Schema(kind));
         }
+    }
+
+    private static bool HasKnownFrom(SqliteConnection connection)
+    {
+        using var found = new SqliteStatement(
+            connection,
+            "SELECT 1 FROM pragma_table_info('observation') WHERE name = 'known_from'"
+        );
+        return found.Step();
     }
 
     private static bool Exists(SqliteConnection connection, string table)
@@ -139,6 +153,7 @@ internal sealed class SqliteEstate(DataFolder folder)
             CREATE TABLE observation (
                 snapshot_id INTEGER NOT NULL REFERENCES snapshot (id),
                 kind TEXT NOT NULL,
+                known_from INTEGER,
                 PRIMARY KEY (snapshot_id, kind)
             ) STRICT, WITHOUT ROWID;
 
