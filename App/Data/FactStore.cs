@@ -181,6 +181,26 @@ public sealed class FactStore(DataFolder folder, TimeProvider clock)
             cancellationToken
         );
 
+    /// <summary>Every lineage edge that the snapshot believes, over all time.</summary>
+    public Task<ImmutableArray<HeldFact<LineageEdge>>> LineageAsync(
+        Snapshot snapshot,
+        CancellationToken cancellationToken
+    ) =>
+        Task.Run(
+            () =>
+            {
+                using var connection = _estate.Open();
+                return SqliteFactReader.History(
+                    connection,
+                    FactKinds.LineageEdges,
+                    snapshot.Id.Value,
+                    new StringPool(),
+                    cancellationToken
+                );
+            },
+            cancellationToken
+        );
+
     /// <summary>What a snapshot believes of single facts, whenever they held. To be disposed.</summary>
     public BelievedFacts Believed(Snapshot snapshot) => new(_estate.Open(), snapshot);
 
