@@ -33,8 +33,7 @@ internal static class FindingsVerb
                 var filter = new FindingFilter(run.Get(rule), run.Get(severity), run.Get(search));
                 var answer = await run.WorkAsync(
                     "Judging the snapshot",
-                    (_, token) =>
-                        run.Service<FindingQuestions>().FindingsAsync(run.User, picture, filter, token),
+                    (_, token) => run.Service<FindingQuestions>().FindingsAsync(run.User, picture, filter, token),
                     cancellationToken
                 );
                 if (run.IsJson)

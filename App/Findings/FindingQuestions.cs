@@ -71,15 +71,15 @@ public sealed class FindingQuestions(ActiveSnapshot active)
         var records = await active.GovernanceAsync(snapshot, CancellationToken.None);
         var lineage = await active.LineageAsync(snapshot, CancellationToken.None);
         var context = new RuleContext(view.Index, view.Groups, records, lineage);
-        var waivers = records.Waivers.Where(waiver => waiver.HeldAt(context.Now)).ToLookup(
-            waiver => waiver.Value.FindingRule,
-            StringComparer.Ordinal
-        );
+        var waivers = records
+            .Waivers.Where(waiver => waiver.HeldAt(context.Now))
+            .ToLookup(waiver => waiver.Value.FindingRule, StringComparer.Ordinal);
         return
         [
             .. FindingRules
                 .All.SelectMany(rule =>
-                    rule.Run(context, CancellationToken.None).Select(finding => Row(view, context, rule.Info, finding, waivers))
+                    rule.Run(context, CancellationToken.None)
+                        .Select(finding => Row(view, context, rule.Info, finding, waivers))
                 )
                 .OrderByDescending(row => row.Severity)
                 .ThenByDescending(row => row.Terms.People)

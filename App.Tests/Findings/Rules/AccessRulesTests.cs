@@ -16,7 +16,15 @@ public sealed class AccessRulesTests
         {
             Facts = Plain.Facts with
             {
-                Policies = [.. Plain.Facts.Policies, Scenarios.Facts.Policy(7, "raw.*.*", allow: [Scenarios.Facts.Item(groups: ["ops"]), Scenarios.Facts.Item(groups: ["public"])])],
+                Policies =
+                [
+                    .. Plain.Facts.Policies,
+                    Scenarios.Facts.Policy(
+                        7,
+                        "raw.*.*",
+                        allow: [Scenarios.Facts.Item(groups: ["ops"]), Scenarios.Facts.Item(groups: ["public"])]
+                    ),
+                ],
             },
         };
 
@@ -34,7 +42,12 @@ public sealed class AccessRulesTests
         {
             Facts = Plain.Facts with
             {
-                Tables = [.. Plain.Facts.Tables.Select(table => table.Name.Database == "stats" ? table with { Kind = ResourceKind.View } : table)],
+                Tables =
+                [
+                    .. Plain.Facts.Tables.Select(table =>
+                        table.Name.Database == "stats" ? table with { Kind = ResourceKind.View } : table
+                    ),
+                ],
                 ViewSources = [new(new("stats", "daily"), [new("raw", "keys")], IsComplete: true)],
                 Dashboards =
                 [
@@ -47,7 +60,10 @@ public sealed class AccessRulesTests
 
         Assert.Empty(Plain.Run(new DashboardLaunders()));
         Assert.Empty(Plain.Run(new ViewLaunders()));
-        Assert.Equal(["dashboard:D1 table:raw.keys login:bob login:cy .. 1"], estate.Run(new DashboardLaunders()).Select(Line));
+        Assert.Equal(
+            ["dashboard:D1 table:raw.keys login:bob login:cy .. 1"],
+            estate.Run(new DashboardLaunders()).Select(Line)
+        );
         Assert.Equal(["table:stats.daily table:raw.keys .. 1"], estate.Run(new ViewLaunders()).Select(Line));
     }
 
@@ -67,14 +83,26 @@ public sealed class AccessRulesTests
         Assert.Empty(Plain.Run(new FilesBypass()));
         Assert.Empty(estate.Run(new FilesBypass())); // nothing is listed: not known, and not judged
 
-        var open = new PathAccess("hive", "hive", Everything, PathBits.None, PathBits.Read | PathBits.Execute, null, []);
+        var open = new PathAccess(
+            "hive",
+            "hive",
+            Everything,
+            PathBits.None,
+            PathBits.Read | PathBits.Execute,
+            null,
+            []
+        );
         var listed = estate with
         {
             Facts = estate.Facts with
             {
                 Paths =
                 [
-                    .. new[] { "/", "/w", "/w/raw.keys", "/w/stats.daily" }.Select(path => new PathPermission(path, true, open)),
+                    .. new[] { "/", "/w", "/w/raw.keys", "/w/stats.daily" }.Select(path => new PathPermission(
+                        path,
+                        true,
+                        open
+                    )),
                 ],
             },
         };
@@ -91,17 +119,29 @@ public sealed class AccessRulesTests
             Records = Plain.Records with
             {
                 IntendedAccess = [Held(new IntendedAccess("db:raw", "login:ann", null, null, null, null))],
-                AccessExceptions = [Exception("E1", "bob", 1, 9), Exception("E2", "cy", 1, 9), Exception("E3", "ann", 1, 9)],
+                AccessExceptions =
+                [
+                    Exception("E1", "bob", 1, 9),
+                    Exception("E2", "cy", 1, 9),
+                    Exception("E3", "ann", 1, 9),
+                ],
             },
         };
 
         // cy reads nothing, ann is meant to.
         Assert.Equal(["E1 login:bob table:raw.keys 05-09T00.. 1"], estate.Run(new ExceptionExpired()).Select(Line));
-        Assert.Empty(With([.. estate.Records.AccessExceptions, Exception("E4", "bob", 9, null)]).Run(new ExceptionExpired()));
-        Assert.Empty((estate with { Records = estate.Records with { IntendedAccess = [] } }).Run(new ExceptionExpired()));
+        Assert.Empty(
+            With([.. estate.Records.AccessExceptions, Exception("E4", "bob", 9, null)]).Run(new ExceptionExpired())
+        );
+        Assert.Empty(
+            (estate with { Records = estate.Records with { IntendedAccess = [] } }).Run(new ExceptionExpired())
+        );
 
         RuleEstate With(System.Collections.Immutable.ImmutableArray<HeldFact<AccessException>> exceptions) =>
-            estate with { Records = estate.Records with { AccessExceptions = exceptions } };
+            estate with
+            {
+                Records = estate.Records with { AccessExceptions = exceptions },
+            };
 
         static HeldFact<AccessException> Exception(string id, string who, double from, double? to) =>
             Held(new AccessException(id, "table:raw.keys", who, null, "r", "a", null), from, to);
@@ -121,7 +161,10 @@ public sealed class AccessRulesTests
     {
         var finding = new Finding("r", ["table:a.b", "login:x"], May(1), null, 3, "", new(4, 1));
 
-        Assert.Equal(finding.Fingerprint, (finding with { Subjects = ["login:x", "table:a.b"], Amount = 9, From = May(2) }).Fingerprint);
+        Assert.Equal(
+            finding.Fingerprint,
+            (finding with { Subjects = ["login:x", "table:a.b"], Amount = 9, From = May(2) }).Fingerprint
+        );
         Assert.NotEqual(finding.Fingerprint, (finding with { Rule = "s" }).Fingerprint);
         Assert.NotEqual(
             (finding with { To = May(3) }).Fingerprint,
@@ -136,6 +179,10 @@ public sealed class AccessRulesTests
     [InlineData(1.5, 99, false, FindingSeverity.Medium)]
     [InlineData(0.25, 5_000, false, FindingSeverity.Low)]
     [InlineData(0.25, 0, true, FindingSeverity.Informational)]
-    public void Severity_follows_from_weight_people_and_whether_it_is_a_gap(double weight, int people, bool isGap, FindingSeverity expected) =>
-        Assert.Equal(expected, new SeverityTerms(weight, people, isGap).Severity);
+    public void Severity_follows_from_weight_people_and_whether_it_is_a_gap(
+        double weight,
+        int people,
+        bool isGap,
+        FindingSeverity expected
+    ) => Assert.Equal(expected, new SeverityTerms(weight, people, isGap).Severity);
 }

@@ -18,7 +18,17 @@ public sealed class CaptureRulesTests
     public void Captured_during_a_pause(double from, double to, string? expected)
     {
         var estate = WithCapture(from, to);
-        estate = estate with { Records = estate.Records with { Pauses = [Held(new CapturePause("ann", "F", null), 10, 12), Held(new CapturePause("ann", "F", null), 39)] } };
+        estate = estate with
+        {
+            Records = estate.Records with
+            {
+                Pauses =
+                [
+                    Held(new CapturePause("ann", "F", null), 10, 12),
+                    Held(new CapturePause("ann", "F", null), 39),
+                ],
+            },
+        };
 
         Assert.Equal(expected is null ? [] : [expected], estate.Run(new CaptureDuringPause()).Select(Line));
     }
@@ -44,14 +54,23 @@ public sealed class CaptureRulesTests
         var estate = WithCapture(10, 11);
         var flows = estate.Records with
         {
-            Flows = [Held(Flow(FlowState.Running), 1, 10.5), Held(Flow(FlowState.Suspended), 10.5, 20), Held(Flow(FlowState.Running), 20)],
+            Flows =
+            [
+                Held(Flow(FlowState.Running), 1, 10.5),
+                Held(Flow(FlowState.Suspended), 10.5, 20),
+                Held(Flow(FlowState.Running), 20),
+            ],
         };
 
         Assert.Equal(
             ["login:ann flow:F table:raw.keys 05-10T12..05-11T00 40"],
             (estate with { Records = flows }).Run(new WrittenWhileSuspended()).Select(Line)
         );
-        Assert.Empty((WithCapture(8, 10) with { Records = flows with { Captures = WithCapture(8, 10).Records.Captures } }).Run(new WrittenWhileSuspended()));
+        Assert.Empty(
+            (WithCapture(8, 10) with { Records = flows with { Captures = WithCapture(8, 10).Records.Captures } }).Run(
+                new WrittenWhileSuspended()
+            )
+        );
     }
 
     [Fact]
@@ -60,11 +79,17 @@ public sealed class CaptureRulesTests
         var estate = WithCapture(10, 11);
         estate = estate with
         {
-            Records = estate.Records with { Flows = [Held(Flow(FlowState.Running) with { AllowedFields = ["TYPED", "a", "b", "c", "d"] })] },
+            Records = estate.Records with
+            {
+                Flows = [Held(Flow(FlowState.Running) with { AllowedFields = ["TYPED", "a", "b", "c", "d"] })],
+            },
         };
         var allowed = estate with
         {
-            Records = estate.Records with { Flows = [Held(Flow(FlowState.Running) with { AllowedFields = ["typed", "app", "a", "b", "c", "d"] })] },
+            Records = estate.Records with
+            {
+                Flows = [Held(Flow(FlowState.Running) with { AllowedFields = ["typed", "app", "a", "b", "c", "d"] })],
+            },
         };
 
         Assert.Equal(["flow:F field:app table:raw.keys 05-10T00.. 1"], estate.Run(new FieldNotAllowed()).Select(Line));
@@ -82,14 +107,44 @@ public sealed class CaptureRulesTests
                 Flows =
                 [
                     Held(Flow(FlowState.Running) with { AssessmentDue = May(20) }, 1, 12),
-                    Held(Flow(FlowState.Suspended) with { NoticeVersion = null, LawfulBasis = null, AssessmentDue = May(20) }, 12, 14),
-                    Held(Flow(FlowState.Running) with { NoticeVersion = null, LawfulBasis = null, AssessmentDue = May(20) }, 14),
+                    Held(
+                        Flow(FlowState.Suspended) with
+                        {
+                            NoticeVersion = null,
+                            LawfulBasis = null,
+                            AssessmentDue = May(20),
+                        },
+                        12,
+                        14
+                    ),
+                    Held(
+                        Flow(FlowState.Running) with
+                        {
+                            NoticeVersion = null,
+                            LawfulBasis = null,
+                            AssessmentDue = May(20),
+                        },
+                        14
+                    ),
                 ],
             },
         };
         var stopped = Plain with
         {
-            Records = Plain.Records with { Flows = [Held(Flow(FlowState.Suspended) with { NoticeVersion = null, LawfulBasis = null, AssessmentDue = null })] },
+            Records = Plain.Records with
+            {
+                Flows =
+                [
+                    Held(
+                        Flow(FlowState.Suspended) with
+                        {
+                            NoticeVersion = null,
+                            LawfulBasis = null,
+                            AssessmentDue = null,
+                        }
+                    ),
+                ],
+            },
         };
 
         IFindingRule[] rules = [new NoticeMissing(), new LawfulBasisMissing(), new AssessmentOverdue()];
@@ -107,7 +162,10 @@ public sealed class CaptureRulesTests
         var estate = WithCapture(10, 11);
 
         Assert.Equal(["group:Keys 05-05T00.. 1"], estate.Run(new ClassWithoutApproval()).Select(Line));
-        Assert.Equal(["group:Keys 05-05T00..05-08T00 1"], Approved(8, null).Run(new ClassWithoutApproval()).Select(Line));
+        Assert.Equal(
+            ["group:Keys 05-05T00..05-08T00 1"],
+            Approved(8, null).Run(new ClassWithoutApproval()).Select(Line)
+        );
         Assert.Empty(Approved(5, null).Run(new ClassWithoutApproval()));
         Assert.Empty(Approved(5, null).Run(new ApprovalExpired()));
         Assert.Empty(estate.Run(new ApprovalExpired()));
@@ -116,7 +174,10 @@ public sealed class CaptureRulesTests
         RuleEstate Approved(double from, double? to) =>
             estate with
             {
-                Records = estate.Records with { Approvals = [Held(new Approval("A", ApprovalKind.Class, "group:Keys", "eve", null), from, to)] },
+                Records = estate.Records with
+                {
+                    Approvals = [Held(new Approval("A", ApprovalKind.Class, "group:Keys", "eve", null), from, to)],
+                },
             };
     }
 
@@ -124,5 +185,8 @@ public sealed class CaptureRulesTests
         new("F", "Keys", "training", "consent", [], "N-1", state, ["US"], May(300));
 
     private static RuleEstate WithCapture(double from, double to) =>
-        Plain with { Records = Plain.Records with { Captures = [Held(new CapturedRows("F", s_keys, "ann", 40), from, to)] } };
+        Plain with
+        {
+            Records = Plain.Records with { Captures = [Held(new CapturedRows("F", s_keys, "ann", 40), from, to)] },
+        };
 }

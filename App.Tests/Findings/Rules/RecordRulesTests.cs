@@ -12,20 +12,45 @@ public sealed class RecordRulesTests
     {
         Assert.Equal(["db:raw .. 1", "db:stats .. 1"], Plain.Run(new TableWithoutOwner()).Select(Line));
         // A group answers for nothing, an unknown login neither.
-        Assert.Equal(2, Owned(("db:raw", "group:ops"), ("table:stats.daily", "nobody")).Run(new TableWithoutOwner()).Length);
+        Assert.Equal(
+            2,
+            Owned(("db:raw", "group:ops"), ("table:stats.daily", "nobody")).Run(new TableWithoutOwner()).Length
+        );
         Assert.Empty(Owned(("group:Keys", "ann"), ("query:stats.*", "login:bob")).Run(new TableWithoutOwner()));
     }
 
     [Fact]
     public void The_narrowest_scope_names_the_owner_and_all_of_them_must_have_left()
     {
-        var estate = Owned(("db:raw", "ann"), ("table:raw.keys", "bob"), ("table:stats.daily", "bob"), ("table:stats.daily", "cy"));
+        var estate = Owned(
+            ("db:raw", "ann"),
+            ("table:raw.keys", "bob"),
+            ("table:stats.daily", "bob"),
+            ("table:stats.daily", "cy")
+        );
         var left = estate with
         {
             Facts = Disable(estate.Facts, "bob"),
             Records = estate.Records with
             {
-                ChangeEvents = [Held(new ChangeEvent(May(7), null, "account", "login:bob", "enabled", "disabled", null, null, null, null), 7)],
+                ChangeEvents =
+                [
+                    Held(
+                        new ChangeEvent(
+                            May(7),
+                            null,
+                            "account",
+                            "login:bob",
+                            "enabled",
+                            "disabled",
+                            null,
+                            null,
+                            null,
+                            null
+                        ),
+                        7
+                    ),
+                ],
             },
         };
 
@@ -50,26 +75,42 @@ public sealed class RecordRulesTests
         {
             Records = Plain.Records with
             {
-                Subjects = [Held(new SubjectPresence(new("raw", "keys"), "ann", null, May(2), null, null)), Held(new SubjectPresence(new("raw", "keys"), "bob", null, May(9), null, null))],
+                Subjects =
+                [
+                    Held(new SubjectPresence(new("raw", "keys"), "ann", null, May(2), null, null)),
+                    Held(new SubjectPresence(new("raw", "keys"), "bob", null, May(9), null, null)),
+                ],
                 RetentionRules = [Held(new RetentionRule("db:raw", 10, null, null))],
             },
         };
         var wider = estate.Records.RetentionRules;
 
         Assert.Equal(["table:raw.keys 05-12T00.. 20"], estate.Run(new RetentionOverdue()).Select(Line));
-        Assert.Empty(With(estate, [.. wider, Held(new RetentionRule("table:raw.keys", 400, null, null))]).Run(new RetentionOverdue()));
+        Assert.Empty(
+            With(estate, [.. wider, Held(new RetentionRule("table:raw.keys", 400, null, null))])
+                .Run(new RetentionOverdue())
+        );
         Assert.Empty(With(estate, []).Run(new RetentionOverdue()));
         Assert.Equal(["db:raw .. 1"], With(estate, []).Run(new RetentionMissing()).Select(Line));
         Assert.Empty(estate.Run(new RetentionMissing()));
 
-        static RuleEstate With(RuleEstate estate, System.Collections.Immutable.ImmutableArray<HeldFact<RetentionRule>> rules) =>
-            estate with { Records = estate.Records with { RetentionRules = rules } };
+        static RuleEstate With(
+            RuleEstate estate,
+            System.Collections.Immutable.ImmutableArray<HeldFact<RetentionRule>> rules
+        ) => estate with { Records = estate.Records with { RetentionRules = rules } };
     }
 
     [Fact]
     public void A_training_dataset_needs_an_approval_in_force()
     {
-        var estate = Plain with { Lineage = [Held(Edge("stats.daily", "raw.keys"), 3), Held(Edge("raw.keys", "stats.daily", LineageKind.Train), 6)] };
+        var estate = Plain with
+        {
+            Lineage =
+            [
+                Held(Edge("stats.daily", "raw.keys"), 3),
+                Held(Edge("raw.keys", "stats.daily", LineageKind.Train), 6),
+            ],
+        };
 
         Assert.Equal(
             ["table:raw.keys 05-03T00.. 1", "table:stats.daily 05-03T00.. 1"],
@@ -79,7 +120,9 @@ public sealed class RecordRulesTests
             ["table:raw.keys 05-09T00.. 1"],
             Approved(("table:raw.keys", 9), ("db:stats", null)).Run(new TrainingDatasetWithoutApproval()).Select(Line)
         );
-        Assert.Empty((Plain with { Lineage = [Held(Edge("raw.keys", "stats.daily"))] }).Run(new TrainingDatasetWithoutApproval()));
+        Assert.Empty(
+            (Plain with { Lineage = [Held(Edge("raw.keys", "stats.daily"))] }).Run(new TrainingDatasetWithoutApproval())
+        );
 
         RuleEstate Approved(params (string Scope, double? To)[] approvals) =>
             estate with
@@ -89,7 +132,11 @@ public sealed class RecordRulesTests
                     Approvals =
                     [
                         .. approvals.Select(approval =>
-                            Held(new Approval(approval.Scope, ApprovalKind.Dataset, approval.Scope, "eve", null), 1, approval.To)
+                            Held(
+                                new Approval(approval.Scope, ApprovalKind.Dataset, approval.Scope, "eve", null),
+                                1,
+                                approval.To
+                            )
                         ),
                     ],
                 },
@@ -114,14 +161,30 @@ public sealed class RecordRulesTests
         {
             Facts = zoned.Facts with
             {
-                Tables = [.. zoned.Facts.Tables.Select(table => table.Name.Database == "stats" ? table with { Columns = zoned.Facts.Tables[0].Columns, CreatedAt = May(8) } : table)],
+                Tables =
+                [
+                    .. zoned.Facts.Tables.Select(table =>
+                        table.Name.Database == "stats"
+                            ? table with
+                            {
+                                Columns = zoned.Facts.Tables[0].Columns,
+                                CreatedAt = May(8),
+                            }
+                            : table
+                    ),
+                ],
             },
         };
         var shuffled = copied with
         {
             Facts = copied.Facts with
             {
-                Tables = [.. copied.Facts.Tables.Select(table => table.Name.Database == "stats" ? table with { Columns = [.. table.Columns.Reverse()] } : table)],
+                Tables =
+                [
+                    .. copied.Facts.Tables.Select(table =>
+                        table.Name.Database == "stats" ? table with { Columns = [.. table.Columns.Reverse()] } : table
+                    ),
+                ],
             },
         };
         const string Found = "table:stats.daily table:raw.keys 05-08T00.. 6";
@@ -129,7 +192,10 @@ public sealed class RecordRulesTests
         Assert.Empty(zoned.Run(new ShadowCopy()));
         Assert.Equal([Found], copied.Run(new ShadowCopy()).Select(Line));
         Assert.Empty(shuffled.Run(new ShadowCopy()));
-        Assert.Equal([Found], (shuffled with { Lineage = [Held(Edge("raw.keys", "stats.daily"))] }).Run(new ShadowCopy()).Select(Line));
+        Assert.Equal(
+            [Found],
+            (shuffled with { Lineage = [Held(Edge("raw.keys", "stats.daily"))] }).Run(new ShadowCopy()).Select(Line)
+        );
         Assert.Empty((copied with { Records = Zoned(ZoneKind.Raw, ZoneKind.Raw).Records }).Run(new ShadowCopy()));
         Assert.Empty((zoned with { Lineage = [Held(Edge("raw.keys", "stats.daily"))] }).Run(new ShadowCopy()));
     }
@@ -139,10 +205,15 @@ public sealed class RecordRulesTests
     {
         Assert.Equal(["db:raw .. 1"], Plain.Run(new UnloggedSensitive()).Select(Line));
         Assert.Empty(Logged(("db:raw", CoverageState.Full)).Run(new UnloggedSensitive()));
-        Assert.Equal(["db:raw 05-03T00.. 1"], Logged(("db:raw", CoverageState.Partial)).Run(new UnloggedSensitive()).Select(Line));
         Assert.Equal(
             ["db:raw 05-03T00.. 1"],
-            Logged(("db:raw", CoverageState.Full), ("table:raw.keys", CoverageState.None)).Run(new UnloggedSensitive()).Select(Line)
+            Logged(("db:raw", CoverageState.Partial)).Run(new UnloggedSensitive()).Select(Line)
+        );
+        Assert.Equal(
+            ["db:raw 05-03T00.. 1"],
+            Logged(("db:raw", CoverageState.Full), ("table:raw.keys", CoverageState.None))
+                .Run(new UnloggedSensitive())
+                .Select(Line)
         );
 
         static RuleEstate Logged(params (string Scope, CoverageState State)[] coverage) =>
@@ -150,23 +221,56 @@ public sealed class RecordRulesTests
             {
                 Records = Plain.Records with
                 {
-                    LogCoverages = [.. coverage.Select(one => Held(new LogCoverage(one.Scope, AccessChannel.Hive, one.State, null), 3))],
+                    LogCoverages =
+                    [
+                        .. coverage.Select(one =>
+                            Held(new LogCoverage(one.Scope, AccessChannel.Hive, one.State, null), 3)
+                        ),
+                    ],
                 },
             };
     }
 
     private static RuleEstate Zoned(ZoneKind raw, ZoneKind stats) =>
-        Plain with { Records = Plain.Records with { DataZones = [Held(new DataZone("db:raw", raw)), Held(new DataZone("db:stats", stats))] } };
+        Plain with
+        {
+            Records = Plain.Records with
+            {
+                DataZones = [Held(new DataZone("db:raw", raw)), Held(new DataZone("db:stats", stats))],
+            },
+        };
 
     private static RuleEstate Owned(params (string Scope, string Identity)[] owners) =>
-        Plain with { Records = Plain.Records with { DataOwners = [.. owners.Select(owner => Held(new DataOwner(owner.Scope, owner.Identity, null)))] } };
+        Plain with
+        {
+            Records = Plain.Records with
+            {
+                DataOwners = [.. owners.Select(owner => Held(new DataOwner(owner.Scope, owner.Identity, null)))],
+            },
+        };
 
     private static EstateFacts Disable(EstateFacts facts, string login) =>
-        facts with { Principals = [.. facts.Principals.Select(one => one.Id.Name == login ? one with { IsEnabled = false } : one)] };
+        facts with
+        {
+            Principals =
+            [
+                .. facts.Principals.Select(one => one.Id.Name == login ? one with { IsEnabled = false } : one),
+            ],
+        };
 
     private static EstateFacts Depart(EstateFacts facts, string login) =>
         facts with
         {
-            Principals = [.. facts.Principals.Select(one => one.Id.Name == login ? one with { Person = one.Person! with { Status = EmploymentStatus.Departed } } : one)],
+            Principals =
+            [
+                .. facts.Principals.Select(one =>
+                    one.Id.Name == login
+                        ? one with
+                        {
+                            Person = one.Person! with { Status = EmploymentStatus.Departed },
+                        }
+                        : one
+                ),
+            ],
         };
 }

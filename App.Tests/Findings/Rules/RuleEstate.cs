@@ -44,7 +44,8 @@ internal sealed record RuleEstate
     public ImmutableArray<HeldFact<LineageEdge>> Lineage { get; init; } = [];
 
     /// <summary>The n-th of May 2026, or of a later month where n is greater than 31.</summary>
-    public static DateTimeOffset May(double day) => new DateTimeOffset(2026, 5, 1, 0, 0, 0, TimeSpan.Zero).AddDays(day - 1);
+    public static DateTimeOffset May(double day) =>
+        new DateTimeOffset(2026, 5, 1, 0, 0, 0, TimeSpan.Zero).AddDays(day - 1);
 
     public static HeldFact<T> Held<T>(T fact, double from = 1, double? to = null) =>
         new(fact, May(from), May(from), to is { } end ? May(end) : null, to is { } until ? May(until) : null);

@@ -33,7 +33,7 @@ public sealed class CaptureDuringPause : IFindingRule
                         from,
                         to,
                         rows.Rows,
-                        $"Flow {rows.Flow} wrote {Subject.Count(rows.Rows, "row", "rows")} of {Subject.Login(rows.Subject)} into {rows.Table} during a {pause.Value.Kind ?? "pause"}.",
+                        $"Flow {rows.Flow} wrote {Subject.Count(rows.Rows, "row", "rows")} of {Subject.Login(rows.Subject)} into {rows.Table} during {(pause.Value.Kind is "opt-out" ? "an opt-out" : "a pause")}.",
                         new(context.Index.FindTable(rows.Table) is { } table ? context.WeightOf(table) : 4, 1)
                     );
                 }

@@ -8,15 +8,19 @@ namespace GovernanceDashboard.Findings.Rules;
 internal static class ClassApprovals
 {
     /// <summary>Groups with a table that a flow captures into: each of their tables, since it was made, with the approvals about it.</summary>
-    public static IEnumerable<(string Group, ImmutableArray<TableOrdinal> Tables, ImmutableArray<HeldFact<Approval>> Approvals)> Groups(
-        RuleContext context
-    )
+    public static IEnumerable<(
+        string Group,
+        ImmutableArray<TableOrdinal> Tables,
+        ImmutableArray<HeldFact<Approval>> Approvals
+    )> Groups(RuleContext context)
     {
         var filled = context
             .Records.Captures.Select(capture => context.Index.FindTable(capture.Value.Table))
             .OfType<TableOrdinal>()
             .ToHashSet();
-        var approvals = context.Records.Approvals.Where(approval => approval.Value.Kind == ApprovalKind.Class).ToArray();
+        var approvals = context
+            .Records.Approvals.Where(approval => approval.Value.Kind == ApprovalKind.Class)
+            .ToArray();
         foreach (var group in context.Groups.Groups.Where(group => group.Tables.Any(filled.Contains)))
         {
             // An approval counts for the group where it reaches each of its tables.

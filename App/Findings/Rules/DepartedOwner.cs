@@ -28,9 +28,15 @@ public sealed class DepartedOwner : IFindingRule
         var orphaned =
             from table in context.Tables
             where owners.ContainsKey(table)
-            let accounts = owners[table].Select(owner => TableOwners.Account(logins, owner)).OfType<Principal>().ToArray()
+            let accounts = owners[table]
+                .Select(owner => TableOwners.Account(logins, owner))
+                .OfType<Principal>()
+                .ToArray()
             where accounts.Length > 0 && Array.TrueForAll(accounts, HasLeft)
-            let left = string.Join('\n', accounts.Select(account => account.Id.Name).Distinct().Order(StringComparer.Ordinal))
+            let left = string.Join(
+                '\n',
+                accounts.Select(account => account.Id.Name).Distinct().Order(StringComparer.Ordinal)
+            )
             group table by (context.Table(table).Name.Database, left);
         foreach (var tables in orphaned)
         {
@@ -39,7 +45,9 @@ public sealed class DepartedOwner : IFindingRule
             yield return new(
                 Info.Id,
                 [Subject.Database(tables.Key.Database), .. gone],
-                Array.TrueForAll(gone, login => disabled[login].Any()) ? gone.Max(login => disabled[login].Max()) : null,
+                Array.TrueForAll(gone, login => disabled[login].Any())
+                    ? gone.Max(login => disabled[login].Max())
+                    : null,
                 null,
                 tables.Count(),
                 $"{string.Join(" and ", gone)}, who {(gone.Length == 1 ? "answers" : "answer")} for {Subject.Count(tables.Count(), "table", "tables")} of {tables.Key.Database}, {(gone.Length == 1 ? "has" : "have")} left.",

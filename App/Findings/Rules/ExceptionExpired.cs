@@ -20,8 +20,18 @@ public sealed class ExceptionExpired : IFindingRule
 
     public IEnumerable<Finding> Run(RuleContext context, CancellationToken cancellationToken)
     {
-        var meant = Meant(context, context.Held(context.Records.IntendedAccess), one => one.Scope, one => one.PrincipalOrRule);
-        var covered = Meant(context, context.Held(context.Records.AccessExceptions), one => one.Scope, one => one.Principal);
+        var meant = Meant(
+            context,
+            context.Held(context.Records.IntendedAccess),
+            one => one.Scope,
+            one => one.PrincipalOrRule
+        );
+        var covered = Meant(
+            context,
+            context.Held(context.Records.AccessExceptions),
+            one => one.Scope,
+            one => one.Principal
+        );
         foreach (
             var exception in context
                 .Records.AccessExceptions.Where(exception => exception.To <= context.Now)
@@ -82,7 +92,8 @@ public sealed class ExceptionExpired : IFindingRule
         );
 
     private static string Text(string principal) =>
-        principal.Contains(':', StringComparison.Ordinal) || principal.Equals(Everyone, StringComparison.OrdinalIgnoreCase)
+        principal.Contains(':', StringComparison.Ordinal)
+        || principal.Equals(Everyone, StringComparison.OrdinalIgnoreCase)
             ? principal
             : Subject.Login(principal);
 }

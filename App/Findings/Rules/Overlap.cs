@@ -6,7 +6,10 @@ namespace GovernanceDashboard.Findings.Rules;
 internal static class Overlap
 {
     /// <summary>Null where they share nothing; To is null where neither has ended.</summary>
-    public static (DateTimeOffset From, DateTimeOffset? To)? Of<TOne, TOther>(HeldFact<TOne> one, HeldFact<TOther> other)
+    public static (DateTimeOffset From, DateTimeOffset? To)? Of<TOne, TOther>(
+        HeldFact<TOne> one,
+        HeldFact<TOther> other
+    )
     {
         var from = one.From > other.From ? one.From : other.From;
         var to =

@@ -24,7 +24,11 @@ public sealed class RetentionOverdue : IFindingRule
             .GroupBy(subject => subject.Table)
             .ToDictionary(
                 table => table.Key,
-                table => (First: table.Min(one => one.FirstAt!.Value), People: table.Select(one => one.Subject).Distinct().Count())
+                table =>
+                    (
+                        First: table.Min(one => one.FirstAt!.Value),
+                        People: table.Select(one => one.Subject).Distinct().Count()
+                    )
             );
         foreach (var (name, (first, people)) in oldest.OrderBy(table => table.Key))
         {

@@ -42,7 +42,8 @@ public sealed class RuleContext
     public DateTimeOffset Now => Facts.At;
 
     /// <summary>By name.</summary>
-    public IEnumerable<TableOrdinal> Tables => Enumerable.Range(0, Facts.Tables.Length).Select(table => new TableOrdinal(table));
+    public IEnumerable<TableOrdinal> Tables =>
+        Enumerable.Range(0, Facts.Tables.Length).Select(table => new TableOrdinal(table));
 
     public TableResource Table(TableOrdinal table) => Index.Table(table);
 

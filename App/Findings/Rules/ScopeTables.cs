@@ -81,7 +81,9 @@ public sealed class ScopeTables
         switch (Rank(scope))
         {
             case 0:
-                return TableName.TryParse(name, out var table) && _index.FindTable(table) is { } ordinal ? [ordinal] : [];
+                return TableName.TryParse(name, out var table) && _index.FindTable(table) is { } ordinal
+                    ? [ordinal]
+                    : [];
             case 1:
                 return [.. _byDatabase.Value[name.ToLowerInvariant()]];
             case 2:

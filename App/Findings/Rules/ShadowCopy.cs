@@ -27,7 +27,11 @@ public sealed class ShadowCopy : IFindingRule
         var written = context
             .Facts.LineageEdges.Where(edge => edge.Carries)
             .ToLookup(edge => edge.From, edge => edge.To);
-        foreach (var source in context.Tables.Where(table => context.Table(table).Kind == ResourceKind.Table && context.IsSensitive(table)))
+        foreach (
+            var source in context.Tables.Where(table =>
+                context.Table(table).Kind == ResourceKind.Table && context.IsSensitive(table)
+            )
+        )
         {
             cancellationToken.ThrowIfCancellationRequested();
             string[] columns = [.. Columns(context, source)];
@@ -43,7 +47,11 @@ public sealed class ShadowCopy : IFindingRule
                         .Where(copy => made is not null && context.Table(copy).CreatedAt > made);
             foreach (var copy in byLineage.Concat(byColumns).Distinct().Order())
             {
-                if (copy != source && zones.TryGetValue(source, out var zone) && (!zones.TryGetValue(copy, out var other) || other != zone))
+                if (
+                    copy != source
+                    && zones.TryGetValue(source, out var zone)
+                    && (!zones.TryGetValue(copy, out var other) || other != zone)
+                )
                 {
                     yield return new(
                         Info.Id,
