@@ -58,6 +58,7 @@ public sealed class QuestionVerbTests(TinyEstate estate) : IClassFixture<TinyEst
                         "maskedColumns",
                         "filter",
                         "views",
+                        "dashboards",
                     ],
                     Members(principal!)
                 )
