@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace GovernanceDashboard.Tests.Cli;
@@ -29,6 +31,25 @@ public sealed class PatternVerbTests(TinyEstate estate) : IClassFixture<TinyEsta
         )!;
         Assert.Equal((string?)signature["hash"], (string?)table["signature"]);
         Assert.Equal((int?)table["people"], (int?)signature["people"]);
+    }
+
+    [Fact]
+    public async Task The_access_digest_is_that_of_all_tables_with_their_signatures()
+    {
+        var answer = await AskAsync("signatures");
+        var lines = answer["signatures"]!
+            .AsArray()
+            .SelectMany(one => one!["tables"]!.AsArray().Select(table => $"{table}\t{one["hash"]}\n"))
+            .Order(StringComparer.Ordinal);
+
+        Assert.Equal(
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines)))),
+            (string?)answer["accessDigest"]
+        );
+        Assert.Equal(
+            (string?)answer["accessDigest"],
+            (string?)(await AskAsync("signatures", "--of", "telemetry.keys"))["accessDigest"]
+        );
     }
 
     [Fact]

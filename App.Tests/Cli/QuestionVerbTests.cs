@@ -52,6 +52,7 @@ public sealed class QuestionVerbTests(TinyEstate estate) : IClassFixture<TinyEst
                         "columns",
                         "channels",
                         "conditional",
+                        "openedBy",
                         "masked",
                         "maskedOnly",
                         "filtered",

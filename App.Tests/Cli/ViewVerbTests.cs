@@ -35,6 +35,21 @@ public sealed class ViewVerbTests(ViewEstate estate) : IClassFixture<ViewEstate>
     }
 
     [Fact]
+    public async Task Who_names_an_item_that_opens_the_table_to_each_reader()
+    {
+        var answer = await AskAsync("who", "open.top");
+        var hal = (string?)(await AskAsync("what", "hal"))["principal"];
+
+        Assert.Equal(
+            ["policy 3 “policy 3”, through group eng", "policy 4 “policy 4”, by name"],
+            answer["principals"]!
+                .AsArray()
+                .OrderBy(reader => (string?)reader!["name"] == hal)
+                .Select(reader => (string?)reader!["openedBy"])
+        );
+    }
+
+    [Fact]
     public async Task Who_prints_unknown_for_what_only_a_view_shows()
     {
         var run = await _terminal.RunAsync("who", "sales.orders");

@@ -23,11 +23,15 @@ internal static class GenerateVerb
             HelpName = "DIR",
             Required = true,
         };
+        var clean = new Option<bool>("--clean")
+        {
+            Description = "The same company and the same 230 days without any violation; truth.json is then empty",
+        };
         var command = runner.Verb(
             "generate",
             "Write an invented estate in the sources' formats, with the truth that was planted in it",
             new(
-                "generate [--tables N] [--people N] [--seed N] --out DIR",
+                "generate [--tables N] [--people N] [--seed N] [--clean] --out DIR",
                 "generate --tables 45000 --people 20000 --seed 1 --out estate"
             ),
             async (run, cancellationToken) =>
@@ -36,7 +40,10 @@ internal static class GenerateVerb
                     run.Number(tables, EstateSize.Demo.Tables, 1, MostOfAnything),
                     run.Number(people, EstateSize.Demo.People, 1, MostOfAnything),
                     run.Number(seed, EstateSize.Demo.Seed, 0, int.MaxValue)
-                );
+                ) with
+                {
+                    IsClean = run.Get(clean),
+                };
                 var folder = EmptyFolder(run, run.Get(target)!);
                 await run.WorkAsync(
                     "Generating",
@@ -48,12 +55,12 @@ internal static class GenerateVerb
                     cancellationToken
                 );
                 run.Text.Line(
-                    $"Wrote an estate of {Figures.Of(size.Tables, "table")} and {Figures.Count(size.People)} people, seed {Figures.Count(size.Seed)}, to {folder}"
+                    $"Wrote {(size.IsClean ? "a clean" : "an")} estate of {Figures.Of(size.Tables, "table")} and {Figures.Count(size.People)} people, seed {Figures.Count(size.Seed)}, to {folder}"
                 );
                 return ExitCode.Answered;
             }
         );
-        foreach (var option in (Option[])[tables, people, seed, target])
+        foreach (var option in (Option[])[tables, people, seed, clean, target])
         {
             command.Add(option);
         }

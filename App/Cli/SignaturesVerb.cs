@@ -65,6 +65,7 @@ internal static class SignaturesVerb
             at = answer.Stamp.At,
             snapshot = answer.Stamp.Snapshot.ToString(),
             digest = answer.Stamp.Digest,
+            accessDigest = answer.AccessDigest,
             quality = QualityDocument.Of(answer.Stamp.Quality),
             count = answer.Total,
             signatures = answer.Rows.Select(row => new
@@ -82,6 +83,7 @@ internal static class SignaturesVerb
     private static void Print(TextOutput text, SignaturesAnswer answer)
     {
         text.Line($"{Figures.Of(answer.Total, "signature")} {QuestionText.Of(answer.Stamp)}");
+        text.Line($"Access digest: {answer.AccessDigest} (equal where everybody reads the same)");
         text.Table(
             [
                 "SIGNATURE",

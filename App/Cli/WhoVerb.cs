@@ -90,6 +90,7 @@ internal static class WhoVerb
                 columns = reader.Columns,
                 channels = reader.Channels,
                 conditional = reader.IsConditional,
+                openedBy = reader.OpenedBy,
                 masked = reader.Restrictions.IsMasked,
                 maskedOnly = reader.Restrictions.IsMaskedOnly,
                 filtered = reader.Restrictions.IsFiltered,
@@ -139,7 +140,7 @@ internal static class WhoVerb
         }
 
         text.Table(
-            ["PRINCIPAL", "KIND", "LEVEL", "SEES LESS", "CHANNEL", "DEPARTMENT", "STATUS", "COLUMNS"],
+            ["PRINCIPAL", "KIND", "LEVEL", "SEES LESS", "CHANNEL", "DEPARTMENT", "STATUS", "OPENED BY", "COLUMNS"],
             [
                 .. readers.Select(reader =>
                     new[]
@@ -151,6 +152,7 @@ internal static class WhoVerb
                         QuestionText.List(reader.Channels),
                         reader.Department ?? "",
                         reader.Status?.ToString() ?? "",
+                        reader.OpenedBy ?? "",
                         !reader.IsLevelKnown ? ViewsText.Columns(reader.Views, reader.Dashboards)
                         : reader.Columns.IsEmpty ? "all"
                         : QuestionText.List(reader.Columns),

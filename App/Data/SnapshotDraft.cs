@@ -91,6 +91,9 @@ public sealed record SnapshotDraft
     /// <summary>Exceptions, waivers, approvals and all the other records of governance.</summary>
     public GovernanceDraft Governance { get; init; } = new();
 
+    /// <summary>What is known of the time before the import; nothing, unless a log or versions say so.</summary>
+    public DraftHistory History { get; init; } = DraftHistory.None;
+
     /// <summary>The logs to read while the snapshot is written; null where the import has none. Its outcome's quality and sources then count.</summary>
     public IAuditSource? Audit { get; init; }
 

@@ -119,6 +119,9 @@ public enum AccessChannel
     Files,
     View,
     Dashboard,
+
+    /// <summary>No way to data, but the log of changes to what decides over them: where it is full, every change is in it.</summary>
+    Changes,
 }
 
 /// <summary>A declaration of how much of the use of a scope by one channel is logged; the interval is the fact's.</summary>

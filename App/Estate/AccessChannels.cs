@@ -20,12 +20,7 @@ public static class AccessChannels
     /// <summary>Read on an address, as Ranger's url policies decide.</summary>
     public const string Url = "url";
 
-    internal static ImmutableArray<string> Of(
-        bool hive,
-        bool files = false,
-        bool view = false,
-        bool dashboard = false
-    ) =>
+    public static ImmutableArray<string> Of(bool hive, bool files = false, bool view = false, bool dashboard = false) =>
         [
             .. new[] { (hive, Hive), (files, Files), (view, View), (dashboard, Dashboard) }
                 .Where(channel => channel.Item1)

@@ -149,6 +149,9 @@ public sealed record ReaderRow(
     /// <summary>Masks on the columns that they read, and the row filter before them.</summary>
     public ReaderRestrictions Restrictions { get; init; } = ReaderRestrictions.None;
 
+    /// <summary>One policy item that lets them read the table, and through what; null where a column was asked about, or SELECT is not their way.</summary>
+    public string? OpenedBy { get; init; }
+
     /// <summary>Views over the table that they read, by name.</summary>
     public ImmutableArray<TableName> Views { get; init; } = [];
 

@@ -95,7 +95,7 @@ public sealed partial class EstateQuestions
                     rows.Add(Row(view, signature));
                 }
 
-                return new SignaturesAnswer(rows.ToImmutable(), asked.Length, view.Stamp);
+                return new SignaturesAnswer(rows.ToImmutable(), asked.Length, view.AccessDigest, view.Stamp);
             },
             cancellationToken
         );

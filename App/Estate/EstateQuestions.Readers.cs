@@ -44,6 +44,13 @@ public sealed partial class EstateQuestions
             everybody + view.CountPeople(bypass.Readers.Union(throughViews).Union(onDashboards)),
             cancellationToken
         );
+        var reasons = position is null ? view.Index.Reasons(ordinal) : null;
+        var texts = new Dictionary<ReaderReason, string>(ReferenceEqualityComparer.Instance);
+        foreach (var reason in reasons?.All ?? [])
+        {
+            texts.Add(reason, ReasonWording.Of(reason));
+        }
+
         return await Task.Run(
             () =>
                 new WhoAnswer(
@@ -53,7 +60,14 @@ public sealed partial class EstateQuestions
                         .. accounts
                             .Members()
                             .Select(account =>
-                                ways.Complete(Row(view, readers, account, position, permit), account, hive: true)
+                                ways.Complete(
+                                    Row(view, readers, account, position, permit) with
+                                    {
+                                        OpenedBy = reasons?.Of(account) is { } reason ? texts[reason] : null,
+                                    },
+                                    account,
+                                    hive: true
+                                )
                             )
                             .OrderBy(row => row.Principal.Reference, StringComparer.Ordinal),
                     ],

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using GovernanceDashboard.Access;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Exposure;
@@ -28,6 +30,7 @@ public sealed class EstateView
     private readonly Lazy<SignatureIndex> _signatures;
     private readonly Lazy<SignatureHashes> _hashes;
     private readonly Lazy<NameMasker> _names;
+    private readonly Lazy<string> _accessDigest;
 
     private EstateView(EstateFacts facts, AccessIndex index, TableGroupIndex groups, PrincipalLabels labels)
     {
@@ -66,6 +69,7 @@ public sealed class EstateView
         _signatures = new(() => SignatureIndex.Build(Index, CancellationToken.None));
         _hashes = new(() => new(Index, principal => _labels.Masked(principal).Reference));
         _names = new(() => new(this));
+        _accessDigest = new(DigestAccess);
     }
 
     public EstateFacts Facts { get; }
@@ -91,6 +95,12 @@ public sealed class EstateView
     public SignatureIndex Signatures => _signatures.Value;
 
     internal SignatureHashes SignatureHashes => _hashes.Value;
+
+    /// <summary>
+    /// SHA-256, 64 hexadecimal digits, over one line for each table by name, <c>TABLE&lt;tab&gt;SIGNATURE</c>: equal where everybody reads the same at
+    /// the same level, whatever the facts behind it. Stable per installation, as pseudonyms are.
+    /// </summary>
+    public string AccessDigest => _accessDigest.Value;
 
     /// <summary>Masks people in free text.</summary>
     internal NameMasker Names => _names.Value;
@@ -246,4 +256,23 @@ public sealed class EstateView
     /// <summary>Confidential, Restricted or unclassified (product definitions).</summary>
     public static bool IsSensitive(TableSummary table) =>
         table.Label is null or SensitivityLabel.Confidential or SensitivityLabel.Restricted;
+
+    private string DigestAccess()
+    {
+        var hashes = new Dictionary<AccessSignature, string>(ReferenceEqualityComparer.Instance);
+        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        for (var value = 0; value < Facts.Tables.Length; value++)
+        {
+            var signature = Signatures.Of(new(value));
+            if (!hashes.TryGetValue(signature, out var hash))
+            {
+                hash = SignatureHashes.Of(Index.WhoCanAccess(signature.Tables[0]), signature.SecurityZone);
+                hashes.Add(signature, hash);
+            }
+
+            digest.AppendData(Encoding.UTF8.GetBytes($"{Facts.Tables[value].Name}\t{hash}\n"));
+        }
+
+        return Convert.ToHexStringLower(digest.GetHashAndReset());
+    }
 }

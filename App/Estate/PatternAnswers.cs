@@ -74,4 +74,10 @@ public sealed record SignatureRow(
 );
 
 /// <param name="Total">Signatures of the whole estate.</param>
-public sealed record SignaturesAnswer(ImmutableArray<SignatureRow> Rows, int Total, AnswerStamp Stamp);
+/// <param name="AccessDigest">Over all tables' signatures: see <see cref="EstateView.AccessDigest"/>.</param>
+public sealed record SignaturesAnswer(
+    ImmutableArray<SignatureRow> Rows,
+    int Total,
+    string AccessDigest,
+    AnswerStamp Stamp
+);

@@ -41,7 +41,7 @@ public sealed record AffectedTableRow(
 
 /// <summary>A row of sheet 09: one principal's access to all tables of one signature at the pack's instant.</summary>
 /// <param name="Tables">Tables of the scope under the signature; equals the row's person-table pairs.</param>
-/// <param name="PathClass">Everyone, Group, Role, Named, Owner, AnyUser or SuperUser: the widest way in.</param>
+/// <param name="PathClass">Everyone, Group, Role, Named, Owner, AnyUser or SuperUser: the widest way in; Files, View or Dashboard without SELECT.</param>
 public sealed record WhoHadAccessRow(
     string Principal,
     PrincipalKind Kind,
@@ -65,8 +65,14 @@ public sealed record WhoHadAccessRow(
     /// <summary><c>yes</c>, <c>perhaps</c> or <c>no</c>: whether a row filter stands before the rows.</summary>
     public string Filtered { get; init; } = "no";
 
-    /// <summary>The way in: <c>hive</c>.</summary>
+    /// <summary>Every way in, divided by spaces: <c>hive</c> (SELECT on the table), <c>files</c>, <c>view</c>, <c>dashboard</c>.</summary>
     public string Channel { get; init; } = "hive";
+
+    /// <summary>
+    /// False where SELECT on the table is none of the ways: such a row is in the totals past SELECT and in no other, and level None stands for
+    /// unknown (which columns a view or a dashboard shows is not known).
+    /// </summary>
+    public bool HasSelect { get; init; } = true;
 }
 
 /// <summary>A row of sheet 10: one path by which a principal reads the tables of a signature.</summary>

@@ -27,6 +27,12 @@ internal sealed record TableSpec(
 )
 {
     public string FullName => $"{Database.Name}.{Name}";
+
+    /// <summary>As chance drew it, where something else was planted in its place; chance goes on from what was drawn, so that nothing else differs.</summary>
+    public TableSpec? Drawn { get; init; }
+
+    /// <summary>What the view shows; null for the first table of its own database.</summary>
+    public TableSpec? Shows { get; init; }
 }
 
 /// <summary>All databases and tables. Columns are shared between tables, so that 45,000 tables take a few megabytes.</summary>
@@ -52,9 +58,20 @@ internal sealed class Catalogue
         _services = workforce
             .Services.Select(one => one.Login)
             .ToLookup(login => string.Join('-', login.Split('-').Take(3)));
-        Families = [.. Generation.Families.All.Where(family => family.IsInMiniature || !size.IsMiniature)];
+        Families =
+        [
+            .. Generation
+                .Families.All.Where(family => family.IsInMiniature || !size.IsMiniature)
+                .Select(family => size.IsClean ? Known(family) : family),
+        ];
         AddDatabases();
         AddTables();
+        Held = Tables.Find(table => table is { IsView: false, Database.Family.Key: "hold" });
+        if (!size.IsClean)
+        {
+            PlantShadow();
+            PlantLaunderingView();
+        }
     }
 
     public List<DatabaseFamily> Families { get; }
@@ -62,6 +79,66 @@ internal sealed class Catalogue
     public List<DatabaseSpec> Databases { get; } = [];
 
     public List<TableSpec> Tables { get; } = [];
+
+    /// <summary>A table that only the custodians of legal holds can read.</summary>
+    public TableSpec? Held { get; }
+
+    /// <summary>A view for all staff that shows <see cref="Held"/>; null where there is none.</summary>
+    public TableSpec? Laundering { get; private set; }
+
+    /// <summary>A copy of <see cref="ShadowOf"/> outside the zones of telemetry; null where there is none.</summary>
+    public TableSpec? Shadow { get; private set; }
+
+    public TableSpec? ShadowOf { get; private set; }
+
+    // In a clean estate everybody knows of every table what it holds.
+    private static DatabaseFamily Known(DatabaseFamily family) =>
+        family with
+        {
+            Class = family.Class ?? "INTERNAL",
+            UnclassifiedPercent = 0,
+        };
+
+    private void PlantShadow()
+    {
+        var copiedAt = StoryCalendar.At(7, 20, 13);
+        ShadowOf = Tables.Find(table =>
+            table is { IsTagged: true, IsUnclassified: false, Database.Family.Key: "keystrokes-raw" }
+            && table.CreatedAt < copiedAt
+        );
+        var drawn = Tables.FindLast(table => table is { IsView: false, Database.Family.Key: "sales" });
+        if (ShadowOf is null || drawn is null || drawn == drawn.Database.Tables[0])
+        {
+            ShadowOf = null;
+            return;
+        }
+
+        Shadow = drawn with
+        {
+            Drawn = drawn,
+            Columns = ShadowOf.Columns,
+            PartitionKeys = ShadowOf.PartitionKeys,
+            CreatedAt = copiedAt,
+            Comment = null,
+        };
+        Replace(drawn, Shadow);
+    }
+
+    private void PlantLaunderingView()
+    {
+        var view = Tables.Find(table => table is { IsView: true, Database.Family.Key: "analytics-activity" });
+        if (view is not null && Held is not null)
+        {
+            Laundering = view with { Shows = Held };
+            Replace(view, Laundering);
+        }
+    }
+
+    private void Replace(TableSpec old, TableSpec planted)
+    {
+        Tables[Tables.IndexOf(old)] = planted;
+        planted.Database.Tables[planted.Database.Tables.IndexOf(old)] = planted;
+    }
 
     private void AddDatabases()
     {
@@ -134,7 +211,8 @@ internal sealed class Catalogue
     }
 
     // Owners tagged most of what they made. Activity without names is told from activity with names by its tag alone.
-    private bool IsTagged(DatabaseFamily family) => family.Class == "AGGREGATED_ACTIVITY" || _dice.Chance(0.88);
+    private bool IsTagged(DatabaseFamily family) =>
+        _size.IsClean || family.Class == "AGGREGATED_ACTIVITY" || _dice.Chance(0.88);
 
     private ColumnSpec[] Columns(DatabaseFamily family, ColumnSpec[] contents, int keys)
     {
@@ -163,7 +241,11 @@ internal sealed class Catalogue
     private string Service(DatabaseFamily family) => _dice.Pick([.. _services[family.Service]]);
 
     private string Creator(DatabaseFamily family) =>
-        _dice.Weighted(family.IsTelemetry ? [95, 2, 2, 1] : [40, 50, 8, 2]) switch
+        _dice.Weighted(
+            _size.IsClean ? [1]
+            : family.IsTelemetry ? [95, 2, 2, 1]
+            : [40, 50, 8, 2]
+        ) switch
         {
             0 => Service(family),
             1 => _dice.Pick(_people),

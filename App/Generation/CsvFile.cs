@@ -54,6 +54,17 @@ internal sealed class CsvFile : IDisposable
         return this;
     }
 
+    /// <summary>A whole row of texts.</summary>
+    public void Row(params ReadOnlySpan<string?> fields)
+    {
+        foreach (var field in fields)
+        {
+            Field(field);
+        }
+
+        EndRow();
+    }
+
     public void EndRow()
     {
         _writer.WriteLine();

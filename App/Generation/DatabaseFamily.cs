@@ -37,6 +37,9 @@ internal sealed record DatabaseFamily(
     /// <summary>Read by a few named people, not by departments.</summary>
     public bool IsNarrow { get; init; }
 
+    /// <summary>Where misuse would harm somebody: what the taxonomy labels Confidential or Restricted.</summary>
+    public bool IsSensitive => Class is not (null or "INTERNAL" or "PUBLIC" or "AGGREGATED_ACTIVITY");
+
     public string Readers => $"acl-{Key}-readers";
 
     public string Stewards => $"acl-{Key}-stewards";

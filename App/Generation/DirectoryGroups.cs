@@ -26,6 +26,7 @@ internal sealed class DirectoryGroups
     private readonly Dictionary<string, DirectoryGroup> _byName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Account>> _byDepartment = new(StringComparer.Ordinal);
     private readonly List<(Department Department, DirectoryGroup Group)> _teams = [];
+    private readonly Dictionary<DirectoryGroup, string> _titles = [];
 
     public DirectoryGroups(EstateSize size, Workforce workforce, NamePool names, IReadOnlyList<DatabaseFamily> families)
     {
@@ -83,6 +84,13 @@ internal sealed class DirectoryGroups
 
         return accounts;
     }
+
+    /// <summary>The groups of the department's teams; none for whoever is in no department.</summary>
+    public List<DirectoryGroup> TeamsOf(Department? department) =>
+        _teams.FindAll(one => one.Department == department).ConvertAll(one => one.Group);
+
+    /// <summary>What the personnel system calls a team that has this group.</summary>
+    public string TitleOf(DirectoryGroup team) => _titles[team];
 
     private DirectoryGroup Add(string name)
     {
@@ -153,7 +161,8 @@ internal sealed class DirectoryGroups
 
     private void AddSpecialists()
     {
-        Add(TelemetryReliability).Accounts.AddRange(People("Data Platform", _size.IsMiniature ? 3 : 28));
+        var operators = _size.IsMiniature ? 3 : _size.IsClean ? 5 : 28;
+        Add(TelemetryReliability).Accounts.AddRange(People("Data Platform", operators));
         Add(ConversationReaders).Accounts.AddRange(People("Legal", _size.IsMiniature ? 2 : 9));
         Add(ClearedContractors).Accounts.AddRange(_dice.Sample(this[Contractors].Accounts, _size.IsMiniature ? 2 : 45));
         var services = _workforce.Services.ToList();
@@ -178,6 +187,7 @@ internal sealed class DirectoryGroups
                 var key = $"{department.Key}-{title.ToLowerInvariant().Replace(' ', '-')}-{number}";
                 var leaf = Nest(AreaOf(group, department.Key, i), "team-" + key);
                 _teams.Add((department, leaf));
+                _titles.Add(leaf, team);
                 homes.Add((leaf, team));
                 if (!_size.IsMiniature && i % 7 == 3)
                 {
@@ -192,10 +202,17 @@ internal sealed class DirectoryGroups
 
             foreach (var account in people)
             {
-                // The reassigned stay in the groups of the team they left.
+                // The reassigned stay in the groups of the team they left, which no clean estate allows.
                 var home = _dice.Pick(homes);
-                home.Group.Accounts.Add(account);
-                account.Person!.Team ??= home.Team;
+                var person = account.Person!;
+                if (!_size.IsClean || !person.IsReassigned)
+                {
+                    home.Group.Accounts.Add(account);
+                }
+
+                person.TeamGroup = home.Group;
+                person.FormerTeam = person.IsReassigned ? home.Team : null;
+                person.Team ??= home.Team;
             }
         }
     }
@@ -221,11 +238,14 @@ internal sealed class DirectoryGroups
     {
         var readers = this[family.Readers];
         var owner = _workforce.Departments.FirstOrDefault(one => one.Name == family.Owner) ?? _workforce.Departments[0];
-        readers.Accounts.AddRange(People(owner.Name, _size.IsMiniature ? 3 : _dice.Between(10, 24)));
+        var isFew = _size.IsClean && family.IsNarrow; // nobody is let in who does not need it
+        readers.Accounts.AddRange(
+            People(owner.Name, _size.IsMiniature ? 3 : isFew ? _dice.Between(6, 10) : _dice.Between(10, 24))
+        );
         var teams = _teams.FindAll(one => one.Department == owner).ConvertAll(one => one.Group);
         if (family.IsNarrow)
         {
-            readers.Groups.AddRange(_dice.Sample(teams, _size.IsMiniature ? 0 : _dice.Between(1, 2)));
+            readers.Groups.AddRange(_dice.Sample(teams, _size.IsMiniature || isFew ? 0 : _dice.Between(1, 2)));
         }
         else
         {
@@ -235,7 +255,10 @@ internal sealed class DirectoryGroups
         if (Find(family.Stewards) is { } stewards)
         {
             stewards.Accounts.AddRange(People(owner.Name, _dice.Between(2, 6)));
-            stewards.Accounts.AddRange(_dice.Sample(SecondAccounts(), _dice.Between(0, 2)));
+            if (!_size.IsClean)
+            {
+                stewards.Accounts.AddRange(_dice.Sample(SecondAccounts(), _dice.Between(0, 2)));
+            }
         }
     }
 
@@ -262,6 +285,12 @@ internal sealed class DirectoryGroups
 
     private void AddMistakes()
     {
+        if (_size.IsClean)
+        {
+            this[AllStaff].Groups.Add(this[TrainingProgramme]); // no team of theirs brings them there any more
+            return;
+        }
+
         this[MistakenReaders].Groups.Add(this[TrainingProgramme]);
         this[TrainingProgramme].Dangling.Add("u999999");
         var projects = All.FindAll(group => group.Name.StartsWith("proj-", StringComparison.Ordinal));
@@ -281,7 +310,12 @@ internal sealed class DirectoryGroups
     {
         if (!_byDepartment.TryGetValue(department, out var people))
         {
-            people = [.. Members(person => person.Department?.Name == department)];
+            people =
+            [
+                .. Members(person =>
+                    person.Department?.Name == department && (!_size.IsClean || !person.IsReassigned)
+                ),
+            ];
             _byDepartment.Add(department, people);
         }
 
@@ -292,6 +326,6 @@ internal sealed class DirectoryGroups
     private IEnumerable<Account> Members(Predicate<Person> isMember) =>
         _workforce
             .Accounts.Take(_workforce.People.Count)
-            .Where(account => account.IsEnabled || account.Person!.Number % 3 == 0)
+            .Where(account => account.IsEnabled || (!_size.IsClean && account.Person!.Number % 3 == 0))
             .Where(account => isMember(account.Person!));
 }

@@ -1,4 +1,6 @@
 using GovernanceDashboard.Domain;
+using GovernanceDashboard.Generation.Audit;
+using GovernanceDashboard.Generation.Records;
 
 namespace GovernanceDashboard.Generation;
 
@@ -9,7 +11,7 @@ public sealed class EstateGenerator
     public static DateTimeOffset DescribedAt => StoryCalendar.Now;
 
     /// <summary>
-    /// Writes hive/, hdfs/, ranger/, directory/, governance/ and truth.json under <paramref name="folder"/>, over what is there.
+    /// Writes hive/, hdfs/, ranger/, directory/, lineage/, audit/, governance/ and truth.json under <paramref name="folder"/>, over what is there.
     /// About 4 s and 65 MB of files, 125 MB of memory, at the demonstration's size; cancelled or failed, it leaves files half written.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The size is too small to tell the story.</exception>
@@ -33,29 +35,31 @@ public sealed class EstateGenerator
     )
     {
         var isForReading = size.IsMiniature;
-        progress.Report(new("Making up people and groups", 0, size.People));
-        var names = new NamePool(size.Seed);
-        var workforce = new Workforce(size, names);
-        var catalogue = new Catalogue(size, workforce);
-        var groups = new DirectoryGroups(size, workforce, names, catalogue.Families);
+        progress.Report(new("Making up people, groups and what happened to them", 0, size.People));
+        var story = new Story(size);
+        var (workforce, catalogue, groups) = (story.Workforce, story.Catalogue, story.Groups);
         ScimFiles.Write(Folder("directory"), workforce, groups, isForReading, progress, cancellationToken);
 
         HiveFiles.Write(Folder("hive"), catalogue, new Dice(size.Seed, "hive"), progress, cancellationToken);
 
-        HdfsFiles.Write(Folder("hdfs"), catalogue, progress, cancellationToken);
+        HdfsFiles.Write(Folder("hdfs"), catalogue, size.IsClean, progress, cancellationToken);
 
         progress.Report(new("Making up policies and tags", 0));
-        var roles = new RoleBook(size, workforce, groups, catalogue.Families);
-        var policies = new PolicyBook(size, catalogue, workforce, groups, roles);
         var ranger = Folder("ranger");
-        RangerFiles.WritePolicies(Path.Combine(ranger, "service-policies.json"), policies, isForReading);
-        RangerFiles.WriteRoles(Path.Combine(ranger, "roles.json"), roles, isForReading);
+        RangerFiles.WritePolicies(Path.Combine(ranger, "service-policies.json"), story.Policies, isForReading);
+        RangerFiles.WriteRoles(Path.Combine(ranger, "roles.json"), story.Roles, isForReading);
         RangerFiles.WriteUserStore(Path.Combine(ranger, "userstore.json"), workforce, groups, isForReading);
+        story.History.Write(Path.Combine(ranger, "policy-versions.json"), isForReading);
         cancellationToken.ThrowIfCancellationRequested();
-        TagFile.Write(Path.Combine(ranger, "tags.json"), catalogue, new Dice(size.Seed, "tags"), isForReading);
+        TagFile.Write(Path.Combine(ranger, "tags.json"), size, catalogue, isForReading);
 
-        GovernanceFiles.Write(Folder("governance"), size, catalogue, workforce);
-        Truth.Write(Path.Combine(folder, "truth.json"), Truth.Entries(catalogue, workforce, groups, policies));
+        progress.Report(new("Making up records and the change log", 0));
+        var governance = Folder("governance");
+        GovernanceFiles.Write(governance, story);
+        story.Log.Write(Path.Combine(governance, "change-events.csv"));
+        LineageFiles.WriteRuns(Path.Combine(Folder("lineage"), "runs.jsonl"), story);
+        AuditFiles.Write(Folder("audit"), story, progress, cancellationToken);
+        Truth.Write(Path.Combine(folder, "truth.json"), size.IsClean ? [] : Truth.Entries(story));
 
         string Folder(string name) => Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
     }

@@ -83,7 +83,7 @@ internal sealed class FamilyPolicies(
             yield return PolicyDraft.Roles("select", $"role-{family.Key}-analysts");
         }
 
-        if (family.Key == "sales" && !_names.Contains(PolicyBook.UnknownGroup))
+        if (family.Key == "sales" && !size.IsClean && !_names.Contains(PolicyBook.UnknownGroup))
         {
             // Once: the group was deleted from the directory, the item stayed.
             _names.Add(PolicyBook.UnknownGroup);
@@ -102,7 +102,7 @@ internal sealed class FamilyPolicies(
                 continue;
             }
 
-            var columns = _dice.Chance(0.2) ? _dice.Sample(table.Columns, 3).ConvertAll(column => column.Name) : ["*"];
+            var columns = _dice.Chance(0.2) ? _dice.Sample((table.Drawn ?? table).Columns, 3).ConvertAll(column => column.Name) : ["*"];
             var policy = PolicyDraft.Access(
                 $"{table.FullName}: request {4_000 + i}",
                 PolicyDraft.On([table.Database.Name], [table.Name], [.. columns]),
@@ -115,8 +115,10 @@ internal sealed class FamilyPolicies(
         }
     }
 
+    // In a clean estate whoever asks is one of those whom the data are for.
     private PolicyItem Requester(DatabaseFamily family) =>
-        _dice.Chance(0.6) && Project(family) is { } project
+        size.IsClean ? PolicyDraft.Select(family.Readers)
+        : _dice.Chance(0.6) && Project(family) is { } project
             ? PolicyDraft.Select(project)
             : PolicyDraft.Users("select", _dice.Pick(Individuals(family)));
 
@@ -135,7 +137,7 @@ internal sealed class FamilyPolicies(
             };
 
     private string? Project(DatabaseFamily family) =>
-        groups.ProjectsOf.TryGetValue(family.Key, out var projects)
+        !size.IsClean && groups.ProjectsOf.TryGetValue(family.Key, out var projects)
             ? _dice.Pick(projects.GetRange(0, Math.Min(GrantedProjects, projects.Count))).Name
             : null;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GovernanceDashboard.Generation.Records;
 
 namespace GovernanceDashboard.Generation;
 
@@ -19,12 +20,19 @@ internal static class GovernanceFiles
         ("Human resources – tagged", "tag:HR", false),
     ];
 
-    public static void Write(string folder, EstateSize size, Catalogue catalogue, Workforce workforce)
+    public static void Write(string folder, Story story)
     {
+        var (size, catalogue, workforce) = (story.Size, story.Catalogue, story.Workforce);
         WriteTableGroups(Path.Combine(folder, "table-groups.csv"), size, catalogue, workforce);
         WritePopulations(Path.Combine(folder, "populations.csv"), workforce);
-        WriteIntendedAccess(Path.Combine(folder, "intended-access.csv"), catalogue);
-        WriteOwners(Path.Combine(folder, "data-owners.csv"), size, catalogue, workforce);
+        WriteIntendedAccess(Path.Combine(folder, "intended-access.csv"), story);
+        story.Owners.Write(Path.Combine(folder, "data-owners.csv"), workforce);
+        LogCoverageFile.Write(Path.Combine(folder, "log-coverage.csv"), story);
+        DeclaredRecords.Write(folder, story);
+        story.Captures.Write(folder);
+        ExceptionRecords.Write(Path.Combine(folder, "access-exceptions.csv"), story);
+        OwnerTruth.Plant(story);
+        LineageFiles.WriteDashboards(Path.Combine(folder, "dashboards.csv"), story);
     }
 
     private static void WriteTableGroups(string path, EstateSize size, Catalogue catalogue, Workforce workforce)
@@ -88,11 +96,11 @@ internal static class GovernanceFiles
             file.Field(name).Field(attribute).Field(value).EndRow();
     }
 
-    private static void WriteIntendedAccess(string path, Catalogue catalogue)
+    private static void WriteIntendedAccess(string path, Story story)
     {
         using var file = new CsvFile(path, "scope,principal_or_rule,purpose,level,approved_by,approval_id,from,to");
         var number = 700;
-        foreach (var family in catalogue.Families)
+        foreach (var family in story.Catalogue.Families)
         {
             // Nobody ever declared who sandboxes and homes are for.
             if (family.Class is null)
@@ -107,7 +115,10 @@ internal static class GovernanceFiles
             }
 
             // Its reader group is no measure of what was meant: somebody nested the whole programme into it.
-            var audience = family.Readers == DirectoryGroups.MistakenReaders ? "dept-ai-research" : family.Readers;
+            var audience =
+                family.Readers == DirectoryGroups.MistakenReaders && !story.Size.IsClean
+                    ? "dept-ai-research"
+                    : family.Readers;
             Add(family, "group:" + audience, family.IsTelemetry ? "Model training, approved staff" : "Daily work");
             if (family.IsTelemetry)
             {
@@ -118,35 +129,75 @@ internal static class GovernanceFiles
             {
                 Add(family, "group:" + DirectoryGroups.ConversationReaders, "Privacy office");
             }
+
+            if (story.Size.IsClean)
+            {
+                foreach (var (principal, purpose) in OthersMeant(story, family))
+                {
+                    Add(family, principal, purpose);
+                }
+            }
         }
 
-        void Add(DatabaseFamily family, string principal, string purpose)
+        if (story.Size.IsClean)
+        {
+            foreach (var home in story.Catalogue.Databases.Where(one => one.Family.Key == "home"))
+            {
+                AddTo("db:" + home.Name, "login:" + home.Name[home.Family.Prefix.Length..], "Own work", Since);
+            }
+        }
+
+        void Add(DatabaseFamily family, string principal, string purpose) =>
+            AddTo("group:" + family.Group, principal, purpose, SinceOf(family));
+
+        // What was declared when the programme began holds from then; where nothing may be unclear, business data were declared before.
+        string SinceOf(DatabaseFamily family) =>
+            story.Size.IsClean && !family.IsTelemetry ? StoryCalendar.Text(StoryCalendar.LogBegan.AddYears(-3)) : Since;
+
+        void AddTo(string scope, string principal, string purpose, string since)
         {
             var approval = string.Create(CultureInfo.InvariantCulture, $"APR-{number++}");
-            file.Field($"group:{family.Group}").Field(principal).Field(purpose).Field("Full").Field("Privacy board");
-            file.Field(approval).Field(Since).Field(null).EndRow();
+            file.Row(scope, principal, purpose, "Full", "Privacy board", approval, since, null);
         }
     }
 
-    private static void WriteOwners(string path, EstateSize size, Catalogue catalogue, Workforce workforce)
+    /// <summary>Everybody else whom a policy of a clean estate lets in, said as it is meant.</summary>
+    private static IEnumerable<(string Principal, string Purpose)> OthersMeant(Story story, DatabaseFamily family)
     {
-        var dice = new Dice(size.Seed, "owners");
-        var departed = workforce.People.FindAll(person => person.Status == "Departed");
-        using var file = new CsvFile(path, "scope,identity,team");
-        foreach (var database in catalogue.Databases)
+        if (story.Groups.Find(family.Stewards) is not null)
         {
-            if (dice.Chance(0.18))
-            {
-                continue; // nobody answers for it
-            }
+            yield return ("group:" + family.Stewards, "Stewardship");
+        }
 
-            var candidates = dice.Chance(0.06)
-                ? departed
-                : workforce.People.FindAll(person =>
-                    person.Status == "Active" && person.Department?.Name == database.Family.Owner
-                );
-            var owner = candidates.Count > 0 ? dice.Pick(candidates) : workforce.People[0];
-            file.Field($"db:{database.Name}").Field(workforce.Accounts[owner.Number].Login).Field(owner.Team).EndRow();
+        var role = $"role-{family.Key}-analysts";
+        if (story.Roles.Roles.Exists(one => one.Name == role))
+        {
+            yield return ("role:" + role, "Analysis");
+        }
+
+        switch (family.Key)
+        {
+            case "training":
+                yield return ("role:" + RoleBook.TrainingPlatform, "Model training");
+                break;
+            case "finance":
+                yield return ("role:" + RoleBook.Auditors, "Audit");
+                break;
+            case "hold":
+                yield return ("group:" + DirectoryGroups.ConversationReaders, "Custody of legal holds");
+                break;
+            case "screen-archive":
+                yield return ("group:" + DirectoryGroups.Responders, "Quarantine of the pilot archive");
+                break;
+            case "analytics-product" or "ops" or "product":
+                foreach (var department in story.Workforce.Departments.Where(one => one.Name != "Data Platform"))
+                {
+                    yield return ("group:dept-" + department.Key, "Figures of product and operations");
+                }
+
+                break;
+            default:
+                break;
         }
     }
 }

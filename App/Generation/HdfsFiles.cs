@@ -15,9 +15,15 @@ internal static class HdfsFiles
     public static TableSpec Bypassed(Catalogue catalogue) =>
         catalogue.Tables.First(table => table is { IsTagged: true, Database.Family.Class: "PRIVATE_CONVERSATIONS" });
 
+    /// <summary>The entry that somebody left on that directory.</summary>
+    public const string LeftEntry = $"group:{DirectoryGroups.TrainingProgramme}:r-x";
+
+    public static string PathOf(TableSpec table) => $"{Warehouse}/{table.Database.Name}.db/{table.Name}";
+
     public static void Write(
         string folder,
         Catalogue catalogue,
+        bool isClean,
         IProgress<WorkProgress> progress,
         CancellationToken cancellationToken
     )
@@ -33,7 +39,7 @@ internal static class HdfsFiles
         };
         Block("/", "hdfs", "supergroup", "rwxr-xr-x");
         Block(Warehouse, "hive", "hive", "rwxrwx--x");
-        var bypassed = Bypassed(catalogue);
+        var bypassed = isClean ? null : Bypassed(catalogue);
         progress.Report(new("Making up file permissions", 0, catalogue.Tables.Count));
         foreach (var database in catalogue.Databases)
         {
@@ -43,11 +49,11 @@ internal static class HdfsFiles
             foreach (var table in database.Tables.Where(table => !table.IsView))
             {
                 Block(
-                    $"{home}/{table.Name}",
+                    PathOf(table),
                     "hive",
                     "hive",
                     "rwxrwx---",
-                    table == bypassed ? $"group:{DirectoryGroups.TrainingProgramme}:r-x" : null
+                    table == bypassed ? LeftEntry : null
                 );
             }
         }

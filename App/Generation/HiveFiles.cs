@@ -60,13 +60,15 @@ internal static class HiveFiles
 
     private static void WriteTable(TableSpec table, Dice dice, CsvFile file)
     {
-        var lastAccess = dice.Chance(0.3) ? dice.Instant(table.CreatedAt, StoryCalendar.Now).ToUnixTimeSeconds() : 0;
+        var lastAccess = dice.Chance(0.3)
+            ? dice.Instant((table.Drawn ?? table).CreatedAt, StoryCalendar.Now).ToUnixTimeSeconds()
+            : 0;
         file.Field(table.Id).Field(table.CreatedAt.ToUnixTimeSeconds()).Field(table.Database.Id).Field(lastAccess);
         file.Field(table.Creator).Field("USER").Field(0).Field(table.Id).Field(table.Name);
         if (table.IsView)
         {
-            var source = table.Database.Tables[0].FullName;
-            var text = $"SELECT {string.Join(", ", table.Columns.Select(column => $"`{column.Name}`"))} FROM {source}";
+            var source = table.Shows ?? table.Database.Tables[0];
+            var text = $"SELECT {string.Join(", ", table.Columns.Select(Shown))} FROM {source.FullName}";
             file.Field("VIRTUAL_VIEW").Field(text).Field(text);
         }
         else
@@ -75,6 +77,11 @@ internal static class HiveFiles
         }
 
         file.Field(false).EndRow();
+
+        string Shown(ColumnSpec column, int index) =>
+            table.Shows is { } shown
+                ? $"`{shown.Columns[index % shown.Columns.Length].Name}` AS `{column.Name}`"
+                : $"`{column.Name}`";
     }
 
     private static void WriteStorage(TableSpec table, CsvFile file)
@@ -100,12 +107,16 @@ internal static class HiveFiles
 
     private static void WriteColumns(TableSpec table, Dice dice, CsvFile columns, CsvFile keys)
     {
+        // What chance drew is thrown for, also where something else stands in its place.
+        var comments = (table.Drawn ?? table)
+            .Columns.Select(column => column.Comment is not null && dice.Chance(0.5) ? column.Comment : null)
+            .ToList();
         // A view has no partitions: what its table is cut by is a column of it like the others.
         var firstKey = table.IsView ? table.Columns.Length : table.Columns.Length - table.PartitionKeys;
         for (var i = 0; i < table.Columns.Length; i++)
         {
             var column = table.Columns[i];
-            var comment = column.Comment is not null && dice.Chance(0.5) ? column.Comment : null;
+            var comment = table.Drawn is null ? comments[i] : null;
             var isKey = i >= firstKey;
             (isKey ? keys : columns)
                 .Field(table.Id)

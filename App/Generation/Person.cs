@@ -27,6 +27,12 @@ internal sealed class Person
 
     public string? Team { get; set; }
 
+    /// <summary>What the reassigned left; null for everybody else.</summary>
+    public string? FormerTeam { get; set; }
+
+    /// <summary>The team's group that the person is in, and that the reassigned should have left; null for whoever has no team.</summary>
+    public DirectoryGroup? TeamGroup { get; set; }
+
     public Person? Manager { get; set; }
 
     public string IdentityKey => $"E{100_000 + Number}";

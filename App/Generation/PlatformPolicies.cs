@@ -5,6 +5,9 @@ namespace GovernanceDashboard.Generation;
 /// <summary>The policies that concern the whole warehouse or all of telemetry, the offending one among them.</summary>
 internal static class PlatformPolicies
 {
+    /// <summary>The database that an override closes to all but the responders.</summary>
+    public const string Quarantined = "telemetry_archive_screen_us";
+
     public static IEnumerable<Policy> Make(EstateSize size, Workforce workforce)
     {
         yield return PolicyDraft.Access(
@@ -25,8 +28,9 @@ internal static class PlatformPolicies
         yield return PolicyDraft.Access(
             PolicyBook.OffendingName,
             PolicyDraft.On("telemetry_*"),
-            PolicyDraft.Select(DirectoryGroups.TelemetryReliability),
-            PolicyDraft.Select("public")
+            size.IsClean
+                ? [PolicyDraft.Select(DirectoryGroups.TelemetryReliability)]
+                : [PolicyDraft.Select(DirectoryGroups.TelemetryReliability), PolicyDraft.Select("public")]
         );
         yield return PolicyDraft.Access("contractors: no raw telemetry", PolicyDraft.On("telemetry_raw_*")) with
         {
@@ -62,7 +66,7 @@ internal static class PlatformPolicies
         yield return PolicyDraft.Access(
             "temporary: telemetry backfill, April",
             PolicyDraft.On("telemetry_curated_*"),
-            PolicyDraft.Select("dept-engineering")
+            PolicyDraft.Select(size.IsClean ? DirectoryGroups.TelemetryReliability : "dept-engineering")
         ) with
         {
             Schedules = [new("2026/04/10 00:00:00", "2026/05/10 23:59:59", "UTC")],
@@ -93,18 +97,18 @@ internal static class PlatformPolicies
         };
         if (!size.IsMiniature)
         {
-            foreach (var policy in MakeOfFullStory(workforce))
+            foreach (var policy in MakeOfFullStory(size, workforce))
             {
                 yield return policy;
             }
         }
     }
 
-    private static IEnumerable<Policy> MakeOfFullStory(Workforce workforce)
+    private static IEnumerable<Policy> MakeOfFullStory(EstateSize size, Workforce workforce)
     {
         yield return PolicyDraft.Access(
             "override: quarantine of the pilot archive",
-            PolicyDraft.On("telemetry_archive_screen_us")
+            PolicyDraft.On(Quarantined)
         ) with
         {
             Priority = 1,
@@ -113,13 +117,15 @@ internal static class PlatformPolicies
         };
         yield return PolicyDraft.Access(
             "responders read the quarantine",
-            PolicyDraft.On("telemetry_archive_screen_us"),
+            PolicyDraft.On(Quarantined),
             PolicyDraft.Select(DirectoryGroups.Responders)
         ) with
         {
             Priority = 1,
         };
-        foreach (var department in workforce.Departments)
+        // Whoever collects raw telemetry stays out of general analytics where purposes are kept apart.
+        var readers = workforce.Departments.Where(one => !size.IsClean || one.Name != "Data Platform");
+        foreach (var department in readers)
         {
             yield return PolicyDraft.Access(
                 $"{department.Key}: product and operations figures",
@@ -133,8 +139,8 @@ internal static class PlatformPolicies
         {
             yield return PolicyDraft.Access(
                 $"temporary: model evaluation, {months[i]}",
-                PolicyDraft.On(["training_*", "prompts_*"], ["*"], ["*"]),
-                PolicyDraft.Select("dept-product")
+                size.IsClean ? PolicyDraft.On("training_*") : PolicyDraft.On(["training_*", "prompts_*"], ["*"], ["*"]),
+                size.IsClean ? PolicyDraft.Select("acl-training-readers") : PolicyDraft.Select("dept-product")
             ) with
             {
                 Schedules = [new($"2026/0{6 + i}/01 00:00:00", $"2026/0{6 + i}/28 23:59:59", "America/Los_Angeles")],

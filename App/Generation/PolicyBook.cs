@@ -18,11 +18,15 @@ internal sealed class PolicyBook
     /// <summary>Named by a policy, known to no directory: one of the references that lead nowhere.</summary>
     public const string UnknownGroup = "datalake-legacy-readers";
 
+    private readonly EstateSize _size;
     private readonly Dice _when;
 
     public PolicyBook(EstateSize size, Catalogue catalogue, Workforce workforce, DirectoryGroups groups, RoleBook roles)
     {
+        _size = size;
         _when = new Dice(size.Seed, "policy-times");
+        Opened = catalogue.Databases.Find(one => one.Family.Key == "finance")!;
+        BrieflyOpened = catalogue.Databases.Find(one => one.Family.Key == "sales")!;
         foreach (var policy in PlatformPolicies.Make(size, workforce))
         {
             Add(Policies, policy);
@@ -45,21 +49,54 @@ internal sealed class PolicyBook
 
     public List<Policy> TagServicePolicies { get; } = [];
 
+    public IEnumerable<Policy> All => Policies.Concat(ZonePolicies).Concat(TagServicePolicies);
+
     public Policy Offending => Policies.Find(policy => policy.Name == OffendingName)!;
+
+    /// <summary>The database that stood open to everyone for a week.</summary>
+    public DatabaseSpec Opened { get; }
+
+    /// <summary>The database that stood open to everyone for 40 minutes.</summary>
+    public DatabaseSpec BrieflyOpened { get; }
+
+    /// <summary>The policy of a database's readers, which is never switched off.</summary>
+    public Policy ReadersOf(DatabaseSpec database) => All.First(policy => policy.Name == ReadersName(database));
+
+    /// <summary>When the version before this one let everyone in; null where none did.</summary>
+    public DateTimeOffset? OpeningOf(Policy policy) =>
+        _size.IsClean ? null
+        : policy.Name == ReadersName(Opened) ? StoryCalendar.DatabaseOpened
+        : policy.Name == ReadersName(BrieflyOpened) ? StoryCalendar.BrieflyOpened
+        : null;
+
+    private static string ReadersName(DatabaseSpec database) => database.Name + ": readers";
 
     private void Add(List<Policy> policies, Policy policy)
     {
         var isOffending = policy.Name == OffendingName;
         var id = Policies.Count + ZonePolicies.Count + TagServicePolicies.Count + 1;
+        var version = isOffending ? 7 : _when.Between(1, 5);
+        var updatedAt = isOffending
+            ? StoryCalendar.EveryoneItemAdded
+            : _when.Instant(StoryCalendar.ProgrammeBegan.AddYears(-1), StoryCalendar.Now);
+        if (OpeningOf(policy) is { } openedAt)
+        {
+            version = Math.Max(3, version); // before, opened, closed
+            updatedAt =
+                openedAt == StoryCalendar.DatabaseOpened ? StoryCalendar.DatabaseClosed : StoryCalendar.BrieflyClosed;
+        }
+        else if (!policy.Name.Contains(": request ", StringComparison.Ordinal))
+        {
+            version = Math.Max(2, version); // only what somebody asked for came while the story went on
+        }
+
         policies.Add(
             policy with
             {
                 Id = id,
                 Guid = $"7d1f0c3e-0000-4000-8000-{id:x12}",
-                Version = isOffending ? 7 : _when.Between(1, 5),
-                UpdatedAt = isOffending
-                    ? StoryCalendar.EveryoneItemAdded
-                    : _when.Instant(StoryCalendar.ProgrammeBegan.AddYears(-1), StoryCalendar.Now),
+                Version = version,
+                UpdatedAt = updatedAt,
                 UpdatedBy = isOffending ? "svc-ranger-sync" : "admin",
             }
         );

@@ -29,9 +29,9 @@ internal sealed class RoleBook
         foreach (var family in families)
         {
             var projects = groups.ProjectsOf.GetValueOrDefault(family.Key) ?? [];
-            var members = dice.Sample(projects, 1).ConvertAll(group => group.Name);
+            var members = dice.Sample(size.IsClean ? [] : projects, 1).ConvertAll(group => group.Name);
             var analysts = Add($"role-{family.Key}-analysts", Of(family.Owner, 3), members, []);
-            if (dice.Chance(0.4))
+            if (dice.Chance(0.4) && !Roles.Exists(role => role.Name == $"role-{family.Key}-leads"))
             {
                 analysts.Roles.Add(Add($"role-{family.Key}-leads", Of(family.Owner, 2), [], []).Name);
             }
@@ -39,7 +39,12 @@ internal sealed class RoleBook
 
         List<string> Of(string department, int count) =>
             dice.Sample(
-                    workforce.Accounts.FindAll(one => one.IsEnabled && one.Person?.Department?.Name == department),
+                    workforce.Accounts.FindAll(one =>
+                        one.IsEnabled
+                        && one.Person is { } person
+                        && person.Department?.Name == department
+                        && (!size.IsClean || !person.IsReassigned)
+                    ),
                     count
                 )
                 .ConvertAll(one => one.Login);

@@ -11,8 +11,9 @@ internal static class TagFile
     /// <summary>A tagged table that was dropped: one of the references that lead nowhere.</summary>
     public const string DroppedTable = "keystrokes_dropped_2026w20";
 
-    public static void Write(string path, Catalogue catalogue, Dice dice, bool isForReading)
+    public static void Write(string path, EstateSize size, Catalogue catalogue, bool isForReading)
     {
+        var dice = new Dice(size.Seed, "tags");
         var tags = new[] { "PII" }
             .Concat(catalogue.Families.Select(family => family.Class).OfType<string>())
             .Concat(catalogue.Tables.SelectMany(table => table.Columns).Select(column => column.Class).OfType<string>())
@@ -49,17 +50,25 @@ internal static class TagFile
                 WriteResource(table.Database.Name, table.Name, null, table.Database.Family.Class!);
             }
 
-            foreach (var column in table.Columns)
+            foreach (var column in (table.Drawn ?? table).Columns)
             {
                 // A table's own tag covers its contents; what differs from it is tagged by itself.
-                if (column.Class is { } own && own != table.Database.Family.Class && dice.Chance(TaggedColumns))
+                var isTagged =
+                    column.Class is { } found
+                    && found != table.Database.Family.Class
+                    && (dice.Chance(TaggedColumns) || size.IsClean);
+                if (isTagged && table.Drawn is null && column.Class is { } own)
                 {
                     WriteResource(table.Database.Name, table.Name, column.Name, own);
                 }
             }
         }
 
-        WriteResource(catalogue.Databases[0].Name, DroppedTable, null, "KEYSTROKES");
+        if (!size.IsClean)
+        {
+            WriteResource(catalogue.Databases[0].Name, DroppedTable, null, "KEYSTROKES");
+        }
+
         json.WriteEndArray();
         json.WriteStartObject("resourceToTagIds");
         for (var i = 0; i < tagOf.Count; i++)

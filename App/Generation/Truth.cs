@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace GovernanceDashboard.Generation;
 
 /// <summary>One planted fact, to be found again.</summary>
@@ -17,13 +15,17 @@ internal sealed record TruthEntry(
 /// <summary>Knows what was planted, from how it was made and not from any answer of the product.</summary>
 internal static class Truth
 {
-    public static IEnumerable<TruthEntry> Entries(
-        Catalogue catalogue,
-        Workforce workforce,
-        DirectoryGroups groups,
-        PolicyBook policies
-    )
+    public static IEnumerable<TruthEntry> Entries(Story story) => 
+        OfTheEnd(story).Concat(Openings.Entries(story)).Concat(story.Planted);
+
+    private static IEnumerable<TruthEntry> OfTheEnd(Story story)
     {
+        var (catalogue, workforce, groups, policies) = (
+            story.Catalogue,
+            story.Workforce,
+            story.Groups,
+            story.Policies
+        );
         var offending = policies.Offending;
         List<string> item = [$"policy:{offending.Id}", $"item:allow:{PolicyBook.OffendingItem}", "group:public"];
         var telemetry = catalogue.Tables.FindAll(table => table.Database.Family.IsTelemetry);
@@ -67,9 +69,9 @@ internal static class Truth
             [
                 "table:" + HdfsFiles.Bypassed(catalogue).FullName,
                 "group:" + DirectoryGroups.TrainingProgramme,
-                $"path:{HdfsFiles.Warehouse}/{HdfsFiles.Bypassed(catalogue).Database.Name}.db/{HdfsFiles.Bypassed(catalogue).Name}",
+                "path:" + HdfsFiles.PathOf(HdfsFiles.Bypassed(catalogue)),
             ],
-            null,
+            StoryCalendar.DirectoryOpened,
             null,
             People(
                 DirectoryGroups
@@ -116,7 +118,7 @@ internal static class Truth
         json.WriteEndArray();
 
         void WriteInstant(string name, DateTimeOffset? instant) =>
-            json.WriteString(name, instant?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+            json.WriteString(name, instant is { } known ? StoryCalendar.Text(known) : null);
     }
 
     private static int People(IEnumerable<Account> accounts) =>

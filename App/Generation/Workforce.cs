@@ -53,7 +53,7 @@ internal sealed class Workforce
         }
 
         var departed = People.Count(person => person.Status == "Departed");
-        var forgotten = Math.Max(2, (int)Math.Round(departed * 0.04));
+        var forgotten = size.IsClean ? 0 : Math.Max(2, (int)Math.Round(departed * 0.04));
         foreach (var person in People)
         {
             var isLive = person.Status != "Departed" ? !dice.Chance(0.004) : forgotten-- > 0;
@@ -62,7 +62,11 @@ internal sealed class Workforce
 
         // Administrators keep a second account; of one of them the everyday account is closed, and the person still counts.
         var administrators = dice.Sample(People.FindAll(IsPlainEmployee), Math.Max(2, size.People / 250));
-        Accounts[administrators[0].Number] = Accounts[administrators[0].Number] with { IsEnabled = false };
+        if (!size.IsClean)
+        {
+            Accounts[administrators[0].Number] = Accounts[administrators[0].Number] with { IsEnabled = false };
+        }
+
         Accounts.AddRange(
             administrators.OrderBy(person => person.Number).Select(person => PersonAccount(person, "adm-", true))
         );

@@ -33,6 +33,15 @@ internal sealed class ImportLedger
         }
     }
 
+    /// <summary>Refuses a row that had been accepted when its file was closed.</summary>
+    public void Withdraw(string file, long line, string reason)
+    {
+        Refuse(file, line, reason);
+        AcceptedCount--;
+        var at = _sources.FindIndex(source => source.Name == file);
+        _sources[at] = _sources[at] with { Accepted = _sources[at].Accepted - 1, Refused = _sources[at].Refused + 1 };
+    }
+
     public void Close(ImportSource file, string sha256, long bytes)
     {
         AcceptedCount += file.Accepted;

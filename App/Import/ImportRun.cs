@@ -4,6 +4,7 @@ using GovernanceDashboard.Data;
 using GovernanceDashboard.Data.Records;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Import.Audit;
+using GovernanceDashboard.Import.History;
 using GovernanceDashboard.Import.Hive;
 using GovernanceDashboard.Import.Quality;
 using GovernanceDashboard.Security;
@@ -65,7 +66,10 @@ public sealed class ImportRun(FactStore store, ClassOverrideStore overrides, Act
     {
         // After the metastore's own instant: nothing that it shows is younger than what the snapshot says of itself.
         var takenAt = Milliseconds(request.TakenAt ?? clock.GetUtcNow());
-        var newest = (await store.SnapshotsAsync(cancellationToken)).FirstOrDefault();
+        var snapshots = await store.SnapshotsAsync(cancellationToken);
+        var newest = snapshots.FirstOrDefault();
+        // The same import again: its history is told from where the first one told it.
+        var before = snapshots.FirstOrDefault(snapshot => snapshot.TakenAt < takenAt);
         if (newest is not null && takenAt < newest.TakenAt)
         {
             return Report(ledger, null, null, NotNewer(takenAt, newest));
@@ -73,7 +77,7 @@ public sealed class ImportRun(FactStore store, ClassOverrideStore overrides, Act
 
         var standing = newest is null ? null : (await store.ServiceAsync(newest, cancellationToken))?.Authorizer;
         var (draft, failure) = await Task.Run(
-            () => ReadAsync(request, metastore, takenAt, newest, standing, ledger, progress, cancellationToken),
+            () => ReadAsync(request, metastore, takenAt, newest, before, standing, ledger, progress, cancellationToken),
             cancellationToken
         );
         var version = metastore is null
@@ -114,6 +118,10 @@ public sealed class ImportRun(FactStore store, ClassOverrideStore overrides, Act
         {
             return Report(ledger, draft, null, inconsistent.Message) with { Metastore = version };
         }
+        catch (StoreException broken) // no room, a broken disk: the transaction left nothing behind
+        {
+            return Report(ledger, draft, null, broken.Message) with { Metastore = version };
+        }
 
         var same = newest is not null && newest.Digest == snapshot.Digest ? newest.Id : (SnapshotId?)null;
         // The snapshot stands: its entry is written even if the user cancels now.
@@ -133,6 +141,7 @@ public sealed class ImportRun(FactStore store, ClassOverrideStore overrides, Act
         MetastoreSession? metastore,
         DateTimeOffset takenAt,
         Snapshot? newest,
+        Snapshot? before,
         Authorizer? standing,
         ImportLedger ledger,
         IProgress<WorkProgress> progress,
@@ -148,6 +157,7 @@ public sealed class ImportRun(FactStore store, ClassOverrideStore overrides, Act
 
         progress.Report(new("Classifying tables", 0));
         var draft = new DraftBuilder(sources, ledger, newest, standing).Build(request, takenAt, cancellationToken);
+        draft = WithHistory(draft, sources, before, standing, ledger, progress, cancellationToken);
         ImportWarnings.Add(draft, ledger);
         AuthorizerWarnings.Add(draft, sources, ledger);
         MetastoreWarnings.Add(sources.Hive, metastore?.SchemaVersion, ledger);
@@ -198,6 +208,27 @@ public sealed class ImportRun(FactStore store, ClassOverrideStore overrides, Act
             quality.Of
         );
         return (draft with { Audit = logs }, null);
+    }
+
+    private SnapshotDraft WithHistory(
+        SnapshotDraft draft,
+        SourceFolder sources,
+        Snapshot? before,
+        Authorizer? standing,
+        ImportLedger ledger,
+        IProgress<WorkProgress> progress,
+        CancellationToken cancellationToken
+    )
+    {
+        progress.Report(new("Reading the change log's history", 0));
+        using var believed = before is null ? null : store.Believed(before);
+        return new ChangeHistory(
+            sources.Governance.Records.ChangeLines,
+            sources.Ranger.Policies.GoneVersions,
+            believed,
+            draft.Authorizer ?? standing,
+            ledger
+        ).Apply(draft, cancellationToken);
     }
 
     // An override that raises a table keeps the instants of its uses; one that lowers it forgets none.

@@ -70,9 +70,24 @@ public static class EvidenceMethod
         }
 
         Add(
+            "Definitions",
+            "Channels",
+            "Channel hive is SELECT on the table, as its authorizer decides. Whoever gets at the data without it is listed by channel (files in HDFS, a view or a dashboard that shows the table) and counts in the pairs past SELECT alone."
+        );
+        Add(
             "Known gaps",
             "Channels",
-            "Access through HiveServer2 under Ranger. Files read past Hive, and readers of views and dashboards over these tables, are not in this pack."
+            (
+                facts.Hdfs is null
+                    ? "No listing of HDFS was imported: who reads files past Hive is not known. "
+                    : "Files that the imported listing of HDFS does not hold are not known. "
+            )
+                + (
+                    facts.Dashboards.IsEmpty
+                        ? "No dashboards were imported: what they show is not known. "
+                        : $"Of {facts.Dashboards.Length} dashboards {facts.Dashboards.Count(one => one.Audience is null)} have no known audience. "
+                )
+                + $"{view.Index.UnclearViews.Length} views were not understood and may show these tables. Which columns a view or a dashboard shows is not known."
         );
         Add(
             "Definitions",

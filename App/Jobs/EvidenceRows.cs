@@ -65,27 +65,68 @@ public sealed class EvidenceRows(
     }
 
     public IEnumerable<WhoHadAccessRow> Who() =>
-        Readers()
-            .Select(reader => new WhoHadAccessRow(
-                reader.Label,
-                reader.Principal.Kind,
-                reader.Principal.Person?.Department,
-                reader.Principal.Person?.Level,
-                reader.Principal.Person?.Region,
-                reader.Principal.Person?.Status,
-                reader.Signature.Id,
-                reader.Signature.Readers.LevelOf(reader.Account),
-                reader.Signature.Tables.Length,
-                PathClass(Explain(reader)),
-                reader.Signature.Readers.Conditional.Contains(reader.Account)
-                    || Flags(reader).MaybeMasked.Contains(reader.Account)
-                    || Flags(reader).MaybeFiltered.Contains(reader.Account)
-            )
-            {
-                Masked = Word(reader, Flags(reader).Masked, Flags(reader).MaybeMasked),
-                MaskedOnly = Word(reader, Flags(reader).MaskedOnly, Flags(reader).MaybeMaskedOnly),
-                Filtered = Word(reader, Flags(reader).Filtered, Flags(reader).MaybeFiltered),
-            });
+        Readers().Select(reader => reader.HasSelect ? BySelect(reader) : PastSelect(reader));
+
+    private WhoHadAccessRow BySelect(Reader reader) =>
+        Row(
+            reader,
+            reader.Signature.Readers.LevelOf(reader.Account),
+            PathClass(Explain(reader)),
+            reader.Signature.Readers.Conditional.Contains(reader.Account)
+                || Flags(reader).MaybeMasked.Contains(reader.Account)
+                || Flags(reader).MaybeFiltered.Contains(reader.Account)
+        ) with
+        {
+            Masked = Word(reader, Flags(reader).Masked, Flags(reader).MaybeMasked),
+            MaskedOnly = Word(reader, Flags(reader).MaskedOnly, Flags(reader).MaybeMaskedOnly),
+            Filtered = Word(reader, Flags(reader).Filtered, Flags(reader).MaybeFiltered),
+        };
+
+    // Files show everything as it is; what a view or a dashboard shows is not known.
+    private static WhoHadAccessRow PastSelect(Reader reader)
+    {
+        var past = reader.Signature.Past;
+        var level =
+            past.FilesFull.Contains(reader.Account) ? AccessLevel.Full
+            : past.FilesPartial.Contains(reader.Account) ? AccessLevel.Partial
+            : AccessLevel.None;
+        var shown = level == AccessLevel.None ? "perhaps" : "no";
+        var channels = AccessChannels.Of(
+            hive: false,
+            level != AccessLevel.None,
+            past.Views.Contains(reader.Account),
+            past.Dashboards.Contains(reader.Account)
+        );
+        var widest = channels[0] switch
+        {
+            AccessChannels.Files => "Files",
+            AccessChannels.View => "View",
+            _ => "Dashboard",
+        };
+        return Row(reader, level, widest, isConditional: false) with
+        {
+            Channel = string.Join(' ', channels),
+            HasSelect = false,
+            Masked = shown,
+            MaskedOnly = shown,
+            Filtered = shown,
+        };
+    }
+
+    private static WhoHadAccessRow Row(Reader reader, AccessLevel level, string pathClass, bool isConditional) =>
+        new(
+            reader.Label,
+            reader.Principal.Kind,
+            reader.Principal.Person?.Department,
+            reader.Principal.Person?.Level,
+            reader.Principal.Person?.Region,
+            reader.Principal.Person?.Status,
+            reader.Signature.Id,
+            level,
+            reader.Signature.Tables.Length,
+            pathClass,
+            isConditional
+        );
 
     private static ReaderFlags Flags(Reader reader) => reader.Signature.Readers.Flags;
 
@@ -96,7 +137,9 @@ public sealed class EvidenceRows(
 
     public IEnumerable<PathRow> Paths() =>
         from reader in Readers()
-        from row in Explain(reader).Deciding.Select((opinion, position) => Path(reader, opinion, position + 1))
+        from row in reader.HasSelect
+            ? Explain(reader).Deciding.Select((opinion, position) => Path(reader, opinion, position + 1))
+            : PathsPastSelect(reader).Select((row, position) => row with { PathNumber = position + 1 })
         select row;
 
     private IEnumerable<Reader> Readers()
@@ -116,9 +159,10 @@ public sealed class EvidenceRows(
             cancellationToken.ThrowIfCancellationRequested();
             foreach (var signature in scope.Signatures)
             {
-                if (signature.Readers.Full.Contains(account) || signature.Readers.Partial.Contains(account))
+                var hasSelect = signature.Readers.Full.Contains(account) || signature.Readers.Partial.Contains(account);
+                if (hasSelect || signature.Past.All.Contains(account))
                 {
-                    yield return new(principal, account, label, signature);
+                    yield return new(principal, account, label, signature, hasSelect);
                 }
             }
         }
@@ -145,6 +189,50 @@ public sealed class EvidenceRows(
             opinion.Tag
         );
 
+    private IEnumerable<PathRow> PathsPastSelect(Reader reader)
+    {
+        var (account, table) = (reader.Account, reader.Signature.Tables[0]);
+        var name = $"table {view.Index.Table(table).Name}";
+        if (reader.Signature.Past.Files.Contains(account))
+        {
+            var files = view.Index.ExplainFiles(account, table);
+            var place = files.Places.First(place => place.Level != AccessLevel.None);
+            yield return Past(reader, "Files", [reader.Label, FilesWording.Why(view, files)], place.Location);
+        }
+
+        if (reader.Signature.Past.Views.Contains(account))
+        {
+            foreach (var way in view.Index.ViewWays(account, table))
+            {
+                var opinion = view.Index.Explain(account, way.Views[0], null).Deciding[0];
+                yield return Path(reader, opinion, 1) with
+                {
+                    Hops = [.. opinion.Chain.Select(Hop), .. way.Views.Select(ViewHop), name],
+                    ArisesAt = "View",
+                };
+            }
+        }
+
+        if (reader.Signature.Past.Dashboards.Contains(account))
+        {
+            foreach (var way in view.Index.DashboardWays(account, table))
+            {
+                var dashboard = $"dashboard {view.NameOf(way.Dashboard)}";
+                yield return Past(
+                    reader,
+                    "Dashboard",
+                    [reader.Label, dashboard, .. way.Views.Select(ViewHop), name],
+                    dashboard
+                );
+            }
+        }
+    }
+
+    private static PathRow Past(Reader reader, string arisesAt, ImmutableArray<string> hops, string resource) =>
+        new(reader.Label, reader.Signature.Id, 1, hops, arisesAt, null, null, null, resource, 0, null);
+
+    private string ViewHop(TableOrdinal one) => $"view {view.Index.Table(one).Name}";
+
     private string Hop(PrincipalId id) =>
         id.Namespace switch
         {
@@ -159,6 +247,7 @@ public sealed class EvidenceRows(
         Principal Principal,
         PrincipalOrdinal Account,
         string Label,
-        EvidenceSignature Signature
+        EvidenceSignature Signature,
+        bool HasSelect
     );
 }

@@ -8,9 +8,40 @@ using GovernanceDashboard.Estate;
 
 namespace GovernanceDashboard.Jobs;
 
-/// <summary>Tables with the same readers at the same levels, masked and filtered alike: one row per reader stands for all of them.</summary>
+/// <summary>Tables with the same readers at the same levels, masked and filtered alike, and the same ones past SELECT: one row per reader stands for all of them.</summary>
 /// <param name="Id"><c>sig-</c> and twelve hexadecimal digits of a SHA-256 over the readers' references; the same on every run of an installation.</param>
-public sealed record EvidenceSignature(string Id, ImmutableArray<TableOrdinal> Tables, TableReaders Readers);
+/// <param name="Past">Who gets at the tables' data without SELECT on them.</param>
+public sealed record EvidenceSignature(
+    string Id,
+    ImmutableArray<TableOrdinal> Tables,
+    TableReaders Readers,
+    ReadersPastSelect Past
+);
+
+/// <summary>Accounts that are no readers by SELECT and get at a table's data all the same. An account may be in several.</summary>
+/// <param name="FilesFull">Read all of its files; <paramref name="FilesPartial"/> some of them.</param>
+public sealed record ReadersPastSelect(
+    PrincipalSet FilesFull,
+    PrincipalSet FilesPartial,
+    PrincipalSet Views,
+    PrincipalSet Dashboards
+)
+{
+    public PrincipalSet Files => FilesFull.Union(FilesPartial);
+
+    public PrincipalSet All => Files.Union(Views).Union(Dashboards);
+
+    public static ReadersPastSelect Of(AccessIndex index, TableOrdinal table)
+    {
+        var (select, files) = (index.Readers(table), index.Bypass(table));
+        return new(
+            files.Full,
+            files.Partial,
+            index.ViewReaders(table).Readers.Except(select),
+            index.DashboardReaders(table).Readers.Except(select)
+        );
+    }
+}
 
 /// <summary>The tables that a pack is about, gathered by signature.</summary>
 /// <param name="Tables">Ascending by name.</param>
@@ -30,10 +61,16 @@ public sealed record EvidenceScope(
         var universe = view.Index.Accounts.Length;
         var references = view.Index.Accounts.Select(account => view.LabelOf(account, null).Reference).ToArray();
         var signatures = ImmutableArray.CreateBuilder<EvidenceSignature>();
-        foreach (var same in tables.GroupBy(table => Levels(view.Index.WhoCanAccess(table))))
+        foreach (
+            var same in tables.GroupBy(table =>
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                return (Levels(view.Index.WhoCanAccess(table)), ReadersPastSelect.Of(view.Index, table));
+            })
+        )
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            signatures.Add(new(IdOf(same.Key, references), [.. same], view.Index.WhoCanAccess(same.First())));
+            var (levels, past) = same.Key;
+            signatures.Add(new(IdOf(levels, past, references), [.. same], view.Index.WhoCanAccess(same.First()), past));
         }
 
         signatures.Sort((left, right) => string.CompareOrdinal(left.Id, right.Id));
@@ -83,7 +120,11 @@ public sealed record EvidenceScope(
             : tables;
     }
 
-    private static string IdOf((PrincipalSet Full, PrincipalSet Partial, ReaderFlags Flags) levels, string[] references)
+    private static string IdOf(
+        (PrincipalSet Full, PrincipalSet Partial, ReaderFlags Flags) levels,
+        ReadersPastSelect past,
+        string[] references
+    )
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Append("full", levels.Full);
@@ -96,6 +137,14 @@ public sealed record EvidenceScope(
             Append("maybe masked only", levels.Flags.MaybeMaskedOnly);
             Append("filtered", levels.Flags.Filtered);
             Append("maybe filtered", levels.Flags.MaybeFiltered);
+        }
+
+        if (!past.All.IsEmpty)
+        {
+            Append("files full", past.FilesFull);
+            Append("files partial", past.FilesPartial);
+            Append("views", past.Views);
+            Append("dashboards", past.Dashboards);
         }
 
         return "sig-" + Convert.ToHexStringLower(hash.GetHashAndReset())[..12];

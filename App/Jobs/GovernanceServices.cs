@@ -32,6 +32,7 @@ public static class GovernanceServices
         services.AddSingleton<ActiveSnapshot>();
         services.AddSingleton<ClassOverrides>();
         services.AddSingleton<EstateQuestions>();
+        services.AddSingleton<SnapshotRescue>();
         services.AddSingleton<WhatIfQuestion>();
         services.AddSingleton<EvidencePackWriter>();
         services.AddSingleton<EvidenceExport>();

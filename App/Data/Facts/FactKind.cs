@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Data.Facts;
 
@@ -25,6 +26,12 @@ internal abstract class FactKind(string name, bool decidesAccess)
 
     /// <summary>A fact that an import does not name stays believed: the source is a log, which may begin later than the last one did.</summary>
     public bool KeepsMissing { get; init; }
+
+    /// <summary>A change log that is complete tells of this kind too: what it does not name held before. False for records that give their own dates.</summary>
+    public bool HoldsBack { get; init; } = true;
+
+    /// <summary>From when on the draft knows this kind, where that is before its own instant; null where it is not.</summary>
+    public Func<DraftHistory, DateTimeOffset?> Since { get; init; } = history => history.Since;
 
     /// <summary>What the draft says of this kind, in natural order; null where it says nothing.</summary>
     public abstract DraftRows? RowsOf(SnapshotDraft draft);
@@ -57,7 +64,13 @@ internal abstract class DraftRows
 
     /// <summary>Those of them that came after the stored version, where none is missing in between; else empty.</summary>
     public abstract IReadOnlyList<EarlierVersion> After(int row, ReadOnlySpan<byte> storedBody);
+
+    /// <summary>The facts whose whole history the draft tells, by key: nothing is compared for them. In no order.</summary>
+    public abstract IReadOnlyDictionary<string, IReadOnlyList<ToldRow>> Told { get; }
 }
+
+/// <summary>One interval of a fact whose whole history the draft tells.</summary>
+internal sealed record ToldRow(FactSpan Span, byte[] Body, string? Source);
 
 /// <summary>A version of a fact that ended before the import's instant, in milliseconds; half-open.</summary>
 internal sealed record EarlierVersion(long From, long To, byte[] Body);
@@ -88,6 +101,12 @@ internal sealed class FactKind<T>(
     /// <summary>Versions that came and went between two imports; null for kinds whose sources keep none.</summary>
     public Func<SnapshotDraft, ImmutableArray<DatedFact<T>>>? Earlier { get; init; }
 
+    /// <summary>Facts whose whole history an import may tell; null for kinds of which it never does.</summary>
+    public Func<DraftHistory, ImmutableArray<ToldFact<T>>>? Told { get; init; }
+
+    /// <summary>The natural key of a fact that has no date in its key.</summary>
+    public string KeyOf(T value) => key(new(value));
+
     public static JsonTypeInfo<T> Json(FactJson json) => (JsonTypeInfo<T>)json.GetTypeInfo(typeof(T))!;
 
     public override DraftRows? RowsOf(SnapshotDraft draft)
@@ -101,14 +120,49 @@ internal sealed class FactKind<T>(
         var earlier = Earlier?.Invoke(draft) is { IsDefault: false } versions ? versions : [];
         return new Rows(
             this,
-            [.. found.Order(Comparer<DatedFact<T>>.Create(Compare))],
+            Sorted(found),
             key,
-            earlier.OrderBy(version => version.ValidFrom).ToLookup(key, StringComparer.Ordinal)
+            earlier.OrderBy(version => version.ValidFrom).ToLookup(key, StringComparer.Ordinal),
+            (Told?.Invoke(draft.History) ?? []).ToDictionary(
+                told => KeyOf(told.Held[0].Value),
+                IReadOnlyList<ToldRow> (told) => [.. told.Held.Select(held => Row(held, told.Source))],
+                StringComparer.Ordinal
+            )
         );
+    }
+
+    /// <summary>Equal ones, which the store refuses, may come in any order. A copy and no more: there may be a million.</summary>
+    private DatedFact<T>[] Sorted(ImmutableArray<DatedFact<T>> found)
+    {
+        var sorted = found.ToArray();
+        for (var index = 1; index < sorted.Length; index++)
+        {
+            if (Compare(sorted[index - 1], sorted[index]) > 0)
+            {
+                Array.Sort(sorted, Compare);
+                break;
+            }
+        }
+
+        return sorted;
     }
 
     public override int? CountOf(SnapshotDraft draft) =>
         facts(draft) is { IsDefault: false } found ? found.Length : null;
+
+    private ToldRow Row(HeldFact<T> held, string? source) =>
+        new(
+            new(
+                held.From.ToUnixTimeMilliseconds(),
+                held.FromNotBefore?.ToUnixTimeMilliseconds(),
+                held.To?.ToUnixTimeMilliseconds(),
+                held.ToNotBefore?.ToUnixTimeMilliseconds()
+            ),
+            FromKey is null
+                ? JsonSerializer.SerializeToUtf8Bytes(held.Value, Json(FactJson.With(new StringPool())))
+                : [],
+            source
+        );
 
     private int Compare(DatedFact<T> one, DatedFact<T> other)
     {
@@ -120,9 +174,12 @@ internal sealed class FactKind<T>(
         FactKind<T> kind,
         DatedFact<T>[] facts,
         Func<DatedFact<T>, string> key,
-        ILookup<string, DatedFact<T>> earlier
+        ILookup<string, DatedFact<T>> earlier,
+        IReadOnlyDictionary<string, IReadOnlyList<ToldRow>> told
     ) : DraftRows
     {
+        public override IReadOnlyDictionary<string, IReadOnlyList<ToldRow>> Told => told;
+
         private readonly JsonTypeInfo<T>? _json = kind.FromKey is null ? Json(FactJson.With(new StringPool())) : null;
         private readonly ArrayBufferWriter<byte> _buffer = new(4096);
         private Utf8JsonWriter? _writer;

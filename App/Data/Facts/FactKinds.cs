@@ -11,6 +11,7 @@ internal static class FactKinds
         new("principals", true, draft => draft.Principals, fact => FactKeys.Join(fact.Value.Id.ToString()), ByPrincipal)
         {
             FromBody = FactBodyReaders.Principal,
+            Told = history => history.Principals,
         };
 
     public static FactKind<Principal> Roles { get; } =
@@ -20,12 +21,14 @@ internal static class FactKinds
         new("memberships", true, draft => draft.Memberships, fact => FactKeys.Of(fact.Value), ByMembership)
         {
             FromKey = FactKeys.ReadMembership,
+            Told = history => history.Memberships,
         };
 
     public static FactKind<Membership> RoleMemberships { get; } =
         new("role-memberships", true, draft => draft.RoleMemberships, fact => FactKeys.Of(fact.Value), ByMembership)
         {
             FromKey = FactKeys.ReadMembership,
+            Told = history => history.RoleMemberships,
         };
 
     public static FactKind<DatabaseResource> Databases { get; } =
@@ -35,7 +38,10 @@ internal static class FactKinds
             draft => draft.Databases,
             fact => FactKeys.Join(fact.Value.Name),
             By<DatabaseResource>(database => database.Name)
-        );
+        )
+        {
+            Told = history => history.Databases,
+        };
 
     public static FactKind<TableResource> Tables { get; } =
         new(
@@ -46,6 +52,7 @@ internal static class FactKinds
             (one, other) => one.Name.CompareTo(other.Name)
         )
         {
+            Told = history => history.Tables,
             FromBody = FactBodyReaders.Table,
         };
 
@@ -64,6 +71,8 @@ internal static class FactKinds
         {
             FollowsAtOnce = (stored, next) => stored.Version + 1 == next.Version,
             Earlier = draft => draft.PolicyVersions,
+            Since = history => history.PoliciesSince,
+            Told = history => history.Policies,
         };
 
     public static FactKind<SecurityZone> Zones { get; } =
@@ -87,6 +96,7 @@ internal static class FactKinds
     public static FactKind<Classification> Classifications { get; } =
         new("classifications", false, draft => draft.Classifications, fact => KeyOf(fact.Value), ByClassification)
         {
+            Told = history => history.Classifications,
             FromBody = FactBodyReaders.Classification,
         };
 
@@ -144,7 +154,10 @@ internal static class FactKinds
                 intended => intended.ApprovedBy,
                 intended => intended.ApprovalId
             )
-        );
+        )
+        {
+            HoldsBack = false,
+        };
 
     public static FactKind<DataOwner> DataOwners { get; } =
         new(
@@ -180,6 +193,7 @@ internal static class FactKinds
         )
         {
             CountsWhenEmpty = false,
+            Since = history => history.GrantsSince,
         };
 
     public static FactKind<ViewSources> ViewSources { get; } =
@@ -224,6 +238,7 @@ internal static class FactKinds
         {
             FromBody = FactBodyReaders.Path,
             CountsWhenEmpty = false,
+            Told = history => history.Paths,
         };
 
     public static FactKind<Classification> CatalogueClassifications { get; } =

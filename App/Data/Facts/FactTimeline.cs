@@ -13,7 +13,8 @@ internal readonly record struct FactSpan(long From, long? FromNotBefore, long? T
 /// <summary>The rules by which one import's facts become intervals. Pure.</summary>
 /// <param name="Now">The instant that the import describes.</param>
 /// <param name="Previous">The instant of the last import that saw this kind of fact; null for the first.</param>
-internal readonly record struct FactTimeline(long Now, long? Previous)
+/// <param name="Since">From when on a complete log names every change; null where there is none. For the first import: a later one knows more by itself.</param>
+internal readonly record struct FactTimeline(long Now, long? Previous, long? Since = null)
 {
     /// <summary>
     /// A fact that the store does not hold. An exact beginning counts, also one before the previous import (then we believe now
@@ -26,6 +27,11 @@ internal readonly record struct FactTimeline(long Now, long? Previous)
         if (exactFrom is { } from && (lastEnd is null || from >= lastEnd))
         {
             return Span(from, from, exactTo);
+        }
+
+        if (Previous is null && lastEnd is null && Since is { } since)
+        {
+            return Span(since, null, exactTo);
         }
 
         var notBefore = Previous is { } previous && lastEnd is { } end ? Math.Max(previous, end) : Previous ?? lastEnd;

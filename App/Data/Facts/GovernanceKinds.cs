@@ -101,6 +101,7 @@ internal static class GovernanceKinds
         )
         {
             CountsWhenEmpty = false,
+            HoldsBack = false,
             KeepsMissing = keepsMissing,
         };
 

@@ -5,12 +5,14 @@ using Microsoft.Data.Sqlite;
 namespace GovernanceDashboard.Data.Facts;
 
 /// <summary>Opens <c>estate.db</c> and holds its schema.</summary>
-internal sealed class SqliteEstate(DataFolder folder)
+internal sealed class SqliteEstate(DataFolder folder, TimeProvider clock)
 {
     public const string FileName = "estate.db";
 
     private const int SchemaVersion = 1;
     private const int BusyMilliseconds = 60_000; // another process may be importing: half a minute at full size
+
+    private static readonly TimeSpan s_makes = TimeSpan.FromSeconds(30);
 
     private readonly Lock _gate = new();
     private bool _hasSchema;
@@ -30,6 +32,7 @@ internal sealed class SqliteEstate(DataFolder folder)
         );
         try
         {
+            CheckLength();
             connection.Open();
             Run(connection, $"PRAGMA busy_timeout = {BusyMilliseconds}");
             EnsureSchema(connection);
@@ -39,6 +42,11 @@ internal sealed class SqliteEstate(DataFolder folder)
                 "PRAGMA synchronous = FULL; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 0"
             );
             return connection;
+        }
+        catch (SqliteException fault) when (SqliteFaults.Of(fault) is { } inWords)
+        {
+            connection.Dispose();
+            throw inWords;
         }
         catch
         {
@@ -53,7 +61,33 @@ internal sealed class SqliteEstate(DataFolder folder)
 #pragma warning disable CA2100 // only ever our own constants
         command.CommandText = sql;
 #pragma warning restore CA2100
-        command.ExecuteNonQuery();
+        try
+        {
+            command.ExecuteNonQuery();
+        }
+        catch (SqliteException fault) when (SqliteFaults.Of(fault) is { } inWords)
+        {
+            throw inWords;
+        }
+    }
+
+    /// <summary>
+    /// SQLite takes a file without a byte for a new database, and the start would put a demonstration where an estate was. Only a file made this moment
+    /// may be empty: another process is making the database.
+    /// </summary>
+    private void CheckLength()
+    {
+        var file = new FileInfo(folder.File(FileName));
+        if (
+            file is { Exists: true, Length: 0 }
+            && clock.GetUtcNow() - file.LastWriteTimeUtc > s_makes
+            && !File.Exists(file.FullName + "-wal")
+        )
+        {
+            throw SqliteFaults.Damaged(
+                "it is empty. If nothing was imported into this data folder yet, delete the file and start again"
+            );
+        }
     }
 
     private void EnsureSchema(SqliteConnection connection)
@@ -89,10 +123,24 @@ internal sealed class SqliteEstate(DataFolder folder)
     // An older version of the product made the file without the kinds that came since; it passes over those it does not know.
     private static void AddKinds(SqliteConnection connection)
     {
+        if (!HasKnownFrom(connection))
+        {
+            Run(connection, "ALTER TABLE observation ADD COLUMN known_from INTEGER");
+        }
+
         foreach (var kind in FactKinds.All.Where(kind => !Exists(connection, kind.Table)))
         {
             Run(connection, Schema(kind));
         }
+    }
+
+    private static bool HasKnownFrom(SqliteConnection connection)
+    {
+        using var found = new SqliteStatement(
+            connection,
+            "SELECT 1 FROM pragma_table_info('observation') WHERE name = 'known_from'"
+        );
+        return found.Step();
     }
 
     private static bool Exists(SqliteConnection connection, string table)
@@ -139,6 +187,7 @@ internal sealed class SqliteEstate(DataFolder folder)
             CREATE TABLE observation (
                 snapshot_id INTEGER NOT NULL REFERENCES snapshot (id),
                 kind TEXT NOT NULL,
+                known_from INTEGER,
                 PRIMARY KEY (snapshot_id, kind)
             ) STRICT, WITHOUT ROWID;
 

@@ -21,6 +21,8 @@ internal sealed class SqliteFactWriter : IDisposable
     private readonly SqliteStatement _supersede;
     private readonly SqliteStatement _close;
     private readonly SqliteStatement _insert;
+    private readonly SqliteConnection _connection;
+    private readonly int _snapshot;
 
     /// <param name="sources">Ids of this import's files, by name.</param>
     public SqliteFactWriter(
@@ -31,6 +33,8 @@ internal sealed class SqliteFactWriter : IDisposable
         IReadOnlyDictionary<string, long> sources
     )
     {
+        _connection = connection;
+        _snapshot = snapshot;
         _kind = kind;
         _timeline = timeline;
         _sources = sources;
@@ -64,6 +68,7 @@ internal sealed class SqliteFactWriter : IDisposable
     public void Write(DraftRows rows, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
     {
         CheckKeys(rows);
+        HoldBack();
         var isStored = new bool[rows.Count];
         var hasHistory = _timeline.Previous is not null;
         if (hasHistory) // the first import has nothing to compare with, and the look-up is its largest structure
@@ -76,7 +81,7 @@ internal sealed class SqliteFactWriter : IDisposable
 
         for (var row = 0; row < rows.Count; row++)
         {
-            if (!isStored[row])
+            if (!isStored[row] && (rows.Told.Count == 0 || !rows.Told.ContainsKey(rows.Key(row))))
             {
                 Open(row, rows, hasHistory);
             }
@@ -87,6 +92,34 @@ internal sealed class SqliteFactWriter : IDisposable
                 progress.Report(new($"Writing {_kind.Name}", row, rows.Count));
             }
         }
+
+        using var told = new SqliteToldWriter(_connection, _kind, _snapshot, _sources);
+        told.Write(rows.Told, cancellationToken);
+    }
+
+    /// <summary>A complete log that reaches behind the first import: what held there and is not known to have begun, held since.</summary>
+    private void HoldBack()
+    {
+        if (_timeline.Since is not { } since || _timeline.Previous is null)
+        {
+            return;
+        }
+
+        const string Begun =
+            "superseded_by IS NULL AND valid_from_not_before IS NULL AND valid_from > ?1 AND recorded_by < ?2";
+        using var insert = new SqliteStatement(
+            _connection,
+            $"""
+            INSERT INTO {_kind.Table} (key, body, valid_from, valid_from_not_before, valid_to, valid_to_not_before, recorded_by, source_id, is_closed)
+            SELECT key, body, ?1, NULL, valid_to, valid_to_not_before, ?2, source_id, is_closed FROM {_kind.Table} WHERE {Begun}
+            """
+        );
+        insert.Bind(1, since).Bind(2, _snapshot).Run();
+        using var supersede = new SqliteStatement(
+            _connection,
+            $"UPDATE {_kind.Table} SET superseded_by = ?2 WHERE {Begun}"
+        );
+        supersede.Bind(1, since).Bind(2, _snapshot).Run();
     }
 
     public void Dispose()
@@ -126,6 +159,7 @@ internal sealed class SqliteFactWriter : IDisposable
         var changes = new List<StoredChange>();
         var characters = new char[256];
         var lookup = byKey.GetAlternateLookup<ReadOnlySpan<char>>();
+        var told = new HashSet<string>(rows.Told.Keys, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
         for (var seen = 0; _believed.Step(); seen++)
         {
             if (seen % ReportEvery == 0)
@@ -134,6 +168,11 @@ internal sealed class SqliteFactWriter : IDisposable
             }
 
             var key = Decode(_believed.Utf8(1), ref characters);
+            if (told.Contains(key))
+            {
+                continue;
+            }
+
             var span = new FactSpan(_believed.Long(3), _believed.NullableLong(4), _believed.NullableLong(5), null);
             var id = _believed.Long(0);
             if (!lookup.TryGetValue(key, out var row))

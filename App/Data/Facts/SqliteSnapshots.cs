@@ -20,32 +20,61 @@ internal static class SqliteSnapshots
         );
         while (rows.Step())
         {
-            var id = (int)rows.Long(0);
-            snapshots.Add(
-                new(
-                    new(id),
-                    Instant(rows.Long(1)),
-                    Instant(rows.Long(2)),
-                    Instant(rows.Long(3)),
-                    rows.Text(4),
-                    JsonSerializer
-                        .Deserialize(rows.Utf8(5), json.SortedDictionaryStringInt64)!
-                        .ToImmutableSortedDictionary(StringComparer.Ordinal),
-                    JsonSerializer.Deserialize(rows.Utf8(6), json.DataQuality)!,
-                    [.. sources[id]],
-                    rows.Long(7) != 0
-                )
-            );
+            try
+            {
+                snapshots.Add(Read(rows, json, sources));
+            }
+            catch (JsonException broken)
+            {
+                throw SqliteFaults.Damaged("the list of snapshots cannot be read", broken);
+            }
         }
 
         return snapshots.ToImmutable();
     }
 
-    /// <summary>When each kind was last seen, in milliseconds; kinds never seen are missing.</summary>
-    public static Dictionary<string, long> LastSeen(SqliteConnection connection) => Seen(connection, "max");
+    private static Snapshot Read(SqliteStatement rows, FactJson json, ILookup<int, SourceFile> sources)
+    {
+        var id = (int)rows.Long(0);
+        return new(
+            new(id),
+            Instant(rows.Long(1)),
+            Instant(rows.Long(2)),
+            Instant(rows.Long(3)),
+            rows.Text(4),
+            JsonSerializer
+                .Deserialize(rows.Utf8(5), json.SortedDictionaryStringInt64)!
+                .ToImmutableSortedDictionary(StringComparer.Ordinal),
+            JsonSerializer.Deserialize(rows.Utf8(6), json.DataQuality)!,
+            [.. sources[id]],
+            rows.Long(7) != 0
+        );
+    }
 
-    /// <summary>When each kind was first seen, in milliseconds.</summary>
-    public static Dictionary<string, long> FirstSeen(SqliteConnection connection) => Seen(connection, "min");
+    /// <summary>When each kind was last seen, in milliseconds; kinds never seen are missing.</summary>
+    public static Dictionary<string, long> LastSeen(SqliteConnection connection) =>
+        Seen(connection, "max(taken_at)", int.MaxValue);
+
+    /// <summary>From when on each kind is known to a snapshot, in milliseconds: an import's own instant, or the one from which its change log is complete.</summary>
+    public static Dictionary<string, long> KnownFrom(SqliteConnection connection, int snapshot) =>
+        Seen(connection, "min(min(taken_at, coalesce(known_from, taken_at)))", snapshot);
+
+    /// <summary>The instants of the imports that saw a kind, up to a snapshot, oldest first, in milliseconds.</summary>
+    public static List<long> SeenAt(SqliteConnection connection, string kind, int snapshot)
+    {
+        using var rows = new SqliteStatement(
+            connection,
+            "SELECT taken_at FROM observation JOIN snapshot ON snapshot.id = snapshot_id WHERE kind = ?1 AND snapshot_id <= ?2 ORDER BY taken_at"
+        );
+        rows.Bind(1, kind).Bind(2, snapshot);
+        var seen = new List<long>();
+        while (rows.Step())
+        {
+            seen.Add(rows.Long(0));
+        }
+
+        return seen;
+    }
 
     /// <summary>Opens a snapshot; <see cref="Complete"/> gives what is known only at its end.</summary>
     public static void Insert(SqliteConnection connection, int id, SnapshotDraft draft, DateTimeOffset importedAt)
@@ -97,13 +126,14 @@ internal static class SqliteSnapshots
             .Run();
     }
 
-    public static void InsertObservation(SqliteConnection connection, int snapshot, FactKind kind)
+    /// <param name="knownFrom">From when on the import knows the kind; null for its own instant.</param>
+    public static void InsertObservation(SqliteConnection connection, int snapshot, FactKind kind, long? knownFrom)
     {
         using var insert = new SqliteStatement(
             connection,
-            "INSERT INTO observation (snapshot_id, kind) VALUES (?1, ?2)"
+            "INSERT INTO observation (snapshot_id, kind, known_from) VALUES (?1, ?2, ?3)"
         );
-        insert.Bind(1, snapshot).Bind(2, kind.Name).Run();
+        insert.Bind(1, snapshot).Bind(2, kind.Name).Bind(3, knownFrom).Run();
     }
 
     public static void Complete(
@@ -129,13 +159,14 @@ internal static class SqliteSnapshots
             .Run();
     }
 
-    private static Dictionary<string, long> Seen(SqliteConnection connection, string which)
+    private static Dictionary<string, long> Seen(SqliteConnection connection, string which, int snapshot)
     {
         var seen = new Dictionary<string, long>(StringComparer.Ordinal);
         using var rows = new SqliteStatement(
             connection,
-            $"SELECT kind, {which}(taken_at) FROM observation JOIN snapshot ON snapshot.id = snapshot_id GROUP BY kind"
+            $"SELECT kind, {which} FROM observation JOIN snapshot ON snapshot.id = snapshot_id WHERE snapshot_id <= ?1 GROUP BY kind"
         );
+        rows.Bind(1, snapshot);
         while (rows.Step())
         {
             seen.Add(rows.Text(0), rows.Long(1));

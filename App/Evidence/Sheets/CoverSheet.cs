@@ -33,6 +33,12 @@ internal static class CoverSheet
         ),
         new("Principal-table pairs, at least", "pairs", WhoHadAccessSheet.Number, WhoHadAccessSheet.PairsAtLeast),
         new("Principal-table pairs, at most", "pairs", WhoHadAccessSheet.Number, WhoHadAccessSheet.PairsAtMost),
+        new(
+            "Principal-table pairs past SELECT: by files, views or dashboards alone",
+            "pairs",
+            WhoHadAccessSheet.Number,
+            WhoHadAccessSheet.PairsPastSelect
+        ),
         new("Rows of sheet 09", "rows", WhoHadAccessSheet.Number, StandsFor),
         new("Paths in sheet 10", "rows", PathsSheet.Number, StandsFor),
     ];

@@ -7,7 +7,8 @@ namespace GovernanceDashboard.Evidence.Sheets;
 /// <summary>
 /// Sheet 09: principal by signature. The counting columns make the cover's totals plain sums: a principal counts in the
 /// first of its rows that qualifies. A reader's level is Full or Partial; a conditional row may turn out to be a reader's,
-/// so it counts in "at most" and not in "at least". Whoever sees masked values only is listed and in no total.
+/// so it counts in "at most" and not in "at least". Whoever sees masked values only is listed and in no total. Whoever gets at the data without
+/// SELECT on the table is listed with the channel and counts in the pairs past SELECT alone.
 /// </summary>
 internal static class WhoHadAccessSheet
 {
@@ -18,6 +19,7 @@ internal static class WhoHadAccessSheet
     public const string ServicesAtMost = "services_at_most (count)";
     public const string PairsAtLeast = "pairs_at_least (principal x table)";
     public const string PairsAtMost = "pairs_at_most (principal x table)";
+    public const string PairsPastSelect = "pairs_past_select (principal x table)";
 
     public static SheetDefinition<CountedAccess> For(SnapshotId snapshot) =>
         new(
@@ -36,7 +38,7 @@ internal static class WhoHadAccessSheet
                 SheetColumn<CountedAccess>.OfText("region", 14, counted => counted.Row.Region),
                 SheetColumn<CountedAccess>.OfText("status", 12, counted => counted.Row.Status?.ToString()),
                 SheetColumn<CountedAccess>.OfText("signature", 18, counted => counted.Row.Signature),
-                SheetColumn<CountedAccess>.OfText("access_level", 14, counted => counted.Row.AccessLevel.ToString()),
+                SheetColumn<CountedAccess>.OfText("access_level", 14, counted => Level(counted.Row)),
                 SheetColumn<CountedAccess>.OfCount("tables (count)", counted => counted.Row.Tables, isSummed: true),
                 SheetColumn<CountedAccess>.OfText("path_class", 12, counted => counted.Row.PathClass),
                 SheetColumn<CountedAccess>.OfText("conditional", 12, counted => YesNo(counted.Row.IsConditional)),
@@ -50,10 +52,14 @@ internal static class WhoHadAccessSheet
                 SheetColumn<CountedAccess>.OfText("masked", 10, counted => counted.Row.Masked),
                 SheetColumn<CountedAccess>.OfText("masked_only", 12, counted => counted.Row.MaskedOnly),
                 SheetColumn<CountedAccess>.OfText("filtered", 10, counted => counted.Row.Filtered),
-                SheetColumn<CountedAccess>.OfText("channel", 10, counted => counted.Row.Channel),
+                SheetColumn<CountedAccess>.OfText("channel", 16, counted => counted.Row.Channel),
+                SheetColumn<CountedAccess>.OfCount(PairsPastSelect, counted => counted.PairsPastSelect, isSummed: true),
                 SheetColumn<CountedAccess>.OfText(EvidenceRef, 16, _ => $"snapshot:{snapshot}"),
             ]
         );
+
+    private static string Level(WhoHadAccessRow row) =>
+        row is { HasSelect: false, AccessLevel: AccessLevel.None } ? "Unknown" : row.AccessLevel.ToString();
 
     /// <summary>Counts while the rows stream by; the rows of one principal must stand together.</summary>
     public static IEnumerable<CountedAccess> Counted(IEnumerable<WhoHadAccessRow> rows)
@@ -69,9 +75,9 @@ internal static class WhoHadAccessSheet
                 hasSure = hasPossible = false;
             }
 
-            var isReader = row.AccessLevel >= AccessLevel.Partial;
+            var isReader = row.HasSelect && row.AccessLevel >= AccessLevel.Partial;
             var isSure = isReader && row.MaskedOnly == "no";
-            var isPossible = (isReader || row.IsConditional) && row.MaskedOnly != "yes";
+            var isPossible = (isReader || (row.HasSelect && row.IsConditional)) && row.MaskedOnly != "yes";
             yield return new(row, isSure, isPossible, isSure && !hasSure, isPossible && !hasPossible);
             hasSure |= isSure;
             hasPossible |= isPossible;
@@ -99,4 +105,6 @@ internal sealed record CountedAccess(
     public int PairsAtLeast => IsSure ? Row.Tables : 0;
 
     public int PairsAtMost => IsPossible ? Row.Tables : 0;
+
+    public int PairsPastSelect => Row.HasSelect ? 0 : Row.Tables;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GovernanceDashboard.Data;
 using GovernanceDashboard.Domain;
+using GovernanceDashboard.Import.History;
 
 namespace GovernanceDashboard.Import.Governance;
 
@@ -190,17 +191,19 @@ internal sealed class GovernanceFiles
         {
             var at = row.Instant(0, "at") ?? throw new InvalidDataException("'at' is empty");
             return new(
-                new(
-                    at,
-                    row.Instant(3, "recorded_at"),
-                    row.Name(1, "kind"),
-                    row.Name(2, "target"),
-                    row.Text(4),
-                    row.Text(5),
-                    row.Text(6),
-                    row.Text(7),
-                    row.Text(8),
-                    row.Text(9)
+                ChangeReading.Checked(
+                    new(
+                        at,
+                        row.Instant(3, "recorded_at"),
+                        row.Name(1, "kind"),
+                        row.Name(2, "target"),
+                        row.Text(4),
+                        row.Text(5),
+                        row.Text(6),
+                        row.Text(7),
+                        row.Text(8),
+                        row.Text(9)
+                    )
                 ),
                 at
             );
@@ -306,6 +309,9 @@ internal sealed class GovernanceFiles
         type.Read(file);
         return true;
     }
+
+    /// <summary>The line of every change event, in the draft's order.</summary>
+    public ImmutableArray<long> ChangeLines => _changeEvents.Lines;
 
     public GovernanceDraft Draft() =>
         new()

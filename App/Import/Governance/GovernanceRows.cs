@@ -27,8 +27,12 @@ internal sealed class GovernanceRows<T>(
 ) : GovernanceRows(title)
 {
     private readonly List<DatedFact<T>> _facts = [];
+    private readonly List<long> _lines = [];
     private readonly HashSet<(string Key, DateTimeOffset? From)> _keys = [];
     private bool _wasRead;
+
+    /// <summary>The line of each fact, in their order.</summary>
+    public ImmutableArray<long> Lines => [.. _lines];
 
     /// <summary>Default where no file held this type.</summary>
     public ImmutableArray<DatedFact<T>> Facts => _wasRead ? [.. _facts] : default;
@@ -36,10 +40,10 @@ internal sealed class GovernanceRows<T>(
     public override void Read(ImportFile file)
     {
         _wasRead = true;
-        file.ReadCsv(required, optional, row => Add(parse(row) with { Source = file.Name }, file));
+        file.ReadCsv(required, optional, row => Add(parse(row) with { Source = file.Name }, row.Line, file));
     }
 
-    private void Add(DatedFact<T> fact, ImportFile file)
+    private void Add(DatedFact<T> fact, long line, ImportFile file)
     {
         if (key(fact.Value).Contains('\u001f', StringComparison.Ordinal))
         {
@@ -52,6 +56,7 @@ internal sealed class GovernanceRows<T>(
         }
 
         _facts.Add(fact);
+        _lines.Add(line);
         file.Accept();
     }
 }

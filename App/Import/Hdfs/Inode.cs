@@ -9,6 +9,19 @@ internal sealed record Inode(string Path, bool? IsDirectory, PathAccess Access);
 /// <summary>Reads permission bits: <c>r-x</c>.</summary>
 internal static class BitText
 {
+    /// <summary>As <see cref="Parse"/> reads it.</summary>
+    public static string Of(PathBits bits) =>
+        string.Create(
+            3,
+            bits,
+            static (text, bits) =>
+            {
+                text[0] = bits.HasFlag(PathBits.Read) ? 'r' : '-';
+                text[1] = bits.HasFlag(PathBits.Write) ? 'w' : '-';
+                text[2] = bits.HasFlag(PathBits.Execute) ? 'x' : '-';
+            }
+        );
+
     /// <exception cref="InvalidDataException">Not three letters of r, w and x, or dashes.</exception>
     public static PathBits Parse(ReadOnlySpan<char> text)
     {

@@ -20,6 +20,9 @@ internal sealed class PolicyVersions(ImportLedger ledger)
     /// <summary>Of one policy without a gap, the last one ending where the policy's own begins.</summary>
     public ImmutableArray<DatedFact<Policy>> Facts { get; private set; } = [];
 
+    /// <summary>Of policies that are not among those read: of each the last versions without a gap, the very last one without an end.</summary>
+    public ImmutableArray<DatedFact<Policy>> Gone { get; private set; } = [];
+
     /// <summary>Whether the elements are policies that say which version they are.</summary>
     public static bool AreVersions(IReadOnlyList<JsonSlice> elements) =>
         elements.Count > 0
@@ -69,12 +72,14 @@ internal sealed class PolicyVersions(ImportLedger ledger)
         }
 
         var facts = ImmutableArray.CreateBuilder<DatedFact<Policy>>();
+        var goneFacts = ImmutableArray.CreateBuilder<DatedFact<Policy>>();
         var (gone, broken) = (0, 0);
         foreach (var (key, versions) in _told)
         {
             if (!policies.TryGetValue(key, out var current) || current.Value.Version is not { } number)
             {
                 gone++;
+                goneFacts.AddRange(LastOf(versions));
                 continue;
             }
 
@@ -93,6 +98,7 @@ internal sealed class PolicyVersions(ImportLedger ledger)
         }
 
         Facts = facts.ToImmutable();
+        Gone = goneFacts.ToImmutable();
         Say(
             gone,
             "policies with a history of versions are not among the policies read: their histories were passed over."
@@ -101,6 +107,20 @@ internal sealed class PolicyVersions(ImportLedger ledger)
             broken,
             "policies have versions that were changed in another order than they are numbered: instants before that are bounds only."
         );
+    }
+
+    private static IEnumerable<DatedFact<Policy>> LastOf(SortedDictionary<long, (Policy Policy, string File)> versions)
+    {
+        DateTimeOffset? ends = null;
+        for (
+            var number = versions.Keys.Last();
+            versions.TryGetValue(number, out var told) && told.Policy.UpdatedAt is { } from && !(from >= ends);
+            number--
+        )
+        {
+            yield return new(told.Policy, from, ends, told.File);
+            ends = from;
+        }
     }
 
     private void Say(int count, string what)

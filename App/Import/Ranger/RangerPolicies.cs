@@ -50,6 +50,14 @@ internal sealed class RangerPolicies(DateTimeOffset takenAt, ImportLedger ledger
     /// <summary>Earlier versions of the policies, as far as a history of them was read.</summary>
     public ImmutableArray<DatedFact<Policy>> Versions => _versions.Facts;
 
+    /// <summary>Versions of policies of these services that are not there any more; of each without a gap, the last one without an end.</summary>
+    public ImmutableArray<DatedFact<Policy>> GoneVersions =>
+        [
+            .. _versions.Gone.Where(version =>
+                _hiveServices.Contains(version.Value.Service) || _tagServices.Contains(version.Value.Service)
+            ),
+        ];
+
     public ImmutableArray<DatedFact<SecurityZone>> Zones => [.. _zones.Values];
 
     /// <summary>As a download describes it; else Ranger's shipped definition under the service's name. Null where there is no Hive service.</summary>

@@ -65,6 +65,7 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
         "channels",
         "views",
         "dashboards",
+        "opened_by",
         .. StampColumns.Header,
     ];
 
@@ -327,5 +328,6 @@ public sealed class TableViewModel(EstateQuestions questions) : IDisposable
             string.Join(' ', row.Channels),
             string.Join(' ', row.Views),
             string.Join("; ", row.Dashboards),
+            row.OpenedBy,
         ];
 }

@@ -1,0 +1,122 @@
+using GovernanceDashboard.Generation.Changes;
+
+namespace GovernanceDashboard.Generation.Audit;
+
+/// <summary>Somebody whom a family's data are for, and what that person reads of it.</summary>
+/// <param name="Favourites">Tables read again and again, in databases whose use is logged.</param>
+/// <param name="Begins">The first day of reading.</param>
+internal sealed record RegularReader(
+    Account Account,
+    DatabaseFamily Family,
+    List<TableSpec> Favourites,
+    DateTimeOffset Begins
+)
+{
+    /// <summary>Nothing is read from here on.</summary>
+    public DateTimeOffset Ends { get; set; } = StoryCalendar.Now;
+}
+
+/// <summary>Who reads what in the ordinary course of work: only people who were in the audience all the time, and only what is logged.</summary>
+internal sealed class Readership
+{
+    /// <summary>Readers of telemetry began within so many days of its first tables, all others within so many of the log's first day.</summary>
+    private const int DaysToBegin = 20;
+
+    private readonly Dice _dice;
+
+    public Readership(Story story, LoggedDatabases logged)
+    {
+        _dice = new Dice(story.Size.Seed, "readership");
+        var (first, last) = (story.At(StoryCalendar.LogBegan), story.At(StoryCalendar.Now));
+        foreach (var family in story.Catalogue.Families.Where(family => family.IsSensitive && family.Key != "hold"))
+        {
+            var tables = story.Catalogue.Tables.FindAll(table =>
+                table.Database.Family == family
+                && !table.IsView
+                && table.Database.Name != PlatformPolicies.Quarantined
+                && logged.IsLogged(table.Database)
+            );
+            if (tables.Count == 0)
+            {
+                continue;
+            }
+
+            var audience = Audience(story, family, first, last);
+            var most =
+                story.Size.IsClean ? audience.Count
+                : story.Size.IsMiniature ? 2
+                : family.IsNarrow ? 25
+                : 300;
+            var readers = _dice.Sample(audience, audience.Count);
+            Add(family, tables, readers.Take(most));
+            Others.Add((family, tables, readers.Skip(most).ToList()));
+        }
+    }
+
+    public List<RegularReader> Regulars { get; } = [];
+
+    /// <summary>Whom the data are for as well, and who never read them.</summary>
+    public List<(DatabaseFamily Family, List<TableSpec> Tables, List<Account> People)> Others { get; } = [];
+
+    private void Add(DatabaseFamily family, List<TableSpec> tables, IEnumerable<Account> readers)
+    {
+        var since = family.IsTelemetry
+            ? tables.Min(table => table.CreatedAt)
+            : StoryCalendar.LogBegan;
+        var known = tables.FindAll(table => table.CreatedAt <= since.AddDays(DaysToBegin / 2));
+        foreach (var account in readers)
+        {
+            Regulars.Add(
+                new(
+                    account,
+                    family,
+                    _dice.Sample(known.Count > 0 ? known : tables, 4),
+                    since.AddDays((DaysToBegin / 2) + _dice.Below(DaysToBegin / 2))
+                )
+            );
+        }
+    }
+
+    private static List<Account> Audience(Story story, DatabaseFamily family, EstateAt first, EstateAt last)
+    {
+        // Groups whose policy is meant for the family; in a clean estate all of its audience has to be at work.
+        var groups = new List<string> { family.Readers };
+        var logins = new HashSet<string>(StringComparer.Ordinal);
+        if (story.Size.IsClean)
+        {
+            groups.AddRange(
+                new[] { family.Stewards, family.IsTelemetry ? DirectoryGroups.TelemetryReliability : null }
+                    .OfType<string>()
+                    .Where(name => story.Groups.Find(name) is not null)
+            );
+            logins.UnionWith(RoleMembers(story, $"role-{family.Key}-analysts"));
+            logins.UnionWith(family.Key == "training" ? RoleMembers(story, RoleBook.TrainingPlatform) : []);
+            logins.UnionWith(family.Key == "finance" ? RoleMembers(story, RoleBook.Auditors) : []);
+        }
+
+        // What tags deny to all but the privacy office, nobody else reads.
+        if (family.Class == "PRIVATE_CONVERSATIONS")
+        {
+            groups = [DirectoryGroups.ConversationReaders];
+            logins.Clear();
+        }
+
+        var before = groups.SelectMany(first.People).ToHashSet();
+        var after = groups.SelectMany(last.People).ToHashSet();
+        return story
+            .Workforce.Accounts.Take(story.Workforce.People.Count)
+            .Where(one => one.IsEnabled && !story.Days.JoinedAt.ContainsKey(one.Login))
+            .Where(one => !one.Person!.EmploymentType.Equals("Contractor", StringComparison.Ordinal))
+            .Where(one =>
+                logins.Contains(one.Login)
+                || (before.Contains(one.Person!.Number) && after.Contains(one.Person.Number))
+            )
+            .ToList();
+    }
+
+    private static IEnumerable<string> RoleMembers(Story story, string name)
+    {
+        var role = story.Roles.Roles.Find(one => one.Name == name);
+        return role is null ? [] : role.Users.Concat(role.Roles.SelectMany(inner => RoleMembers(story, inner)));
+    }
+}
