@@ -116,6 +116,10 @@ public sealed class ImportRun(FactStore store, ActivityLog log, TimeProvider clo
         {
             return Report(ledger, draft, null, inconsistent.Message) with { Metastore = version };
         }
+        catch (StoreException broken) // no room, a broken disk: the transaction left nothing behind
+        {
+            return Report(ledger, draft, null, broken.Message) with { Metastore = version };
+        }
 
         var same = newest is not null && newest.Digest == snapshot.Digest ? newest.Id : (SnapshotId?)null;
         // The snapshot stands: its entry is written even if the user cancels now.

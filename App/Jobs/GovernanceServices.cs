@@ -31,6 +31,7 @@ public static class GovernanceServices
         services.AddSingleton<EstateGenerator>();
         services.AddSingleton<ActiveSnapshot>();
         services.AddSingleton<EstateQuestions>();
+        services.AddSingleton<SnapshotRescue>();
         services.AddSingleton<WhatIfQuestion>();
         services.AddSingleton<EvidencePackWriter>();
         services.AddSingleton<EvidenceExport>();

@@ -187,7 +187,7 @@ public sealed class JobBoard(TimeProvider clock, ILogger<JobBoard> log) : IHoste
 
     // Only messages written for readers: any other exception's text may hold names and paths.
     private static string ReadableCause(Exception fault) =>
-        fault is AccessRefusedException or InvalidDataException or MetastoreException
+        fault is AccessRefusedException or InvalidDataException or MetastoreException or StoreException
             ? fault.Message
             : "It failed unexpectedly. The log has the details under the reference.";
 

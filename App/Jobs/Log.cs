@@ -18,6 +18,9 @@ internal static partial class Log
     )]
     public static partial void DemoMade(this ILogger logger, int snapshot, double seconds);
 
+    [LoggerMessage(EventId = 5013, Level = LogLevel.Error, Message = "{Why}")]
+    public static partial void StoreUnusable(this ILogger logger, string why);
+
     [LoggerMessage(
         EventId = 5012,
         Level = LogLevel.Information,
