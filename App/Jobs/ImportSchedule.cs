@@ -121,7 +121,7 @@ public sealed class ImportSchedule(
             Running(import.Name);
             // Whatever happened stands on the board, where the job's loop has put it.
             await ((Task)run.Ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            report = run.Ended.IsCompletedSuccessfully ? run.Ended.Result : null;
+            report = run.Ended.IsCompletedSuccessfully ? await run.Ended : null;
             problem = report is null ? Problem(run.Job) : null;
         }
         catch (InvalidDataException fault)
