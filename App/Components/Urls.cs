@@ -94,6 +94,14 @@ public static class Urls
     public static string Records(Picture picture, RecordsAddress? address = null) =>
         new Link("/records").With("type", address?.Type).With("q", address?.Search).With(picture);
 
+    public static string Drift(Picture picture, DriftAddress? address = null) =>
+        new Link("/drift")
+            .With("from", address?.From)
+            .With("to", address?.To)
+            .With("attribute", address?.Attribute)
+            .With("view", address?.ShowsFacts == true ? "facts" : null)
+            .With(picture);
+
     public static string Snapshots(Picture picture) => new Link("/snapshots").With(picture);
 
     public static string Import(Picture picture) => new Link("/import").With(picture);
@@ -198,6 +206,12 @@ public static class Urls
             query["view"] == "signatures",
             TableName.TryParse(query["table"], out var table) ? table : null
         );
+    }
+
+    public static DriftAddress ReadDrift(string uri)
+    {
+        var query = new Query(uri);
+        return new DriftAddress(query["from"], query["to"], query["attribute"], query["view"] == "facts");
     }
 
     public static RecordsAddress ReadRecords(string uri)

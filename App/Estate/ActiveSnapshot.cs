@@ -93,6 +93,14 @@ public sealed class ActiveSnapshot(FactStore store, PrincipalLabels labels, Time
     public Task<GovernanceHistory> GovernanceAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
         store.GovernanceAsync(snapshot, cancellationToken);
 
+    /// <summary>What a snapshot believes to have begun or ended after one instant and not after another.</summary>
+    public Task<ChangedFacts> ChangedAsync(
+        Snapshot snapshot,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        CancellationToken cancellationToken
+    ) => store.ChangedAsync(snapshot, from, to, cancellationToken);
+
     /// <summary>The audit logs that a snapshot believes.</summary>
     public Task<ImmutableArray<AuditLogFile>> AuditLogsAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
         store.AuditLogsAsync(snapshot, cancellationToken);

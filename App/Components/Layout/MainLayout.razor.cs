@@ -92,6 +92,9 @@ public sealed partial class MainLayout : LayoutComponentBase, IAsyncDisposable
             case "next" or "previous" when Workspace.Neighbour(command == "next" ? 1 : -1) is { } link:
                 Navigation.NavigateTo(link);
                 break;
+            case "drift":
+                Navigation.NavigateTo(Urls.Drift(_picture));
+                break;
             default:
                 if (
                     command.StartsWith("page", StringComparison.Ordinal)

@@ -142,6 +142,7 @@ public sealed class Workspace
             "/evidence" => "Evidence",
             "/snapshots" => "Snapshots",
             "/import" => "Import",
+            "/drift" => "Drift",
             "/activity" => "Activity",
             "/jobs" => "Jobs",
             _ => Uri.UnescapeDataString(path[(path.LastIndexOf('/') + 1)..]),
