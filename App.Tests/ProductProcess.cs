@@ -17,17 +17,19 @@ internal static class ProductProcess
         "GovernanceDashboard.dll"
     );
 
-    public static Process Start(params IEnumerable<string> arguments)
+    public static Process Start(params IEnumerable<string> arguments) => StartUnder([], arguments);
+
+    private static Process StartUnder(IEnumerable<string> wrapper, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet")
+        string[] command = [.. wrapper, "dotnet", s_assembly, .. arguments];
+        var start = new ProcessStartInfo(command[0])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
             UseShellExecute = false,
         };
-        start.ArgumentList.Add(s_assembly);
-        foreach (var argument in arguments)
+        foreach (var argument in command[1..])
         {
             start.ArgumentList.Add(argument);
         }
@@ -36,9 +38,17 @@ internal static class ProductProcess
     }
 
     /// <summary>Runs one verb to its end.</summary>
-    public static async Task<ProductRun> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken)
+    public static Task<ProductRun> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken) =>
+        RunUnderAsync([], arguments, cancellationToken);
+
+    /// <summary>Runs one verb to its end, started by another program that gets its command line.</summary>
+    public static async Task<ProductRun> RunUnderAsync(
+        IEnumerable<string> wrapper,
+        IEnumerable<string> arguments,
+        CancellationToken cancellationToken
+    )
     {
-        using var process = Start(arguments);
+        using var process = StartUnder(wrapper, arguments);
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
         var error = process.StandardError.ReadToEndAsync(cancellationToken);

@@ -1,5 +1,7 @@
 using GovernanceDashboard.Data;
+using GovernanceDashboard.Data.Records;
 using GovernanceDashboard.Domain;
+using GovernanceDashboard.Estate;
 using GovernanceDashboard.Import;
 using GovernanceDashboard.Security;
 using GovernanceDashboard.Tests.Data;
@@ -12,22 +14,35 @@ internal sealed class ImportFixture : IAsyncDisposable
 {
     public static readonly DateTimeOffset TakenAt = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private readonly Installation _installation = new();
+    private readonly Installation _installation;
+    private readonly TimeProvider _clock;
     private readonly TemporaryFolder _sources = new();
 
-    public ImportFixture()
+    public ImportFixture(TimeProvider? clock = null)
     {
-        Store = new(_installation.Folder, TimeProvider.System);
-        Run = new(Store, _installation.Activity, TimeProvider.System);
+        _clock = clock ?? TimeProvider.System;
+        _installation = new(_clock);
+        Store = new(_installation.Folder, _clock);
+        Overrides = _installation.Overrides;
+        Run = new(Store, Overrides, _installation.Activity, _clock);
     }
 
     public FactStore Store { get; }
 
     public ImportRun Run { get; }
 
+    public ClassOverrideStore Overrides { get; }
+
     public ActivityLog Activity => _installation.Activity;
 
     public string Sources => _sources.FullPath;
+
+    /// <summary>What questions are answered from, over the same installation.</summary>
+    public ActiveSnapshot Active() => new(Store, Overrides, new PrincipalLabels(_installation.Folder), _clock);
+
+    public NotificationStore Notifications => _installation.Notifications;
+
+    public DataFolder Folder => _installation.Folder;
 
     /// <summary>The installation's data folder.</summary>
     public string Data => _installation.Folder.Path;

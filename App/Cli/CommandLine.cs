@@ -89,8 +89,10 @@ public static class CommandLine
         root.Add(WhatVerb.Create(runner));
         root.Add(ExplainVerb.Create(runner));
         root.Add(UseVerb.Create(runner));
+        root.Add(ClassifyVerb.Create(runner));
         root.Add(LineageVerb.Create(runner));
         root.Add(RecordsVerb.Create(runner));
+        root.Add(FindingsVerb.Create(runner));
         root.Add(HeatmapVerb.Create(runner));
         root.Add(PatternsVerb.Create(runner));
         root.Add(SignaturesVerb.Create(runner));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
+using GovernanceDashboard.Domain;
 using GovernanceDashboard.Estate;
 using GovernanceDashboard.Import.Hive;
 using GovernanceDashboard.Security;
@@ -64,6 +65,10 @@ internal sealed class CommandRunner(CommandLineHost host, Func<string, IServiceP
         catch (NoAnswerException none)
         {
             return Fail(none);
+        }
+        catch (StoreException broken)
+        {
+            return Fail(ExitCode.BadInput, broken.Message);
         }
         catch (AccessRefusedException refused)
         {

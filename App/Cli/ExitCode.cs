@@ -11,7 +11,7 @@ internal static class ExitCode
     /// <summary>A pack or log does not verify.</summary>
     public const int VerificationFailed = 2;
 
-    /// <summary>What was handed in cannot be used: nothing was imported, or the changes do not fit.</summary>
+    /// <summary>What was handed in cannot be used: nothing was imported, the changes do not fit, or the data folder is damaged, full or out of reach.</summary>
     public const int BadInput = 3;
 
     /// <summary>No such table, column, principal, group or population.</summary>

@@ -30,6 +30,7 @@ internal static class SnapshotsVerb
             }
         );
         command.Add(runner.Shared.Json);
+        command.Add(SnapshotsVerifyVerb.Create(runner));
         return command;
     }
 

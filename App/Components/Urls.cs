@@ -102,9 +102,18 @@ public static class Urls
             .With("view", address?.ShowsFacts == true ? "facts" : null)
             .With(picture);
 
+    public static string Findings(Picture picture, FindingsAddress? address = null) =>
+        new Link("/findings")
+            .With("rule", address?.Rule)
+            .With("severity", address?.Severity)
+            .With("q", address?.Search)
+            .With(picture);
+
     public static string Snapshots(Picture picture) => new Link("/snapshots").With(picture);
 
     public static string Import(Picture picture) => new Link("/import").With(picture);
+
+    public static string Notifications(Picture picture) => new Link("/notifications").With(picture);
 
     public static string Activity(Picture picture) => new Link("/activity").With(picture);
 
@@ -212,6 +221,12 @@ public static class Urls
     {
         var query = new Query(uri);
         return new DriftAddress(query["from"], query["to"], query["attribute"], query["view"] == "facts");
+    }
+
+    public static FindingsAddress ReadFindings(string uri)
+    {
+        var query = new Query(uri);
+        return new FindingsAddress(query["rule"], query["severity"], query["q"]);
     }
 
     public static RecordsAddress ReadRecords(string uri)

@@ -1,3 +1,4 @@
+using GovernanceDashboard.Domain;
 using GovernanceDashboard.Estate;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -9,8 +10,17 @@ public sealed class EstateHealth(ActiveSnapshot active) : IHealthCheck
     public async Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context,
         CancellationToken cancellationToken = default
-    ) =>
-        await active.SnapshotsAsync(cancellationToken) is [var newest, ..]
-            ? HealthCheckResult.Healthy($"Snapshot {newest.Id} can be queried.")
-            : HealthCheckResult.Unhealthy("No snapshot has been imported yet.");
+    )
+    {
+        try
+        {
+            return await active.SnapshotsAsync(cancellationToken) is [var newest, ..]
+                ? HealthCheckResult.Healthy($"Snapshot {newest.Id} can be queried.")
+                : HealthCheckResult.Unhealthy("No snapshot has been imported yet.");
+        }
+        catch (StoreException broken)
+        {
+            return HealthCheckResult.Unhealthy(broken.Message);
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Estate;
 using GovernanceDashboard.Exposure;
@@ -43,7 +44,18 @@ public sealed class FirstStart(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await ListeningAsync(stoppingToken);
-        var snapshots = await active.SnapshotsAsync(stoppingToken);
+        ImmutableArray<Snapshot> snapshots;
+        try
+        {
+            snapshots = await active.SnapshotsAsync(stoppingToken);
+        }
+        catch (StoreException broken)
+        {
+            // The server stays: its pages say the same, and recover by themselves when the database is put back.
+            logger.StoreUnusable(broken.Message);
+            return;
+        }
+
         if (snapshots is [] && !options.Value.Make)
         {
             return;
@@ -76,7 +88,17 @@ public sealed class FirstStart(
         }
 
         told.Report(new("Deciding who can read every table", 0));
-        var view = await active.ViewAsync(Picture.Newest, cancellationToken);
+        EstateView view;
+        try
+        {
+            view = await active.ViewAsync(Picture.Newest, cancellationToken);
+        }
+        catch (StoreException broken)
+        {
+            logger.StoreUnusable(broken.Message);
+            throw;
+        }
+
         _ = view.HeatmapOf(PopulationIndex.Attributes[0]);
         _ = view.Databases;
         logger.Ready(view.Tables.Length, view.Index.People.Count, clock.GetElapsedTime(startedAt).TotalSeconds);

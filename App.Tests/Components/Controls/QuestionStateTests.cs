@@ -1,4 +1,5 @@
 using GovernanceDashboard.Components.Controls;
+using GovernanceDashboard.Domain;
 using GovernanceDashboard.Estate;
 using GovernanceDashboard.Security;
 
@@ -33,6 +34,15 @@ public sealed class QuestionStateTests
         );
         Assert.Equal(ViewState.Refused, result.State);
         Assert.Equal("The role Reporter may not see who can read what.", result.Message);
+    }
+
+    [Fact]
+    public async Task A_store_that_cannot_be_used_has_failed_and_says_what_to_do()
+    {
+        var result = await QuestionState.AskAsync<string>(() =>
+            throw new StoreException(StoreFault.Damaged, "estate.db is damaged")
+        );
+        Assert.Equal((ViewState.Failed, "estate.db is damaged"), (result.State, result.Message));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using GovernanceDashboard.Domain;
 using GovernanceDashboard.Estate;
 using GovernanceDashboard.Security;
 
@@ -7,7 +8,7 @@ namespace GovernanceDashboard.Components.Controls;
 public static class QuestionState
 {
     /// <summary>
-    /// Asks, off the circuit's thread. Nothing to answer from is Empty, a role that may not ask is Refused; anything else that is
+    /// Asks, off the circuit's thread. Nothing to answer from is Empty, a role that may not ask is Refused, a store that cannot be used is Failed; anything else that is
     /// thrown, a cancellation included, reaches the caller and then the page's error boundary.
     /// </summary>
     public static async Task<QuestionResult<T>> AskAsync<T>(Func<Task<T>> ask)
@@ -19,6 +20,10 @@ public static class QuestionState
         catch (NoAnswerException nothing)
         {
             return new QuestionResult<T>(ViewState.Empty, Message: nothing.Message, Reason: nothing.Reason);
+        }
+        catch (StoreException broken)
+        {
+            return new QuestionResult<T>(ViewState.Failed, Message: broken.Message);
         }
         catch (AccessRefusedException refused)
         {
@@ -39,6 +44,7 @@ public static class QuestionState
             AppAction.ExportEvidence => "export evidence",
             AppAction.Unmask => "see real names",
             AppAction.Import => "import",
+            AppAction.Classify => "set classes by hand",
             AppAction.ViewSnapshots => "see the snapshots",
             AppAction.ViewActivity => "read the activity log",
             AppAction.ManageUsers => "issue sign-in links",

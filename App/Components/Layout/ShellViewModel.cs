@@ -83,7 +83,7 @@ public sealed class ShellViewModel(EstateQuestions questions, ActiveSnapshot act
                     ? snapshots.Value.FirstOrDefault(snapshot => snapshot.Id == stamp.Value?.Snapshot)
                     : null,
             HasNoEstate = stamp.Reason == NoAnswer.NoSnapshot,
-            Problem = stamp.State == ViewState.Empty ? stamp.Message : null,
+            Problem = stamp.State is ViewState.Empty or ViewState.Failed ? stamp.Message : null,
             Newer = null,
         };
         Changed?.Invoke();

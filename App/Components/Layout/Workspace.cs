@@ -144,6 +144,7 @@ public sealed class Workspace
             "/import" => "Import",
             "/drift" => "Drift",
             "/activity" => "Activity",
+            "/notifications" => "Notifications",
             "/jobs" => "Jobs",
             _ => Uri.UnescapeDataString(path[(path.LastIndexOf('/') + 1)..]),
         };

@@ -120,7 +120,7 @@ internal sealed class FactKind<T>(
         var earlier = Earlier?.Invoke(draft) is { IsDefault: false } versions ? versions : [];
         return new Rows(
             this,
-            [.. found.Order(Comparer<DatedFact<T>>.Create(Compare))],
+            Sorted(found),
             key,
             earlier.OrderBy(version => version.ValidFrom).ToLookup(key, StringComparer.Ordinal),
             (Told?.Invoke(draft.History) ?? []).ToDictionary(
@@ -129,6 +129,22 @@ internal sealed class FactKind<T>(
                 StringComparer.Ordinal
             )
         );
+    }
+
+    /// <summary>Equal ones, which the store refuses, may come in any order. A copy and no more: there may be a million.</summary>
+    private DatedFact<T>[] Sorted(ImmutableArray<DatedFact<T>> found)
+    {
+        var sorted = found.ToArray();
+        for (var index = 1; index < sorted.Length; index++)
+        {
+            if (Compare(sorted[index - 1], sorted[index]) > 0)
+            {
+                Array.Sort(sorted, Compare);
+                break;
+            }
+        }
+
+        return sorted;
     }
 
     public override int? CountOf(SnapshotDraft draft) =>

@@ -5,12 +5,14 @@ using Microsoft.Data.Sqlite;
 namespace GovernanceDashboard.Data.Facts;
 
 /// <summary>Opens <c>estate.db</c> and holds its schema.</summary>
-internal sealed class SqliteEstate(DataFolder folder)
+internal sealed class SqliteEstate(DataFolder folder, TimeProvider clock)
 {
     public const string FileName = "estate.db";
 
     private const int SchemaVersion = 1;
     private const int BusyMilliseconds = 60_000; // another process may be importing: half a minute at full size
+
+    private static readonly TimeSpan s_makes = TimeSpan.FromSeconds(30);
 
     private readonly Lock _gate = new();
     private bool _hasSchema;
@@ -30,6 +32,7 @@ internal sealed class SqliteEstate(DataFolder folder)
         );
         try
         {
+            CheckLength();
             connection.Open();
             Run(connection, $"PRAGMA busy_timeout = {BusyMilliseconds}");
             EnsureSchema(connection);
@@ -39,6 +42,11 @@ internal sealed class SqliteEstate(DataFolder folder)
                 "PRAGMA synchronous = FULL; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 0"
             );
             return connection;
+        }
+        catch (SqliteException fault) when (SqliteFaults.Of(fault) is { } inWords)
+        {
+            connection.Dispose();
+            throw inWords;
         }
         catch
         {
@@ -53,7 +61,33 @@ internal sealed class SqliteEstate(DataFolder folder)
 #pragma warning disable CA2100 // only ever our own constants
         command.CommandText = sql;
 #pragma warning restore CA2100
-        command.ExecuteNonQuery();
+        try
+        {
+            command.ExecuteNonQuery();
+        }
+        catch (SqliteException fault) when (SqliteFaults.Of(fault) is { } inWords)
+        {
+            throw inWords;
+        }
+    }
+
+    /// <summary>
+    /// SQLite takes a file without a byte for a new database, and the start would put a demonstration where an estate was. Only a file made this moment
+    /// may be empty: another process is making the database.
+    /// </summary>
+    private void CheckLength()
+    {
+        var file = new FileInfo(folder.File(FileName));
+        if (
+            file is { Exists: true, Length: 0 }
+            && clock.GetUtcNow() - file.LastWriteTimeUtc > s_makes
+            && !File.Exists(file.FullName + "-wal")
+        )
+        {
+            throw SqliteFaults.Damaged(
+                "it is empty. If nothing was imported into this data folder yet, delete the file and start again"
+            );
+        }
     }
 
     private void EnsureSchema(SqliteConnection connection)

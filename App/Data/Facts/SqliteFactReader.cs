@@ -17,7 +17,7 @@ internal static class SqliteFactReader
     private const int CheckEvery = 5_000;
 
     // ?1 is the snapshot.
-    private const string Believed = "recorded_by <= ?1 AND (superseded_by IS NULL OR superseded_by > ?1)";
+    internal const string Believed = "recorded_by <= ?1 AND (superseded_by IS NULL OR superseded_by > ?1)";
 
     // ?2 is the instant in milliseconds.
     private const string Holds = "valid_from <= ?2 AND (valid_to IS NULL OR valid_to > ?2)";

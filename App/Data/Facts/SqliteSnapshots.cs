@@ -20,25 +20,35 @@ internal static class SqliteSnapshots
         );
         while (rows.Step())
         {
-            var id = (int)rows.Long(0);
-            snapshots.Add(
-                new(
-                    new(id),
-                    Instant(rows.Long(1)),
-                    Instant(rows.Long(2)),
-                    Instant(rows.Long(3)),
-                    rows.Text(4),
-                    JsonSerializer
-                        .Deserialize(rows.Utf8(5), json.SortedDictionaryStringInt64)!
-                        .ToImmutableSortedDictionary(StringComparer.Ordinal),
-                    JsonSerializer.Deserialize(rows.Utf8(6), json.DataQuality)!,
-                    [.. sources[id]],
-                    rows.Long(7) != 0
-                )
-            );
+            try
+            {
+                snapshots.Add(Read(rows, json, sources));
+            }
+            catch (JsonException broken)
+            {
+                throw SqliteFaults.Damaged("the list of snapshots cannot be read", broken);
+            }
         }
 
         return snapshots.ToImmutable();
+    }
+
+    private static Snapshot Read(SqliteStatement rows, FactJson json, ILookup<int, SourceFile> sources)
+    {
+        var id = (int)rows.Long(0);
+        return new(
+            new(id),
+            Instant(rows.Long(1)),
+            Instant(rows.Long(2)),
+            Instant(rows.Long(3)),
+            rows.Text(4),
+            JsonSerializer
+                .Deserialize(rows.Utf8(5), json.SortedDictionaryStringInt64)!
+                .ToImmutableSortedDictionary(StringComparer.Ordinal),
+            JsonSerializer.Deserialize(rows.Utf8(6), json.DataQuality)!,
+            [.. sources[id]],
+            rows.Long(7) != 0
+        );
     }
 
     /// <summary>When each kind was last seen, in milliseconds; kinds never seen are missing.</summary>

@@ -57,7 +57,7 @@ internal sealed class SqliteStatement : IDisposable
             case raw.SQLITE_DONE:
                 return false;
             default:
-                SqliteException.ThrowExceptionForRC(result, _database);
+                Fail(result);
                 return false;
         }
     }
@@ -88,7 +88,19 @@ internal sealed class SqliteStatement : IDisposable
     {
         if (result != raw.SQLITE_OK)
         {
+            Fail(result);
+        }
+    }
+
+    private void Fail(int result)
+    {
+        try
+        {
             SqliteException.ThrowExceptionForRC(result, _database);
+        }
+        catch (SqliteException fault) when (SqliteFaults.Of(fault) is { } inWords)
+        {
+            throw inWords;
         }
     }
 }

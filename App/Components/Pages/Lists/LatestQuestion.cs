@@ -1,5 +1,6 @@
 using System.Data.Common;
 using GovernanceDashboard.Components.Controls;
+using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Components.Pages.Lists;
 
@@ -57,6 +58,10 @@ public sealed class LatestQuestion<T> : IDisposable
         catch (OperationCanceledException) when (token.IsCancellationRequested)
         {
             // A newer question took its place, or the page was left.
+        }
+        catch (StoreException broken)
+        {
+            Fail(asking, broken.Message);
         }
         catch (IOException broken)
         {
