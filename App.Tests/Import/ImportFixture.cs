@@ -1,5 +1,7 @@
 using GovernanceDashboard.Data;
+using GovernanceDashboard.Data.Records;
 using GovernanceDashboard.Domain;
+using GovernanceDashboard.Estate;
 using GovernanceDashboard.Import;
 using GovernanceDashboard.Security;
 using GovernanceDashboard.Tests.Data;
@@ -18,16 +20,23 @@ internal sealed class ImportFixture : IAsyncDisposable
     public ImportFixture()
     {
         Store = new(_installation.Folder, TimeProvider.System);
-        Run = new(Store, _installation.Activity, TimeProvider.System);
+        Overrides = _installation.Overrides;
+        Run = new(Store, Overrides, _installation.Activity, TimeProvider.System);
     }
 
     public FactStore Store { get; }
 
     public ImportRun Run { get; }
 
+    public ClassOverrideStore Overrides { get; }
+
     public ActivityLog Activity => _installation.Activity;
 
     public string Sources => _sources.FullPath;
+
+    /// <summary>What questions are answered from, over the same installation.</summary>
+    public ActiveSnapshot Active() =>
+        new(Store, Overrides, new PrincipalLabels(_installation.Folder), TimeProvider.System);
 
     /// <summary>The installation's data folder.</summary>
     public string Data => _installation.Folder.Path;

@@ -31,6 +31,10 @@ internal sealed class Installation : IAsyncDisposable
 
     public SignInStore SignIns => _provider.GetRequiredService<SignInStore>();
 
+    public ClassOverrideStore Overrides => _provider.GetRequiredService<ClassOverrideStore>();
+
+    public NotificationStore Notifications => _provider.GetRequiredService<NotificationStore>();
+
     private bool OwnsFolder { get; }
 
     /// <summary>Another process, as far as SQLite can tell: nothing is shared but the folder.</summary>

@@ -17,6 +17,7 @@ public sealed class RolePermissionsTests
         [AppAction.ExportEvidence] = "IncidentLead Dpo Admin",
         [AppAction.Unmask] = "IncidentLead Dpo",
         [AppAction.Import] = "Admin",
+        [AppAction.Classify] = "Dpo Admin",
         [AppAction.ViewSnapshots] = All,
         [AppAction.ViewActivity] = "Dpo Auditor Admin",
         [AppAction.ManageUsers] = "Admin",

@@ -89,6 +89,7 @@ public static class CommandLine
         root.Add(WhatVerb.Create(runner));
         root.Add(ExplainVerb.Create(runner));
         root.Add(UseVerb.Create(runner));
+        root.Add(ClassifyVerb.Create(runner));
         root.Add(LineageVerb.Create(runner));
         root.Add(RecordsVerb.Create(runner));
         root.Add(HeatmapVerb.Create(runner));

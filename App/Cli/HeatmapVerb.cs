@@ -89,6 +89,19 @@ internal static class HeatmapVerb
             snapshot = answer.Stamp.Snapshot.ToString(),
             digest = answer.Stamp.Digest,
             quality = QualityDocument.Of(answer.Stamp.Quality),
+            groups = answer.Heatmap.Groups.Select(
+                (group, row) =>
+                    new
+                    {
+                        group = group.Group.Name,
+                        label = answer.Sensitivities[row].Label?.ToString() ?? "unknown",
+                        most_sensitive_table = answer.Sensitivities[row].Highest?.ToString() ?? "unknown",
+                        unclassified = answer.Sensitivities[row].Unclassified,
+                        combinations = answer
+                            .Sensitivities[row]
+                            .Fired.Select(fired => new { rule = fired.Rule.Name, sentence = fired.Sentence }),
+                    }
+            ),
             count = cells.Length,
             cells = cells.Select(Document),
             totals = Totals(answer.Heatmap).Select(Document),
@@ -145,6 +158,14 @@ internal static class HeatmapVerb
     private static void Print(TextOutput text, HeatmapAnswer answer, HeatmapRow[] cells)
     {
         text.Line($"Table groups x {answer.Heatmap.Attribute} {QuestionText.Of(answer.Stamp)}");
+        foreach (var (group, sensitivity) in answer.Heatmap.Groups.Zip(answer.Sensitivities))
+        {
+            foreach (var fired in sensitivity.Fired)
+            {
+                text.Line($"{group.Group.Name} is {sensitivity.LabelText}. {fired.Sentence}");
+            }
+        }
+
         text.Table(
             [
                 "GROUP",

@@ -58,6 +58,9 @@ public sealed record SnapshotDraft
     /// <summary>What the data catalogue says of resources, given and propagated; apart, so that an import of Ranger's tags alone closes none.</summary>
     public ImmutableArray<DatedFact<Classification>> CatalogueClassifications { get; init; }
 
+    /// <summary>What comes along lineage, derived from all that is believed; default where nothing changed that it hangs on.</summary>
+    public ImmutableArray<DatedFact<Classification>> LineageClassifications { get; init; }
+
     public ImmutableArray<DatedFact<LineageEdge>> LineageEdges { get; init; }
 
     public ImmutableArray<DatedFact<Dashboard>> Dashboards { get; init; }

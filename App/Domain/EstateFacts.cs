@@ -29,7 +29,14 @@ public sealed record EstateFacts
     /// <summary>The Hive service's definition and super users. Null where no policies were imported: then nobody has access.</summary>
     public AccessService? Service { get; init; }
 
+    /// <summary>What counts: overrides in force stand in for what they set aside.</summary>
     public ImmutableArray<Classification> Classifications { get; init; } = [];
+
+    /// <summary>Overrides in force, by id; they are no facts of a source, and in no digest.</summary>
+    public ImmutableArray<ClassOverride> ClassOverrides { get; init; } = [];
+
+    /// <summary>Inferred classes that an override sets aside: shown, and counted nowhere.</summary>
+    public ImmutableArray<Classification> SetAsideClassifications { get; init; } = [];
 
     public ImmutableArray<TableGroup> TableGroups { get; init; } = [];
 

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using GovernanceDashboard.Data;
+using GovernanceDashboard.Data.Records;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Security;
+using GovernanceDashboard.Sensitivity;
 
 namespace GovernanceDashboard.Estate;
 
@@ -10,7 +12,12 @@ namespace GovernanceDashboard.Estate;
 /// Thread-safe. Questions for the same picture share one build; a build belongs to nobody's request, so one impatient reader
 /// cannot cancel it for the rest.
 /// </summary>
-public sealed class ActiveSnapshot(FactStore store, PrincipalLabels labels, TimeProvider clock)
+public sealed class ActiveSnapshot(
+    FactStore store,
+    ClassOverrideStore overrides,
+    PrincipalLabels labels,
+    TimeProvider clock
+)
 {
     private const int KeptViews = 3;
     private static readonly TimeSpan s_recheck = TimeSpan.FromSeconds(2);
@@ -18,6 +25,7 @@ public sealed class ActiveSnapshot(FactStore store, PrincipalLabels labels, Time
     private readonly Lock _gate = new();
     private readonly LinkedList<(SnapshotId Snapshot, DateTimeOffset At, Task<EstateView> View)> _views = new();
     private ImmutableArray<Snapshot> _snapshots = [];
+    private ImmutableArray<ClassOverride> _overrides = [];
     private DateTimeOffset _checkedAt = DateTimeOffset.MinValue;
 
     /// <summary>Raised on a pool thread after a newer snapshot was noticed.</summary>
@@ -38,13 +46,20 @@ public sealed class ActiveSnapshot(FactStore store, PrincipalLabels labels, Time
         return _snapshots;
     }
 
-    /// <summary>Looks for new snapshots now. Called after an import.</summary>
+    /// <summary>Looks for new snapshots, and for classes set by hand, now. Called after an import and after either is changed.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
         var found = await store.SnapshotsAsync(cancellationToken);
+        var set = found.IsEmpty ? [] : await overrides.AllAsync(cancellationToken);
         bool newer;
         lock (_gate)
         {
+            if (!set.SequenceEqual(_overrides))
+            {
+                _overrides = set;
+                _views.Clear();
+            }
+
             newer = found.Length > 0 && found[0].Id != Newest?.Id;
             _snapshots = found;
             _checkedAt = clock.GetUtcNow();
@@ -118,9 +133,10 @@ public sealed class ActiveSnapshot(FactStore store, PrincipalLabels labels, Time
                 }
             }
 
+            var set = _overrides;
             var view = Task.Run(async () =>
                 EstateView.Build(
-                    await store.LoadAsync(snapshot, at, CancellationToken.None),
+                    ClassOverlay.Apply(await store.LoadAsync(snapshot, at, CancellationToken.None), set),
                     labels,
                     CancellationToken.None
                 )

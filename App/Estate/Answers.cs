@@ -115,6 +115,12 @@ public sealed record TableDetail(
     /// <summary>Readers before whom a row filter stands.</summary>
     public int FilteredPeople { get; init; }
 
+    /// <summary>Inferred classes that an override sets aside: they count nowhere.</summary>
+    public ImmutableArray<Classification> SetAside { get; init; } = [];
+
+    /// <summary>Classes set by hand on the table and its columns, by id.</summary>
+    public ImmutableArray<ClassOverride> Overrides { get; init; } = [];
+
     /// <summary>What goes past Hive, in figures; part of none of the others.</summary>
     public required FileBypass Bypass { get; init; }
 
@@ -313,7 +319,8 @@ public sealed record ExplainAnswer(
     public DashboardsExplained? Dashboards { get; init; }
 }
 
-public sealed record HeatmapAnswer(Heatmap Heatmap, AnswerStamp Stamp);
+/// <param name="Sensitivities">Of each of the heatmap's groups, in their order.</param>
+public sealed record HeatmapAnswer(Heatmap Heatmap, ImmutableArray<GroupSensitivity> Sensitivities, AnswerStamp Stamp);
 
 /// <summary>One person of a heatmap cell with how many of the group's tables they can read.</summary>
 public sealed record CellPerson(PersonSummary Person, int TablesInGroup);
@@ -326,6 +333,7 @@ public sealed record CellAnswer(
     HeatmapCell Cell,
     ImmutableArray<CellPerson> People,
     ImmutableArray<CellTable> Tables,
+    GroupSensitivity Sensitivity,
     AnswerStamp Stamp
 );
 

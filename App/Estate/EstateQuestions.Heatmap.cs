@@ -19,7 +19,14 @@ public sealed partial class EstateQuestions
     {
         var view = await ViewAsync(user, AppAction.ViewExposure, picture, cancellationToken);
         DemandAttribute(attribute);
-        return new(await Task.Run(() => view.HeatmapOf(attribute), cancellationToken), view.Stamp);
+        return await Task.Run(
+            () =>
+            {
+                var heatmap = view.HeatmapOf(attribute);
+                return new HeatmapAnswer(heatmap, [.. heatmap.Groups.Select(view.SensitivityOf)], view.Stamp);
+            },
+            cancellationToken
+        );
     }
 
     /// <summary>The list behind a cell; needs <see cref="AppAction.ViewAccess"/>. Population null: all people.</summary>
@@ -132,6 +139,7 @@ public sealed partial class EstateQuestions
             CellOf(view.HeatmapOf(attribute), groupName, populationName),
             rows,
             [.. tables.OrderByDescending(row => row.PeopleInPopulation).ThenBy(row => row.Table.Name)],
+            view.SensitivityOf(group),
             view.Stamp
         );
     }

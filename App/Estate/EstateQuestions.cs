@@ -208,6 +208,8 @@ public sealed partial class EstateQuestions(ActiveSnapshot active, Unmasking unm
             view.Stamp
         )
         {
+            SetAside = [.. view.Facts.SetAsideClassifications.Where(one => IsOn(one.Resource, table.Name))],
+            Overrides = [.. view.Facts.ClassOverrides.Where(one => IsOn(one.Resource, table.Name))],
             MaskedPeople = view.CountPeople(readers.Flags.Masked),
             MaskedOnlyPeople =
                 view.CountPeople(readers.Full.Union(readers.Partial)) - view.Index.ReadingPeople(ordinal).Count,
@@ -217,6 +219,9 @@ public sealed partial class EstateQuestions(ActiveSnapshot active, Unmasking unm
             OnDashboards = DashboardsWording.Through(view, view.Index.DashboardReaders(ordinal)),
         };
     }
+
+    private static bool IsOn(ResourceName resource, TableName table) =>
+        resource.Table is { } name && new TableName(resource.Database, name) == table;
 
     private static ImmutableArray<DataOwner> OwnersOf(EstateView view, TableOrdinal ordinal)
     {

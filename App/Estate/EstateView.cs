@@ -18,6 +18,7 @@ namespace GovernanceDashboard.Estate;
 public sealed class EstateView
 {
     private readonly ConcurrentDictionary<string, Lazy<Heatmap>> _heatmaps = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<GroupSensitivity>> _sensitivities = new(StringComparer.Ordinal);
     private readonly FrozenDictionary<PrincipalId, Principal> _principals;
     private readonly FrozenDictionary<string, ImmutableArray<Principal>> _byReference;
     private readonly FrozenDictionary<TableName, ImmutableArray<Classification>> _classifications;
@@ -123,6 +124,10 @@ public sealed class EstateView
             )
             .Value;
 
+    /// <summary>How sensitive a table group is as a whole; worked out once, then shared.</summary>
+    public GroupSensitivity SensitivityOf(ResolvedTableGroup group) =>
+        _sensitivities.GetOrAdd(group.Group.Name, _ => new(() => GroupSensitivity.Of(group, this))).Value;
+
     public Principal? Find(PrincipalId id) => _principals.GetValueOrDefault(id);
 
     /// <summary>Logins with this pseudonym (or service account name), or this exact login. More than one means that the pseudonym is not unique.</summary>
@@ -207,7 +212,7 @@ public sealed class EstateView
                     ordinal,
                     table.Name,
                     table.Kind,
-                    ClassTaxonomy.LabelOf(classes),
+                    ClassTaxonomy.LabelOf(classes, Groups.PossibleOf(ordinal)),
                     classes,
                     Shared(Groups.GroupsOf(ordinal)),
                     table.Creator is null ? null : LabelOfLogin(table.Creator, null).Reference,

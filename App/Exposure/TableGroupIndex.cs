@@ -21,12 +21,12 @@ public sealed class TableGroupIndex
 
     private readonly Dictionary<string, ResolvedTableGroup> _byName;
     private readonly Lazy<ILookup<TableOrdinal, ResolvedTableGroup>> _byTable;
-    private readonly ImmutableArray<string>[] _classes;
+    private readonly TableSpread _spread;
 
-    private TableGroupIndex(ImmutableArray<ResolvedTableGroup> groups, ImmutableArray<string>[] classes)
+    private TableGroupIndex(ImmutableArray<ResolvedTableGroup> groups, TableSpread spread)
     {
         Groups = groups;
-        _classes = classes;
+        _spread = spread;
         _byName = groups.ToDictionary(group => group.Group.Name, StringComparer.Ordinal);
         _byTable = new(() =>
             groups
@@ -82,7 +82,7 @@ public sealed class TableGroupIndex
             );
         }
 
-        return new(groups.ToImmutable(), spread.Classes);
+        return new(groups.ToImmutable(), spread);
     }
 
     /// <summary>By name, ordinal order.</summary>
@@ -92,8 +92,11 @@ public sealed class TableGroupIndex
 
     public ImmutableArray<ResolvedTableGroup> GroupsOf(TableOrdinal table) => [.. _byTable.Value[table]];
 
-    /// <summary>Classes on the table, its columns and its database, sorted and distinct; empty means unclassified: unknown, never safe.</summary>
-    public ImmutableArray<string> ClassesOf(TableOrdinal table) => _classes[table.Value];
+    /// <summary>Classes found on the table, its columns and its database, sorted and distinct; empty means unclassified: unknown, never safe.</summary>
+    public ImmutableArray<string> ClassesOf(TableOrdinal table) => _spread.Classes[table.Value];
+
+    /// <summary>Classes that may be there besides, sorted and distinct; they make no table classified.</summary>
+    public ImmutableArray<string> PossibleOf(TableOrdinal table) => _spread.Possible.GetValueOrDefault(table.Value, []);
 
     private static IEnumerable<int> Resolve(string rule, string[] names, TableSpread spread)
     {

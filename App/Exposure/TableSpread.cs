@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using GovernanceDashboard.Domain;
 
@@ -22,6 +23,7 @@ internal sealed class TableSpread
             StringComparer.Ordinal
         );
         Classes = new ImmutableArray<string>[facts.Tables.Length];
+        var possible = new Dictionary<int, ImmutableArray<string>>();
         var pairs = new List<(int Table, Classification Found)>();
         for (var table = 0; table < Classes.Length; table++)
         {
@@ -35,11 +37,28 @@ internal sealed class TableSpread
             // Tables without classes of their own share their database's.
             var own = byTable.Count == 0 ? [] : byTable[name];
             Classes[table] = own.Any() ? Distinct(above.Found.Concat(own)) : above.Classes;
-            foreach (var found in above.Found.Concat(own))
+            foreach (var found in above.Found.Concat(own).Where(found => !found.MayContain))
             {
                 pairs.Add((table, found));
             }
+
+            if (above.Found.Concat(own).Any(found => found.MayContain))
+            {
+                possible.Add(
+                    table,
+                    [
+                        .. above
+                            .Found.Concat(own)
+                            .Where(found => found.MayContain)
+                            .Select(found => found.Class)
+                            .Except(Classes[table], StringComparer.Ordinal)
+                            .Order(StringComparer.Ordinal),
+                    ]
+                );
+            }
         }
+
+        Possible = possible.ToFrozenDictionary();
 
         _tablesOfDatabase = Enumerable
             .Range(0, Classes.Length)
@@ -54,8 +73,11 @@ internal sealed class TableSpread
         );
     }
 
-    /// <summary>Per table, sorted and distinct.</summary>
+    /// <summary>What was found, per table, sorted and distinct.</summary>
     internal ImmutableArray<string>[] Classes { get; }
+
+    /// <summary>What may be there besides, sorted and distinct; tables without any are missing.</summary>
+    internal FrozenDictionary<int, ImmutableArray<string>> Possible { get; }
 
     internal IEnumerable<int> OfDatabase(string name) => _tablesOfDatabase[name];
 
@@ -64,5 +86,11 @@ internal sealed class TableSpread
     internal IEnumerable<int> OfTag(string name) => _byTag.Value[name];
 
     private static ImmutableArray<string> Distinct(IEnumerable<Classification> found) =>
-        [.. found.Select(one => one.Class).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        [
+            .. found
+                .Where(one => !one.MayContain)
+                .Select(one => one.Class)
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+        ];
 }

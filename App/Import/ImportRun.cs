@@ -1,17 +1,19 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using GovernanceDashboard.Data;
+using GovernanceDashboard.Data.Records;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Import.Audit;
 using GovernanceDashboard.Import.History;
 using GovernanceDashboard.Import.Hive;
 using GovernanceDashboard.Import.Quality;
 using GovernanceDashboard.Security;
+using GovernanceDashboard.Sensitivity;
 
 namespace GovernanceDashboard.Import;
 
 /// <summary>Imports a folder of source files, a live metastore, or both: one snapshot or none.</summary>
-public sealed class ImportRun(FactStore store, ActivityLog log, TimeProvider clock)
+public sealed class ImportRun(FactStore store, ClassOverrideStore overrides, ActivityLog log, TimeProvider clock)
 {
     internal const string NothingUsable =
         "Nothing usable was found: no tables, no policies, no people, no events and nothing else of an estate.";
@@ -168,6 +170,23 @@ public sealed class ImportRun(FactStore store, ActivityLog log, TimeProvider clo
 
         progress.Report(new("Judging the data's quality", 0));
         var facts = await QualityFacts.GatherAsync(store, newest, draft, standing, cancellationToken);
+        progress.Report(new("Following classes along lineage", 0));
+        var carried = LineageClasses.Infer(
+            facts.Lineage,
+            facts.Views,
+            facts.Classifications,
+            facts.Tables.Select(table => table.Name).ToHashSet()
+        );
+        if (facts.SpeaksOfClasses)
+        {
+            draft = draft with
+            {
+                LineageClassifications = [.. carried.Select(one => new DatedFact<Classification>(one))],
+            };
+        }
+
+        var set = (await overrides.AllAsync(cancellationToken)).Where(one => one.To is null).ToArray();
+        facts = facts with { Classifications = [.. facts.Classifications, .. carried, .. set.Select(Said)] };
         var quality = new QualityAssessment(
             facts,
             ledger,
@@ -181,7 +200,7 @@ public sealed class ImportRun(FactStore store, ActivityLog log, TimeProvider clo
 
         var logs = new AuditLogs(
             sources.AuditLogs,
-            await PlacesAsync(draft, newest, cancellationToken),
+            new AuditPlaces(facts.Tables, facts.Classifications),
             request.AuditZone ?? TimeZoneInfo.Utc,
             takenAt,
             isEmpty,
@@ -212,27 +231,8 @@ public sealed class ImportRun(FactStore store, ActivityLog log, TimeProvider clo
         ).Apply(draft, cancellationToken);
     }
 
-    /// <summary>What this import says of tables and their classes, and for what it does not say, what the newest snapshot believes.</summary>
-    private async Task<AuditPlaces> PlacesAsync(
-        SnapshotDraft draft,
-        Snapshot? newest,
-        CancellationToken cancellationToken
-    )
-    {
-        var isWhole = !draft.Tables.IsDefault && !draft.Classifications.IsDefault;
-        var believed =
-            newest is null || isWhole ? null : await store.LoadAsync(newest, newest.TakenAt, cancellationToken);
-        var tables = draft.Tables.IsDefault ? believed?.Tables ?? [] : Values(draft.Tables);
-        var tags = draft.Classifications.IsDefault
-            ? (believed?.Classifications ?? []).Where(one => one.Basis == ClassificationBasis.Import)
-            : Values(draft.Classifications);
-        var inferred = draft.InferredClassifications.IsDefault
-            ? (believed?.Classifications ?? []).Where(one => one.Basis != ClassificationBasis.Import)
-            : Values(draft.InferredClassifications);
-        return new(tables, tags.Concat(inferred));
-    }
-
-    private static IEnumerable<T> Values<T>(ImmutableArray<DatedFact<T>> facts) => facts.Select(fact => fact.Value);
+    // An override that raises a table keeps the instants of its uses; one that lowers it forgets none.
+    private static Classification Said(ClassOverride one) => new(one.Resource, one.Class, ClassificationBasis.Override);
 
     private static ImportReport Report(
         ImportLedger ledger,

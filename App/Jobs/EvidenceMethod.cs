@@ -57,6 +57,18 @@ public static class EvidenceMethod
             );
         }
 
+        foreach (var set in facts.ClassOverrides)
+        {
+            Add(
+                "Classes set by hand",
+                string.Create(CultureInfo.InvariantCulture, $"Override {set.Id}"),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{set.Resource} is set to {set.Class} by {set.SetBy} on {set.SetAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC: {set.Reason}. It sets aside what rules and lineage infer there, and is not in the digest of the imported facts."
+                )
+            );
+        }
+
         Add(
             "Definitions",
             "Channels",

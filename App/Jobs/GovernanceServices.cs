@@ -30,6 +30,7 @@ public static class GovernanceServices
         services.AddSingleton<MetastoreCheck>();
         services.AddSingleton<EstateGenerator>();
         services.AddSingleton<ActiveSnapshot>();
+        services.AddSingleton<ClassOverrides>();
         services.AddSingleton<EstateQuestions>();
         services.AddSingleton<SnapshotRescue>();
         services.AddSingleton<WhatIfQuestion>();

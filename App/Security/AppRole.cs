@@ -38,6 +38,9 @@ public enum AppAction
     /// <summary>See real names, with a reason, logged.</summary>
     Unmask,
     Import,
+
+    /// <summary>Set the class of a table or column by hand, with a reason, logged; take it back.</summary>
+    Classify,
     ViewSnapshots,
     ViewActivity,
 

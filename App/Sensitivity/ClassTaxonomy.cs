@@ -62,6 +62,13 @@ public static class ClassTaxonomy
         return highest;
     }
 
+    /// <summary>
+    /// The highest label among what was found and what may be there besides; null where nothing was found: what is only possible leaves a table
+    /// unclassified, which counts as sensitive.
+    /// </summary>
+    public static SensitivityLabel? LabelOf(IReadOnlyCollection<string> found, IEnumerable<string> possible) =>
+        found.Count == 0 ? null : LabelOf(found.Concat(possible));
+
     // Tiers 3 and 4 are Restricted, 2 Confidential, 1 Internal, 0 Public (product definitions). A weight reaches tier 3 at
     // 3 points, tier 2 at 1.5 (identifiable behaviour), tier 1 at 0.5; what cannot identify or harm anyone stays below.
     private static SensitivityLabel LabelOf(double weight) =>

@@ -27,6 +27,25 @@ internal static class Validity
         return Any(schedules.Select(schedule => At(schedule, at, recurrenceZone ?? TimeZoneInfo.Utc)));
     }
 
+    /// <summary>When the schedule begins, and the first instant after its end: those of the two that it gives and that can be read.</summary>
+    internal static IEnumerable<DateTimeOffset> Ends(ValiditySchedule schedule)
+    {
+        if (!TryZone(schedule.TimeZone, out var zone))
+        {
+            yield break;
+        }
+
+        if (TryInstant(schedule.StartTime, zone, DateTimeOffset.MinValue, out var from) && from > DateTimeOffset.MinValue)
+        {
+            yield return from;
+        }
+
+        if (TryInstant(schedule.EndTime, zone, DateTimeOffset.MaxValue, out var last) && last < DateTimeOffset.MaxValue)
+        {
+            yield return last.AddMilliseconds(1);
+        }
+    }
+
     private static Certainty Any(IEnumerable<Certainty> states) =>
         states.DefaultIfEmpty(Certainty.No).Aggregate(CertaintyLogic.Or);
 

@@ -44,6 +44,7 @@ public static class QuestionState
             AppAction.ExportEvidence => "export evidence",
             AppAction.Unmask => "see real names",
             AppAction.Import => "import",
+            AppAction.Classify => "set classes by hand",
             AppAction.ViewSnapshots => "see the snapshots",
             AppAction.ViewActivity => "read the activity log",
             AppAction.ManageUsers => "issue sign-in links",

@@ -290,6 +290,18 @@ internal static class FactKinds
             CountsWhenEmpty = false,
         };
 
+    public static FactKind<Classification> LineageClassifications { get; } =
+        new(
+            "lineage-classifications",
+            false,
+            draft => draft.LineageClassifications,
+            fact => KeyOf(fact.Value),
+            ByClassification
+        )
+        {
+            CountsWhenEmpty = false,
+        };
+
     /// <summary>In the order in which they are written and digested.</summary>
     public static ImmutableArray<FactKind> All { get; } =
     [
@@ -316,6 +328,7 @@ internal static class FactKinds
         CatalogueClassifications,
         LineageEdges,
         Dashboards,
+        LineageClassifications,
         .. GovernanceKinds.All,
     ];
 

@@ -43,6 +43,7 @@ internal sealed class FactLoad(
         var memberships = parts.Add(FactKinds.Memberships);
         var principals = parts.Add(FactKinds.Principals);
         var catalogue = parts.Add(FactKinds.CatalogueClassifications);
+        var carried = parts.Add(FactKinds.LineageClassifications);
         var lineageEdges = parts.Add(FactKinds.LineageEdges);
         var roles = parts.Add(FactKinds.Roles);
         var roleMemberships = parts.Add(FactKinds.RoleMemberships);
@@ -67,7 +68,7 @@ internal sealed class FactLoad(
             Classifications = Merge(
                 FactKinds.Classifications,
                 Merge(FactKinds.Classifications, classifications(), catalogue()),
-                inferred()
+                Merge(FactKinds.Classifications, inferred(), carried())
             ),
             TableStorages = tableStorages(),
             ViewSources = viewSources(),

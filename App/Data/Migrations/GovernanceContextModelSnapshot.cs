@@ -47,5 +47,47 @@ internal sealed class GovernanceContextModelSnapshot : ModelSnapshot
                 row.ToTable("sign_ins");
             }
         );
+
+        modelBuilder.Entity(
+            "GovernanceDashboard.Data.Records.ClassOverrideRecord",
+            row =>
+            {
+                row.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                row.Property<string>("Class").IsRequired().HasColumnType("TEXT");
+                row.Property<string>("Column").HasColumnType("TEXT");
+                row.Property<string>("Database").IsRequired().HasColumnType("TEXT");
+                row.Property<int>("FromSnapshot").HasColumnType("INTEGER");
+                row.Property<string>("Reason").IsRequired().HasColumnType("TEXT");
+                row.Property<long?>("RemovedAt").HasColumnType("INTEGER");
+                row.Property<string>("RemovedBy").HasColumnType("TEXT");
+                row.Property<string>("RemovedReason").HasColumnType("TEXT");
+                row.Property<long>("SetAt").HasColumnType("INTEGER");
+                row.Property<string>("SetBy").IsRequired().HasColumnType("TEXT");
+                row.Property<string>("Table").IsRequired().HasColumnType("TEXT");
+                row.Property<int?>("ToSnapshot").HasColumnType("INTEGER");
+                row.HasKey("Id");
+                row.ToTable("class_overrides");
+            }
+        );
+
+        modelBuilder.Entity(
+            "GovernanceDashboard.Data.Records.NotificationRecord",
+            row =>
+            {
+                row.Property<Guid>("Id").HasColumnType("TEXT");
+                row.Property<long>("At").HasColumnType("INTEGER");
+                row.Property<string>("Body").IsRequired().HasColumnType("TEXT");
+                row.Property<string>("File").IsRequired().HasColumnType("TEXT");
+                row.Property<string>("Kind").IsRequired().HasColumnType("TEXT");
+                row.Property<long?>("NextTryAt").HasColumnType("INTEGER");
+                row.Property<string>("Problem").HasColumnType("TEXT");
+                row.Property<string>("State").IsRequired().HasColumnType("TEXT");
+                row.Property<string>("Target").HasColumnType("TEXT");
+                row.Property<string>("Title").IsRequired().HasColumnType("TEXT");
+                row.Property<int>("Tries").HasColumnType("INTEGER");
+                row.HasKey("Id");
+                row.ToTable("notifications");
+            }
+        );
     }
 }

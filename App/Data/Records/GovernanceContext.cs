@@ -10,6 +10,10 @@ public sealed class GovernanceContext(DbContextOptions<GovernanceContext> option
 
     public DbSet<SignInRecord> SignIns => Set<SignInRecord>();
 
+    public DbSet<ClassOverrideRecord> ClassOverrides => Set<ClassOverrideRecord>();
+
+    public DbSet<NotificationRecord> Notifications => Set<NotificationRecord>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<ActivityRecord>(row =>
@@ -23,6 +27,17 @@ public sealed class GovernanceContext(DbContextOptions<GovernanceContext> option
             row.ToTable("sign_ins");
             row.HasKey(link => link.TokenHash);
             row.HasIndex(link => link.SessionId).IsUnique();
+        });
+        modelBuilder.Entity<ClassOverrideRecord>(row =>
+        {
+            row.ToTable("class_overrides");
+            row.HasKey(set => set.Id);
+        });
+        modelBuilder.Entity<NotificationRecord>(row =>
+        {
+            row.ToTable("notifications");
+            row.HasKey(sent => sent.Id);
+            row.Property(sent => sent.Id).ValueGeneratedNever();
         });
     }
 

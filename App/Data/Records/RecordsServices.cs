@@ -15,6 +15,8 @@ public static class RecordsServices
         services.AddSingleton<RecordsDatabase>();
         services.AddSingleton<ActivityStore>();
         services.AddSingleton<SignInStore>();
+        services.AddSingleton<ClassOverrideStore>();
+        services.AddSingleton<NotificationStore>();
         return services;
     }
 

@@ -14,12 +14,13 @@ internal sealed class AuditPlaces
 
     public AuditPlaces(IEnumerable<TableResource> tables, IEnumerable<Classification> classifications)
     {
-        var classes = classifications.ToLookup(one => (one.Resource.Database, one.Resource.Table), one => one.Class);
+        var classes = classifications.ToLookup(one => (one.Resource.Database, one.Resource.Table));
         foreach (var table in tables)
         {
-            var label = ClassTaxonomy.LabelOf(
-                classes[(table.Name.Database, table.Name.Table)].Concat(classes[(table.Name.Database, null)])
-            );
+            var of = classes[(table.Name.Database, table.Name.Table)]
+                .Concat(classes[(table.Name.Database, null)])
+                .ToLookup(one => one.MayContain, one => one.Class);
+            var label = ClassTaxonomy.LabelOf([.. of[false]], of[true]);
             if (label is SensitivityLabel.Public or SensitivityLabel.Internal)
             {
                 _harmless.Add(table.Name);

@@ -26,7 +26,18 @@ internal sealed record QualityFacts
         "paths",
         "view-sources",
         "lineage-edges",
+        "catalogue-classifications",
         "table-groups",
+    ];
+
+    private static readonly string[] s_classKinds =
+    [
+        "tables",
+        "classifications",
+        "inferred-classifications",
+        "catalogue-classifications",
+        "view-sources",
+        "lineage-edges",
     ];
 
     private static readonly string[] s_recordKinds =
@@ -45,6 +56,9 @@ internal sealed record QualityFacts
     ];
 
     public required DateTimeOffset TakenAt { get; init; }
+
+    /// <summary>The import brings something that classes carried along lineage hang on.</summary>
+    public required bool SpeaksOfClasses { get; init; }
 
     public required Authorizer Authorizer { get; init; }
 
@@ -73,7 +87,7 @@ internal sealed record QualityFacts
 
     public required long Paths { get; init; }
 
-    /// <summary>Of every basis.</summary>
+    /// <summary>Of every basis, but without what we carry along lineage ourselves.</summary>
     public required ImmutableArray<Classification> Classifications { get; init; }
 
     public required ImmutableArray<ViewSources> Views { get; init; }
@@ -119,6 +133,7 @@ internal sealed record QualityFacts
         return new()
         {
             TakenAt = draft.TakenAt,
+            SpeaksOfClasses = s_classKinds.Any(found.ContainsKey),
             Authorizer = draft.Authorizer ?? standing ?? Authorizer.Ranger,
             Before = newest?.Quality,
             Logs = logs,
@@ -134,11 +149,11 @@ internal sealed record QualityFacts
             Classifications =
             [
                 .. Of(draft.Classifications, () => Classes(estate, ClassificationBasis.Import)),
-                .. Of(draft.CatalogueClassifications, () => Classes(estate, ClassificationBasis.Catalogue)),
                 .. Of(
-                    draft.InferredClassifications,
-                    () => Classes(estate, ClassificationBasis.Rule, ClassificationBasis.Lineage)
+                    draft.CatalogueClassifications,
+                    () => Classes(estate, ClassificationBasis.Catalogue, ClassificationBasis.Lineage)
                 ),
+                .. Of(draft.InferredClassifications, () => Classes(estate, ClassificationBasis.Rule)),
             ],
             Views = Of(draft.ViewSources, () => estate?.ViewSources),
             Lineage = Of(draft.LineageEdges, () => estate?.LineageEdges),
@@ -167,7 +182,8 @@ internal sealed record QualityFacts
     }
 
     private static IEnumerable<Classification>? Classes(EstateFacts? estate, params ClassificationBasis[] bases) =>
-        estate?.Classifications.Where(one => bases.Contains(one.Basis));
+        // What we carried along lineage ourselves is made anew.
+        estate?.Classifications.Where(one => bases.Contains(one.Basis) && one.Origin is null);
 
     private static ImmutableArray<T> Of<T>(ImmutableArray<DatedFact<T>> found, Func<IEnumerable<T>?> believed) =>
         found.IsDefault ? [.. believed() ?? []] : [.. found.Select(fact => fact.Value)];

@@ -71,6 +71,7 @@ public static class Figures
             ClassificationBasis.Owner => "the data owner",
             ClassificationBasis.Lineage => "lineage, inferred",
             ClassificationBasis.Catalogue => "the data catalogue; Ranger has no such tag",
+            ClassificationBasis.Override => "set by hand",
         };
 
     public static string List(PolicyItemList list) =>

@@ -9,6 +9,10 @@ public sealed partial class TableFactsPart : ComponentBase
     [Parameter, EditorRequired]
     public required TableDetail Detail { get; set; }
 
+    /// <summary>Raised when a class was set by hand or taken back.</summary>
+    [Parameter]
+    public EventCallback OnClassified { get; set; }
+
     [CascadingParameter]
     private Picture Picture { get; set; } = Picture.Newest;
 }

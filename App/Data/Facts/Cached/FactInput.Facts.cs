@@ -81,7 +81,8 @@ internal ref partial struct FactInput
                     input.Array(Schedule),
                     input.TextOrNull()
                 )
-                : null
+                : null,
+            input.TextOrNull()
         );
 
     public static TableGroup TableGroupFact(ref FactInput input) =>

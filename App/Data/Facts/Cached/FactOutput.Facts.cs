@@ -111,6 +111,8 @@ internal sealed partial class FactOutput
             Array(instance.ValidityPeriods, static (output, period) => output.Schedule(period));
             TextOrNull(instance.Owner);
         }
+
+        TextOrNull(value.Origin);
     }
 
     public void Fact(TableGroup value)

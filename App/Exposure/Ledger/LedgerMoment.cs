@@ -1,0 +1,171 @@
+using System.Collections.Immutable;
+using GovernanceDashboard.Access;
+using GovernanceDashboard.Domain;
+
+namespace GovernanceDashboard.Exposure.Ledger;
+
+/// <summary>
+/// What happens at one instant of a history, and what it can bear on. Tables and people are found generously: a table too many costs time,
+/// one too few would be wrong.
+/// </summary>
+internal sealed class LedgerMoment(LedgerPeople people, FactBoard board, PolicyTouch policies, LedgerTables tables)
+{
+    private readonly List<(int Change, HashSet<int>? Tables, HashSet<int>? People)> _causes = [];
+
+    /// <summary>Tables whose policies, columns, tags or existence may differ.</summary>
+    internal HashSet<int> Tables { get; } = [];
+
+    /// <summary>Tables for which somebody may have declared something else.</summary>
+    internal HashSet<int> Declared { get; } = [];
+
+    /// <summary>Memberships that come or go.</summary>
+    internal List<Membership> Memberships { get; } = [];
+
+    /// <summary>Some account was enabled or disabled.</summary>
+    internal bool IsAboutAccounts { get; private set; }
+
+    /// <summary>Everything has to be decided anew.</summary>
+    internal bool IsWhole { get; private set; }
+
+    /// <summary>Looks at a change before it is applied or after: both count.</summary>
+    internal void Look(int number, HistoryChange change)
+    {
+        var (concerned, whom) = (new HashSet<int>(), new HashSet<int>());
+        var (isAnyTable, isAnybody) = (false, false);
+        foreach (var edit in change.Edits)
+        {
+            Look(edit);
+        }
+
+        _causes.Add((number, isAnyTable ? null : concerned, isAnybody ? null : whom));
+        return;
+
+        void Look(HistoryEdit edit)
+        {
+            switch (edit.Kind)
+            {
+                case HistoryKind.Principal:
+                    isAnyTable = true;
+                    IsAboutAccounts = true;
+                    AddPerson(((Principal)edit.Fact).Id);
+                    break;
+                case HistoryKind.Membership:
+                    isAnyTable = true;
+                    Memberships.Add((Membership)edit.Fact);
+                    isAnybody |= ((Membership)edit.Fact).IsNesting;
+                    AddPerson(((Membership)edit.Fact).Member);
+                    break;
+                case HistoryKind.Table:
+                    isAnybody = true;
+                    Add(Tables, tables.Find(((TableResource)edit.Fact).Name));
+                    break;
+                case HistoryKind.Policy:
+                    isAnybody = true;
+                    AddAll(Tables, Reached((Policy)edit.Fact));
+                    break;
+                case HistoryKind.Zone:
+                    isAnybody = true;
+                    AddAll(
+                        Tables,
+                        tables.Where(name =>
+                            board.Find(name) is { } table && policies.Concerns((SecurityZone)edit.Fact, table)
+                        )
+                    );
+                    break;
+                case HistoryKind.Classification:
+                    isAnybody = true;
+                    var resource = ((Classification)edit.Fact).Resource;
+                    AddAll(
+                        Tables,
+                        resource.Table is { } one
+                            ? tables.Find(new(resource.Database, one)) is { } at ? [at] : []
+                            : tables.In(resource.Database)
+                    );
+                    break;
+                case HistoryKind.TableGroup:
+                    isAnybody = isAnyTable = true;
+                    AddAll(Tables, Enumerable.Range(0, tables.Count));
+                    break;
+                case HistoryKind.IntendedAccess:
+                    isAnybody = true;
+                    AddAll(Declared, tables.Within(((IntendedAccess)edit.Fact).Scope));
+                    break;
+                case HistoryKind.AccessException:
+                    isAnybody = true;
+                    AddAll(Declared, tables.Within(((AccessException)edit.Fact).Scope));
+                    break;
+                case HistoryKind.Service:
+                    (IsWhole, isAnybody, isAnyTable) = (true, true, true);
+                    break;
+                case HistoryKind.HiveGrant:
+                case HistoryKind.ViewSources:
+                case HistoryKind.TableStorage:
+                case HistoryKind.HdfsService:
+                case HistoryKind.Path:
+                    // Ranger asks none of them; whoever else decides asks all.
+                    (IsWhole, isAnybody, isAnyTable) = (IsWhole || !board.IsRanger, true, !board.IsRanger);
+                    break;
+                case HistoryKind.Database:
+                    break;
+            }
+        }
+
+        void Add(HashSet<int> set, int? table)
+        {
+            if (table is { } found)
+            {
+                set.Add(found);
+                concerned.Add(found);
+            }
+        }
+
+        void AddAll(HashSet<int> set, IEnumerable<int> found)
+        {
+            foreach (var table in found)
+            {
+                set.Add(table);
+                concerned.Add(table);
+            }
+        }
+
+        void AddPerson(PrincipalId id)
+        {
+            if (id.Namespace == PrincipalNamespace.Login && people.Find(id.Name) is { } account)
+            {
+                whom.Add(people.IdentityOf(account));
+            }
+        }
+    }
+
+    /// <summary>A policy or tag comes into season or goes out of it.</summary>
+    internal void Look(object timed)
+    {
+        Tables.UnionWith(
+            timed switch
+            {
+                Policy policy => Reached(policy),
+                Classification { Resource: var resource } => resource.Table is { } one
+                    ? tables.Find(new(resource.Database, one)) is { } at ? [at] : []
+                    : tables.In(resource.Database),
+                _ => throw new ArgumentException($"A {timed.GetType().Name} has no season.", nameof(timed)),
+            }
+        );
+    }
+
+    /// <summary>The changes of the moment that can have borne on some of the tables and some of the people.</summary>
+    internal ImmutableArray<int> Causes(IReadOnlyList<int> some, PrincipalSet who) =>
+        _causes.TrueForAll(cause => cause.Change == _causes[0].Change)
+            ? [.. _causes.Take(1).Select(cause => cause.Change)]
+            :
+            [
+                .. _causes
+                    .Where(cause => cause.Tables is null || some.Any(cause.Tables.Contains))
+                    .Where(cause => cause.People is null || cause.People.Any(who.Contains))
+                    .Select(cause => cause.Change)
+                    .Distinct()
+                    .Order(),
+            ];
+
+    private IEnumerable<int> Reached(Policy policy) =>
+        tables.Where(name => board.Find(name) is { } table && policies.Concerns(policy, table));
+}

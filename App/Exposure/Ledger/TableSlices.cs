@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using GovernanceDashboard.Access;
+using GovernanceDashboard.Domain;
+using GovernanceDashboard.Exposure.Metrics;
+
+namespace GovernanceDashboard.Exposure.Ledger;
+
+/// <summary>Tables under the same policies: they have the same readers, whoever is in which group.</summary>
+internal sealed class TableSlice(PrincipalSet sure, PrincipalSet possible)
+{
+    /// <summary>Accounts in Eff, enabled or not: those who surely are, and those who may be.</summary>
+    internal PrincipalSet Sure { get; private set; } = sure;
+
+    internal PrincipalSet Possible { get; private set; } = possible;
+
+    internal HashSet<int> Tables { get; } = [];
+
+    /// <summary>Groups and roles that policies on the tables name.</summary>
+    internal required HashSet<PrincipalId> Containers { get; init; }
+
+    /// <summary>Some condition of these policies may ask what somebody is in.</summary>
+    internal required bool IsPersonal { get; init; }
+
+    /// <returns>False where they are the same.</returns>
+    internal bool Read(PrincipalSet sure, PrincipalSet possible)
+    {
+        if (sure.Equals(Sure) && possible.Equals(Possible))
+        {
+            return false;
+        }
+
+        (Sure, Possible) = (sure, possible);
+        return true;
+    }
+}
+
+/// <summary>What one look at some tables found of one of them.</summary>
+/// <param name="Signature">Equal numbers of one look have equal readers.</param>
+internal readonly record struct SlicedTable(
+    int Signature,
+    PrincipalSet Sure,
+    PrincipalSet Possible,
+    ImmutableArray<string> Groups,
+    ReaderWeights Weights
+);
+
+/// <summary>Decides who reads some tables, by an index over these alone.</summary>
+internal sealed class TableSlices(LedgerPeople people, SeverityWeights weights)
+{
+    /// <returns>The tables that are there, by name.</returns>
+    internal Dictionary<TableName, SlicedTable> Read(
+        EstateFacts facts,
+        MembershipClosure closure,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = new Dictionary<TableName, SlicedTable>();
+        if (facts.Tables.IsEmpty)
+        {
+            return found;
+        }
+
+        // Hive's own authorizers put the facts' memberships into other words: their closure is not ours.
+        var index =
+            (facts.Service?.Authorizer ?? Authorizer.Ranger) == Authorizer.Ranger
+                ? AccessIndex.Build(facts, new(people.Directory, closure), cancellationToken)
+                : AccessIndex.Build(facts, cancellationToken);
+        var groups = TableGroupIndex.Build(facts, cancellationToken);
+        var bounds = new Dictionary<int, (PrincipalSet Sure, PrincipalSet Possible)>();
+        var classes = facts.Classifications.ToLookup(tag => (tag.Resource.Database, tag.Resource.Table));
+        for (var value = 0; value < facts.Tables.Length; value++)
+        {
+            var table = new TableOrdinal(value);
+            var signature = index.Signature(table);
+            if (!bounds.TryGetValue(signature, out var readers))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                bounds.Add(signature, readers = (index.ReadingPeople(table), index.PossiblyReadingPeople(table)));
+            }
+
+            found.Add(
+                facts.Tables[value].Name,
+                new(
+                    signature,
+                    readers.Sure,
+                    readers.Possible,
+                    [.. groups.GroupsOf(table).Select(group => group.Group.Name)],
+                    WeightsOf(index, table, classes)
+                )
+            );
+        }
+
+        return found;
+    }
+
+    private ReaderWeights WeightsOf(
+        AccessIndex index,
+        TableOrdinal ordinal,
+        ILookup<(string Database, string? Table), Classification> classes
+    )
+    {
+        var table = index.Table(ordinal);
+        var above = classes[(table.Name.Database, null)].ToArray();
+        var own = classes[(table.Name.Database, table.Name.Table)].ToArray();
+        var all = weights.Of(above.Concat(own).Select(tag => tag.Class));
+        return own.All(tag => tag.Resource.Column is null)
+            ? ReaderWeights.Same(all ?? SeverityWeights.Unclassified)
+            : ReaderWeights.Of(
+                index,
+                ordinal,
+                all,
+                [
+                    .. table.Columns.Select(column =>
+                        weights.Of(
+                            above
+                                .Concat(own.Where(tag => tag.Resource.Column is null || tag.Resource.Column == column.Name))
+                                .Select(tag => tag.Class)
+                        )
+                    ),
+                ]
+            );
+    }
+}

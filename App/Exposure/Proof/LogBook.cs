@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using GovernanceDashboard.Access;
+using GovernanceDashboard.Domain;
+using GovernanceDashboard.Exposure.Ledger;
+
+namespace GovernanceDashboard.Exposure.Proof;
+
+/// <summary>
+/// When each table's use was logged in full, by channel, as far as anybody declares it (product definitions, "Proof"). Partial is not
+/// covered; events alone never imply coverage; where one record says full and another does not, it is not.
+/// </summary>
+internal sealed class LogBook
+{
+    private readonly ImmutableArray<HeldFact<LogCoverage>> _records;
+    private readonly ExposureLedger _ledger;
+    private readonly Dictionary<string, TableCoverage> _known = new(StringComparer.Ordinal);
+
+    internal LogBook(ImmutableArray<HeldFact<LogCoverage>> records, ExposureLedger ledger)
+    {
+        (_records, _ledger) = (records, ledger);
+        Gaps =
+        [
+            .. records
+                .Where(record => record.Value.State != CoverageState.Full)
+                .Select(record => (Scope: ExposureScope.Parse(record.Value.Scope), Record: record))
+                .Where(each => each.Scope is { Kind: ScopeKind.Person })
+                .Select(each => (Who: ledger.Find(each.Scope!.Name), each.Record))
+                .Where(each => each.Who is not null)
+                .Select(each => (each.Who!.Value, Earliest(each.Record), Latest(each.Record))),
+        ];
+    }
+
+    /// <summary>What of one person is not logged, whatever is said of tables.</summary>
+    internal ImmutableArray<(PrincipalOrdinal Who, DateTimeOffset From, DateTimeOffset To)> Gaps { get; }
+
+    /// <summary>The same object for tables of which the same is declared.</summary>
+    internal TableCoverage Of(int table)
+    {
+        var about = Enumerable
+            .Range(0, _records.Length)
+            .Where(record =>
+                AudienceBook.IsAbout(_records[record].Value.Scope, _ledger.Tables[table], _ledger.GroupsAtEnd(table))
+            )
+            .ToArray();
+        var key = string.Join(' ', about);
+        if (!_known.TryGetValue(key, out var known))
+        {
+            known = new(In(AccessChannel.Hive), In(AccessChannel.Files), In(AccessChannel.View));
+            _known.Add(key, known);
+        }
+
+        return known;
+
+        CoveredTime In(AccessChannel channel)
+        {
+            var records = about.Select(record => _records[record]).Where(record => record.Value.Channel == channel).ToArray();
+            return CoveredTime.Of(
+                records
+                    .Where(record => record.Value.State == CoverageState.Full)
+                    .Select(record => (Since(record), record.ToNotBefore ?? record.To ?? DateTimeOffset.MaxValue))
+                    .Where(stretch => stretch.Item1 < stretch.Item2),
+                records
+                    .Where(record => record.Value.State != CoverageState.Full)
+                    .Select(record => (Earliest(record), Latest(record)))
+            );
+        }
+    }
+
+    // A declaration without a beginning holds since ever.
+    private static DateTimeOffset Since(HeldFact<LogCoverage> record) =>
+        record.FromNotBefore is null ? DateTimeOffset.MinValue : record.From;
+
+    private static DateTimeOffset Earliest(HeldFact<LogCoverage> record) => record.FromNotBefore ?? DateTimeOffset.MinValue;
+
+    private static DateTimeOffset Latest(HeldFact<LogCoverage> record) => record.To ?? DateTimeOffset.MaxValue;
+}
+
+/// <summary>When the use of a table was logged in full, by channel.</summary>
+internal sealed record TableCoverage(CoveredTime Hive, CoveredTime Files, CoveredTime Views)
+{
+    private readonly CoveredTime?[] _together = new CoveredTime?[4];
+
+    /// <summary>When all channels that expose somebody were covered; Hive always exposes.</summary>
+    internal CoveredTime Of(bool withFiles, bool withViews)
+    {
+        var place = (withFiles ? 1 : 0) + (withViews ? 2 : 0);
+        var files = withFiles ? Hive.And(Files) : Hive;
+        return _together[place] ??= withViews ? files.And(Views) : files;
+    }
+}

@@ -1,0 +1,252 @@
+using System.Collections.Immutable;
+using GovernanceDashboard.Access;
+using GovernanceDashboard.Domain;
+using GovernanceDashboard.Exposure.Ledger;
+
+namespace GovernanceDashboard.Exposure.Proof;
+
+/// <summary>
+/// Counts what logs prove, set by set: tables with the same blocks, the same declared logs and no logged read are decided once. Only pairs
+/// with a read are looked at one by one.
+/// </summary>
+internal sealed class ProofRun
+{
+    private readonly ExposureLedger _ledger;
+    private readonly ExposureBasis _basis;
+    private readonly LogBook _log;
+    private readonly OtherChannels _channels;
+    private readonly ImmutableArray<ExposureBlock> _sure;
+    private readonly ImmutableArray<ExposureBlock> _possible;
+    private readonly Dictionary<int, List<(int Who, AuditedUse Use)>> _reads = [];
+    private readonly Dictionary<TableName, List<(int Who, AuditedUse Use)>> _viewed = [];
+    private readonly HashSet<(int Who, int Table, DateOnly Day)> _hitDays = [];
+    private readonly CancellationToken _cancellation;
+
+    internal ProofRun(
+        ExposureLedger ledger,
+        ExposureBasis basis,
+        ImmutableArray<HeldFact<LogCoverage>> coverages,
+        OtherChannels channels,
+        IEnumerable<AuditedUse> uses,
+        CancellationToken cancellationToken
+    )
+    {
+        (_ledger, _basis, _channels, _cancellation) = (ledger, basis, channels, cancellationToken);
+        _log = new(coverages, ledger);
+        (_sure, _possible) = basis switch
+        {
+            ExposureBasis.Gross => (ledger.Blocks(LedgerLayer.GrossSure), ledger.Blocks(LedgerLayer.GrossPossible)),
+            ExposureBasis.Net => (ledger.Blocks(LedgerLayer.NetSure), ledger.Blocks(LedgerLayer.NetPossible)),
+        };
+        var views = channels.ViewsOver.SelectMany(over => over).ToHashSet();
+        foreach (var use in uses)
+        {
+            if (
+                use is not { IsAllowed: true, Action: AuditAction.Read }
+                || use.Last < ledger.From
+                || use.First >= ledger.To
+                || ledger.Find(use.Login) is not { } who
+            )
+            {
+                continue;
+            }
+
+            if (ledger.Tables.BinarySearch(use.Table) is var table and >= 0)
+            {
+                (_reads.TryGetValue(table, out var reads) ? reads : _reads[table] = []).Add((who.Value, use));
+            }
+
+            if (views.Contains(use.Table))
+            {
+                (_viewed.TryGetValue(use.Table, out var reads) ? reads : _viewed[use.Table] = []).Add((who.Value, use));
+            }
+        }
+    }
+
+    internal AccessProof Proof()
+    {
+        var (sure, possible) = (ByTable(_sure), ByTable(_possible));
+        var alike = new Dictionary<(string Blocks, TableCoverage, PrincipalSet, PrincipalSet), List<int>>();
+        var groups = new List<ProofGroup>();
+        var (exposed, covered) = (0.0, 0.0);
+        for (var table = 0; table < possible.Length; table++)
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            if (possible[table].Count == 0)
+            {
+                continue;
+            }
+
+            if (ReadsOf(table).Any())
+            {
+                Add([table]);
+                continue;
+            }
+
+            var key = (
+                string.Join(' ', possible[table]),
+                _log.Of(table),
+                _channels.Files[table],
+                _channels.Views[table]
+            );
+            if (!alike.TryGetValue(key, out var tables))
+            {
+                alike.Add(key, tables = []);
+            }
+
+            tables.Add(table);
+        }
+
+        foreach (var tables in alike.Values)
+        {
+            Add(tables);
+        }
+
+        ImmutableArray<ProofGroup> all = [.. groups.OrderBy(group => group.Tables[0])];
+        return new(
+            _basis,
+            all,
+            Count(all, _ledger.People),
+            Count(all, _ledger.Services),
+            exposed,
+            covered,
+            _hitDays.LongCount(hit => _ledger.People.Contains(hit.Who))
+        );
+
+        void Add(List<int> tables)
+        {
+            var first = tables[0];
+            ImmutableArray<ExposureBlock> blocks = [.. possible[first].Select(block => _possible[block])];
+            groups.Add(Decide(tables, blocks, [.. sure[first].Select(block => _sure[block])]));
+            foreach (var block in blocks)
+            {
+                exposed += block.Length.TotalDays * block.Who.CountIn(_ledger.People) * tables.Count;
+                covered +=
+                    Parts(first, block.Who.Intersect(_ledger.People))
+                        .Sum(part => part.Covered.Within(block.From, block.To).TotalDays * part.Who.Count)
+                    * tables.Count;
+            }
+        }
+    }
+
+    private ProofGroup Decide(
+        List<int> tables,
+        ImmutableArray<ExposureBlock> possible,
+        ImmutableArray<ExposureBlock> sure
+    )
+    {
+        var first = tables[0];
+        var none = PrincipalSet.Empty(_ledger.People.Universe);
+        var (exposed, uncovered) = (none, none);
+        foreach (var block in possible)
+        {
+            exposed = exposed.Union(block.Who);
+            foreach (var (who, covered) in Parts(first, block.Who))
+            {
+                uncovered = covered.Covers(block.From, block.To) ? uncovered : uncovered.Union(who);
+            }
+
+            foreach (var (who, from, to) in _log.Gaps.Where(gap => gap.From < block.To && block.From < gap.To))
+            {
+                uncovered = block.Who.Contains(who) ? uncovered.Union(One(who.Value)) : uncovered;
+            }
+        }
+
+        var (accessed, touched) = (none, none);
+        foreach (var (who, use) in _reads.GetValueOrDefault(first, []))
+        {
+            if (IsHit(first, who, use, sure))
+            {
+                accessed = accessed.Union(One(who));
+            }
+        }
+
+        foreach (var (who, use) in ReadsOf(first))
+        {
+            if (possible.Any(block => use.First < block.To && block.From <= use.Last && block.Who.Contains(who)))
+            {
+                touched = touched.Union(One(who));
+            }
+        }
+
+        var unknown = exposed.Intersect(uncovered.Union(touched)).Except(accessed);
+        return new(
+            [.. tables],
+            accessed,
+            exposed.Except(unknown).Except(accessed),
+            unknown,
+            touched.Except(accessed)
+        );
+    }
+
+    // The first and the last event of a day are events; what lies between has no instants.
+    private bool IsHit(int table, int who, AuditedUse use, ImmutableArray<ExposureBlock> sure)
+    {
+        var isHit = false;
+        foreach (var at in new[] { use.First, use.Last })
+        {
+            if (sure.Any(block => block.From <= at && at < block.To && block.Who.Contains(who)))
+            {
+                _hitDays.Add((who, table, DateOnly.FromDateTime(at.UtcDateTime)));
+                isHit = true;
+            }
+        }
+
+        return isHit;
+    }
+
+    // A read of a view over the table is no read of the table, but leaves nothing proven.
+    private IEnumerable<(int Who, AuditedUse Use)> ReadsOf(int table) =>
+        _reads
+            .GetValueOrDefault(table, [])
+            .Concat(_channels.ViewsOver[table].SelectMany(view => _viewed.GetValueOrDefault(view, [])));
+
+    private IEnumerable<(PrincipalSet Who, CoveredTime Covered)> Parts(int table, PrincipalSet who)
+    {
+        var coverage = _log.Of(table);
+        var files = who.Intersect(_channels.Files[table]);
+        var views = who.Intersect(_channels.Views[table]);
+        (PrincipalSet Who, CoveredTime Covered)[] parts =
+        [
+            (who.Except(files).Except(views), coverage.Of(false, false)),
+            (files.Except(views), coverage.Of(true, false)),
+            (views.Except(files), coverage.Of(false, true)),
+            (files.Intersect(views), coverage.Of(true, true)),
+        ];
+        return parts.Where(part => !part.Who.IsEmpty);
+    }
+
+    private PrincipalSet One(int who) => PrincipalSet.Of(_ledger.People.Universe, [new PrincipalOrdinal(who)]);
+
+    private List<int>[] ByTable(ImmutableArray<ExposureBlock> blocks)
+    {
+        var byTable = new List<int>[_ledger.Tables.Length];
+        for (var table = 0; table < byTable.Length; table++)
+        {
+            byTable[table] = [];
+        }
+
+        for (var block = 0; block < blocks.Length; block++)
+        {
+            foreach (var table in blocks[block].Tables)
+            {
+                byTable[table].Add(block);
+            }
+        }
+
+        return byTable;
+    }
+
+    private static ProofCounts Count(ImmutableArray<ProofGroup> groups, PrincipalSet who)
+    {
+        return new(
+            Sum(group => group.Accessed),
+            Sum(group => group.ProvenNot),
+            Sum(group => group.Unknown),
+            Sum(group => group.Undetermined)
+        );
+
+        long Sum(Func<ProofGroup, PrincipalSet> set) =>
+            groups.Sum(group => (long)set(group).CountIn(who) * group.Tables.Length);
+    }
+}

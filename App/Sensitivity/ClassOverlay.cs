@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using GovernanceDashboard.Domain;
+
+namespace GovernanceDashboard.Sensitivity;
+
+/// <summary>
+/// Puts overrides over the facts. One on a table speaks for the table and its columns, one on a column for that column alone, whatever is said of
+/// the table. They set aside what rules and lineage infer there; the sources' tags, the catalogue's and the owner's classes stay, and only tags decide
+/// access. What an override says is carried along lineage as any other class. Pure.
+/// </summary>
+public static class ClassOverlay
+{
+    public static EstateFacts Apply(EstateFacts facts, IEnumerable<ClassOverride> overrides)
+    {
+        ImmutableArray<ClassOverride> standing =
+        [
+            .. overrides.Where(one => one.HoldsFor(facts.Snapshot.Id)).OrderBy(one => one.Id),
+        ];
+        if (standing.IsEmpty)
+        {
+            return facts;
+        }
+
+        var spoken = standing.Select(one => one.Resource).ToHashSet();
+        var kept = facts.Classifications.Where(one => !IsSetAside(one)).ToArray();
+        Classification[] said =
+        [
+            .. standing
+                .GroupBy(one => (one.Resource, one.Class))
+                .Select(same => new Classification(
+                    same.Key.Resource,
+                    same.Key.Class,
+                    ClassificationBasis.Override,
+                    Origin: Origin(same.Last())
+                )),
+        ];
+        var carried = LineageClasses
+            .Infer(facts.LineageEdges, facts.ViewSources, said, facts.Tables.Select(table => table.Name).ToHashSet())
+            .Where(one => !IsSetAside(one));
+        return facts with
+        {
+            Classifications =
+            [
+                .. kept.Concat(said)
+                    .Concat(carried)
+                    .GroupBy(one => (one.Resource, one.Class, one.Basis, one.Instance))
+                    // Found beats possible.
+                    .Select(same => same.OrderBy(one => one.MayContain).First())
+                    .OrderBy(one => one.Resource.Database, StringComparer.Ordinal)
+                    .ThenBy(one => one.Resource.Table, StringComparer.Ordinal)
+                    .ThenBy(one => one.Resource.Column, StringComparer.Ordinal)
+                    .ThenBy(one => one.Class, StringComparer.Ordinal)
+                    .ThenBy(one => one.Basis)
+                    .ThenBy(one => one.Instance?.Key(), StringComparer.Ordinal),
+            ],
+            ClassOverrides = standing,
+            SetAsideClassifications = [.. facts.Classifications.Where(IsSetAside)],
+        };
+
+        bool IsSetAside(Classification one) =>
+            one.Basis is ClassificationBasis.Rule or ClassificationBasis.Lineage
+            && one.Resource.Table is { } table
+            && (
+                spoken.Contains(one.Resource)
+                || (one.Resource.Column is not null && spoken.Contains(new(one.Resource.Database, table)))
+            );
+    }
+
+    private static string Origin(ClassOverride one) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"override {one.Id} by {one.SetBy}, {one.SetAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC: {one.Reason}"
+        );
+}
