@@ -7,12 +7,19 @@ namespace GovernanceDashboard.Tests.Generation;
 /// <summary>A generated estate of middle size, in a folder that goes when the tests end, with readers for its files.</summary>
 public sealed class GeneratedEstate : IAsyncLifetime
 {
+    private readonly EstateSize _size;
+
+    public GeneratedEstate()
+        : this(Size) { }
+
+    internal GeneratedEstate(EstateSize size) => _size = size;
+
     public static EstateSize Size { get; } = new(3_000, 1_000, 20, 420, 5);
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("estate-").FullName;
 
     public async ValueTask InitializeAsync() =>
-        await new EstateGenerator().WriteAsync(Size, Folder, Silence.Kept, CancellationToken.None);
+        await new EstateGenerator().WriteAsync(_size, Folder, Silence.Kept, CancellationToken.None);
 
     public ValueTask DisposeAsync()
     {

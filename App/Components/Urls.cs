@@ -98,6 +98,8 @@ public static class Urls
 
     public static string Import(Picture picture) => new Link("/import").With(picture);
 
+    public static string Notifications(Picture picture) => new Link("/notifications").With(picture);
+
     public static string Activity(Picture picture) => new Link("/activity").With(picture);
 
     public static string Jobs(Picture picture) => new Link("/jobs").With(picture);

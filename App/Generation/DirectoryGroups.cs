@@ -313,7 +313,8 @@ internal sealed class DirectoryGroups
             people =
             [
                 .. Members(person =>
-                    person.Department?.Name == department && (!_size.IsClean || !person.IsReassigned)
+                    person.Department?.Name == department
+                    && (!_size.IsClean || person is { IsReassigned: false, EmploymentType: not "Contractor" })
                 ),
             ];
             _byDepartment.Add(department, people);

@@ -33,7 +33,7 @@ internal sealed class FamilyPolicies(
         {
             ZoneName = zone,
         };
-        if (_dice.Chance(size.IsMiniature ? 0.25 : 0.7))
+        if (_dice.Chance(size.IsMiniature ? 0.25 : 0.7) || size.IsClean)
         {
             List<PolicyItem> writers = [PolicyDraft.Users("select update create drop alter", database.Creator)];
             if (groups.Find(family.Stewards) is not null)

@@ -43,7 +43,7 @@ internal sealed class RoleBook
                         one.IsEnabled
                         && one.Person is { } person
                         && person.Department?.Name == department
-                        && (!size.IsClean || !person.IsReassigned)
+                        && (!size.IsClean || person is { IsReassigned: false, EmploymentType: not "Contractor" })
                     ),
                     count
                 )

@@ -78,6 +78,11 @@ internal sealed class Story
             .. Owners.Owners.Select(one => Workforce.Accounts[one.Owner.Number].Login),
             .. Workforce.Departments.Select(department => Workforce.HeadOf(department).Login),
             .. Log.Administrators,
+            // Whom sensitive data are for read them from the first day to the last, so that who is new to them stands out.
+            .. Catalogue
+                .Families.Where(family => family.IsSensitive)
+                .SelectMany(family => DirectoryGroups.Closure(Groups[family.Readers]))
+                .Select(account => account.Login),
             .. Catalogue
                 .Databases.Where(database => database.Family.Key == "home")
                 .Select(database => database.Name[database.Family.Prefix.Length..]),

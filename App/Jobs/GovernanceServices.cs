@@ -8,6 +8,7 @@ using GovernanceDashboard.Import.Hive;
 using GovernanceDashboard.Planning;
 using GovernanceDashboard.Security;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace GovernanceDashboard.Jobs;
 
@@ -40,6 +41,17 @@ public static class GovernanceServices
         services.AddJobBoard();
         services.AddSingleton<DemoEstate>();
         services.AddSingleton<EstateImport>();
+        services.AddSingleton<ScheduleBook>();
+        services.AddSingleton<DeviationCheck>();
+        services.AddSingleton<Notifier>();
+        services.AddSingleton<NotificationDelivery>();
+        services.AddSingleton<ImportSchedule>();
+        services.AddSingleton<IConfigureOptions<ScheduleOptions>, ScheduleConfiguration>();
+        services.AddSingleton<IValidateOptions<ScheduleOptions>, ScheduleConfiguration>();
+        services.AddSingleton<IConfigureOptions<NotificationOptions>, NotificationConfiguration>();
+        services.AddSingleton<IValidateOptions<NotificationOptions>, NotificationConfiguration>();
+        services.AddOptions<ScheduleOptions>().ValidateOnStart();
+        services.AddOptions<NotificationOptions>().ValidateOnStart();
         services.AddSingleton<IDemoState, SnapshotDemoState>();
         services
             .AddOptions<FirstStartOptions>()
@@ -58,6 +70,8 @@ public static class GovernanceServices
         services.AddSingleton(Console.Out);
         services.AddHostedService<SignInAnnouncement>();
         services.AddHostedService<FirstStart>();
+        services.AddHostedService(provider => provider.GetRequiredService<ImportSchedule>());
+        services.AddHostedService(provider => provider.GetRequiredService<NotificationDelivery>());
         return services;
     }
 }

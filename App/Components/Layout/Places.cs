@@ -29,6 +29,7 @@ public static class Places
         : path.StartsWith("/person/", StringComparison.Ordinal) ? "person"
         : path.StartsWith("/group/", StringComparison.Ordinal) ? "folder_special"
         : path == "/import" ? "cloud_download"
+        : path == "/notifications" ? "notifications"
         : path.StartsWith("/pattern/", StringComparison.Ordinal) ? "category"
         : path == "/path" ? "folder_open"
         : All.FirstOrDefault(place => Urls.PathOf(place.Link(Picture.Newest)) == path)?.Icon ?? "draft";

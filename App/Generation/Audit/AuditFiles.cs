@@ -61,7 +61,10 @@ internal static class AuditFiles
 
             var (table, at) = (read.Table, read.At);
             var policy = policies[table.Database.Name + ": readers"].FirstOrDefault(-1);
-            var columns = string.Join(',', table.Columns.Take(3).Select(column => column.Name));
+            // What a tag may deny, contractors do not ask for.
+            var isCareful = read.Reader.Person is { EmploymentType: "Contractor" };
+            var asked = isCareful ? table.Columns.Where(column => column.Class is null) : table.Columns;
+            var columns = string.Join(',', asked.Take(3).Select(column => column.Name));
             text.Append(
                 CultureInfo.InvariantCulture,
                 $"{{\"repoType\":3,\"repo\":\"{PolicyBook.HiveService}\",\"reqUser\":\"{read.Reader.Login}\",\"evtTime\":\"{at:yyyy-MM-dd HH:mm:ss}.000\",\"access\":\"SELECT\",\"resource\":\"{table.Database.Name}/{table.Name}/{columns}\",\"resType\":\"@column\",\"action\":\"select\",\"result\":1,\"policy\":{policy},\"enforcer\":\"ranger-acl\",\"agentHost\":\"{name}\",\"logType\":\"RangerAudit\",\"id\":\"{name}-{stamp}-{number}\",\"seq_num\":{number},\"event_count\":{read.Count}}}\n"

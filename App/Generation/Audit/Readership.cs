@@ -106,7 +106,10 @@ internal sealed class Readership
         return story
             .Workforce.Accounts.Take(story.Workforce.People.Count)
             .Where(one => one.IsEnabled && !story.Days.JoinedAt.ContainsKey(one.Login))
-            .Where(one => !one.Person!.EmploymentType.Equals("Contractor", StringComparison.Ordinal))
+            // Tags and policies keep contractors from much of it; what departments read they read in part.
+            .Where(one =>
+                one.Person!.EmploymentType != "Contractor" || (story.Size.IsClean && !family.IsNarrow)
+            )
             .Where(one =>
                 logins.Contains(one.Login)
                 || (before.Contains(one.Person!.Number) && after.Contains(one.Person.Number))

@@ -52,7 +52,7 @@ internal sealed class CaptureRecords
 
     private static bool IsFlow(DatabaseFamily family) => family.IsRaw || family.Key is "conversations" or "comms";
 
-    private static string Flow(DatabaseFamily family) => "FLOW-" + family.Key;
+    public static string Flow(DatabaseFamily family) => "FLOW-" + family.Key;
 
     // One session a fortnight of each subject into each table: never in a pause, never while the flow is suspended.
     private void Record(DatabaseFamily family, List<TableSpec> tables)

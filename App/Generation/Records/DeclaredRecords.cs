@@ -133,8 +133,20 @@ internal static class DeclaredRecords
                 $"{{\"max_days\":{RetentionOfTelemetry}}}",
                 "group:" + family.Group
             );
+            var promise = "COM-pause-" + family.Key;
+            var broken = story
+                .Planted.Where(entry => entry.Rule == "capture-during-pause")
+                .Where(entry => entry.Subjects.Contains("flow:" + CaptureRecords.Flow(family)))
+                .Min(entry => entry.From);
+            if (broken is not null)
+            {
+                story.Planted.Add(
+                    new("commitment-broken", ["commitment:" + promise, "group:" + family.Group], broken, null, 1)
+                );
+            }
+
             Add(
-                "COM-pause-" + family.Key,
+                promise,
                 $"{family.Group}: nothing is captured while a person pauses",
                 "pause",
                 "{}",

@@ -50,7 +50,7 @@ internal sealed class LineageBook
         Datasets =
         [
             .. Steps
-                .Where(step => step.Job.StartsWith("train_", StringComparison.Ordinal))
+                .Where(step => !step.Job.StartsWith("rollup_", StringComparison.Ordinal))
                 .SelectMany(step => new[] { step.From, step.To })
                 .Distinct(),
         ];
