@@ -77,6 +77,7 @@ public sealed class FactStore(DataFolder folder, TimeProvider clock)
         using var region = new UncollectedRegion(Math.Min(believed * BytesOfFact, MostUncollected));
         if (await Task.Run(() => _cache.Find(snapshot, at, database, cancellationToken), cancellationToken) is { } kept)
         {
+            _verified.TryAdd((snapshot.Digest, database), true); // before it was kept
             return kept;
         }
 
@@ -148,8 +149,11 @@ public sealed class FactStore(DataFolder folder, TimeProvider clock)
         );
 
     /// <summary>Every governance record that the snapshot believes, over all time.</summary>
-    public Task<GovernanceHistory> GovernanceAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
-        Task.Run(
+    /// <exception cref="StoreException">The records cannot be read, or the snapshot is not what was imported.</exception>
+    public async Task<GovernanceHistory> GovernanceAsync(Snapshot snapshot, CancellationToken cancellationToken)
+    {
+        await VerifyAsync(snapshot, FileStamp.Of(folder.File(SqliteEstate.FileName)), cancellationToken);
+        return await Task.Run(
             () =>
             {
                 using var connection = _estate.Open();
@@ -180,6 +184,7 @@ public sealed class FactStore(DataFolder folder, TimeProvider clock)
             },
             cancellationToken
         );
+    }
 
     /// <summary>What a snapshot believes of single facts, whenever they held. To be disposed.</summary>
     public BelievedFacts Believed(Snapshot snapshot) => new(_estate.Open(), snapshot);
@@ -249,20 +254,26 @@ public sealed class FactStore(DataFolder folder, TimeProvider clock)
     )
     {
         var loading = FactLoad.AllAsync(_estate, snapshot, at, cancellationToken);
-        if (!_verified.ContainsKey((snapshot.Digest, database)))
-        {
-            var digest = DigestAsync(snapshot, cancellationToken);
-            // What breaks in the middle of damaged facts is less than what the digest tells.
-            await Task.WhenAll(loading, digest).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (await digest != snapshot.Digest)
-            {
-                throw SqliteFaults.Damaged(snapshot);
-            }
+        var verifying = VerifyAsync(snapshot, database, cancellationToken);
+        // What breaks in the middle of damaged facts is less than what the digest tells.
+        await Task.WhenAll(loading, verifying).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await verifying;
+        return await loading;
+    }
 
-            _verified.TryAdd((snapshot.Digest, database), true);
+    private async Task VerifyAsync(Snapshot snapshot, FileStamp database, CancellationToken cancellationToken)
+    {
+        if (_verified.ContainsKey((snapshot.Digest, database)))
+        {
+            return;
         }
 
-        return await loading;
+        if (await DigestAsync(snapshot, cancellationToken) != snapshot.Digest)
+        {
+            throw SqliteFaults.Damaged(snapshot);
+        }
+
+        _verified.TryAdd((snapshot.Digest, database), true);
     }
 
     private Snapshot Write(SnapshotDraft draft, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
