@@ -1,6 +1,7 @@
 using GovernanceDashboard.Data;
 using GovernanceDashboard.Data.Records;
 using GovernanceDashboard.Estate;
+using GovernanceDashboard.Findings;
 using GovernanceDashboard.Evidence;
 using GovernanceDashboard.Generation;
 using GovernanceDashboard.Import;
@@ -33,6 +34,7 @@ public static class GovernanceServices
         services.AddSingleton<ActiveSnapshot>();
         services.AddSingleton<ClassOverrides>();
         services.AddSingleton<EstateQuestions>();
+        services.AddSingleton<FindingQuestions>();
         services.AddSingleton<SnapshotRescue>();
         services.AddSingleton<WhatIfQuestion>();
         services.AddSingleton<EvidencePackWriter>();
