@@ -38,13 +38,13 @@ internal static class DashboardRows
                     throw new InvalidDataException("a second name for a dashboard of this id");
                 }
 
+                lineage.AddDashboard(id, row.Text(1), Audience(row.Text(3)), file.Name);
                 names[id] = row.Text(1) ?? names.GetValueOrDefault(id);
                 if (reads.Length > 0)
                 {
                     reading.Add(id);
                 }
 
-                lineage.AddDashboard(id, row.Text(1), Audience(row.Text(3)), file.Name);
                 foreach (var table in reads)
                 {
                     lineage.AddEdge(
