@@ -77,6 +77,7 @@ public sealed partial class FactStore(DataFolder folder, TimeProvider clock)
         using var region = new UncollectedRegion(Math.Min(believed * BytesOfFact, MostUncollected));
         if (await Task.Run(() => _cache.Find(snapshot, at, database, cancellationToken), cancellationToken) is { } kept)
         {
+            _verified.TryAdd((snapshot.Digest, database), true); // before it was kept
             return kept;
         }
 
@@ -253,20 +254,26 @@ public sealed partial class FactStore(DataFolder folder, TimeProvider clock)
     )
     {
         var loading = FactLoad.AllAsync(_estate, snapshot, at, cancellationToken);
-        if (!_verified.ContainsKey((snapshot.Digest, database)))
-        {
-            var digest = DigestAsync(snapshot, cancellationToken);
-            // What breaks in the middle of damaged facts is less than what the digest tells.
-            await Task.WhenAll(loading, digest).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (await digest != snapshot.Digest)
-            {
-                throw SqliteFaults.Damaged(snapshot);
-            }
+        var verifying = VerifyAsync(snapshot, database, cancellationToken);
+        // What breaks in the middle of damaged facts is less than what the digest tells.
+        await Task.WhenAll(loading, verifying).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await verifying;
+        return await loading;
+    }
 
-            _verified.TryAdd((snapshot.Digest, database), true);
+    private async Task VerifyAsync(Snapshot snapshot, FileStamp database, CancellationToken cancellationToken)
+    {
+        if (_verified.ContainsKey((snapshot.Digest, database)))
+        {
+            return;
         }
 
-        return await loading;
+        if (await DigestAsync(snapshot, cancellationToken) != snapshot.Digest)
+        {
+            throw SqliteFaults.Damaged(snapshot);
+        }
+
+        _verified.TryAdd((snapshot.Digest, database), true);
     }
 
     private Snapshot Write(SnapshotDraft draft, IProgress<WorkProgress> progress, CancellationToken cancellationToken)
