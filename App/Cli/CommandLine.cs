@@ -99,6 +99,7 @@ public static class CommandLine
         root.Add(ExposureVerb.Create(runner));
         root.Add(MetricsVerb.Create(runner));
         root.Add(WhatIfVerb.Create(runner));
+        root.Add(DriftVerb.Create(runner));
         root.Add(EvidenceVerbs.Create(runner));
         root.Add(ActivityVerbs.Create(runner));
         root.Add(ConformanceVerb.Create(runner));
