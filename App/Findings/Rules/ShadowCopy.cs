@@ -58,9 +58,13 @@ public sealed class ShadowCopy : IFindingRule
                         [Subject.Of(context.Table(copy).Name), Subject.Of(name)],
                         context.Table(copy).CreatedAt,
                         null,
-                        context.Table(source).Columns.Count(column =>
-                            context.Table(copy).Columns.Any(other => (other.Name, other.Type) == (column.Name, column.Type))
-                        ),
+                        context
+                            .Table(source)
+                            .Columns.Count(column =>
+                                context
+                                    .Table(copy)
+                                    .Columns.Any(other => (other.Name, other.Type) == (column.Name, column.Type))
+                            ),
                         $"{context.Table(copy).Name} has all columns of {name} and lies outside its zone.",
                         new(context.WeightOf(source), context.Index.ReadingPeople(copy).Count)
                     );
