@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
-using GovernanceDashboard.Data.Records;
 using GovernanceDashboard.Jobs;
 using GovernanceDashboard.Security;
 using GovernanceDashboard.Tests.Doubles;

@@ -97,6 +97,7 @@ public static class CommandLine
         root.Add(PatternsVerb.Create(runner));
         root.Add(SignaturesVerb.Create(runner));
         root.Add(WhatIfVerb.Create(runner));
+        root.Add(DriftVerb.Create(runner));
         root.Add(EvidenceVerbs.Create(runner));
         root.Add(ActivityVerbs.Create(runner));
         root.Add(ConformanceVerb.Create(runner));

@@ -108,6 +108,14 @@ public sealed class ActiveSnapshot(
     public Task<GovernanceHistory> GovernanceAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
         store.GovernanceAsync(snapshot, cancellationToken);
 
+    /// <summary>What a snapshot believes to have begun or ended after one instant and not after another.</summary>
+    public Task<ChangedFacts> ChangedAsync(
+        Snapshot snapshot,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        CancellationToken cancellationToken
+    ) => store.ChangedAsync(snapshot, from, to, cancellationToken);
+
     /// <summary>Every lineage edge that a snapshot believes, over all time.</summary>
     public Task<ImmutableArray<HeldFact<LineageEdge>>> LineageAsync(
         Snapshot snapshot,
