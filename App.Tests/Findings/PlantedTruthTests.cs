@@ -1,6 +1,5 @@
 using System.Text.Json;
 using GovernanceDashboard.Cli;
-using GovernanceDashboard.Data;
 using GovernanceDashboard.Estate;
 using GovernanceDashboard.Findings.Rules;
 using GovernanceDashboard.Tests.Cli;

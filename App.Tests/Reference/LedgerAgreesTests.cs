@@ -1,6 +1,5 @@
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Exposure.Ledger;
-using GovernanceDashboard.Exposure.Metrics;
 
 namespace GovernanceDashboard.Tests.Reference;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using GovernanceDashboard.Estate;
-using GovernanceDashboard.Exposure.Ledger;
 using GovernanceDashboard.Exposure.Metrics;
 
 namespace GovernanceDashboard.Cli;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using GovernanceDashboard.Data;
 using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Estate;

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using GovernanceDashboard.Access;
-using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Estate;
 

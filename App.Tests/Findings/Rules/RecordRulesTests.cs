@@ -187,11 +187,23 @@ public sealed class RecordRulesTests
                 ],
             },
         };
+        var place = copied with
+        {
+            Facts = copied.Facts with
+            {
+                Classifications =
+                [
+                    .. copied.Facts.Classifications,
+                    new(new("stats", "other"), "KEYSTROKES", ClassificationBasis.Import),
+                ],
+            },
+        };
         const string Found = "table:stats.daily table:raw.keys 05-08T00.. 6";
 
         Assert.Empty(zoned.Run(new ShadowCopy()));
         Assert.Equal([Found], copied.Run(new ShadowCopy()).Select(Line));
         Assert.Empty(shuffled.Run(new ShadowCopy()));
+        Assert.Empty(place.Run(new ShadowCopy()));
         Assert.Equal(
             [Found],
             (shuffled with { Lineage = [Held(Edge("raw.keys", "stats.daily"))] }).Run(new ShadowCopy()).Select(Line)

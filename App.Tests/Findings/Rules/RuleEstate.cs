@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
-using GovernanceDashboard.Access;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Exposure;
 using GovernanceDashboard.Findings.Rules;
-using GovernanceDashboard.Tests.Scenarios;
 
 namespace GovernanceDashboard.Tests.Findings.Rules;
 

@@ -1,5 +1,3 @@
-using GovernanceDashboard.Domain;
-
 namespace GovernanceDashboard.Findings.Rules;
 
 /// <summary>R-33: rows of somebody captured while they had paused capture, or opted out.</summary>

@@ -1,5 +1,3 @@
-using GovernanceDashboard.Domain;
-
 namespace GovernanceDashboard.Findings.Rules;
 
 /// <summary>R-11: a dashboard shows a sensitive table to people who cannot read it.</summary>

@@ -1,5 +1,3 @@
-using GovernanceDashboard.Domain;
-
 namespace GovernanceDashboard.Findings.Rules;
 
 /// <summary>R-28: a table holds data older than its retention allows.</summary>

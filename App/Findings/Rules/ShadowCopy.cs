@@ -24,6 +24,12 @@ public sealed class ShadowCopy : IFindingRule
         var alike = context
             .Tables.Where(table => context.Table(table).Kind == ResourceKind.Table)
             .ToLookup(table => string.Join('\n', Columns(context, table)), StringComparer.Ordinal);
+        var known = context
+            .Facts.Classifications.Where(found =>
+                found.Basis is ClassificationBasis.Import or ClassificationBasis.Catalogue
+            )
+            .Select(found => (found.Resource.Database, found.Class))
+            .ToHashSet();
         var written = context
             .Facts.LineageEdges.Where(edge => edge.Carries)
             .ToLookup(edge => edge.From, edge => edge.To);
@@ -44,7 +50,13 @@ public sealed class ShadowCopy : IFindingRule
                 columns.Length < EnoughToTell
                     ? []
                     : alike[string.Join('\n', columns)]
-                        .Where(copy => made is not null && context.Table(copy).CreatedAt > made);
+                        .Where(copy =>
+                            made is not null
+                            && context.Table(copy).CreatedAt > made
+                            && !context
+                                .Groups.ClassesOf(source)
+                                .Any(name => known.Contains((context.Table(copy).Name.Database, name)))
+                        );
             foreach (var copy in byLineage.Concat(byColumns).Distinct().OrderBy(table => table.Value))
             {
                 if (

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Findings.Rules;

@@ -3,7 +3,6 @@ using GovernanceDashboard.Access;
 using GovernanceDashboard.Cli;
 using GovernanceDashboard.Components.Pages.People;
 using GovernanceDashboard.Components.Pages.Tables;
-using GovernanceDashboard.Domain;
 using GovernanceDashboard.Estate;
 using GovernanceDashboard.Tests.Cli;
 using Microsoft.Extensions.Configuration;
