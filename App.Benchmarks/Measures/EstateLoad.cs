@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using GovernanceDashboard.Data;
-using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Benchmarks.Measures;
 
