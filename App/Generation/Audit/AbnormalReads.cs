@@ -99,7 +99,12 @@ internal sealed class AbnormalReads
                 var at = Noon();
                 var count = _dice.Between(1, 3);
                 var table = _dice.Pick(old);
-                Add("abnormal-first-touch", account, family, Enumerable.Range(0, count).Select(i => (at.AddMinutes(4 * i), table)));
+                Add(
+                    "abnormal-first-touch",
+                    account,
+                    family,
+                    Enumerable.Range(0, count).Select(i => (at.AddMinutes(4 * i), table))
+                );
             }
         }
     }
