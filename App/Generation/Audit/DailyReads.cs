@@ -36,7 +36,8 @@ internal sealed class DailyReads
         var isFirst = true;
         while (day < reader.Ends.AddDays(-1))
         {
-            if (isFirst || rarely || _dice.Chance(chance))
+            var isPlanted = day >= reader.Planted.From && day < reader.Planted.To;
+            if ((isFirst || rarely || _dice.Chance(chance)) && !isPlanted)
             {
                 Session(reader, day);
                 isFirst = false;

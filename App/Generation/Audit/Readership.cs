@@ -14,6 +14,9 @@ internal sealed record RegularReader(
 {
     /// <summary>Nothing is read from here on.</summary>
     public DateTimeOffset Ends { get; set; } = StoryCalendar.Now;
+
+    /// <summary>Days on which what was planted is all that the person reads of the family; half-open.</summary>
+    public (DateTimeOffset From, DateTimeOffset To) Planted { get; set; }
 }
 
 /// <summary>Who reads what in the ordinary course of work: only people who were in the audience all the time, and only what is logged.</summary>
