@@ -47,6 +47,7 @@ public sealed class AccessibilityTests(ChromiumFixture chromium, SeedServer serv
             "/patterns",
             "/patterns?view=signatures",
             "/records?type=table-groups",
+            "/findings",
             "/snapshots",
             "/activity",
             "/not-found",

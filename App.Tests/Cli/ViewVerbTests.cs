@@ -143,6 +143,8 @@ public sealed class ViewVerbTests(ViewEstate estate) : IClassFixture<ViewEstate>
 
     [Theory]
     [InlineData("url:")]
+    [InlineData("url:foo")]
+    [InlineData("url:://foo")]
     [InlineData("url:s3a://lake/raw", "--column", "id")]
     public async Task Who_refuses_an_address_that_is_none_and_columns_of_one(params string[] args)
     {

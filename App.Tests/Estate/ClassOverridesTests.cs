@@ -1,4 +1,3 @@
-using GovernanceDashboard.Data.Records;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Estate;
 using GovernanceDashboard.Security;

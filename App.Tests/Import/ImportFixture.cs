@@ -14,14 +14,17 @@ internal sealed class ImportFixture : IAsyncDisposable
 {
     public static readonly DateTimeOffset TakenAt = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private readonly Installation _installation = new();
+    private readonly Installation _installation;
+    private readonly TimeProvider _clock;
     private readonly TemporaryFolder _sources = new();
 
-    public ImportFixture()
+    public ImportFixture(TimeProvider? clock = null)
     {
-        Store = new(_installation.Folder, TimeProvider.System);
+        _clock = clock ?? TimeProvider.System;
+        _installation = new(_clock);
+        Store = new(_installation.Folder, _clock);
         Overrides = _installation.Overrides;
-        Run = new(Store, Overrides, _installation.Activity, TimeProvider.System);
+        Run = new(Store, Overrides, _installation.Activity, _clock);
     }
 
     public FactStore Store { get; }
@@ -35,8 +38,11 @@ internal sealed class ImportFixture : IAsyncDisposable
     public string Sources => _sources.FullPath;
 
     /// <summary>What questions are answered from, over the same installation.</summary>
-    public ActiveSnapshot Active() =>
-        new(Store, Overrides, new PrincipalLabels(_installation.Folder), TimeProvider.System);
+    public ActiveSnapshot Active() => new(Store, Overrides, new PrincipalLabels(_installation.Folder), _clock);
+
+    public NotificationStore Notifications => _installation.Notifications;
+
+    public DataFolder Folder => _installation.Folder;
 
     /// <summary>The installation's data folder.</summary>
     public string Data => _installation.Folder.Path;

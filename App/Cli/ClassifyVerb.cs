@@ -1,7 +1,6 @@
 using System.CommandLine;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Estate;
-using GovernanceDashboard.Security;
 
 namespace GovernanceDashboard.Cli;
 

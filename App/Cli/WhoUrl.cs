@@ -9,11 +9,23 @@ internal static class WhoUrl
     private const string Prefix = "url:";
 
     /// <summary>The address that the argument names; null where it names a table.</summary>
-    /// <exception cref="UsageException">The prefix stands alone.</exception>
-    public static string? Of(string argument) =>
-        !argument.StartsWith(Prefix, StringComparison.Ordinal) ? null
-        : argument.Length > Prefix.Length ? argument[Prefix.Length..]
-        : throw new UsageException("After url: comes no address.", "an address or a path", "who url:s3a://lake/raw");
+    /// <exception cref="UsageException">What comes after the prefix is no address.</exception>
+    public static string? Of(string argument)
+    {
+        if (!argument.StartsWith(Prefix, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var address = argument[Prefix.Length..];
+        return address.StartsWith('/') || address.IndexOf("://", StringComparison.Ordinal) > 0
+            ? address
+            : throw new UsageException(
+                address.Length == 0 ? "After url: comes no address." : $"'{address}' is no address.",
+                "an address with its scheme, or a path that begins with a slash",
+                "who url:s3a://lake/raw"
+            );
+    }
 
     public static async Task<int> RunAsync(CommandRun run, string url, CancellationToken cancellationToken)
     {

@@ -94,9 +94,18 @@ public static class Urls
     public static string Records(Picture picture, RecordsAddress? address = null) =>
         new Link("/records").With("type", address?.Type).With("q", address?.Search).With(picture);
 
+    public static string Findings(Picture picture, FindingsAddress? address = null) =>
+        new Link("/findings")
+            .With("rule", address?.Rule)
+            .With("severity", address?.Severity)
+            .With("q", address?.Search)
+            .With(picture);
+
     public static string Snapshots(Picture picture) => new Link("/snapshots").With(picture);
 
     public static string Import(Picture picture) => new Link("/import").With(picture);
+
+    public static string Notifications(Picture picture) => new Link("/notifications").With(picture);
 
     public static string Activity(Picture picture) => new Link("/activity").With(picture);
 
@@ -198,6 +207,12 @@ public static class Urls
             query["view"] == "signatures",
             TableName.TryParse(query["table"], out var table) ? table : null
         );
+    }
+
+    public static FindingsAddress ReadFindings(string uri)
+    {
+        var query = new Query(uri);
+        return new FindingsAddress(query["rule"], query["severity"], query["q"]);
     }
 
     public static RecordsAddress ReadRecords(string uri)

@@ -10,7 +10,7 @@ using Microsoft.Data.Sqlite;
 namespace GovernanceDashboard.Data;
 
 /// <summary>The bitemporal facts. One writer at a time; readers never wait for it. Safe from any thread and from several processes.</summary>
-public sealed class FactStore(DataFolder folder, TimeProvider clock)
+public sealed partial class FactStore(DataFolder folder, TimeProvider clock)
 {
     private const long BytesOfFact = 512; // read from SQLite and written as a cache; a third of it where the cache is there
     private const long MostUncollected = 256L << 20;
@@ -143,40 +143,6 @@ public sealed class FactStore(DataFolder folder, TimeProvider clock)
             {
                 using var connection = _estate.Open();
                 return SqliteFactReader.Digest(connection, snapshot.Id.Value, cancellationToken);
-            },
-            cancellationToken
-        );
-
-    /// <summary>Every governance record that the snapshot believes, over all time.</summary>
-    public Task<GovernanceHistory> GovernanceAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
-        Task.Run(
-            () =>
-            {
-                using var connection = _estate.Open();
-                var pool = new StringPool();
-                return new GovernanceHistory
-                {
-                    TableGroups = History(FactKinds.TableGroups),
-                    Populations = History(FactKinds.Populations),
-                    IntendedAccess = History(FactKinds.IntendedAccess),
-                    DataOwners = History(FactKinds.DataOwners),
-                    AccessExceptions = History(GovernanceKinds.AccessExceptions),
-                    Waivers = History(GovernanceKinds.Waivers),
-                    Approvals = History(GovernanceKinds.Approvals),
-                    Commitments = History(GovernanceKinds.Commitments),
-                    RetentionRules = History(GovernanceKinds.RetentionRules),
-                    Flows = History(GovernanceKinds.Flows),
-                    Pauses = History(GovernanceKinds.Pauses),
-                    Captures = History(GovernanceKinds.Captures),
-                    Subjects = History(GovernanceKinds.Subjects),
-                    DataZones = History(GovernanceKinds.DataZones),
-                    LogCoverages = History(GovernanceKinds.LogCoverages),
-                    ChangeEvents = History(GovernanceKinds.ChangeEvents),
-                    StorageCosts = History(GovernanceKinds.StorageCosts),
-                };
-
-                ImmutableArray<HeldFact<T>> History<T>(FactKind<T> kind) =>
-                    SqliteFactReader.History(connection, kind, snapshot.Id.Value, pool, cancellationToken);
             },
             cancellationToken
         );

@@ -108,6 +108,12 @@ public sealed class ActiveSnapshot(
     public Task<GovernanceHistory> GovernanceAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
         store.GovernanceAsync(snapshot, cancellationToken);
 
+    /// <summary>Every lineage edge that a snapshot believes, over all time.</summary>
+    public Task<ImmutableArray<HeldFact<LineageEdge>>> LineageAsync(
+        Snapshot snapshot,
+        CancellationToken cancellationToken
+    ) => store.LineageAsync(snapshot, cancellationToken);
+
     /// <summary>The audit logs that a snapshot believes.</summary>
     public Task<ImmutableArray<AuditLogFile>> AuditLogsAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
         store.AuditLogsAsync(snapshot, cancellationToken);

@@ -35,24 +35,42 @@ public sealed class EstateImport(ImportRun import, ActiveSnapshot active, JobBoa
     /// <exception cref="AccessRefusedException">The user may not import.</exception>
     public bool TryStart(CurrentUser user, ImportRequest request)
     {
-        RolePermissions.Demand(user, AppAction.Import);
         var title = request.Metastore is { } metastore
             ? $"Import from the metastore {metastore.Server}"
             : $"Import from {request.Folder}";
+        return TryRun(user, request, title, CancellationToken.None) is not null;
+    }
+
+    /// <summary>As the other; its end can be waited for. A report without a snapshot is a fault, so that the board shows what became of it.</summary>
+    /// <returns>Null where another import runs: nothing was started.</returns>
+    /// <exception cref="AccessRefusedException">The user may not import.</exception>
+    public (Guid Job, Task<ImportReport> Ended)? TryRun(
+        CurrentUser user,
+        ImportRequest request,
+        string title,
+        CancellationToken cancellationToken
+    )
+    {
+        RolePermissions.Demand(user, AppAction.Import);
         lock (_gate)
         {
             if (jobs.Jobs.Any(job => job.Id == _latest?.Job && job.State == JobState.Running))
             {
-                return false;
+                return null;
             }
 
-            var id = jobs.Start(title, user, (progress, token) => RunAsync(user, request, progress, token));
-            _latest = new(id, title, null);
-            return true;
+            var run = jobs.Begin(
+                title,
+                user,
+                (progress, token) => RunAsync(user, request, progress, token),
+                cancellationToken
+            );
+            _latest = new(run.Job, title, null);
+            return run;
         }
     }
 
-    private async Task RunAsync(
+    private async Task<ImportReport> RunAsync(
         CurrentUser user,
         ImportRequest request,
         IProgress<WorkProgress> progress,
@@ -71,5 +89,6 @@ public sealed class EstateImport(ImportRun import, ActiveSnapshot active, JobBoa
         }
 
         await active.RefreshAsync(CancellationToken.None);
+        return report;
     }
 }

@@ -1,6 +1,7 @@
 using GovernanceDashboard.Data;
 using GovernanceDashboard.Data.Records;
 using GovernanceDashboard.Estate;
+using GovernanceDashboard.Findings;
 using GovernanceDashboard.Evidence;
 using GovernanceDashboard.Generation;
 using GovernanceDashboard.Import;
@@ -8,6 +9,7 @@ using GovernanceDashboard.Import.Hive;
 using GovernanceDashboard.Planning;
 using GovernanceDashboard.Security;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace GovernanceDashboard.Jobs;
 
@@ -32,6 +34,7 @@ public static class GovernanceServices
         services.AddSingleton<ActiveSnapshot>();
         services.AddSingleton<ClassOverrides>();
         services.AddSingleton<EstateQuestions>();
+        services.AddSingleton<FindingQuestions>();
         services.AddSingleton<SnapshotRescue>();
         services.AddSingleton<WhatIfQuestion>();
         services.AddSingleton<EvidencePackWriter>();
@@ -40,6 +43,17 @@ public static class GovernanceServices
         services.AddJobBoard();
         services.AddSingleton<DemoEstate>();
         services.AddSingleton<EstateImport>();
+        services.AddSingleton<ScheduleBook>();
+        services.AddSingleton<DeviationCheck>();
+        services.AddSingleton<Notifier>();
+        services.AddSingleton<NotificationDelivery>();
+        services.AddSingleton<ImportSchedule>();
+        services.AddSingleton<IConfigureOptions<ScheduleOptions>, ScheduleConfiguration>();
+        services.AddSingleton<IValidateOptions<ScheduleOptions>, ScheduleConfiguration>();
+        services.AddSingleton<IConfigureOptions<NotificationOptions>, NotificationConfiguration>();
+        services.AddSingleton<IValidateOptions<NotificationOptions>, NotificationConfiguration>();
+        services.AddOptions<ScheduleOptions>().ValidateOnStart();
+        services.AddOptions<NotificationOptions>().ValidateOnStart();
         services.AddSingleton<IDemoState, SnapshotDemoState>();
         services
             .AddOptions<FirstStartOptions>()
@@ -58,6 +72,8 @@ public static class GovernanceServices
         services.AddSingleton(Console.Out);
         services.AddHostedService<SignInAnnouncement>();
         services.AddHostedService<FirstStart>();
+        services.AddHostedService(provider => provider.GetRequiredService<ImportSchedule>());
+        services.AddHostedService(provider => provider.GetRequiredService<NotificationDelivery>());
         return services;
     }
 }

@@ -64,6 +64,21 @@ public sealed class JobBoard(TimeProvider clock, ILogger<JobBoard> log) : IHoste
         return await outcome;
     }
 
+    /// <summary>Starts work and gives its id and its result; a fault or cancellation stands in the task and on the board.</summary>
+    public (Guid Job, Task<T> Ended) Begin<T>(
+        string title,
+        CurrentUser by,
+        Func<IProgress<WorkProgress>, CancellationToken, Task<T>> work,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        var job = Add(title, by, cancellationToken);
+        return (job.Status.Id, EndAsync(Run(job, work)));
+
+        static async Task<T> EndAsync(Task<Task<T>> run) => await await run;
+    }
+
     /// <summary>Asks the job to stop; one that has ended or never was is left alone. It counts as cancelled when its work has stopped.</summary>
     public void Cancel(Guid id)
     {

@@ -8,6 +8,16 @@ internal static partial class Log
     [LoggerMessage(EventId = 5002, Level = LogLevel.Error, Message = "A subscriber of the job board failed")]
     public static partial void SubscriberFailed(this ILogger logger, Exception fault);
 
+    [LoggerMessage(
+        EventId = 5003,
+        Level = LogLevel.Information,
+        Message = "The scheduled import '{Name}' ended; good: {IsGood}"
+    )]
+    public static partial void ScheduledImportEnded(this ILogger logger, string name, bool isGood);
+
+    [LoggerMessage(EventId = 5004, Level = LogLevel.Warning, Message = "Notification {File} was given up: {Problem}")]
+    public static partial void NotificationDead(this ILogger logger, string file, string problem);
+
     [LoggerMessage(EventId = 5010, Level = LogLevel.Information, Message = "{Stage}: {Done} of {Total}")]
     public static partial void Progress(this ILogger logger, string stage, long done, long total);
 

@@ -38,6 +38,26 @@ public sealed class DirectoryReaderTests
     }
 
     [Fact]
+    public async Task One_wrong_value_of_a_usersync_object_refuses_its_own_entry_only()
+    {
+        await using var import = new ImportFixture().With(
+            "directory/x.json",
+            """
+            { "ann": ["eng"],
+              "bob": 7,
+              "cid": ["ops", 1],
+              "dan": [] , "eve": ["ops"] }
+            """
+        );
+
+        var (report, facts) = await import.FactsAsync();
+
+        Assert.Equal(["ann eng", "eve ops"], Names(facts.Memberships));
+        Assert.Equal([2L, 3L], report.Refused.Select(row => row.Line));
+        Assert.Contains(facts.Principals, principal => principal.Id == PrincipalId.Login("dan"));
+    }
+
+    [Fact]
     public async Task Names_are_mapped_as_usersync_does_case_first_then_patterns()
     {
         await using var import = new ImportFixture()

@@ -18,6 +18,7 @@ public sealed class DashboardRowsTests
             unknown,,raw.keys,
             bad,,notatable,
             bad,,,ann
+            open,Another name,raw.keys,
             """
         );
 
@@ -33,6 +34,10 @@ public sealed class DashboardRowsTests
         Assert.Null(facts.Dashboards[3].Audience);
         Assert.Equal(4, facts.LineageEdges.Length);
         Assert.All(facts.LineageEdges, edge => Assert.Equal(LineageKind.Serve, edge.Kind));
-        Assert.Equal([7L, 8L], report.Refused.Select(row => row.Line));
+        Assert.Contains(
+            "1 dashboards of governance/dashboards.csv name no table that they read: whom they show what is not known.",
+            report.Warnings
+        );
+        Assert.Equal([7L, 8L, 9L], report.Refused.Select(row => row.Line));
     }
 }

@@ -1,5 +1,4 @@
 using GovernanceDashboard.Domain;
-using GovernanceDashboard.Import;
 
 namespace GovernanceDashboard.Tests.Import.Quality;
 

@@ -13,6 +13,7 @@ namespace GovernanceDashboard.Components.Layout;
 public sealed partial class MainLayout : LayoutComponentBase, IAsyncDisposable
 {
     private const string TabsKey = "tabs";
+    private const string PlacePrefix = "place-";
 
     private ShellPreferences? _preferences;
     private string _explorerSize = "";
@@ -94,6 +95,16 @@ public sealed partial class MainLayout : LayoutComponentBase, IAsyncDisposable
                 break;
             default:
                 if (
+                    command.StartsWith(PlacePrefix, StringComparison.Ordinal)
+                    && Places.All.FirstOrDefault(place =>
+                        place.Title.Equals(command[PlacePrefix.Length..], StringComparison.OrdinalIgnoreCase)
+                    )
+                        is { } place
+                )
+                {
+                    Navigation.NavigateTo(place.Link(_picture));
+                }
+                else if (
                     command.StartsWith("page", StringComparison.Ordinal)
                     && (command[^1] - '1' + 10) % 10 is var page // 0 comes after 9, as on the keyboard
                     && page < Places.All.Length

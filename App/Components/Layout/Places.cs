@@ -21,6 +21,7 @@ public static class Places
         new("Jobs", "pending_actions", "Alt+8", Urls.Jobs),
         new("Patterns", "category", "Alt+9", picture => Urls.Patterns(picture)),
         new("Records", "fact_check", "Alt+0", picture => Urls.Records(picture)),
+        new("Findings", "report", "Alt+F", picture => Urls.Findings(picture)),
     ];
 
     /// <summary>The icon of the page at a path.</summary>
@@ -29,6 +30,7 @@ public static class Places
         : path.StartsWith("/person/", StringComparison.Ordinal) ? "person"
         : path.StartsWith("/group/", StringComparison.Ordinal) ? "folder_special"
         : path == "/import" ? "cloud_download"
+        : path == "/notifications" ? "notifications"
         : path.StartsWith("/pattern/", StringComparison.Ordinal) ? "category"
         : path == "/path" ? "folder_open"
         : All.FirstOrDefault(place => Urls.PathOf(place.Link(Picture.Newest)) == path)?.Icon ?? "draft";

@@ -143,6 +143,7 @@ public sealed class Workspace
             "/snapshots" => "Snapshots",
             "/import" => "Import",
             "/activity" => "Activity",
+            "/notifications" => "Notifications",
             "/jobs" => "Jobs",
             _ => Uri.UnescapeDataString(path[(path.LastIndexOf('/') + 1)..]),
         };

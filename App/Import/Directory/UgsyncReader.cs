@@ -17,12 +17,12 @@ internal sealed class UgsyncReader
 
     public DirectoryFacts Facts => _facts;
 
-    /// <summary>Whether every member of the object is a list of names, as in no other file of a directory.</summary>
+    /// <summary>Whether most members of the object are lists, as in no other file of a directory; one wrong value spoils its own entry only.</summary>
     public static bool IsUsers(IReadOnlyDictionary<string, JsonSlice> members) =>
         members.Count > 0
         && !members.ContainsKey("Resources")
         && !members.ContainsKey("schemas")
-        && members.Values.All(groups => groups.IsArray);
+        && members.Values.Count(groups => groups.IsArray) * 2 > members.Count;
 
     /// <param name="delimiter">As the mapping says; null to go by the first line.</param>
     public void ReadCsv(ImportFile file, char? delimiter) =>
@@ -47,7 +47,10 @@ internal sealed class UgsyncReader
             using var document = groups.Parse();
             try
             {
-                if (document.RootElement.EnumerateArray().Any(group => group.ValueKind != JsonValueKind.String))
+                if (
+                    !groups.IsArray
+                    || document.RootElement.EnumerateArray().Any(group => group.ValueKind != JsonValueKind.String)
+                )
                 {
                     throw new InvalidDataException("a user's groups should be an array of names");
                 }

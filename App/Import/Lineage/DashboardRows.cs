@@ -4,14 +4,18 @@ namespace GovernanceDashboard.Import.Lineage;
 
 /// <summary>
 /// Reads <c>governance/dashboards.csv</c> (id, name, reads, audience), for tools that no catalogue describes. <c>reads</c> and <c>audience</c> are
-/// lists divided by semicolons; rows of one id are united.
+/// lists divided by semicolons; rows of one id are united, unless they give it two names.
 /// </summary>
 internal static class DashboardRows
 {
     private const string Everyone = "everyone";
     private const string Nobody = "nobody";
 
-    public static void Read(ImportFile file, LineageCollector lineage) =>
+    /// <returns>How many dashboards read no table, as far as the file says.</returns>
+    public static int Read(ImportFile file, LineageCollector lineage)
+    {
+        var names = new Dictionary<string, string?>(StringComparer.Ordinal);
+        var reading = new HashSet<string>(StringComparer.Ordinal);
         file.ReadCsv(
             ["id"],
             ["name", "reads", "audience"],
@@ -29,7 +33,18 @@ internal static class DashboardRows
                                 )
                         ),
                 ];
+                if (names.GetValueOrDefault(id) is { } known && row.Text(1) is { } other && known != other)
+                {
+                    throw new InvalidDataException("a second name for a dashboard of this id");
+                }
+
                 lineage.AddDashboard(id, row.Text(1), Audience(row.Text(3)), file.Name);
+                names[id] = row.Text(1) ?? names.GetValueOrDefault(id);
+                if (reads.Length > 0)
+                {
+                    reading.Add(id);
+                }
+
                 foreach (var table in reads)
                 {
                     lineage.AddEdge(
@@ -45,6 +60,8 @@ internal static class DashboardRows
                 file.Accept();
             }
         );
+        return names.Keys.Count(id => !reading.Contains(id));
+    }
 
     // Empty is unknown; nobody is a word of its own.
     private static PrincipalId[]? Audience(string? text) =>

@@ -51,7 +51,12 @@ internal sealed class LineageReader(
     public void ReadDashboards(ImportFile file)
     {
         WasRead = true;
-        DashboardRows.Read(file, _lineage);
+        if (DashboardRows.Read(file, _lineage) is > 0 and var silent)
+        {
+            ledger.Warn(
+                $"{silent} dashboards of {file.Name} name no table that they read: whom they show what is not known."
+            );
+        }
     }
 
     /// <summary>Joins what the files said. Call once, after the last file.</summary>

@@ -16,6 +16,9 @@ public sealed partial class ImportPage : WorkbenchPage
     private EstateImport Imports { get; set; } = null!;
 
     [Inject]
+    private ImportSchedule Schedule { get; set; } = null!;
+
+    [Inject]
     private MetastoreCheck Check { get; set; } = null!;
 
     [Inject]

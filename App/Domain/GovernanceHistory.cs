@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using GovernanceDashboard.Domain;
 
-namespace GovernanceDashboard.Data;
+namespace GovernanceDashboard.Domain;
 
 /// <summary>Everything that a snapshot believes of governance records, over all time: what has ended is there with its end.</summary>
 public sealed record GovernanceHistory

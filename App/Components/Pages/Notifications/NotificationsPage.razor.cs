@@ -1,0 +1,25 @@
+using GovernanceDashboard.Components.Layout;
+using GovernanceDashboard.Jobs;
+using GovernanceDashboard.Security;
+using Microsoft.AspNetCore.Components;
+
+namespace GovernanceDashboard.Components.Pages.Notifications;
+
+/// <summary>What was notified, and how far each delivery is.</summary>
+public sealed partial class NotificationsPage : WorkbenchPage
+{
+    private NotificationsViewModel? _viewModel;
+
+    [Inject]
+    private Notifier Notifier { get; set; } = null!;
+
+    /// <inheritdoc />
+    protected override Task LoadAsync(string uri, CurrentUser user, CancellationToken cancellationToken)
+    {
+        Workspace.Title("Notifications");
+        _viewModel ??= new(Notifier);
+        return _viewModel.LoadAsync(user, cancellationToken);
+    }
+
+    private Task RetryAsync(Guid id) => User is { } user ? _viewModel!.RetryAsync(user, id, Gone) : Task.CompletedTask;
+}

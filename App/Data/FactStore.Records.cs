@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using GovernanceDashboard.Data.Facts;
+using GovernanceDashboard.Domain;
+
+namespace GovernanceDashboard.Data;
+
+/// <content>Facts with all their time: what people declared, and what flowed where.</content>
+public sealed partial class FactStore
+{
+    /// <summary>Every governance record that the snapshot believes, over all time.</summary>
+    public Task<GovernanceHistory> GovernanceAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
+        Task.Run(
+            () =>
+            {
+                using var connection = _estate.Open();
+                var pool = new StringPool();
+                return new GovernanceHistory
+                {
+                    TableGroups = History(FactKinds.TableGroups),
+                    Populations = History(FactKinds.Populations),
+                    IntendedAccess = History(FactKinds.IntendedAccess),
+                    DataOwners = History(FactKinds.DataOwners),
+                    AccessExceptions = History(GovernanceKinds.AccessExceptions),
+                    Waivers = History(GovernanceKinds.Waivers),
+                    Approvals = History(GovernanceKinds.Approvals),
+                    Commitments = History(GovernanceKinds.Commitments),
+                    RetentionRules = History(GovernanceKinds.RetentionRules),
+                    Flows = History(GovernanceKinds.Flows),
+                    Pauses = History(GovernanceKinds.Pauses),
+                    Captures = History(GovernanceKinds.Captures),
+                    Subjects = History(GovernanceKinds.Subjects),
+                    DataZones = History(GovernanceKinds.DataZones),
+                    LogCoverages = History(GovernanceKinds.LogCoverages),
+                    ChangeEvents = History(GovernanceKinds.ChangeEvents),
+                    StorageCosts = History(GovernanceKinds.StorageCosts),
+                };
+
+                ImmutableArray<HeldFact<T>> History<T>(FactKind<T> kind) =>
+                    SqliteFactReader.History(connection, kind, snapshot.Id.Value, pool, cancellationToken);
+            },
+            cancellationToken
+        );
+
+    /// <summary>Every lineage edge that the snapshot believes, over all time.</summary>
+    public Task<ImmutableArray<HeldFact<LineageEdge>>> LineageAsync(
+        Snapshot snapshot,
+        CancellationToken cancellationToken
+    ) =>
+        Task.Run(
+            () =>
+            {
+                using var connection = _estate.Open();
+                return SqliteFactReader.History(
+                    connection,
+                    FactKinds.LineageEdges,
+                    snapshot.Id.Value,
+                    new StringPool(),
+                    cancellationToken
+                );
+            },
+            cancellationToken
+        );
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using GovernanceDashboard.Domain;
+using GovernanceDashboard.Estate;
+using GovernanceDashboard.Findings.Rules;
+using GovernanceDashboard.Security;
+
+namespace GovernanceDashboard.Findings;
+
+/// <summary>Which findings are asked for.</summary>
+/// <param name="Rule">A rule's id; null for all.</param>
+/// <param name="AtLeast">Only findings this severe or more.</param>
+/// <param name="Search">Words that the finding holds, as it is shown.</param>
+public sealed record FindingFilter(
+    string? Rule = null,
+    FindingSeverity AtLeast = FindingSeverity.Informational,
+    string? Search = null
+);
+
+/// <summary>One thing or person that a finding concerns, as it may be shown.</summary>
+/// <param name="Text">With its kind before a colon; people by pseudonym.</param>
+/// <param name="Table">Where it is a table.</param>
+/// <param name="Person">Where it is a login.</param>
+public sealed record FindingSubject(string Text, TableName? Table = null, PrincipalLabel? Person = null);
+
+/// <summary>One finding, as it may be shown.</summary>
+/// <param name="Id">Its fingerprint: the same in every snapshot in which rule and subjects are the same.</param>
+/// <param name="Waiver">The waiver in force that suppresses it, by id, and its end; null where there is none. A waived finding still counts.</param>
+public sealed record FindingRow(
+    string Id,
+    RuleInfo Rule,
+    FindingSeverity Severity,
+    ImmutableArray<FindingSubject> Subjects,
+    DateTimeOffset? From,
+    DateTimeOffset? To,
+    long Amount,
+    string Statement,
+    SeverityTerms Terms,
+    (string Id, DateTimeOffset Until)? Waiver
+);
+
+/// <summary>One rule with what it found.</summary>
+public sealed record RuleCount(RuleInfo Rule, int Findings, int Waived);
+
+/// <summary>What the rules found, most severe first.</summary>
+/// <param name="Rules">Every rule by id, also those that found nothing.</param>
+/// <param name="Total">All findings, filtered or not.</param>
+/// <param name="Waived">Of them those that a waiver in force suppresses.</param>
+public sealed record FindingsAnswer(
+    ImmutableArray<FindingRow> Rows,
+    ImmutableArray<RuleCount> Rules,
+    int Total,
+    int Waived,
+    AnswerStamp Stamp
+);

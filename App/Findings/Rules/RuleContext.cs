@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using GovernanceDashboard.Access;
+using GovernanceDashboard.Domain;
+using GovernanceDashboard.Exposure;
+using GovernanceDashboard.Sensitivity;
+
+namespace GovernanceDashboard.Findings.Rules;
+
+/// <summary>What rules are asked about: one estate at one instant, its groups, and its governance records over all time.</summary>
+public sealed class RuleContext
+{
+    private const double Unclassified = 4;
+
+    private readonly Lazy<ILookup<TableName, HeldFact<CapturedRows>>> _capturesByTable;
+
+    public RuleContext(
+        AccessIndex index,
+        TableGroupIndex groups,
+        GovernanceHistory records,
+        ImmutableArray<HeldFact<LineageEdge>> lineage
+    )
+    {
+        (Index, Groups, Records, Lineage) = (index, groups, records, lineage);
+        Scopes = new(index, groups);
+        _capturesByTable = new(() => records.Captures.ToLookup(capture => capture.Value.Table));
+    }
+
+    public AccessIndex Index { get; }
+
+    public TableGroupIndex Groups { get; }
+
+    public GovernanceHistory Records { get; }
+
+    /// <summary>Lineage edges over all time.</summary>
+    public ImmutableArray<HeldFact<LineageEdge>> Lineage { get; }
+
+    public ScopeTables Scopes { get; }
+
+    public EstateFacts Facts => Index.Facts;
+
+    /// <summary>The instant that is judged.</summary>
+    public DateTimeOffset Now => Facts.At;
+
+    /// <summary>By name.</summary>
+    public IEnumerable<TableOrdinal> Tables =>
+        Enumerable.Range(0, Facts.Tables.Length).Select(table => new TableOrdinal(table));
+
+    public TableResource Table(TableOrdinal table) => Index.Table(table);
+
+    public SensitivityLabel? LabelOf(TableOrdinal table) => ClassTaxonomy.LabelOf(Groups.ClassesOf(table));
+
+    /// <summary>Confidential, Restricted, or not classified (product definitions).</summary>
+    public bool IsSensitive(TableOrdinal table) => LabelOf(table) is null or >= SensitivityLabel.Confidential;
+
+    /// <summary>Severity points of the heaviest class; 4 where nobody classified it.</summary>
+    public double WeightOf(TableOrdinal table) =>
+        Groups.ClassesOf(table) is { IsEmpty: false } classes
+            ? classes.Max(name => ClassTaxonomy.Find(name)?.Weight ?? Unclassified)
+            : Unclassified;
+
+    public double WeightOf(IEnumerable<TableOrdinal> tables) => tables.Select(WeightOf).DefaultIfEmpty(0).Max();
+
+    /// <summary>What was captured into the table.</summary>
+    public IEnumerable<HeldFact<CapturedRows>> CapturedInto(TableName table) => _capturesByTable.Value[table];
+
+    /// <summary>The records of a kind that hold at the judged instant.</summary>
+    public IEnumerable<T> Held<T>(ImmutableArray<HeldFact<T>> records) =>
+        records.Where(record => record.HeldAt(Now)).Select(record => record.Value);
+
+    /// <summary>People who read a table unmasked.</summary>
+    public int Readers(IEnumerable<TableOrdinal> tables) =>
+        tables
+            .Aggregate(PrincipalSet.Empty(Index.Accounts.Length), (all, table) => all.Union(Index.ReadingPeople(table)))
+            .Count;
+}

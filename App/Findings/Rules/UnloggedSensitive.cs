@@ -1,0 +1,51 @@
+using GovernanceDashboard.Access;
+using GovernanceDashboard.Domain;
+
+namespace GovernanceDashboard.Findings.Rules;
+
+/// <summary>R-45: sensitive tables whose use is not fully logged.</summary>
+public sealed class UnloggedSensitive : IFindingRule
+{
+    public RuleInfo Info { get; } =
+        new(
+            "unlogged-sensitive",
+            "Sensitive and not logged",
+            "Sensitive or unclassified tables of a database whose use through Hive is declared as not, or only partly, logged (log-coverage), or of which nobody says anything. Partial is not covered. Amount: tables.",
+            "tables",
+            ["R-45", "R-07"],
+            ["ISO 42001 A.6.2.8", "CSF 2.0 PR.PS-04"]
+        );
+
+    public IEnumerable<Finding> Run(RuleContext context, CancellationToken cancellationToken)
+    {
+        var declared = context.Scopes.Narrowest(
+            context.Records.LogCoverages.Where(coverage =>
+                coverage.HeldAt(context.Now) && coverage.Value.Channel == AccessChannel.Hive
+            ),
+            coverage => coverage.Value.Scope
+        );
+        var open =
+            from table in context.Tables
+            where context.IsSensitive(table) && !IsCovered(table)
+            group table by context.Table(table).Name.Database;
+        foreach (var database in open)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var states = database.Where(declared.ContainsKey).SelectMany(table => declared[table]).ToArray();
+            var isDeclared = database.All(declared.ContainsKey);
+            yield return new(
+                Info.Id,
+                [Subject.Database(database.Key)],
+                isDeclared ? states.Min(coverage => coverage.From) : null,
+                null,
+                database.Count(),
+                $"The use of {Subject.Count(database.Count(), "sensitive or unclassified table", "sensitive or unclassified tables")} of {database.Key} is {(isDeclared ? "not fully logged" : "declared logged by nobody")}: whether they were read cannot be proven.",
+                new(context.WeightOf(database), context.Readers(database), IsGapOnly: true)
+            );
+        }
+
+        bool IsCovered(TableOrdinal table) =>
+            declared.TryGetValue(table, out var states)
+            && states.TrueForAll(coverage => coverage.Value.State == CoverageState.Full);
+    }
+}
