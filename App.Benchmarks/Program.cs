@@ -113,5 +113,43 @@ load.SetAction(
     }
 );
 
-var root = new RootCommand("Measures the access engine and the store.") { quick, suites, peers, load };
+var days = new Option<int>("--days") { Description = "How many snapshots are written.", DefaultValueFactory = _ => 29 };
+var daily = new Command("daily", "Writes a snapshot a day over a copy of a data folder and prints what each adds.")
+{
+    data,
+    days,
+};
+daily.SetAction(
+    async (parsed, cancellationToken) =>
+    {
+        var output = parsed.InvocationConfiguration.Output;
+        await DailyImports.MeasureAsync(parsed.GetValue(data)!, parsed.GetValue(days), output, cancellationToken);
+        return 0;
+    }
+);
+
+var sources = new Option<DirectoryInfo>("--from") { Description = "A folder that generate wrote.", Required = true };
+var memberships = new Option<int>("--memberships")
+{
+    Description = "Memberships to add.",
+    DefaultValueFactory = _ => 1_165_000,
+};
+var grants = new Option<int>("--grants")
+{
+    Description = "Grants of the metastore to add.",
+    DefaultValueFactory = _ => 300_000,
+};
+var enlarge = new Command("enlarge", "Adds memberships and grants to a generated folder of sources.")
+{
+    sources,
+    memberships,
+    grants,
+};
+enlarge.SetAction(parsed =>
+{
+    LargeSources.Add(parsed.GetValue(sources)!, parsed.GetValue(memberships), parsed.GetValue(grants));
+    return 0;
+});
+
+var root = new RootCommand("Measures the access engine and the store.") { quick, suites, peers, load, daily, enlarge };
 return await root.Parse(args).InvokeAsync();

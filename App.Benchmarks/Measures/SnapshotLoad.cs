@@ -40,7 +40,8 @@ internal static class SnapshotLoad
         }
     }
 
-    private static SnapshotDraft Draft(EstateFacts facts) =>
+    /// <summary>The facts as an import would hand them over.</summary>
+    internal static SnapshotDraft Draft(EstateFacts facts) =>
         new()
         {
             TakenAt = facts.At,
@@ -55,9 +56,15 @@ internal static class SnapshotLoad
             Tables = Dated(facts.Tables),
             Policies = Dated(facts.Policies),
             Services = Dated([facts.Service!]),
-            Classifications = Dated(facts.Classifications),
+            Zones = Dated(facts.Zones),
+            Classifications = Dated(facts.Classifications.Where(one => one.Basis == ClassificationBasis.Import)),
+            InferredClassifications = Dated(facts.Classifications.Where(one => one.Basis == ClassificationBasis.Rule)),
             TableGroups = Dated(facts.TableGroups),
             Populations = Dated(facts.Populations),
+            HiveGrants = Dated(facts.HiveGrants),
+            ViewSources = Dated(facts.ViewSources),
+            TableStorages = Dated(facts.TableStorages),
+            Paths = Dated(facts.Paths),
         };
 
     private static bool IsOfRole(Membership membership) => membership.Container.Namespace == PrincipalNamespace.Role;

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using GovernanceDashboard.Data;
 using GovernanceDashboard.Tests.Data;
 using Microsoft.Data.Sqlite;
 
@@ -55,6 +57,24 @@ public sealed class SeedDataVerbTests : IDisposable
             (string?)Assert.Single(snapshots["snapshots"]!.AsArray())!["digest"]
         );
         Assert.Equal("2026-10-17T00:00:00Z", (string?)report["snapshot"]!["at"]);
+        await AssertLoadsAlikeAsync();
+    }
+
+    /// <summary>From the database, and from the cache that the first load with one leaves.</summary>
+    private async Task AssertLoadsAlikeAsync()
+    {
+        var token = TestContext.Current.CancellationToken;
+        var loads = new List<string>();
+        foreach (var keptReadyFrom in (long[])[long.MaxValue, 0, 0])
+        {
+            var store = new FactStore(new DataFolder(Data), TimeProvider.System) { KeptReadyFrom = keptReadyFrom };
+            var snapshot = (await store.SnapshotsAsync(token))[0];
+            loads.Add(JsonSerializer.Serialize(await store.LoadAsync(snapshot, snapshot.TakenAt, token)));
+        }
+
+        Assert.Single(Directory.GetFiles(Path.Combine(Data, "cache")));
+        Assert.Equal(loads[0], loads[1]);
+        Assert.Equal(loads[0], loads[2]);
     }
 
     [Fact]

@@ -18,13 +18,22 @@ internal sealed class RandomFacts(int seed)
     private readonly Random _random = new(seed);
     private int _texts;
 
+    // Put on top of the facts when a view is made; the store neither writes nor loads them.
+    private static readonly string[] s_notStored =
+    [
+        nameof(EstateFacts.Snapshot),
+        nameof(EstateFacts.At),
+        nameof(EstateFacts.ClassOverrides),
+        nameof(EstateFacts.SetAsideClassifications),
+    ];
+
     /// <summary>Up to this many of each kind.</summary>
     public EstateFacts Estate(Snapshot snapshot, int most)
     {
         var facts = new EstateFacts { Snapshot = snapshot, At = snapshot.TakenAt };
         foreach (var property in typeof(EstateFacts).GetProperties())
         {
-            if (property.Name is not ("Snapshot" or "At"))
+            if (!s_notStored.Contains(property.Name))
             {
                 property.SetValue(facts, Of(property.PropertyType, s_nullability.Create(property), most));
             }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GovernanceDashboard.Data.Facts;
+using GovernanceDashboard.Data.Facts.Cached;
 using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Data;
@@ -8,8 +9,11 @@ namespace GovernanceDashboard.Data;
 public sealed partial class FactStore
 {
     /// <summary>Every governance record that the snapshot believes, over all time.</summary>
-    public Task<GovernanceHistory> GovernanceAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
-        Task.Run(
+    /// <exception cref="StoreException">The records cannot be read, or the snapshot is not what was imported.</exception>
+    public async Task<GovernanceHistory> GovernanceAsync(Snapshot snapshot, CancellationToken cancellationToken)
+    {
+        await VerifyAsync(snapshot, FileStamp.Of(folder.File(SqliteEstate.FileName)), cancellationToken);
+        return await Task.Run(
             () =>
             {
                 using var connection = _estate.Open();
@@ -40,6 +44,7 @@ public sealed partial class FactStore
             },
             cancellationToken
         );
+    }
 
     /// <summary>Every lineage edge that the snapshot believes, over all time.</summary>
     public Task<ImmutableArray<HeldFact<LineageEdge>>> LineageAsync(

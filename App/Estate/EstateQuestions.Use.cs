@@ -36,14 +36,15 @@ public sealed partial class EstateQuestions
                         .OrderByDescending(row => row.Last)
                         .ThenBy(row => row.Principal.Reference, StringComparer.Ordinal),
                 ];
+                var (first, last) = (logs.Min(log => log.First), logs.Max(log => log.Last));
                 return new TableUseAnswer(
                     table,
                     logs.Length,
-                    logs.Min(log => log.First),
-                    logs.Max(log => log.Last),
+                    first,
+                    last,
                     uses.All(use => use.IsExact),
                     rows,
-                    UseSentence(logs, rows, view.CountPeople(readers.Full.Union(readers.Partial))),
+                    UseSentence(logs, first, last, rows, view.CountPeople(readers.Full.Union(readers.Partial))),
                     view.Stamp
                 );
             },
@@ -84,7 +85,13 @@ public sealed partial class EstateQuestions
         );
     }
 
-    private static string UseSentence(ImmutableArray<AuditLogFile> logs, ImmutableArray<TableUseRow> rows, int people)
+    private static string UseSentence(
+        ImmutableArray<AuditLogFile> logs,
+        DateTimeOffset? first,
+        DateTimeOffset? last,
+        ImmutableArray<TableUseRow> rows,
+        int people
+    )
     {
         if (logs.IsEmpty)
         {
@@ -95,7 +102,7 @@ public sealed partial class EstateQuestions
         var lost = rows.Count(row => row is { Reads: > 0, Level: < AccessLevel.Partial });
         return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{readers:#,0} {(readers == 1 ? "account" : "accounts")} read it in the logs imported ({Span(logs)}); {people:#,0} {(people == 1 ? "person" : "people")} can."
+                $"{readers:#,0} {(readers == 1 ? "account" : "accounts")} read it in the logs imported ({Span(first, last)}); {people:#,0} {(people == 1 ? "person" : "people")} can."
             )
             + (
                 lost == 0
@@ -105,11 +112,11 @@ public sealed partial class EstateQuestions
             + " Who is missing here may have read it all the same where nothing was logged.";
     }
 
-    private static string Span(ImmutableArray<AuditLogFile> logs) =>
-        logs.Min(log => log.First) is { } first && logs.Max(log => log.Last) is { } last
+    private static string Span(DateTimeOffset? first, DateTimeOffset? last) =>
+        first is { } from && last is { } to
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"{first.UtcDateTime:yyyy-MM-dd} to {last.UtcDateTime:yyyy-MM-dd}"
+                $"{from.UtcDateTime:yyyy-MM-dd} to {to.UtcDateTime:yyyy-MM-dd}"
             )
             : "they hold no use of any table";
 }

@@ -4,15 +4,9 @@ namespace GovernanceDashboard.Import;
 
 /// <summary>Hashes what passes: the digest is of the very bytes that were read, not of what the file held a moment before or after.</summary>
 /// <param name="leaveOpen">The inner stream belongs to somebody else.</param>
-internal sealed class HashingStream(Stream inner, bool leaveOpen = false) : Stream
+internal sealed class HashingStream(Stream inner, bool leaveOpen = false) : ForwardStream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
 
     public override long Length => inner.Length;
 
@@ -22,10 +16,10 @@ internal sealed class HashingStream(Stream inner, bool leaveOpen = false) : Stre
         set => throw new NotSupportedException();
     }
 
-    public override int Read(byte[] buffer, int offset, int count)
+    public override int Read(Span<byte> buffer)
     {
-        var read = inner.Read(buffer, offset, count);
-        _hash.AppendData(buffer, offset, read);
+        var read = inner.Read(buffer);
+        _hash.AppendData(buffer[..read]);
         return read;
     }
 
@@ -40,14 +34,6 @@ internal sealed class HashingStream(Stream inner, bool leaveOpen = false) : Stre
 
         return Convert.ToHexStringLower(_hash.GetHashAndReset());
     }
-
-    public override void Flush() { }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

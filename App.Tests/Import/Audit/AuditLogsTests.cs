@@ -285,10 +285,22 @@ public sealed class AuditLogsTests
         Assert.Equal(first.Snapshot!.Digest, second.Snapshot!.Digest);
         Assert.Equal(first.Snapshot.Digest, third.Snapshot!.Digest);
         Assert.Contains("audit/b.log.gz holds the same log as audit/a.log: it counts once.", third.Warnings);
+        Assert.Equal(0, third.Snapshot.Sources.Single(file => file.Name == "audit/b.log.gz").Accepted);
         Assert.NotEqual(first.Snapshot.Digest, fourth.Snapshot!.Digest);
         Assert.Single(await UsesAsync(import, third, "d.secret"));
         Assert.Equal(2, (await UsesAsync(import, fourth, "d.secret")).Length);
         Assert.Single(await UsesAsync(import, first, "d.secret"));
+    }
+
+    [Fact]
+    public async Task Two_empty_logs_are_not_called_one()
+    {
+        await using var import = Estate().With("audit/a.log", "").With("audit/b.log", "");
+
+        var report = await import.ImportAsync();
+
+        Assert.Null(report.Failure);
+        Assert.DoesNotContain(report.Warnings, warning => warning.Contains("same log", StringComparison.Ordinal));
     }
 
     [Fact]

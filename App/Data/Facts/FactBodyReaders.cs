@@ -58,13 +58,14 @@ internal static class FactBodyReaders
         var name = reader.Text("class"u8);
         var basis = reader.Name<ClassificationBasis>("basis"u8);
         var mayContain = reader.Flag("mayContain"u8);
+        var origin = reader.Text("origin"u8);
         fact =
             resource is not null
             && name is not null
             && basis is { } knownBasis
             && mayContain is { } may
             && reader.IsAtEnd
-                ? new(resource, name, knownBasis, may)
+                ? new(resource, name, knownBasis, may, Origin: origin)
                 : null;
         return fact is not null;
     }

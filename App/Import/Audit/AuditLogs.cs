@@ -83,6 +83,7 @@ internal sealed class AuditLogs(
     )
     {
         var (content, tally) = ("", parser.Tally with { });
+        var (accepted, isKept) = (0L, false);
         AuditFileSummary? summary = null;
         sink.Begin(file.Name);
         var sha256 = file.ReadHashed(stream =>
@@ -95,6 +96,8 @@ internal sealed class AuditLogs(
             {
                 summary = AuditPipeline.Run(text, () => stream.Position, parser, Take, cancellationToken);
                 content = text.Digest();
+                isKept = !Repeats(content, summary, file) && !IsOlder(summary, before, file);
+                file.Accept(isKept ? accepted : 0); // now: the file's account closes with it
             }
             catch (InvalidDataException refused)
             {
@@ -103,23 +106,20 @@ internal sealed class AuditLogs(
 
             void Take(AuditBatch batch)
             {
-                if (file.Accepted == 0 && batch.Accepted == 0 && batch.Refusals.Count >= LinesToJudgeBy)
+                if (accepted == 0 && batch.Accepted == 0 && batch.Refusals.Count >= LinesToJudgeBy)
                 {
                     throw new InvalidDataException(
                         $"not one of its first {batch.Refusals.Count} lines is an event of Ranger's audit log; one JSON object a line was expected"
                     );
                 }
 
+                accepted += batch.Accepted;
                 Store(batch, file, sink);
                 progress.Report(new($"Reading {file.Name}", batch.Position, stream.Length));
             }
         });
         Flush(sink);
-        if (
-            summary is null
-            || (_nameByContent.TryGetValue(content, out var twin) && Repeats(twin, file))
-            || IsOlder(summary, before, file)
-        )
+        if (summary is null || !isKept)
         {
             parser.Tally = tally;
             sink.Discard();
@@ -162,8 +162,14 @@ internal sealed class AuditLogs(
         return isOlder;
     }
 
-    private bool Repeats(string twin, ImportFile file)
+    private bool Repeats(string content, AuditFileSummary summary, ImportFile file)
     {
+        // Files without an event are alike without being one log.
+        if (summary.Events == 0 || !_nameByContent.TryGetValue(content, out var twin))
+        {
+            return false;
+        }
+
         if (twin != file.Name)
         {
             ledger.Warn($"{file.Name} holds the same log as {twin}: it counts once.");
@@ -179,7 +185,6 @@ internal sealed class AuditLogs(
         _columns.AddRange(batch.Columns.Select(sink.Columns));
         _reads.AddRange(batch.Reads);
         _days.AddRange(batch.Days);
-        file.Accept(batch.Accepted);
         foreach (var (line, reason) in batch.Refusals)
         {
             file.Refuse(line, reason);

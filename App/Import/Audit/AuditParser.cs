@@ -280,7 +280,7 @@ internal sealed class AuditParser(AuditPlaces places, AuditClock clock, long tak
         _days.Clear();
     }
 
-    private static int Day(long at) => (int)(at / 86_400_000);
+    private static int Day(long at) => (int)(at / SqliteAuditSink.DayMilliseconds);
 
     /// <param name="Table">0 where the resource is no table.</param>
     [StructLayout(LayoutKind.Auto)]

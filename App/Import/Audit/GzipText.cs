@@ -6,7 +6,7 @@ namespace GovernanceDashboard.Import.Audit;
 /// Unpacks a gzip file, several members one after the other included, and notices when it ends in the middle of one: the framework's own
 /// stream then ends as if all were well. To tell, a last member of our own follows the file's; where it does not come out at the end, the file was cut off.
 /// </summary>
-internal sealed class GzipText(Stream packed) : Stream
+internal sealed class GzipText(Stream packed) : ForwardStream
 {
     private static readonly byte[] s_end = "\n--- end of the log, as written by the importer ---\n"u8.ToArray();
     private static readonly byte[] s_packedEnd = Pack(s_end);
@@ -15,24 +15,7 @@ internal sealed class GzipText(Stream packed) : Stream
     private GZipStream? _text;
     private bool _isAtEnd;
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     /// <exception cref="InvalidDataException">Not gzip, damaged, or cut off.</exception>
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    /// <inheritdoc cref="Read(byte[], int, int)"/>
     public override int Read(Span<byte> buffer)
     {
         if (_isAtEnd || buffer.IsEmpty)
@@ -51,14 +34,6 @@ internal sealed class GzipText(Stream packed) : Stream
         _isAtEnd = true;
         return IsEnd(_text, buffer[..read]) ? 0 : throw new InvalidDataException("the gzip file is cut off");
     }
-
-    public override void Flush() { }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
@@ -104,32 +79,18 @@ internal sealed class GzipText(Stream packed) : Stream
     }
 
     /// <summary>The file's bytes, then ours. Does not own the file.</summary>
-    private sealed class WithEnd(Stream file) : Stream
+    private sealed class WithEnd(Stream file) : ForwardStream
     {
         private int _given = -1;
 
         /// <summary>The file's last byte has been handed out, and ours begin.</summary>
         public bool IsPastFile => _given >= 0;
 
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override int Read(byte[] buffer, int offset, int count)
+        public override int Read(Span<byte> buffer)
         {
             if (_given < 0)
             {
-                var read = file.Read(buffer, offset, count);
+                var read = file.Read(buffer);
                 if (read > 0)
                 {
                     return read;
@@ -138,18 +99,10 @@ internal sealed class GzipText(Stream packed) : Stream
                 _given = 0;
             }
 
-            var rest = Math.Min(count, s_packedEnd.Length - _given);
-            s_packedEnd.AsSpan(_given, rest).CopyTo(buffer.AsSpan(offset));
+            var rest = Math.Min(buffer.Length, s_packedEnd.Length - _given);
+            s_packedEnd.AsSpan(_given, rest).CopyTo(buffer);
             _given += rest;
             return rest;
         }
-
-        public override void Flush() { }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

@@ -7,10 +7,11 @@ internal sealed partial class FactOutput
 {
     public void Column(TableColumn value)
     {
-        Text(value.Name);
-        Text(value.Type);
-        TextOrNull(value.Comment);
-        Flag(value.IsPartitionKey);
+        var (name, type, comment, isPartitionKey) = value;
+        Text(name);
+        Text(type);
+        TextOrNull(comment);
+        Flag(isPartitionKey);
     }
 
     public void Resource(ResourceName value)
@@ -22,42 +23,50 @@ internal sealed partial class FactOutput
 
     public void PathAccess(PathAccess value)
     {
-        Text(value.Owner);
-        Text(value.Group);
-        Count((int)value.OwnerBits);
-        Count((int)value.GroupBits);
-        Count((int)value.OtherBits);
-        Count(value.Mask is { } mask ? (int)mask + 1 : 0);
+        var (owner, group, ownerBits, groupBits, otherBits, mask, entries, hasUnknownEntries) = value;
+        Text(owner);
+        Text(group);
+        Count((int)ownerBits);
+        Count((int)groupBits);
+        Count((int)otherBits);
+        Count(mask is { } known ? (int)known + 1 : 0);
         Array(
-            value.Entries,
+            entries,
             static (output, entry) =>
             {
                 output.Principal(entry.Principal);
                 output.Count((int)entry.Bits);
             }
         );
-        Flag(value.HasUnknownEntries);
+        Flag(hasUnknownEntries);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fact(Principal value)
     {
-        Principal(value.Id);
-        Count((int)value.Kind);
-        TextOrNull(value.DisplayName);
-        Flag(value.IsEnabled);
-        Flag(value.Person is not null);
-        if (value.Person is { } person)
+        var (id, kind, displayName, isEnabled, person) = value;
+        Principal(id);
+        Count((int)kind);
+        TextOrNull(displayName);
+        Flag(isEnabled);
+        Flag(person is not null);
+        if (person is not null)
         {
-            Text(person.IdentityKey);
-            TextOrNull(person.Department);
-            TextOrNull(person.Team);
-            TextOrNull(person.Level);
-            TextOrNull(person.Region);
-            TextOrNull(person.EmploymentType);
-            Count((int)person.Status);
-            TextOrNull(person.ManagerLogin);
+            Write(person);
         }
+    }
+
+    private void Write(PersonAttributes value)
+    {
+        var (identityKey, department, team, level, region, employmentType, status, managerLogin) = value;
+        Text(identityKey);
+        TextOrNull(department);
+        TextOrNull(team);
+        TextOrNull(level);
+        TextOrNull(region);
+        TextOrNull(employmentType);
+        Count((int)status);
+        TextOrNull(managerLogin);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -69,10 +78,11 @@ internal sealed partial class FactOutput
 
     public void Fact(DatabaseResource value)
     {
-        Text(value.Name);
-        TextOrNull(value.Creator);
-        TextOrNull(value.Location);
-        TextOrNull(value.Comment);
+        var (name, creator, location, comment) = value;
+        Text(name);
+        TextOrNull(creator);
+        TextOrNull(location);
+        TextOrNull(comment);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -93,12 +103,13 @@ internal sealed partial class FactOutput
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fact(Classification value)
     {
-        Count(Shared.Resources.Of(value.Resource));
-        Text(value.Class);
-        Count((int)value.Basis);
-        Flag(value.MayContain);
-        Flag(value.Instance is not null);
-        if (value.Instance is { } instance)
+        var (resource, name, basis, mayContain, instance, origin) = value;
+        Count(Shared.Resources.Of(resource));
+        Text(name);
+        Count((int)basis);
+        Flag(mayContain);
+        Flag(instance is not null);
+        if (instance is not null)
         {
             Array(
                 instance.Attributes,
@@ -112,15 +123,16 @@ internal sealed partial class FactOutput
             TextOrNull(instance.Owner);
         }
 
-        TextOrNull(value.Origin);
+        TextOrNull(origin);
     }
 
     public void Fact(TableGroup value)
     {
-        Text(value.Name);
-        Texts(value.Rules);
-        Array(value.Pins, static (output, pin) => output.Table(pin));
-        TextOrNull(value.AccountableExec);
+        var (name, rules, pins, accountableExec) = value;
+        Text(name);
+        Texts(rules);
+        Array(pins, static (output, pin) => output.Table(pin));
+        TextOrNull(accountableExec);
     }
 
     public void Fact(Population value)
@@ -169,16 +181,18 @@ internal sealed partial class FactOutput
 
     public void Fact(TableStorage value)
     {
-        Table(value.Table);
-        Texts(value.PartitionsElsewhere);
-        Flag(value.ChecksPartitions);
+        var (table, partitionsElsewhere, checksPartitions) = value;
+        Table(table);
+        Texts(partitionsElsewhere);
+        Flag(checksPartitions);
     }
 
     public void Fact(HdfsService value)
     {
-        Texts(value.SuperUsers);
-        Texts(value.SuperGroups);
-        Flag(value.ChecksPermissions);
+        var (superUsers, superGroups, checksPermissions) = value;
+        Texts(superUsers);
+        Texts(superGroups);
+        Flag(checksPermissions);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -208,10 +222,11 @@ internal sealed partial class FactOutput
 
     public void Fact(Dashboard value)
     {
-        Text(value.Id);
-        Text(value.Name);
-        Array(value.Reads, static (output, table) => output.Table(table));
-        ArrayOrNull(value.Audience, static (output, principal) => output.Principal(principal));
+        var (id, name, reads, audience) = value;
+        Text(id);
+        Text(name);
+        Array(reads, static (output, table) => output.Table(table));
+        ArrayOrNull(audience, static (output, principal) => output.Principal(principal));
     }
 
     private void Node(LineageNode value)

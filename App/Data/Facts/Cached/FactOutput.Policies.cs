@@ -113,30 +113,31 @@ internal sealed partial class FactOutput
 
     private void Item(PolicyItem value)
     {
+        var (accesses, users, groups, roles, conditions, delegateAdmin, mask, rowFilter, grant) = value;
         Array(
-            value.Accesses,
+            accesses,
             static (output, access) =>
             {
                 output.Text(access.Type);
                 output.Flag(access.IsAllowed);
             }
         );
-        Texts(value.Users);
-        Texts(value.Groups);
-        Texts(value.Roles);
-        Conditions(value.Conditions);
-        Flag(value.DelegateAdmin);
-        Flag(value.Mask is not null);
-        if (value.Mask is { } mask)
+        Texts(users);
+        Texts(groups);
+        Texts(roles);
+        Conditions(conditions);
+        Flag(delegateAdmin);
+        Flag(mask is not null);
+        if (mask is not null)
         {
             Text(mask.Type);
             TextOrNull(mask.Condition);
             TextOrNull(mask.Value);
         }
 
-        TextOrNull(value.RowFilter);
-        Flag(value.Grant is not null);
-        if (value.Grant is { } grant)
+        TextOrNull(rowFilter);
+        Flag(grant is not null);
+        if (grant is not null)
         {
             Array(grant.Grantors, static (output, grantor) => output.Principal(grantor));
             Flag(grant.WithGrantOption);

@@ -5,7 +5,10 @@ using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Data.Facts.Cached;
 
-/// <summary>Writes facts as bytes that <see cref="FactInput"/> reads: numbers in groups of seven bits, texts by number. Grows as it must.</summary>
+/// <summary>
+/// Writes facts as bytes that <see cref="FactInput"/> reads: numbers in groups of seven bits, texts by number. Grows as it must. Records whose last members
+/// may be left out are taken apart first: with one member more they do not compile until it is written.
+/// </summary>
 internal sealed partial class FactOutput(SharedNumbers shared)
 {
     private byte[] _bytes = new byte[1 << 20];
