@@ -17,9 +17,22 @@ internal sealed class ExposureOracle
     private readonly Dictionary<string, double> _weights;
     private readonly Dictionary<object, int> _numbers = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, Cell> _decided = new(StringComparer.Ordinal);
-    private readonly List<(object Kind, object Fact, DateTimeOffset From, DateTimeOffset? NotBefore, DateTimeOffset? To, DateTimeOffset? ToNotBefore, object Key)> _facts = [];
+    private readonly List<(
+        object Kind,
+        object Fact,
+        DateTimeOffset From,
+        DateTimeOffset? NotBefore,
+        DateTimeOffset? To,
+        DateTimeOffset? ToNotBefore,
+        object Key
+    )> _facts = [];
 
-    internal ExposureOracle(EstateHistory history, DateTimeOffset from, DateTimeOffset to, Dictionary<string, double> weights)
+    internal ExposureOracle(
+        EstateHistory history,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        Dictionary<string, double> weights
+    )
     {
         (_history, _weights) = (history, weights);
         Add("principal", history.Principals, one => one.Id);
@@ -41,14 +54,16 @@ internal sealed class ExposureOracle
     }
 
     /// <summary>By layer: each interval of each pair, whole.</summary>
-    internal Dictionary<LedgerLayer, HashSet<(string Who, TableName Table, DateTimeOffset From, DateTimeOffset To)>> Intervals { get; } =
-        Enum.GetValues<LedgerLayer>().ToDictionary(
-            layer => layer,
-            _ => new HashSet<(string, TableName, DateTimeOffset, DateTimeOffset)>()
-        );
+    internal Dictionary<
+        LedgerLayer,
+        HashSet<(string Who, TableName Table, DateTimeOffset From, DateTimeOffset To)>
+    > Intervals { get; } =
+        Enum.GetValues<LedgerLayer>()
+            .ToDictionary(layer => layer, _ => new HashSet<(string, TableName, DateTimeOffset, DateTimeOffset)>());
 
     /// <summary>By layer: Σ w(p, t) x days over people, from the worlds in which nothing is in doubt; meaningless else.</summary>
-    internal Dictionary<LedgerLayer, double> Weighted { get; } = Enum.GetValues<LedgerLayer>().ToDictionary(layer => layer, _ => 0.0);
+    internal Dictionary<LedgerLayer, double> Weighted { get; } =
+        Enum.GetValues<LedgerLayer>().ToDictionary(layer => layer, _ => 0.0);
 
     internal bool HadDoubt { get; private set; }
 
@@ -62,9 +77,10 @@ internal sealed class ExposureOracle
     {
         foreach (var fact in facts)
         {
-            var since = fact.FromNotBefore is null && (isDeclared?.Invoke(fact.Value) ?? false)
-                ? DateTimeOffset.MinValue
-                : fact.From;
+            var since =
+                fact.FromNotBefore is null && (isDeclared?.Invoke(fact.Value) ?? false)
+                    ? DateTimeOffset.MinValue
+                    : fact.From;
             _facts.Add(
                 (kind, fact.Value, since, fact.FromNotBefore, fact.To, fact.ToNotBefore, (kind, key(fact.Value)))
             );
@@ -114,7 +130,9 @@ internal sealed class ExposureOracle
     private DateTimeOffset[] Marks(DateTimeOffset from, DateTimeOffset to)
     {
         var hasSeasons = _facts.Any(fact =>
-            fact.Fact is Policy { Schedules.IsEmpty: false } or Classification { Instance.ValidityPeriods.IsEmpty: false }
+            fact.Fact
+                is Policy { Schedules.IsEmpty: false }
+                    or Classification { Instance.ValidityPeriods.IsEmpty: false }
         );
         var marks = new SortedSet<DateTimeOffset>();
         for (var minute = from; minute <= to; minute = minute.AddMinutes(1))
@@ -164,7 +182,8 @@ internal sealed class ExposureOracle
     private Cell Decide(DateTimeOffset at)
     {
         // Coins: what begins and what ends in the same bounds, of the same key, is one toss.
-        var coins = new List<(object Key, DateTimeOffset? Start, DateTimeOffset End, List<object> Begin, List<object> End2)>();
+        var coins =
+            new List<(object Key, DateTimeOffset? Start, DateTimeOffset End, List<object> Begin, List<object> End2)>();
         var held = new List<(object Kind, object Fact)>();
         foreach (var fact in _facts)
         {
@@ -237,7 +256,10 @@ internal sealed class ExposureOracle
             Principals = [.. facts.OfType<Principal>().OrderBy(one => one.Id)],
             Memberships = [.. facts.OfType<Membership>().OrderBy(one => one.Member).ThenBy(one => one.Container)],
             Tables = [.. facts.OfType<TableResource>().OrderBy(one => one.Name)],
-            Policies = [.. facts.OfType<Policy>().OrderBy(one => one.Service, StringComparer.Ordinal).ThenBy(one => one.Id)],
+            Policies =
+            [
+                .. facts.OfType<Policy>().OrderBy(one => one.Service, StringComparer.Ordinal).ThenBy(one => one.Id),
+            ],
             Zones = [.. facts.OfType<SecurityZone>()],
             Service = facts.OfType<AccessService>().FirstOrDefault(),
             Classifications = [.. facts.OfType<Classification>()],
@@ -247,10 +269,22 @@ internal sealed class ExposureOracle
         var cell = new Cell();
         foreach (var table in estate.Tables)
         {
-            var groups = facts.OfType<TableGroup>().Where(group => IsIn(group, table.Name, estate)).Select(group => group.Name).ToHashSet();
-            var intended = facts.OfType<IntendedAccess>().Where(one => IsAbout(one.Scope, table.Name, groups)).ToArray();
-            var exceptions = facts.OfType<AccessException>().Where(one => IsAbout(one.Scope, table.Name, groups)).ToArray();
-            var isDeclared = intended.Length > 0 && !intended.Any(one => one.PrincipalOrRule.Contains('=', StringComparison.Ordinal));
+            var groups = facts
+                .OfType<TableGroup>()
+                .Where(group => IsIn(group, table.Name, estate))
+                .Select(group => group.Name)
+                .ToHashSet();
+            var intended = facts
+                .OfType<IntendedAccess>()
+                .Where(one => IsAbout(one.Scope, table.Name, groups))
+                .ToArray();
+            var exceptions = facts
+                .OfType<AccessException>()
+                .Where(one => IsAbout(one.Scope, table.Name, groups))
+                .ToArray();
+            var isDeclared =
+                intended.Length > 0
+                && !intended.Any(one => one.PrincipalOrRule.Contains('=', StringComparison.Ordinal));
             foreach (var person in logins.GroupBy(WhoIs))
             {
                 var levels = person.Select(login => evaluator.LevelOn(login.Id.Name, table)).ToArray();
@@ -261,7 +295,10 @@ internal sealed class ExposureOracle
                 var isMeant = person.Any(login => intended.Any(one => Means(one.PrincipalOrRule, login, evaluator)));
                 var isExcepted =
                     isMeant || person.Any(login => exceptions.Any(one => Means(one.Principal, login, evaluator)));
-                var weight = person.First().Kind == PrincipalKind.ServiceAccount ? (0.0, 0.0) : WeightOf(person, table, estate, evaluator);
+                var weight =
+                    person.First().Kind == PrincipalKind.ServiceAccount
+                        ? (0.0, 0.0)
+                        : WeightOf(person, table, estate, evaluator);
                 Put(LedgerLayer.GrossSure, isDeclared && sure && !isMeant, weight.Item1);
                 Put(LedgerLayer.GrossPossible, possible && !isMeant, weight.Item2);
                 Put(LedgerLayer.NetSure, isDeclared && sure && !isExcepted, weight.Item1);
@@ -312,9 +349,9 @@ internal sealed class ExposureOracle
         {
             var name = table.Columns[column].Name;
             var own = tags.Where(tag => tag.Resource.Column is null || tag.Resource.Column == name).ToArray();
-            var answers = person.Select(login =>
-                evaluator.Decide(login.Id.Name, table.Name.Database, table.Name.Table, name, "select")
-            ).ToArray();
+            var answers = person
+                .Select(login => evaluator.Decide(login.Id.Name, table.Name.Database, table.Name.Table, name, "select"))
+                .ToArray();
             if (answers.Contains(AccessDecision.Allowed))
             {
                 low = Math.Max(low, own.Length == 0 ? 0.25 : own.Max(Low));
@@ -345,7 +382,10 @@ internal sealed class ExposureOracle
 
     private static bool IsAbout(string scope, TableName table, HashSet<string> groups)
     {
-        var (kind, name) = (scope[..scope.IndexOf(':', StringComparison.Ordinal)], scope[(scope.IndexOf(':', StringComparison.Ordinal) + 1)..]);
+        var (kind, name) = (
+            scope[..scope.IndexOf(':', StringComparison.Ordinal)],
+            scope[(scope.IndexOf(':', StringComparison.Ordinal) + 1)..]
+        );
         return kind switch
         {
             "table" => table.ToString() == name,
@@ -363,7 +403,8 @@ internal sealed class ExposureOracle
     {
         var tags = estate
             .Classifications.Where(tag =>
-                tag.Resource.Database == table.Database && (tag.Resource.Table is null || tag.Resource.Table == table.Table)
+                tag.Resource.Database == table.Database
+                && (tag.Resource.Table is null || tag.Resource.Table == table.Table)
             )
             .ToArray();
         return group.Name switch
@@ -381,7 +422,8 @@ internal sealed class ExposureOracle
     private sealed class Cell
     {
         internal Dictionary<LedgerLayer, Dictionary<(string Who, TableName Table), double>> Exposed { get; } =
-            Enum.GetValues<LedgerLayer>().ToDictionary(layer => layer, _ => new Dictionary<(string, TableName), double>());
+            Enum.GetValues<LedgerLayer>()
+                .ToDictionary(layer => layer, _ => new Dictionary<(string, TableName), double>());
 
         internal Cell Or(Cell other)
         {

@@ -9,7 +9,12 @@ public sealed class LedgerAgreesTests
 {
     private const int Usually = 30;
 
-    private static readonly Dictionary<string, double> s_weights = new() { ["PII"] = 2, ["PCI"] = 3, ["OLD"] = 0.5 };
+    private static readonly Dictionary<string, double> s_weights = new()
+    {
+        ["PII"] = 2,
+        ["PCI"] = 3,
+        ["OLD"] = 0.5,
+    };
 
     [Fact]
     public void Every_interval_of_every_pair_is_the_one_found_minute_by_minute()
@@ -29,7 +34,10 @@ public sealed class LedgerAgreesTests
             exposed += oracle.Intervals[LedgerLayer.NetPossible].Count;
         }
 
-        Assert.True(!RandomEstates.IsUsual || (doubtful > 5 && exposed > 50), $"{doubtful} with doubt, {exposed} intervals");
+        Assert.True(
+            !RandomEstates.IsUsual || (doubtful > 5 && exposed > 50),
+            $"{doubtful} with doubt, {exposed} intervals"
+        );
     }
 
     internal static ExposureLedger Build(EstateHistory history, ExposureScope scope) =>
@@ -67,7 +75,10 @@ public sealed class LedgerAgreesTests
         if (!oracle.HadDoubt)
         {
             var weighted = Enumerable.Range(0, ledger.Tables.Length).Sum(table => ledger.WeightedDays(layer, table));
-            Assert.True(Math.Abs(weighted - oracle.Weighted[layer]) < 1e-9, $"seed {seed}, {layer}: weighted {weighted}, not {oracle.Weighted[layer]}");
+            Assert.True(
+                Math.Abs(weighted - oracle.Weighted[layer]) < 1e-9,
+                $"seed {seed}, {layer}: weighted {weighted}, not {oracle.Weighted[layer]}"
+            );
         }
     }
 }

@@ -17,7 +17,16 @@ internal sealed class RandomHistory
     private const int MostBounded = 3;
 
     private readonly RandomEstate _random;
-    private readonly List<string> _declared = ["group:g1", "everyone", "ann", "role:r2", "group:G1", "login:bob", "team = lab"];
+    private readonly List<string> _declared =
+    [
+        "group:g1",
+        "everyone",
+        "ann",
+        "role:r2",
+        "group:G1",
+        "login:bob",
+        "team = lab",
+    ];
     private int _bounded;
 
     internal RandomHistory(int seed)
@@ -56,8 +65,16 @@ internal sealed class RandomHistory
             Tables = Held(states, one => one.Facts.Tables, one => one.Name),
             Policies = Held(states, one => one.Facts.Policies, one => (one.Service, one.Id)),
             Zones = Held(states, one => one.Facts.Zones, one => one.Name),
-            Services = Held<AccessService, string>(states, one => one.Facts.Service is { } service ? [service] : [], one => one.Name),
-            Classifications = Held<Classification, Classification>(states, one => [.. one.Facts.Classifications.Distinct()], one => one),
+            Services = Held<AccessService, string>(
+                states,
+                one => one.Facts.Service is { } service ? [service] : [],
+                one => one.Name
+            ),
+            Classifications = Held<Classification, Classification>(
+                states,
+                one => [.. one.Facts.Classifications.Distinct()],
+                one => one
+            ),
             TableGroups = Held(states, one => one.Facts.TableGroups, one => one.Name),
             IntendedAccess = Held(states, one => one.Facts.IntendedAccess, one => one),
             AccessExceptions = Held(states, one => one.Exceptions, one => one.Id),
@@ -77,7 +94,10 @@ internal sealed class RandomHistory
 
             if (_random.Chance(20))
             {
-                yield return Intended(scope) with { Purpose = "more" };
+                yield return Intended(scope) with
+                {
+                    Purpose = "more",
+                };
             }
         }
     }
@@ -144,7 +164,10 @@ internal sealed class RandomHistory
         if (_random.Chance(20))
         {
             return state.Exceptions.Length > 0 && _random.Chance(50)
-                ? state with { Exceptions = state.Exceptions[1..] }
+                ? state with
+                {
+                    Exceptions = state.Exceptions[1..],
+                }
                 : Excepting(state);
         }
 

@@ -69,6 +69,25 @@ public sealed class PeopleLevels
     /// <inheritdoc cref="Sure"/>
     public PrincipalSet Possible(AccessLevel atLeast) => At(atLeast).Possible;
 
+    /// <summary>The same levels in another numbering of people. What was one set stays one.</summary>
+    internal PeopleLevels In(Func<PrincipalSet, PrincipalSet> numbering)
+    {
+        var known = new Dictionary<PrincipalSet, PrincipalSet>(ReferenceEqualityComparer.Instance);
+        return new(Of(_seeing), Of(_asking), Of(_reading), Of(_full), Of(Effective));
+
+        Bounds Of(Bounds bounds) => new(One(bounds.Sure), One(bounds.Possible));
+
+        PrincipalSet One(PrincipalSet people)
+        {
+            if (!known.TryGetValue(people, out var same))
+            {
+                known.Add(people, same = numbering(people));
+            }
+
+            return same;
+        }
+    }
+
     internal bool SaysTheSameAs(PeopleLevels other) =>
         ReferenceEquals(this, other)
         || (

@@ -96,7 +96,10 @@ public static class CommandLine
         root.Add(HeatmapVerb.Create(runner));
         root.Add(PatternsVerb.Create(runner));
         root.Add(SignaturesVerb.Create(runner));
+        root.Add(ExposureVerb.Create(runner));
+        root.Add(MetricsVerb.Create(runner));
         root.Add(WhatIfVerb.Create(runner));
+        root.Add(DriftVerb.Create(runner));
         root.Add(EvidenceVerbs.Create(runner));
         root.Add(ActivityVerbs.Create(runner));
         root.Add(ConformanceVerb.Create(runner));

@@ -94,6 +94,14 @@ public static class Urls
     public static string Records(Picture picture, RecordsAddress? address = null) =>
         new Link("/records").With("type", address?.Type).With("q", address?.Search).With(picture);
 
+    public static string Drift(Picture picture, DriftAddress? address = null) =>
+        new Link("/drift")
+            .With("from", address?.From)
+            .With("to", address?.To)
+            .With("attribute", address?.Attribute)
+            .With("view", address?.ShowsFacts == true ? "facts" : null)
+            .With(picture);
+
     public static string Findings(Picture picture, FindingsAddress? address = null) =>
         new Link("/findings")
             .With("rule", address?.Rule)
@@ -207,6 +215,12 @@ public static class Urls
             query["view"] == "signatures",
             TableName.TryParse(query["table"], out var table) ? table : null
         );
+    }
+
+    public static DriftAddress ReadDrift(string uri)
+    {
+        var query = new Query(uri);
+        return new DriftAddress(query["from"], query["to"], query["attribute"], query["view"] == "facts");
     }
 
     public static FindingsAddress ReadFindings(string uri)

@@ -148,8 +148,78 @@ public sealed partial class FactStore(DataFolder folder, TimeProvider clock)
             cancellationToken
         );
 
+    /// <summary>What began or ended after <paramref name="from"/> and not after <paramref name="to"/>, as the snapshot believes.</summary>
+    public Task<ChangedFacts> ChangedAsync(
+        Snapshot snapshot,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        CancellationToken cancellationToken
+    ) =>
+        Task.Run(
+            () =>
+            {
+                using var connection = _estate.Open();
+                var pool = new StringPool();
+                return new ChangedFacts
+                {
+                    Principals = Changed(FactKinds.Principals),
+                    Roles = Changed(FactKinds.Roles),
+                    Memberships = Changed(FactKinds.Memberships),
+                    RoleMemberships = Changed(FactKinds.RoleMemberships),
+                    Databases = Changed(FactKinds.Databases),
+                    Tables = Changed(FactKinds.Tables),
+                    Policies = Changed(FactKinds.Policies),
+                    Zones = Changed(FactKinds.Zones),
+                    Services = Changed(FactKinds.Services),
+                    HiveGrants = Changed(FactKinds.HiveGrants),
+                    Classifications = Changed(FactKinds.Classifications),
+                    Paths = Changed(FactKinds.Paths),
+                    DataOwners = Changed(FactKinds.DataOwners),
+                };
+
+                ImmutableArray<ChangedFact<T>> Changed<T>(FactKind<T> kind)
+                {
+                    using var lookup = new SqliteFactLookup<T>(connection, kind, snapshot.Id.Value, pool);
+                    return lookup.Changed(from, to, cancellationToken);
+                }
+            },
+            cancellationToken
+        );
+
     /// <summary>What a snapshot believes of single facts, whenever they held. To be disposed.</summary>
     public BelievedFacts Believed(Snapshot snapshot) => new(_estate.Open(), snapshot);
+
+    /// <summary>Everything that the snapshot believes of what decides access and exposure in <c>[from, to)</c>. Some seconds for a large estate.</summary>
+    public Task<EstateHistory> HistoryAsync(
+        Snapshot snapshot,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        CancellationToken cancellationToken
+    ) => new HistoryLoad(_estate, snapshot, from, to, cancellationToken).LoadAsync();
+
+    /// <summary>Logged, allowed reads in <c>[from, to)</c> of the tables wanted, in no order; those of a day together where the day's part touches it.</summary>
+    public Task<ImmutableArray<AuditedUse>> AllowedReadsAsync(
+        Snapshot snapshot,
+        Func<TableName, bool> isWanted,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        CancellationToken cancellationToken
+    ) =>
+        Task.Run(
+            () =>
+            {
+                using var connection = _estate.Open();
+                return SqliteReadsReader.AllowedReads(
+                    connection,
+                    snapshot.Id.Value,
+                    isWanted,
+                    from,
+                    to,
+                    cancellationToken
+                );
+            },
+            cancellationToken
+        );
 
     /// <summary>The logs that the snapshot believes, by name; empty where none was imported.</summary>
     public Task<ImmutableArray<AuditLogFile>> AuditLogsAsync(Snapshot snapshot, CancellationToken cancellationToken) =>

@@ -41,8 +41,7 @@ public sealed class HistoryTimeline
         Add(HistoryKind.HdfsService, history.HdfsServices, _ => 0);
         Add(HistoryKind.Path, history.Paths, fact => fact.Path);
         _changes.Sort(
-            (one, other) =>
-                one.At != other.At ? one.At.CompareTo(other.At) : one.NotBefore.CompareTo(other.NotBefore)
+            (one, other) => one.At != other.At ? one.At.CompareTo(other.At) : one.NotBefore.CompareTo(other.NotBefore)
         );
     }
 
@@ -106,8 +105,7 @@ public sealed class HistoryTimeline
             HeldSpan<T>? before = null;
             foreach (var span in spans)
             {
-                var isNext =
-                    before is { } last && last.To == span.From && last.ToNotBefore == span.FromNotBefore;
+                var isNext = before is { } last && last.To == span.From && last.ToNotBefore == span.FromNotBefore;
                 if (before is { } ended && !isNext)
                 {
                     Ends(kind, ended);

@@ -108,6 +108,14 @@ public sealed class ActiveSnapshot(
     public Task<GovernanceHistory> GovernanceAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
         store.GovernanceAsync(snapshot, cancellationToken);
 
+    /// <summary>What a snapshot believes to have begun or ended after one instant and not after another.</summary>
+    public Task<ChangedFacts> ChangedAsync(
+        Snapshot snapshot,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        CancellationToken cancellationToken
+    ) => store.ChangedAsync(snapshot, from, to, cancellationToken);
+
     /// <summary>Every lineage edge that a snapshot believes, over all time.</summary>
     public Task<ImmutableArray<HeldFact<LineageEdge>>> LineageAsync(
         Snapshot snapshot,
@@ -124,6 +132,23 @@ public sealed class ActiveSnapshot(
         TableName table,
         CancellationToken cancellationToken
     ) => store.AuditedUsesAsync(snapshot, table, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue, cancellationToken);
+
+    /// <inheritdoc cref="FactStore.HistoryAsync"/>
+    public Task<EstateHistory> HistoryAsync(
+        Snapshot snapshot,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        CancellationToken cancellationToken
+    ) => store.HistoryAsync(snapshot, from, to, cancellationToken);
+
+    /// <inheritdoc cref="FactStore.AllowedReadsAsync"/>
+    public Task<ImmutableArray<AuditedUse>> AllowedReadsAsync(
+        Snapshot snapshot,
+        Func<TableName, bool> isWanted,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        CancellationToken cancellationToken
+    ) => store.AllowedReadsAsync(snapshot, isWanted, from, to, cancellationToken);
 
     private Task<EstateView> ViewTask(Snapshot snapshot, DateTimeOffset at)
     {

@@ -35,7 +35,10 @@ internal static class Validity
             yield break;
         }
 
-        if (TryInstant(schedule.StartTime, zone, DateTimeOffset.MinValue, out var from) && from > DateTimeOffset.MinValue)
+        if (
+            TryInstant(schedule.StartTime, zone, DateTimeOffset.MinValue, out var from)
+            && from > DateTimeOffset.MinValue
+        )
         {
             yield return from;
         }

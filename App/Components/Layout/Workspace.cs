@@ -142,6 +142,7 @@ public sealed class Workspace
             "/evidence" => "Evidence",
             "/snapshots" => "Snapshots",
             "/import" => "Import",
+            "/drift" => "Drift",
             "/activity" => "Activity",
             "/notifications" => "Notifications",
             "/jobs" => "Jobs",

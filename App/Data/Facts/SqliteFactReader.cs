@@ -22,6 +22,10 @@ internal static class SqliteFactReader
     // ?2 is the instant in milliseconds.
     private const string Holds = "valid_from <= ?2 AND (valid_to IS NULL OR valid_to > ?2)";
 
+    // ?2 and ?3 are the stretch. A beginning without a bound may be any time before.
+    private const string Touches =
+        " AND (valid_to IS NULL OR valid_to > ?2) AND (valid_from_not_before IS NULL OR valid_from_not_before < ?3)";
+
     /// <summary>The facts of one kind that held at an instant, in the kind's order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ImmutableArray<T> Read<T>(
@@ -64,21 +68,29 @@ internal static class SqliteFactReader
     }
 
     /// <summary>Everything that the snapshot believes of one kind, whenever it held: in the kind's order, then by beginning.</summary>
+    /// <param name="within">Only what may have held in this stretch, in milliseconds, half-open.</param>
     public static ImmutableArray<HeldFact<T>> History<T>(
         SqliteConnection connection,
         FactKind<T> kind,
         int snapshot,
         StringPool pool,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        (long From, long To)? within = null
     )
     {
         var facts = new List<HeldFact<T>>();
-        var json = FactKind<T>.Json(FactJson.With(pool));
+        var json = kind.FromKey is null ? FactKind<T>.Json(FactJson.With(pool)) : null;
         using var rows = new SqliteStatement(
             connection,
             $"SELECT key, body, valid_from, valid_from_not_before, valid_to, valid_to_not_before FROM {kind.Table} WHERE {Believed}"
+                + (within is null ? "" : Touches)
         );
         rows.Bind(1, snapshot);
+        if (within is var (from, to))
+        {
+            rows.Bind(2, from).Bind(3, to);
+        }
+
         while (rows.Step())
         {
             if (facts.Count % CheckEvery == 0)
@@ -90,7 +102,7 @@ internal static class SqliteFactReader
                 new(
                     kind.FromKey is { } fromKey
                         ? fromKey(rows.Utf8(0), pool)
-                        : JsonSerializer.Deserialize(rows.Utf8(1), json)
+                        : JsonSerializer.Deserialize(rows.Utf8(1), json!)
                             ?? throw new InvalidDataException($"A stored fact of the kind '{kind.Name}' is empty."),
                     DateTimeOffset.FromUnixTimeMilliseconds(rows.Long(2)),
                     Instant(rows.NullableLong(3)),

@@ -23,6 +23,7 @@ internal sealed class AudienceBook(LedgerPeople people, FactBoard board)
 
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly List<AudienceClass> _classes = [];
+    private readonly ScopeReader _scopes = new();
     private readonly Dictionary<object, int> _records = new(ReferenceEqualityComparer.Instance);
 
     internal int Count => _classes.Count;
@@ -35,15 +36,18 @@ internal sealed class AudienceBook(LedgerPeople people, FactBoard board)
     {
         ImmutableArray<IntendedAccess> intended =
         [
-            .. board.IntendedAccess.Where(one => IsAbout(one.Scope, table, groups)),
+            .. board.IntendedAccess.Where(one => _scopes.IsAbout(one.Scope, table, groups)),
         ];
         ImmutableArray<AccessException> exceptions =
         [
-            .. board.AccessExceptions.Where(one => IsAbout(one.Scope, table, groups)),
+            .. board.AccessExceptions.Where(one => _scopes.IsAbout(one.Scope, table, groups)),
         ];
         var key = string.Join(
             ' ',
-            intended.Select(NumberOf).Order().Select(number => "i" + number)
+            intended
+                .Select(NumberOf)
+                .Order()
+                .Select(number => "i" + number)
                 .Concat(exceptions.Select(NumberOf).Order().Select(number => "x" + number))
         );
         if (!_numbers.TryGetValue(key, out var known))
@@ -81,9 +85,6 @@ internal sealed class AudienceBook(LedgerPeople people, FactBoard board)
             .Concat(declared.Exceptions.Select(exception => exception.Principal))
             .Select(text => PrincipalId.TryParse(text, out var id) ? id : default)
             .Where(id => id.Name is not null && id.Namespace != PrincipalNamespace.Login);
-
-    internal static bool IsAbout(string scope, TableName table, ImmutableArray<string> groups) =>
-        ExposureScope.Parse(scope)?.Holds(table, groups) ?? false;
 
     // Null: a rule that nobody here can read.
     private PrincipalSet? MembersOf(string text, MembershipClosure closure) =>

@@ -22,13 +22,18 @@ internal sealed record ExposedSets(
         var none = PrincipalSet.Empty(sure.Universe);
         var isCertain = sure.Equals(possible);
         var grossPossible = possible.Except(audience.Gross);
-        var netPossible = ReferenceEquals(audience.Gross, audience.Net) || audience.Gross.Equals(audience.Net)
-            ? grossPossible
-            : possible.Except(audience.Net);
+        var netPossible =
+            ReferenceEquals(audience.Gross, audience.Net) || audience.Gross.Equals(audience.Net)
+                ? grossPossible
+                : possible.Except(audience.Net);
         return new(
-            !audience.IsDeclared ? none : isCertain ? grossPossible : sure.Except(audience.Gross),
+            !audience.IsDeclared ? none
+                : isCertain ? grossPossible
+                : sure.Except(audience.Gross),
             grossPossible,
-            !audience.IsDeclared ? none : isCertain ? netPossible : sure.Except(audience.Net),
+            !audience.IsDeclared ? none
+                : isCertain ? netPossible
+                : sure.Except(audience.Net),
             netPossible
         );
     }

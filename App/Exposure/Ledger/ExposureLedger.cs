@@ -121,9 +121,7 @@ public sealed class ExposureLedger
         var opening = numbered
             .Where(each => !each.change.IsExact && each.change.NotBefore > from && each.change.NotBefore < to)
             .ToLookup(each => each.change.NotBefore, each => each.number);
-        var timed = Seasons
-            .Of(timeline, from, to, cancellationToken)
-            .ToLookup(each => each.At, each => each.Timed);
+        var timed = Seasons.Of(timeline, from, to, cancellationToken).ToLookup(each => each.At, each => each.Timed);
         return
         [
             .. happening

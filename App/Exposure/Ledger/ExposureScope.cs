@@ -60,7 +60,7 @@ public sealed record ExposureScope(ScopeKind Kind, string Name)
         Kind switch
         {
             ScopeKind.Estate => true,
-            ScopeKind.Table => table.ToString() == Name,
+            ScopeKind.Table => TableName.TryParse(Name, out var one) && one == table,
             ScopeKind.Database => table.Database == Name,
             ScopeKind.TableGroup => groups.Contains(Name, StringComparer.Ordinal),
             ScopeKind.Query => Name.AsSpan().ContainsAny('*', '?')

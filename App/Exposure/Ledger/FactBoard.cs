@@ -158,7 +158,9 @@ internal sealed class FactBoard(LedgerPeople people, Snapshot snapshot)
 
     /// <summary>Policies that may speak on tables of the database.</summary>
     internal IEnumerable<Policy> PoliciesFor(string database) =>
-        _policies.Where(policy => policy.Value is not { } named || named.Contains(database)).Select(policy => policy.Key);
+        _policies
+            .Where(policy => policy.Value is not { } named || named.Contains(database))
+            .Select(policy => policy.Key);
 
     /// <summary>Who is in what now, made anew.</summary>
     internal MembershipClosure Close(CancellationToken cancellationToken) =>
@@ -166,7 +168,10 @@ internal sealed class FactBoard(LedgerPeople people, Snapshot snapshot)
 
     private void Put(Principal principal, bool isAdded)
     {
-        if (principal is { IsEnabled: true, Id.Namespace: PrincipalNamespace.Login } && people.Find(principal.Id.Name) is { } account)
+        if (
+            principal is { IsEnabled: true, Id.Namespace: PrincipalNamespace.Login }
+            && people.Find(principal.Id.Name) is { } account
+        )
         {
             _enabled[account] += isAdded ? 1 : -1;
             _enabledSet = null;

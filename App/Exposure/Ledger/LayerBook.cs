@@ -94,13 +94,7 @@ internal sealed class LayerBook
         return part;
     }
 
-    private void Close(
-        Group group,
-        PrincipalSet gone,
-        DateTimeOffset at,
-        ImmutableArray<int> causes,
-        bool isOpenAtEnd
-    )
+    private void Close(Group group, PrincipalSet gone, DateTimeOffset at, ImmutableArray<int> causes, bool isOpenAtEnd)
     {
         for (var place = group.Cohorts.Count - 1; place >= 0; place--)
         {

@@ -78,7 +78,9 @@ internal sealed class LedgerMoment(LedgerPeople people, FactBoard board, PolicyT
                     AddAll(
                         Tables,
                         resource.Table is { } one
-                            ? tables.Find(new(resource.Database, one)) is { } at ? [at] : []
+                            ? tables.Find(new(resource.Database, one)) is { } at
+                                ? [at]
+                                : []
                             : tables.In(resource.Database)
                     );
                     break;
@@ -145,7 +147,9 @@ internal sealed class LedgerMoment(LedgerPeople people, FactBoard board, PolicyT
             {
                 Policy policy => Reached(policy),
                 Classification { Resource: var resource } => resource.Table is { } one
-                    ? tables.Find(new(resource.Database, one)) is { } at ? [at] : []
+                    ? tables.Find(new(resource.Database, one)) is { } at
+                        ? [at]
+                        : []
                     : tables.In(resource.Database),
                 _ => throw new ArgumentException($"A {timed.GetType().Name} has no season.", nameof(timed)),
             }

@@ -58,12 +58,12 @@ internal sealed class LedgerPeople
                     PrincipalKind.User,
                     Person: new PersonAttributes(login)
                 )),
-            .. containers.Order().Select(container =>
-                new Principal(
+            .. containers
+                .Order()
+                .Select(container => new Principal(
                     container,
                     container.Namespace == PrincipalNamespace.Role ? PrincipalKind.Role : PrincipalKind.Group
-                )
-            ),
+                )),
         ];
         Directory = new(Principals);
         Accounts = [.. Directory.Accounts.Select(account => accounts[account.Id.Name])];
@@ -89,7 +89,9 @@ internal sealed class LedgerPeople
 
         _further = [.. further];
         Services = PrincipalSet.Of(Accounts.Length, services);
-        People = Directory.All.Except(Services).Except(PrincipalSet.Of(Accounts.Length, further.Select(each => new PrincipalOrdinal(each.Item1))));
+        People = Directory
+            .All.Except(Services)
+            .Except(PrincipalSet.Of(Accounts.Length, further.Select(each => new PrincipalOrdinal(each.Item1))));
     }
 
     /// <summary>As the engine sees them.</summary>

@@ -109,8 +109,10 @@ internal sealed class LedgerWalk
         var isWhole =
             moment.IsWhole
             || (!_board.IsRanger && all.Length > 0)
-            || (_open.Count > 0 && (moment.IsAboutAccounts || moment.Memberships.Count > 0 || moment.Declared.Count > 0))
-            || IsAboutSuperUsers(memberships);
+            || (
+                _open.Count > 0 && (moment.IsAboutAccounts || moment.Memberships.Count > 0 || moment.Declared.Count > 0)
+            )
+            || IsAboutSuperUsers(Changed(memberships, before));
         if (isWhole)
         {
             touched.UnionWith(Enumerable.Range(0, _tables.Count));
@@ -160,7 +162,11 @@ internal sealed class LedgerWalk
             dirty.UnionWith(_state.Resolve(_audiences, _closure, _board.Enabled, containers, isAboutAccounts));
             foreach (var table in dirty)
             {
-                _state.Expose(table, _board.Enabled, IsInScope(_tables.Names[table], _tables.Groups[table]) ? _only : _people.None);
+                _state.Expose(
+                    table,
+                    _board.Enabled,
+                    IsInScope(_tables.Names[table], _tables.Groups[table]) ? _only : _people.None
+                );
             }
         }
 
@@ -207,7 +213,10 @@ internal sealed class LedgerWalk
 
     private TableSlice NewSlice(TableResource table, SlicedTable found)
     {
-        Policy[] concerning = [.. _board.PoliciesFor(table.Name.Database).Where(policy => _policies.Concerns(policy, table))];
+        Policy[] concerning =
+        [
+            .. _board.PoliciesFor(table.Name.Database).Where(policy => _policies.Concerns(policy, table)),
+        ];
         return new(found.Sure, found.Possible)
         {
             Containers = [.. concerning.SelectMany(PolicyTouch.NamedIn)],
@@ -267,7 +276,11 @@ internal sealed class LedgerWalk
             var closure = Array.Exists(edits, edit => edit.Kind == HistoryKind.Membership)
                 ? _board.Close(_cancellation)
                 : _closure;
-            var read = _slices.Read(_board.Excerpt(tables.Select(table => _tables.Names[table]), at), closure, _cancellation);
+            var read = _slices.Read(
+                _board.Excerpt(tables.Select(table => _tables.Names[table]), at),
+                closure,
+                _cancellation
+            );
             foreach (var table in tables)
             {
                 var now = InThisWorld(table, read, closure);
@@ -311,11 +324,7 @@ internal sealed class LedgerWalk
             return (ExposedSets.Nobody(_people.None), found.Weights);
         }
 
-        var audience = _audiences.Resolve(
-            _audiences[_audiences.ClassOf(name, found.Groups)],
-            closure,
-            _board.Enabled
-        );
+        var audience = _audiences.Resolve(_audiences[_audiences.ClassOf(name, found.Groups)], closure, _board.Enabled);
         var sets = ExposedSets.Of(
             _people.Fold(found.Sure, _board.Enabled),
             _people.Fold(found.Possible, _board.Enabled),
@@ -343,9 +352,7 @@ internal sealed class LedgerWalk
         {
             var (membership, holds) = (memberships[at], _board.Holds(memberships[at]));
             var isAccount = membership.Member.Namespace == PrincipalNamespace.Login;
-            var member = isAccount
-                ? _people.Find(membership.Member.Name) ?? -1
-                : _closure.Find(membership.Member);
+            var member = isAccount ? _people.Find(membership.Member.Name) ?? -1 : _closure.Find(membership.Member);
             if (holds != held[at] && member >= 0 && MembershipClosure.Counts(membership))
             {
                 edges.Add(new(member, isAccount, _closure.Find(membership.Container), holds));
@@ -373,6 +380,8 @@ internal sealed class LedgerWalk
         return changed;
     }
 
-    private bool IsAboutSuperUsers(Membership[] memberships) =>
-        memberships.Length > 0 && _board.Service is { SuperGroups.IsEmpty: false };
+    private bool IsAboutSuperUsers(HashSet<PrincipalId> changed) =>
+        changed.Count > 0
+        && _board.Service is { } service
+        && service.SuperGroups.Any(name => changed.Contains(PrincipalId.Group(name)));
 }

@@ -31,8 +31,7 @@ internal sealed class PolicyTouch(LedgerPeople people, FactBoard board)
         {
             _matchers.Add(
                 policy,
-                matchers =
-                [
+                matchers = [
                     .. policy
                         .Resources.SelectMany(resource =>
                             new[]
@@ -71,8 +70,7 @@ internal sealed class PolicyTouch(LedgerPeople people, FactBoard board)
         ItemsOf(policy)
             .SelectMany(item => item.Groups.Select(PrincipalId.Group).Concat(item.Roles.Select(PrincipalId.Role)));
 
-    internal static bool HasConditions(Policy policy) =>
-        ConditionsOf(policy).Any();
+    internal static bool HasConditions(Policy policy) => ConditionsOf(policy).Any();
 
     internal static IEnumerable<PolicyCondition> ConditionsOf(Policy policy) =>
         policy.Conditions.Concat(ItemsOf(policy).SelectMany(item => item.Conditions));

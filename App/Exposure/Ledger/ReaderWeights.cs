@@ -31,10 +31,7 @@ internal sealed record ReaderWeights(
             return Same(whole ?? SeverityWeights.Unclassified);
         }
 
-        var (low, high) = (
-            new SortedDictionary<double, PrincipalSet>(),
-            new SortedDictionary<double, PrincipalSet>()
-        );
+        var (low, high) = (new SortedDictionary<double, PrincipalSet>(), new SortedDictionary<double, PrincipalSet>());
         var readers = index.WhoCanAccess(table);
         var isRestricted = index.IsRestricted(table);
         foreach (var same in readers.ColumnClasses)
@@ -69,7 +66,11 @@ internal sealed record ReaderWeights(
     internal double Sum(PrincipalSet who, bool isLow, Func<PrincipalSet, PrincipalSet> fold)
     {
         var parts = isLow ? Low : High;
-        var otherwise = isLow ? parts.IsEmpty ? Whole.Low : SeverityWeights.Least : Whole.High;
+        var otherwise = isLow
+            ? parts.IsEmpty
+                ? Whole.Low
+                : SeverityWeights.Least
+            : Whole.High;
         var (sum, left) = (0.0, who);
         foreach (var (weight, readers) in parts)
         {
@@ -85,12 +86,7 @@ internal sealed record ReaderWeights(
     internal ReaderWeights Or(ReaderWeights other) =>
         ReferenceEquals(this, other) || (Low.IsEmpty && other.Low.IsEmpty && Whole == other.Whole)
             ? this
-            : Same(
-                new(
-                    Math.Min(Least, other.Least),
-                    Math.Max(Whole.High, other.Whole.High)
-                )
-            );
+            : Same(new(Math.Min(Least, other.Least), Math.Max(Whole.High, other.Whole.High)));
 
     private double Least => Low.IsEmpty ? Whole.Low : SeverityWeights.Least;
 }

@@ -40,7 +40,9 @@ internal static partial class Seasons
         foreach (var fact in facts)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var schedules = fact is Policy policy ? policy.Schedules : ((Classification)fact).Instance?.ValidityPeriods ?? [];
+            var schedules = fact is Policy policy
+                ? policy.Schedules
+                : ((Classification)fact).Instance?.ValidityPeriods ?? [];
             foreach (var instant in InstantsOf(schedules.IsDefault ? [] : schedules, from, to))
             {
                 yield return (instant, fact);

@@ -113,7 +113,9 @@ internal sealed class TableSlices(LedgerPeople people, SeverityWeights weights)
                     .. table.Columns.Select(column =>
                         weights.Of(
                             above
-                                .Concat(own.Where(tag => tag.Resource.Column is null || tag.Resource.Column == column.Name))
+                                .Concat(
+                                    own.Where(tag => tag.Resource.Column is null || tag.Resource.Column == column.Name)
+                                )
                                 .Select(tag => tag.Class)
                         )
                     ),

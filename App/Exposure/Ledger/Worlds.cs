@@ -61,10 +61,7 @@ internal sealed class Worlds
         for (var world = 0; world < 1 << Places; world++)
         {
             var happened = world;
-            yield return
-            [
-                .. _placed.Where(each => ((happened >> each.Place) & 1) != 0).Select(each => each.Change),
-            ];
+            yield return [.. _placed.Where(each => ((happened >> each.Place) & 1) != 0).Select(each => each.Change)];
         }
     }
 
@@ -76,7 +73,9 @@ internal sealed class Worlds
         {
             var login = edit switch
             {
-                { Kind: HistoryKind.Membership, Fact: Membership { IsNesting: false } membership } => membership.Member.Name,
+                { Kind: HistoryKind.Membership, Fact: Membership { IsNesting: false } membership } => membership
+                    .Member
+                    .Name,
                 { Kind: HistoryKind.Principal, Fact: Principal { Id.Namespace: PrincipalNamespace.Login } principal } =>
                     principal.Id.Name,
                 _ => null,

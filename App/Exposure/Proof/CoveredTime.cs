@@ -17,9 +17,12 @@ public sealed class CoveredTime
         IEnumerable<(DateTimeOffset From, DateTimeOffset To)> gaps
     )
     {
-        var moments = full
-            .SelectMany(each => new[] { (At: each.From, Full: 1, Gap: 0), (At: each.To, Full: -1, Gap: 0) })
-            .Concat(gaps.SelectMany(each => new[] { (At: each.From, Full: 0, Gap: 1), (At: each.To, Full: 0, Gap: -1) }))
+        var moments = full.SelectMany(each =>
+                new[] { (At: each.From, Full: 1, Gap: 0), (At: each.To, Full: -1, Gap: 0) }
+            )
+            .Concat(
+                gaps.SelectMany(each => new[] { (At: each.From, Full: 0, Gap: 1), (At: each.To, Full: 0, Gap: -1) })
+            )
             .GroupBy(moment => moment.At)
             .OrderBy(moments => moments.Key);
         var stretches = ImmutableArray.CreateBuilder<(DateTimeOffset, DateTimeOffset)>();

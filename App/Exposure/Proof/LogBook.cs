@@ -13,6 +13,7 @@ internal sealed class LogBook
 {
     private readonly ImmutableArray<HeldFact<LogCoverage>> _records;
     private readonly ExposureLedger _ledger;
+    private readonly ScopeReader _scopes = new();
     private readonly Dictionary<string, TableCoverage> _known = new(StringComparer.Ordinal);
 
     internal LogBook(ImmutableArray<HeldFact<LogCoverage>> records, ExposureLedger ledger)
@@ -39,7 +40,7 @@ internal sealed class LogBook
         var about = Enumerable
             .Range(0, _records.Length)
             .Where(record =>
-                AudienceBook.IsAbout(_records[record].Value.Scope, _ledger.Tables[table], _ledger.GroupsAtEnd(table))
+                _scopes.IsAbout(_records[record].Value.Scope, _ledger.Tables[table], _ledger.GroupsAtEnd(table))
             )
             .ToArray();
         var key = string.Join(' ', about);
@@ -53,7 +54,10 @@ internal sealed class LogBook
 
         CoveredTime In(AccessChannel channel)
         {
-            var records = about.Select(record => _records[record]).Where(record => record.Value.Channel == channel).ToArray();
+            var records = about
+                .Select(record => _records[record])
+                .Where(record => record.Value.Channel == channel)
+                .ToArray();
             return CoveredTime.Of(
                 records
                     .Where(record => record.Value.State == CoverageState.Full)
@@ -70,7 +74,8 @@ internal sealed class LogBook
     private static DateTimeOffset Since(HeldFact<LogCoverage> record) =>
         record.FromNotBefore is null ? DateTimeOffset.MinValue : record.From;
 
-    private static DateTimeOffset Earliest(HeldFact<LogCoverage> record) => record.FromNotBefore ?? DateTimeOffset.MinValue;
+    private static DateTimeOffset Earliest(HeldFact<LogCoverage> record) =>
+        record.FromNotBefore ?? DateTimeOffset.MinValue;
 
     private static DateTimeOffset Latest(HeldFact<LogCoverage> record) => record.To ?? DateTimeOffset.MaxValue;
 }

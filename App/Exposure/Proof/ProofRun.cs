@@ -170,13 +170,7 @@ internal sealed class ProofRun
         }
 
         var unknown = exposed.Intersect(uncovered.Union(touched)).Except(accessed);
-        return new(
-            [.. tables],
-            accessed,
-            exposed.Except(unknown).Except(accessed),
-            unknown,
-            touched.Except(accessed)
-        );
+        return new([.. tables], accessed, exposed.Except(unknown).Except(accessed), unknown, touched.Except(accessed));
     }
 
     // The first and the last event of a day are events; what lies between has no instants.

@@ -1,3 +1,5 @@
+using GovernanceDashboard.Access;
+
 namespace GovernanceDashboard.Findings.Rules;
 
 /// <summary>R-31, R-36: the approval of a class ran out, and data is still there.</summary>
@@ -7,7 +9,7 @@ public sealed class ApprovalExpired : IFindingRule
         new(
             "approval-expired",
             "Approval of a class ran out",
-            "The last approval of the class of a group that flows fill has ended, and no other took its place. Amount: tables of the group.",
+            "The last approval of the class of tables of a scope that flows fill has ended, and no other took its place. Amount: such tables.",
             "tables",
             ["R-31", "R-36"],
             ["ISO 42001 A.7.2"]
@@ -15,23 +17,29 @@ public sealed class ApprovalExpired : IFindingRule
 
     public IEnumerable<Finding> Run(RuleContext context, CancellationToken cancellationToken)
     {
-        foreach (var (group, tables, approvals) in ClassApprovals.Groups(context))
+        var approvals = new ClassApprovals(context);
+        foreach (var scope in approvals.Tables.OrderBy(scope => scope.Key, StringComparer.Ordinal))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (
-                !approvals.IsEmpty
-                && !approvals.Any(approval => approval.HeldAt(context.Now))
-                && approvals.Where(approval => approval.To <= context.Now).Max(approval => approval.To) is { } ended
-            )
+            TableOrdinal[] bare =
+            [
+                .. scope.Where(table =>
+                    approvals.Of(table).Any(approval => approval.To <= context.Now)
+                    && !approvals.Of(table).Any(approval => approval.HeldAt(context.Now))
+                ),
+            ];
+            if (bare.Length > 0)
             {
                 yield return new(
                     Info.Id,
-                    [Subject.Group(group)],
-                    ended,
+                    [scope.Key],
+                    bare.Min(table =>
+                        approvals.Of(table).Where(approval => approval.To <= context.Now).Max(approval => approval.To)
+                    ),
                     null,
-                    tables.Length,
-                    $"The approval of the class of {group} ran out; the group holds {Subject.Count(tables.Length, "table", "tables")}.",
-                    new(context.WeightOf(tables), 0, IsGapOnly: true)
+                    bare.Length,
+                    $"The approval of the class of {Subject.Count(bare.Length, "table", "tables")} of {scope.Key} ran out.",
+                    new(context.WeightOf(bare), 0, IsGapOnly: true)
                 );
             }
         }

@@ -1,18 +1,17 @@
-using System.Collections.Immutable;
 using GovernanceDashboard.Access;
 using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Findings.Rules;
 
-/// <summary>Which tables of groups that flows fill stood without an approval of their class, and when.</summary>
-internal static class ClassApprovals
+/// <summary>
+/// Approvals of classes about scopes that collection flows fill: a scope counts where a flow captures into at least one of its tables. A table that no approval reaches belongs to the smallest table group
+/// that holds it.
+/// </summary>
+internal sealed class ClassApprovals
 {
-    /// <summary>Groups with a table that a flow captures into: each of their tables, since it was made, with the approvals about it.</summary>
-    public static IEnumerable<(
-        string Group,
-        ImmutableArray<TableOrdinal> Tables,
-        ImmutableArray<HeldFact<Approval>> Approvals
-    )> Groups(RuleContext context)
+    private readonly ILookup<TableOrdinal, HeldFact<Approval>> _byTable;
+
+    public ClassApprovals(RuleContext context)
     {
         var filled = context
             .Records.Captures.Select(capture => context.Index.FindTable(capture.Value.Table))
@@ -20,19 +19,28 @@ internal static class ClassApprovals
             .ToHashSet();
         var approvals = context
             .Records.Approvals.Where(approval => approval.Value.Kind == ApprovalKind.Class)
+            .OrderBy(approval => approval.From)
             .ToArray();
-        foreach (var group in context.Groups.Groups.Where(group => group.Tables.Any(filled.Contains)))
-        {
-            // An approval counts for the group where it reaches each of its tables.
-            yield return (
-                group.Group.Name,
-                group.Tables,
-                [
-                    .. approvals
-                        .Where(approval => group.Tables.All(context.Scopes.Of(approval.Value.Scope).Contains))
-                        .OrderBy(approval => approval.From),
-                ]
-            );
-        }
+        _byTable = approvals
+            .SelectMany(approval => context.Scopes.Of(approval.Value.Scope).Select(table => (table, approval)))
+            .ToLookup(pair => pair.table, pair => pair.approval);
+        Tables = context
+            .Tables.Select(table => (Table: table, Scope: ScopeOf(context, table)))
+            .Where(pair => pair.Scope is not null && context.Scopes.Of(pair.Scope).Any(filled.Contains))
+            .ToLookup(pair => pair.Scope!, pair => pair.Table, StringComparer.Ordinal);
     }
+
+    /// <summary>Tables by the scope that speaks of them: that of their first approval, else their smallest group.</summary>
+    public ILookup<string, TableOrdinal> Tables { get; }
+
+    /// <summary>By beginning.</summary>
+    public IEnumerable<HeldFact<Approval>> Of(TableOrdinal table) => _byTable[table];
+
+    private string? ScopeOf(RuleContext context, TableOrdinal table) =>
+        _byTable[table].FirstOrDefault()?.Value.Scope
+        ?? (
+            context.Groups.GroupsOf(table).MinBy(group => group.Tables.Length) is { } group
+                ? Subject.Group(group.Group.Name)
+                : null
+        );
 }

@@ -12,7 +12,7 @@ public sealed class DepartedOwner : IFindingRule
         new(
             "departed-owner",
             "Owner has left",
-            "All persons named as owners of a database's tables have left: their account is disabled, or the directory says that they departed. Since the last of their accounts was disabled, where the change log says when. Amount: tables.",
+            "All persons named as owners of a database's tables have left: no account of theirs works, or the directory says that they departed. Since the last of their accounts was disabled, where the change log says when. Amount: tables.",
             "tables",
             ["R-09", "R-25"],
             ["ISO 42001 A.3.2"]
@@ -21,6 +21,11 @@ public sealed class DepartedOwner : IFindingRule
     public IEnumerable<Finding> Run(RuleContext context, CancellationToken cancellationToken)
     {
         var (owners, logins) = (TableOwners.Of(context), TableOwners.Logins(context));
+        // Whoever has another account that works has not left.
+        var live = context
+            .Facts.Principals.Where(principal => principal is { IsEnabled: true, Person: not null })
+            .Select(principal => principal.Person!.IdentityKey)
+            .ToHashSet(StringComparer.Ordinal);
         var disabled = context
             .Records.ChangeEvents.Select(change => change.Value)
             .Where(change => change is { Kind: AccountKind, After: Disabled } && change.At <= context.Now)
@@ -32,7 +37,7 @@ public sealed class DepartedOwner : IFindingRule
                 .Select(owner => TableOwners.Account(logins, owner))
                 .OfType<Principal>()
                 .ToArray()
-            where accounts.Length > 0 && Array.TrueForAll(accounts, HasLeft)
+            where accounts.Length > 0 && Array.TrueForAll(accounts, account => HasLeft(account, live))
             let left = string.Join(
                 '\n',
                 accounts.Select(account => account.Id.Name).Distinct().Order(StringComparer.Ordinal)
@@ -56,6 +61,7 @@ public sealed class DepartedOwner : IFindingRule
         }
     }
 
-    private static bool HasLeft(Principal account) =>
-        !account.IsEnabled || account.Person?.Status == EmploymentStatus.Departed;
+    private static bool HasLeft(Principal account, HashSet<string> live) =>
+        account.Person?.Status == EmploymentStatus.Departed
+        || (!account.IsEnabled && (account.Person is null || !live.Contains(account.Person.IdentityKey)));
 }

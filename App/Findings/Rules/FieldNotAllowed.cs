@@ -41,7 +41,7 @@ public sealed class FieldNotAllowed : IFindingRule
                 select holding;
             foreach (var field in fields)
             {
-                TableOrdinal[] tables = [.. field.Select(one => one.Table).Order()];
+                TableOrdinal[] tables = [.. field.Select(one => one.Table).OrderBy(table => table.Value)];
                 yield return new(
                     Info.Id,
                     [

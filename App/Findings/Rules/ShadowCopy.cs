@@ -12,7 +12,7 @@ public sealed class ShadowCopy : IFindingRule
         new(
             "shadow-copy",
             "Shadow copy",
-            "A table outside the zone of a sensitive table has all of its columns: a job is known to have written the one from the other, or the columns are the same by name, type and order (six at least) and the table is the younger one. Amount: columns copied, partition keys left out.",
+            "A table outside the zone of a sensitive table has all of its columns: a job is known to have written the one from the other, or the columns are the same by name, type and order (six at least) and the table is the younger one. Amount: columns taken over, partition keys among them.",
             "columns",
             ["R-13", "R-12"],
             ["GDPR 5(1)(b)", "CSF 2.0 ID.AM-07"]
@@ -45,7 +45,7 @@ public sealed class ShadowCopy : IFindingRule
                     ? []
                     : alike[string.Join('\n', columns)]
                         .Where(copy => made is not null && context.Table(copy).CreatedAt > made);
-            foreach (var copy in byLineage.Concat(byColumns).Distinct().Order())
+            foreach (var copy in byLineage.Concat(byColumns).Distinct().OrderBy(table => table.Value))
             {
                 if (
                     copy != source
@@ -58,7 +58,13 @@ public sealed class ShadowCopy : IFindingRule
                         [Subject.Of(context.Table(copy).Name), Subject.Of(name)],
                         context.Table(copy).CreatedAt,
                         null,
-                        columns.Length,
+                        context
+                            .Table(source)
+                            .Columns.Count(column =>
+                                context
+                                    .Table(copy)
+                                    .Columns.Any(other => (other.Name, other.Type) == (column.Name, column.Type))
+                            ),
                         $"{context.Table(copy).Name} has all columns of {name} and lies outside its zone.",
                         new(context.WeightOf(source), context.Index.ReadingPeople(copy).Count)
                     );

@@ -41,7 +41,9 @@ public sealed class TrainingDatasetWithoutApproval : IFindingRule
 
             var node = LineageNode.Table(name);
             var first = context
-                .Lineage.Where(edge => edge.Value.From == node || edge.Value.To == node)
+                .Lineage.Where(edge =>
+                    edge.Value.Kind != LineageKind.Serve && (edge.Value.From == node || edge.Value.To == node)
+                )
                 .Min(edge => edge.From);
             var ended = approvals[table].Select(approval => approval.To).Where(to => to <= context.Now).Max();
             yield return new(
