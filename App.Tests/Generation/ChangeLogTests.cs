@@ -56,7 +56,11 @@ public sealed class ChangeLogTests(GeneratedEstate estate) : IClassFixture<Gener
         );
         Assert.All(
             _policies.Values,
-            policy => Assert.True(policy["updateTime"]!.GetValue<long>() < new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds())
+            policy =>
+                Assert.True(
+                    policy["updateTime"]!.GetValue<long>()
+                        < new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds()
+                )
         );
         Assert.Empty(_entries);
     }
@@ -66,7 +70,10 @@ public sealed class ChangeLogTests(GeneratedEstate estate) : IClassFixture<Gener
     {
         var row = estate.Rows("governance/log-coverage.csv").Single(one => one["channel"] == "changes");
 
-        Assert.Equal(("query:*", "2026-03-01T00:00:00Z", "", "full"), (row["scope"], row["from"], row["to"], row["state"]));
+        Assert.Equal(
+            ("query:*", "2026-03-01T00:00:00Z", "", "full"),
+            (row["scope"], row["from"], row["to"], row["state"])
+        );
     }
 
     private void ReadTheEnd()
@@ -83,10 +90,19 @@ public sealed class ChangeLogTests(GeneratedEstate estate) : IClassFixture<Gener
 
         foreach (var group in estate.Scim("scim-groups"))
         {
-            foreach (var member in group["members"]!.AsArray().Where(one => GeneratedEstate.Text(one!["display"]) != "(left)"))
+            foreach (
+                var member in group["members"]!
+                    .AsArray()
+                    .Where(one => GeneratedEstate.Text(one!["display"]) != "(left)")
+            )
             {
                 var space = GeneratedEstate.Text(member!["type"]) == "Group" ? "group:" : "login:";
-                _members.Add(("group:" + GeneratedEstate.Text(group["displayName"]), space + GeneratedEstate.Text(member["display"])));
+                _members.Add(
+                    (
+                        "group:" + GeneratedEstate.Text(group["displayName"]),
+                        space + GeneratedEstate.Text(member["display"])
+                    )
+                );
             }
         }
 
@@ -96,16 +112,23 @@ public sealed class ChangeLogTests(GeneratedEstate estate) : IClassFixture<Gener
             var name = $"table:{databases[row["DB_ID"]]}.{row["TBL_NAME"]}";
             _tables.Add(name);
             _owners.Add(name, row["OWNER"]);
-            _created.Add(name, DateTime.UnixEpoch.AddSeconds(long.Parse(row["CREATE_TIME"], CultureInfo.InvariantCulture)));
+            _created.Add(
+                name,
+                DateTime.UnixEpoch.AddSeconds(long.Parse(row["CREATE_TIME"], CultureInfo.InvariantCulture))
+            );
         }
 
         var tags = estate.Json("ranger/tags.json");
-        foreach (var one in tags["serviceResources"]!.AsArray().Where(one => one!["resourceElements"]!["table"] is not null))
+        foreach (
+            var one in tags["serviceResources"]!.AsArray().Where(one => one!["resourceElements"]!["table"] is not null)
+        )
         {
             var elements = one!["resourceElements"]!;
             var name = string.Join(
                 '.',
-                new[] { "database", "table", "column" }.SelectMany(level => GeneratedEstate.Texts(elements[level]?["values"]))
+                new[] { "database", "table", "column" }.SelectMany(level =>
+                    GeneratedEstate.Texts(elements[level]?["values"])
+                )
             );
             var id = tags["resourceToTagIds"]![one["id"]!.ToString()]![0]!.ToString();
             _tags.Add(("table:" + name, "tag:" + GeneratedEstate.Text(tags["tags"]![id]!["type"])));
@@ -115,7 +138,10 @@ public sealed class ChangeLogTests(GeneratedEstate estate) : IClassFixture<Gener
         foreach (var line in File.ReadLines(Path.Combine(estate.Folder, "hdfs", "getfacl.txt")))
         {
             path = line.StartsWith("# file: ", StringComparison.Ordinal) ? line["# file: ".Length..] : path;
-            if (line.StartsWith("group:", StringComparison.Ordinal) && !line.StartsWith("group::", StringComparison.Ordinal))
+            if (
+                line.StartsWith("group:", StringComparison.Ordinal)
+                && !line.StartsWith("group::", StringComparison.Ordinal)
+            )
             {
                 _entries.Add(("path:" + path, line));
             }
@@ -189,7 +215,10 @@ public sealed class ChangeLogTests(GeneratedEstate estate) : IClassFixture<Gener
                         == _policies[target]["updateTime"]!.GetValue<long>(),
                     said
                 );
-                Assert.True(before.Length == 0 ? _policies.Remove(target) : _versions.ContainsKey((target, before)), said);
+                Assert.True(
+                    before.Length == 0 ? _policies.Remove(target) : _versions.ContainsKey((target, before)),
+                    said
+                );
                 if (before.Length > 0)
                 {
                     _policies[target] = _versions[(target, before)];

@@ -22,14 +22,20 @@ public sealed class CleanTwinTests : IAsyncLifetime
         var databases = _estate.Rows("hive/DBS.csv").ConvertAll(row => "db:" + row["NAME"]);
         Assert.Equal(databases, _estate.Rows("governance/data-owners.csv").ConvertAll(row => row["scope"]));
         Assert.Equal(databases, _estate.Rows("governance/zones.csv").ConvertAll(row => row["scope"]));
-        Assert.All(_estate.Rows("governance/log-coverage.csv"), row => Assert.Equal(("full", ""), (row["state"], row["to"])));
+        Assert.All(
+            _estate.Rows("governance/log-coverage.csv"),
+            row => Assert.Equal(("full", ""), (row["state"], row["to"]))
+        );
 
         var users = _estate.Scim("scim-users");
         var known = users.Select(one => GeneratedEstate.Text(one["id"])).ToHashSet(StringComparer.Ordinal);
         var live = users
             .Where(one => one["active"]!.GetValue<bool>())
             .ToDictionary(one => GeneratedEstate.Text(one["userName"]), StringComparer.Ordinal);
-        Assert.DoesNotContain(live.Values, one => GeneratedEstate.Text(one[Employment]?["status"] ?? "Active") == "Departed");
+        Assert.DoesNotContain(
+            live.Values,
+            one => GeneratedEstate.Text(one[Employment]?["status"] ?? "Active") == "Departed"
+        );
         Assert.All(
             _estate.Rows("governance/data-owners.csv"),
             row => Assert.True(live.ContainsKey(row["identity"]), row["identity"])
@@ -79,8 +85,8 @@ public sealed class CleanTwinTests : IAsyncLifetime
     }
 
     private IEnumerable<JsonNode> Policies() =>
-        _estate
-            .Json("ranger/service-policies.json")["policies"]!.AsArray()
+        _estate.Json("ranger/service-policies.json")["policies"]!
+            .AsArray()
             .Concat(_estate.Json("ranger/policy-versions.json").AsArray())
             .Select(policy => policy!);
 }

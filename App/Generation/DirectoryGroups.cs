@@ -161,7 +161,10 @@ internal sealed class DirectoryGroups
 
     private void AddSpecialists()
     {
-        var operators = _size.IsMiniature ? 3 : _size.IsClean ? 5 : 28;
+        var operators =
+            _size.IsMiniature ? 3
+            : _size.IsClean ? 5
+            : 28;
         Add(TelemetryReliability).Accounts.AddRange(People("Data Platform", operators));
         Add(ConversationReaders).Accounts.AddRange(People("Legal", _size.IsMiniature ? 2 : 9));
         Add(ClearedContractors).Accounts.AddRange(_dice.Sample(this[Contractors].Accounts, _size.IsMiniature ? 2 : 45));
@@ -240,7 +243,12 @@ internal sealed class DirectoryGroups
         var owner = _workforce.Departments.FirstOrDefault(one => one.Name == family.Owner) ?? _workforce.Departments[0];
         var isFew = _size.IsClean && family.IsNarrow; // nobody is let in who does not need it
         readers.Accounts.AddRange(
-            People(owner.Name, _size.IsMiniature ? 3 : isFew ? _dice.Between(6, 10) : _dice.Between(10, 24))
+            People(
+                owner.Name,
+                _size.IsMiniature ? 3
+                    : isFew ? _dice.Between(6, 10)
+                    : _dice.Between(10, 24)
+            )
         );
         var teams = _teams.FindAll(one => one.Department == owner).ConvertAll(one => one.Group);
         if (family.IsNarrow)

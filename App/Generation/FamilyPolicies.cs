@@ -102,7 +102,9 @@ internal sealed class FamilyPolicies(
                 continue;
             }
 
-            var columns = _dice.Chance(0.2) ? _dice.Sample((table.Drawn ?? table).Columns, 3).ConvertAll(column => column.Name) : ["*"];
+            var columns = _dice.Chance(0.2)
+                ? _dice.Sample((table.Drawn ?? table).Columns, 3).ConvertAll(column => column.Name)
+                : ["*"];
             var policy = PolicyDraft.Access(
                 $"{table.FullName}: request {4_000 + i}",
                 PolicyDraft.On([table.Database.Name], [table.Name], [.. columns]),
@@ -118,9 +120,8 @@ internal sealed class FamilyPolicies(
     // In a clean estate whoever asks is one of those whom the data are for.
     private PolicyItem Requester(DatabaseFamily family) =>
         size.IsClean ? PolicyDraft.Select(family.Readers)
-        : _dice.Chance(0.6) && Project(family) is { } project
-            ? PolicyDraft.Select(project)
-            : PolicyDraft.Users("select", _dice.Pick(Individuals(family)));
+        : _dice.Chance(0.6) && Project(family) is { } project ? PolicyDraft.Select(project)
+        : PolicyDraft.Users("select", _dice.Pick(Individuals(family)));
 
     private Policy Expired(Policy policy)
     {

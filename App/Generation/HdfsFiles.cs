@@ -48,13 +48,7 @@ internal static class HdfsFiles
             Block(home, "hive", "hive", "rwxrwx--x");
             foreach (var table in database.Tables.Where(table => !table.IsView))
             {
-                Block(
-                    PathOf(table),
-                    "hive",
-                    "hive",
-                    "rwxrwx---",
-                    table == bypassed ? LeftEntry : null
-                );
+                Block(PathOf(table), "hive", "hive", "rwxrwx---", table == bypassed ? LeftEntry : null);
             }
         }
 

@@ -23,7 +23,14 @@ internal static class LogCoverageFile
             else if (logged.HasGap(database))
             {
                 Row(scope, "hive", StoryCalendar.LogBegan, LoggedDatabases.GapBegan, "full", null);
-                Row(scope, "hive", LoggedDatabases.GapBegan, LoggedDatabases.GapEnded, "partial", "numbers are missing");
+                Row(
+                    scope,
+                    "hive",
+                    LoggedDatabases.GapBegan,
+                    LoggedDatabases.GapEnded,
+                    "partial",
+                    "numbers are missing"
+                );
                 Row(scope, "hive", LoggedDatabases.GapEnded, null, "full", null);
             }
             else

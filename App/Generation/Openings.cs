@@ -8,12 +8,7 @@ internal static class Openings
     public static IEnumerable<TruthEntry> Entries(Story story) =>
         Entries(story, story.Policies.Opened, StoryCalendar.DatabaseOpened, StoryCalendar.DatabaseClosed)
             .Concat(
-                Entries(
-                    story,
-                    story.Policies.BrieflyOpened,
-                    StoryCalendar.BrieflyOpened,
-                    StoryCalendar.BrieflyClosed
-                )
+                Entries(story, story.Policies.BrieflyOpened, StoryCalendar.BrieflyOpened, StoryCalendar.BrieflyClosed)
             );
 
     private static IEnumerable<TruthEntry> Entries(

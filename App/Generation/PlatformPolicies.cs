@@ -106,10 +106,7 @@ internal static class PlatformPolicies
 
     private static IEnumerable<Policy> MakeOfFullStory(EstateSize size, Workforce workforce)
     {
-        yield return PolicyDraft.Access(
-            "override: quarantine of the pilot archive",
-            PolicyDraft.On(Quarantined)
-        ) with
+        yield return PolicyDraft.Access("override: quarantine of the pilot archive", PolicyDraft.On(Quarantined)) with
         {
             Priority = 1,
             DenyItems = [PolicyDraft.Groups("select", "public")],

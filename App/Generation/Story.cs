@@ -25,8 +25,8 @@ internal sealed class Story
         Log.Close();
         Lineage = new LineageBook(size, Catalogue);
         Captures = new CaptureRecords(this);
-        Exceptions = size.IsClean ? [] : ExceptionRecords.Choose(this);
         Logged = new LoggedDatabases(this);
+        Exceptions = size.IsClean ? [] : ExceptionRecords.Choose(this);
     }
 
     public EstateSize Size { get; }

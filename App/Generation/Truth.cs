@@ -15,17 +15,12 @@ internal sealed record TruthEntry(
 /// <summary>Knows what was planted, from how it was made and not from any answer of the product.</summary>
 internal static class Truth
 {
-    public static IEnumerable<TruthEntry> Entries(Story story) => 
+    public static IEnumerable<TruthEntry> Entries(Story story) =>
         OfTheEnd(story).Concat(Openings.Entries(story)).Concat(story.Planted);
 
     private static IEnumerable<TruthEntry> OfTheEnd(Story story)
     {
-        var (catalogue, workforce, groups, policies) = (
-            story.Catalogue,
-            story.Workforce,
-            story.Groups,
-            story.Policies
-        );
+        var (catalogue, workforce, groups, policies) = (story.Catalogue, story.Workforce, story.Groups, story.Policies);
         var offending = policies.Offending;
         List<string> item = [$"policy:{offending.Id}", $"item:allow:{PolicyBook.OffendingItem}", "group:public"];
         var telemetry = catalogue.Tables.FindAll(table => table.Database.Family.IsTelemetry);

@@ -99,7 +99,12 @@ internal sealed class AbnormalReads
                 var at = Noon();
                 var count = _dice.Between(1, 3);
                 var table = _dice.Pick(old);
-                Add("abnormal-first-touch", account, family, Enumerable.Range(0, count).Select(i => (at.AddMinutes(4 * i), table)));
+                Add(
+                    "abnormal-first-touch",
+                    account,
+                    family,
+                    [.. Enumerable.Range(0, count).Select(i => (at.AddMinutes(4 * i), table))]
+                );
             }
         }
     }
@@ -156,7 +161,7 @@ internal sealed class AbnormalReads
                 "abnormal-burst",
                 one.Account,
                 one.Family,
-                Enumerable.Range(0, RowsOfABurst).Select(i => (from.AddSeconds(20 * i), table)),
+                [.. Enumerable.Range(0, RowsOfABurst).Select(i => (from.AddSeconds(20 * i), table))],
                 RepeatsOfARow
             );
         }
@@ -173,7 +178,7 @@ internal sealed class AbnormalReads
                 "abnormal-off-hours",
                 one.Account,
                 one.Family,
-                Enumerable.Range(0, 4).Select(i => (night.AddMinutes(6 * i), table))
+                [.. Enumerable.Range(0, 4).Select(i => (night.AddMinutes(6 * i), table))]
             );
         }
     }
@@ -196,10 +201,17 @@ internal sealed class AbnormalReads
         string rule,
         Account account,
         DatabaseFamily family,
-        IEnumerable<(DateTimeOffset At, TableSpec Table)> reads,
+        List<(DateTimeOffset At, TableSpec Table)> reads,
         int repeats = 1
     )
     {
+        // A whole day, or days, of nothing else.
+        foreach (var regular in _readership.Regulars.Where(one => one.Account == account && one.Family == family))
+        {
+            var instants = reads.Select(one => one.At.Date).ToList();
+            regular.Planted = (new(instants.Min(), TimeSpan.Zero), new(instants.Max().AddDays(1), TimeSpan.Zero));
+        }
+
         var kept = reads.Where(one => !_logged.IsLost(one.Table.Database, one.At)).ToList();
         _reads.AddRange(kept.Select(one => new LoggedRead(one.At, account, one.Table, repeats)));
         _story.Planted.Add(

@@ -6,7 +6,7 @@ namespace GovernanceDashboard.Generation.Audit;
 
 /// <summary>
 /// Writes Ranger's audit logs as it lays them out on HDFS, a file a month and server (a day each would be thousands of them), one plain and the others
-/// gzip. A server numbers its events anew every month.
+/// gzip. A server numbers its events on and on.
 /// </summary>
 internal static class AuditFiles
 {
@@ -23,11 +23,15 @@ internal static class AuditFiles
         var logged = story.Logged;
         var policies = story.Policies.All.ToLookup(policy => policy.Name, policy => policy.Id, StringComparer.Ordinal);
         var reads = new DailyReads(story, logged).Reads;
-        foreach (var month in reads.GroupBy(read => (read.At.Month, LoggedDatabases.WriterOf(read.Table.Database))))
+        var next = new int[LoggedDatabases.Writers.Length];
+        var months = reads
+            .GroupBy(read => (read.At.Month, Writer: LoggedDatabases.WriterOf(read.Table.Database)))
+            .OrderBy(month => month.Key);
+        foreach (var month in months)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var (number, writer) = month.Key;
-            WriteMonth(folder, number, writer, month, !story.Size.IsClean, policies);
+            next[writer] = WriteMonth(folder, number, writer, next[writer], month, !story.Size.IsClean, policies);
         }
 
         if (!story.Size.IsClean)
@@ -37,10 +41,12 @@ internal static class AuditFiles
         }
     }
 
-    private static void WriteMonth(
+    /// <returns>The number of the server's next event.</returns>
+    private static int WriteMonth(
         string folder,
         int month,
         int writer,
+        int number,
         IEnumerable<LoggedRead> reads,
         bool hasGap,
         ILookup<string, long> policies
@@ -49,7 +55,6 @@ internal static class AuditFiles
         var name = LoggedDatabases.Writers[writer];
         var stamp = string.Create(CultureInfo.InvariantCulture, $"2026{month:00}");
         var text = new StringBuilder();
-        var number = 0;
         var isBeforeGap = hasGap && writer == 1 && month == LoggedDatabases.GapBegan.Month;
         foreach (var read in reads.OrderBy(read => read.At).ThenBy(read => read.Table.Id))
         {
@@ -67,7 +72,7 @@ internal static class AuditFiles
             var columns = string.Join(',', asked.Take(3).Select(column => column.Name));
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"{{\"repoType\":3,\"repo\":\"{PolicyBook.HiveService}\",\"reqUser\":\"{read.Reader.Login}\",\"evtTime\":\"{at:yyyy-MM-dd HH:mm:ss}.000\",\"access\":\"SELECT\",\"resource\":\"{table.Database.Name}/{table.Name}/{columns}\",\"resType\":\"@column\",\"action\":\"select\",\"result\":1,\"policy\":{policy},\"enforcer\":\"ranger-acl\",\"agentHost\":\"{name}\",\"logType\":\"RangerAudit\",\"id\":\"{name}-{stamp}-{number}\",\"seq_num\":{number},\"event_count\":{read.Count}}}\n"
+                $"{{\"repoType\":3,\"repo\":\"{PolicyBook.HiveService}\",\"reqUser\":\"{read.Reader.Login}\",\"evtTime\":\"{at:yyyy-MM-dd HH:mm:ss}.000\",\"access\":\"SELECT\",\"resource\":\"{table.Database.Name}/{table.Name}/{columns}\",\"resType\":\"@column\",\"action\":\"select\",\"result\":1,\"policy\":{policy},\"enforcer\":\"ranger-acl\",\"agentHost\":\"{name}\",\"logType\":\"RangerAudit\",\"id\":\"{name}-{number}\",\"seq_num\":{number},\"event_count\":{read.Count}}}\n"
             );
             number++;
         }
@@ -85,6 +90,8 @@ internal static class AuditFiles
         {
             StoredGzip.Write(path + ".gz", bytes);
         }
+
+        return number;
     }
 
     private static void PlantGap(Story story) =>
@@ -113,7 +120,7 @@ internal static class AuditFiles
         var path = HdfsFiles.PathOf(table) + "/000000_0";
         var line = string.Create(
             CultureInfo.InvariantCulture,
-            $"{{\"repoType\":1,\"repo\":\"warehouse_hdfs\",\"reqUser\":\"{reader.Login}\",\"evtTime\":\"{at:yyyy-MM-dd HH:mm:ss}.000\",\"access\":\"open\",\"resource\":\"{path}\",\"resType\":\"path\",\"action\":\"read\",\"result\":1,\"policy\":-1,\"enforcer\":\"hadoop-acl\",\"agentHost\":\"nn-01\",\"logType\":\"RangerAudit\",\"id\":\"nn-01-202608-0\",\"seq_num\":0,\"event_count\":1}}\n"
+            $"{{\"repoType\":1,\"repo\":\"warehouse_hdfs\",\"reqUser\":\"{reader.Login}\",\"evtTime\":\"{at:yyyy-MM-dd HH:mm:ss}.000\",\"access\":\"open\",\"resource\":\"{path}\",\"resType\":\"path\",\"action\":\"read\",\"result\":1,\"policy\":-1,\"enforcer\":\"hadoop-acl\",\"agentHost\":\"nn-01\",\"logType\":\"RangerAudit\",\"id\":\"nn-01-0\",\"seq_num\":0,\"event_count\":1}}\n"
         );
         var target = Directory.CreateDirectory(Path.Combine(folder, "hdfs", "202608")).FullName;
         File.WriteAllText(Path.Combine(target, FileReader), line, new UTF8Encoding(false));

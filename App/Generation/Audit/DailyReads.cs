@@ -36,7 +36,8 @@ internal sealed class DailyReads
         var isFirst = true;
         while (day < reader.Ends.AddDays(-1))
         {
-            if (isFirst || rarely || _dice.Chance(chance))
+            var isPlanted = day >= reader.Planted.From && day < reader.Planted.To;
+            if ((isFirst || rarely || _dice.Chance(chance)) && !isPlanted)
             {
                 Session(reader, day);
                 isFirst = false;
@@ -63,8 +64,17 @@ internal sealed class DailyReads
     private void ReadUnder(ExceptionSpec exception)
     {
         var reader = _story.Workforce.Accounts.Find(account => account.Login == exception.Login)!;
-        var since = new[] { StoryCalendar.LogBegan, exception.Policy.UpdatedAt!.Value, exception.Table.CreatedAt }.Max();
-        for (var day = since.AddDays(1); day < exception.To && day < StoryCalendar.Now.AddDays(-8); day = day.AddDays(7))
+        var since = new[]
+        {
+            StoryCalendar.LogBegan,
+            exception.Policy.UpdatedAt!.Value,
+            exception.Table.CreatedAt,
+        }.Max();
+        for (
+            var day = since.AddDays(1);
+            day < exception.To && day < StoryCalendar.Now.AddDays(-8);
+            day = day.AddDays(7)
+        )
         {
             var at = DailyChanges.Working(_dice, new(day.Date, TimeSpan.Zero), new(day.Date.AddDays(7), TimeSpan.Zero));
             if (at < exception.To)
@@ -83,7 +93,9 @@ internal sealed class DailyReads
     private void ReadByJobs()
     {
         var writers = _story
-            .Policies.All.Where(policy => policy.IsEnabled && policy.Name.EndsWith(": writers", StringComparison.Ordinal))
+            .Policies.All.Where(policy =>
+                policy.IsEnabled && policy.Name.EndsWith(": writers", StringComparison.Ordinal)
+            )
             .Select(policy => policy.Name[..^": writers".Length])
             .ToHashSet(StringComparer.Ordinal);
         var accounts = _story.Workforce.Services.ToDictionary(one => one.Login, StringComparer.Ordinal);

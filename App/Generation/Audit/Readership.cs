@@ -14,6 +14,9 @@ internal sealed record RegularReader(
 {
     /// <summary>Nothing is read from here on.</summary>
     public DateTimeOffset Ends { get; set; } = StoryCalendar.Now;
+
+    /// <summary>Days on which what was planted is all that the person reads of the family; half-open.</summary>
+    public (DateTimeOffset From, DateTimeOffset To) Planted { get; set; }
 }
 
 /// <summary>Who reads what in the ordinary course of work: only people who were in the audience all the time, and only what is logged.</summary>
@@ -60,9 +63,7 @@ internal sealed class Readership
 
     private void Add(DatabaseFamily family, List<TableSpec> tables, IEnumerable<Account> readers)
     {
-        var since = family.IsTelemetry
-            ? tables.Min(table => table.CreatedAt)
-            : StoryCalendar.LogBegan;
+        var since = family.IsTelemetry ? tables.Min(table => table.CreatedAt) : StoryCalendar.LogBegan;
         var known = tables.FindAll(table => table.CreatedAt <= since.AddDays(DaysToBegin / 2));
         foreach (var account in readers)
         {
@@ -107,12 +108,9 @@ internal sealed class Readership
             .Workforce.Accounts.Take(story.Workforce.People.Count)
             .Where(one => one.IsEnabled && !story.Days.JoinedAt.ContainsKey(one.Login))
             // Tags and policies keep contractors from much of it; what departments read they read in part.
+            .Where(one => one.Person!.EmploymentType != "Contractor" || (story.Size.IsClean && !family.IsNarrow))
             .Where(one =>
-                one.Person!.EmploymentType != "Contractor" || (story.Size.IsClean && !family.IsNarrow)
-            )
-            .Where(one =>
-                logins.Contains(one.Login)
-                || (before.Contains(one.Person!.Number) && after.Contains(one.Person.Number))
+                logins.Contains(one.Login) || (before.Contains(one.Person!.Number) && after.Contains(one.Person.Number))
             )
             .ToList();
     }

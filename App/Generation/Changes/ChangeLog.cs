@@ -43,7 +43,9 @@ internal sealed class ChangeLog
 
     /// <summary>Changes that somebody asked for and somebody else approved.</summary>
     public void ByRequest(DateTimeOffset at, string kind, string target, string? before, string? after) =>
-        Add(new(at, kind, target, before, after, _dice.Pick(_administrators), Ticket("REQ"), _dataHead, "access-portal"));
+        Add(
+            new(at, kind, target, before, after, _dice.Pick(_administrators), Ticket("REQ"), _dataHead, "access-portal")
+        );
 
     /// <summary>Changes that a job or its owner made in the course of work.</summary>
     public void ByOwner(DateTimeOffset at, string kind, string target, string? before, string? after, string actor) =>
@@ -77,10 +79,7 @@ internal sealed class ChangeLog
 
     public void Write(string path)
     {
-        using var file = new CsvFile(
-            path,
-            "at,recorded_at,kind,target,before,after,actor,ticket,approved_by,tool"
-        );
+        using var file = new CsvFile(path, "at,recorded_at,kind,target,before,after,actor,ticket,approved_by,tool");
         foreach (var change in Changes)
         {
             var recordedAt = change.At.AddSeconds(_dice.Below(90));

@@ -154,7 +154,8 @@ internal sealed class DailyChanges
         foreach (var account in _dice.Sample(candidates, Math.Min(count, candidates.Count / 3)))
         {
             var person = account.Person!;
-            var others = _groups.TeamsOf(person.Department).FindAll(team => team != person.TeamGroup);
+            // A squad goes by its team's title: another group is not yet another team.
+            var others = _groups.TeamsOf(person.Department).FindAll(team => _groups.TitleOf(team) != person.Team);
             if (others.Count == 0 || !_told.Add((account, person.TeamGroup!)))
             {
                 continue;
@@ -162,7 +163,13 @@ internal sealed class DailyChanges
 
             var at = Working();
             var left = _dice.Pick(others);
-            _log.ByPeopleSystem(at, "attribute", Target(account), "team=" + _groups.TitleOf(left), "team=" + person.Team);
+            _log.ByPeopleSystem(
+                at,
+                "attribute",
+                Target(account),
+                "team=" + _groups.TitleOf(left),
+                "team=" + person.Team
+            );
             Take(at, account, left, isByPeopleSystem: true);
             _log.ByPeopleSystem(at, "membership", Target(person.TeamGroup!), null, Target(account));
         }
@@ -229,14 +236,7 @@ internal sealed class DailyChanges
             var until = Working();
             if (_dice.Chance(0.6))
             {
-                _log.ByOwner(
-                    _dice.Instant(StoryCalendar.LogBegan, until),
-                    "table",
-                    name,
-                    null,
-                    "exists",
-                    home.Creator
-                );
+                _log.ByOwner(_dice.Instant(StoryCalendar.LogBegan, until), "table", name, null, "exists", home.Creator);
             }
 
             _log.ByOwner(until, "table", name, "exists", null, home.Creator);
@@ -247,7 +247,8 @@ internal sealed class DailyChanges
     {
         // Who owns a table matters where policies name {OWNER}: those stay as they are.
         var old = _catalogue.Tables.FindAll(table =>
-            table.CreatedAt < StoryCalendar.LogBegan && table.Database.Family.Key is not ("sandbox" or "analytics-product")
+            table.CreatedAt < StoryCalendar.LogBegan
+            && table.Database.Family.Key is not ("sandbox" or "analytics-product")
         );
         foreach (var table in _dice.Sample(old, Math.Min(count, old.Count / 4)))
         {
@@ -264,7 +265,8 @@ internal sealed class DailyChanges
         );
         foreach (var table in _dice.Sample(tagged, Math.Min(count, tagged.Count / 6)))
         {
-            var from = table.CreatedAt < StoryCalendar.LogBegan ? StoryCalendar.LogBegan : table.CreatedAt.AddMinutes(1);
+            var from =
+                table.CreatedAt < StoryCalendar.LogBegan ? StoryCalendar.LogBegan : table.CreatedAt.AddMinutes(1);
             if (from < StoryCalendar.Now.AddDays(-4))
             {
                 _log.ByRequest(
@@ -320,7 +322,8 @@ internal sealed class DailyChanges
     }
 
     private static bool IsPlace(DirectoryGroup group) =>
-        group.Name.StartsWith("loc-", StringComparison.Ordinal) || group.Name.StartsWith("emp-", StringComparison.Ordinal);
+        group.Name.StartsWith("loc-", StringComparison.Ordinal)
+        || group.Name.StartsWith("emp-", StringComparison.Ordinal);
 
     private static bool IsPod(DirectoryGroup group) => group.Name.StartsWith("aitrain-pod-", StringComparison.Ordinal);
 

@@ -103,10 +103,16 @@ internal sealed class PolicyHistory
 
         if (!_size.IsClean && policy.Name.Contains(": request ", StringComparison.Ordinal) && _dice.Chance(0.5))
         {
-            return policy with { AllowItems = policy.AllowItems.Add(PolicyDraft.Users("select", _dice.Pick(_individuals))) };
+            return policy with
+            {
+                AllowItems = policy.AllowItems.Add(PolicyDraft.Users("select", _dice.Pick(_individuals))),
+            };
         }
 
-        return policy with { Name = policy.Name + " (draft)" };
+        return policy with
+        {
+            Name = policy.Name + " (draft)",
+        };
     }
 
     private void Earlier(Policy policy, DateTimeOffset at, string by = "admin") =>

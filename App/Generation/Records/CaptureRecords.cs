@@ -13,7 +13,8 @@ internal sealed class CaptureRecords
     private readonly Story _story;
     private readonly Dice _dice;
     private readonly List<Capture> _captures = [];
-    private readonly List<(string Subject, string Flow, DateTimeOffset From, DateTimeOffset To, string Kind)> _pauses = [];
+    private readonly List<(string Subject, string Flow, DateTimeOffset From, DateTimeOffset To, string Kind)> _pauses =
+    [];
     private readonly Dictionary<DatabaseFamily, List<TableSpec>> _tables = [];
 
     public CaptureRecords(Story story)
@@ -99,8 +100,9 @@ internal sealed class CaptureRecords
         do
         {
             from = DayOf(StoryCalendar.At(5, 4).AddDays(_dice.Below(120))).AddHours(_dice.Between(14, 18));
-        } while (_tables[family].Exists(table => table.CreatedAt > from.AddDays(-1) && table.CreatedAt < from.AddDays(4)));
-
+        } while (
+            _tables[family].Exists(table => table.CreatedAt > from.AddDays(-1) && table.CreatedAt < from.AddDays(4))
+        );
 
         var to = from.AddHours(_dice.Between(2, 60));
         _pauses.Add((subject, Flow(family), from, to, _dice.Chance(0.8) ? "pause" : "opt-out"));
@@ -108,14 +110,7 @@ internal sealed class CaptureRecords
     }
 
     private Capture Session(DatabaseFamily family, TableSpec table, string subject, DateTimeOffset from) =>
-        new(
-            family,
-            table,
-            subject,
-            from,
-            from.AddMinutes(_dice.Between(20, 180)),
-            _dice.Between(50, 5_000)
-        );
+        new(family, table, subject, from, from.AddMinutes(_dice.Between(20, 180)), _dice.Between(50, 5_000));
 
     private void PlantDuringPauses()
     {
@@ -129,7 +124,14 @@ internal sealed class CaptureRecords
             }
 
             var begin = from.AddMinutes(15);
-            var during = new Capture(family, table, subject, begin, begin.AddMinutes(_dice.Between(10, 90)), _dice.Between(20, 900));
+            var during = new Capture(
+                family,
+                table,
+                subject,
+                begin,
+                begin.AddMinutes(_dice.Between(10, 90)),
+                _dice.Between(20, 900)
+            );
             _captures.Add(during);
             Plant("capture-during-pause", during);
         }

@@ -37,6 +37,7 @@ internal static class ExceptionRecords
                 || !policy.Name.Contains(": request ", StringComparison.Ordinal)
                 || policy.AllowItems is not [{ Users: [var login] }]
                 || TableOf(story, policy) is not { } table
+                || !story.Logged.IsLogged(table.Database)
                 || !IsTheOnlyWay(table.Database.Family)
                 || !end.IsEnabled(login)
                 || IsMeant(login, table.Database.Family)
@@ -47,9 +48,9 @@ internal static class ExceptionRecords
 
             // In turn: ran out and used, ran out and open, valid, and nobody wrote anything down.
             var turn = exceptions.Count % 3;
-            var since = policy.UpdatedAt > StoryCalendar.LogBegan ? policy.UpdatedAt.Value : StoryCalendar.LogBegan;
-            var ranOut = StoryCalendar.At(7, 1).AddDays(exceptions.Count % 60);
-            if (turn < 2 && since.AddDays(2) > ranOut)
+            var since = new[] { policy.UpdatedAt!.Value, table.CreatedAt, StoryCalendar.LogBegan }.Max();
+            var ranOut = new[] { StoryCalendar.At(7, 1).AddDays(exceptions.Count % 60), since.AddDays(20) }.Max();
+            if (turn < 2 && ranOut > StoryCalendar.Now.AddDays(-15))
             {
                 continue;
             }

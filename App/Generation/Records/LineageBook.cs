@@ -31,12 +31,7 @@ internal sealed class LineageBook
             Add($"annotate_prompts_{i + 1:00}", source, between);
             Add($"train_assistant_{i + 1:00}", between, target);
             Dashboards.Add(
-                new(
-                    $"DSH-{100 + i}",
-                    $"Model quality {i + 1}",
-                    target,
-                    "group:" + target.Database.Family.Readers
-                )
+                new($"DSH-{100 + i}", $"Model quality {i + 1}", target, "group:" + target.Database.Family.Readers)
             );
             var (counted, shown) = (dice.Pick(figures), dice.Pick(figures));
             if (counted != shown)

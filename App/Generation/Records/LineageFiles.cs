@@ -103,10 +103,7 @@ internal static class LineageFiles
         json.WriteString("eventType", "COMPLETE");
         json.WriteString("eventTime", StoryCalendar.Text(step.At));
         json.WriteStartObject("run");
-        json.WriteString(
-            "runId",
-            string.Create(CultureInfo.InvariantCulture, $"5a0e1d2c-0000-4000-8000-{number:x12}")
-        );
+        json.WriteString("runId", string.Create(CultureInfo.InvariantCulture, $"5a0e1d2c-0000-4000-8000-{number:x12}"));
         json.WriteEndObject();
         json.WriteStartObject("job");
         json.WriteString("namespace", "pipelines");
