@@ -27,7 +27,7 @@ internal sealed class RandomHistory
         "login:bob",
         "team = lab",
     ];
-    private int _bounded;
+    private readonly int _bounded;
 
     internal RandomHistory(int seed)
     {

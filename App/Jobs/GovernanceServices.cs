@@ -1,8 +1,8 @@
 using GovernanceDashboard.Data;
 using GovernanceDashboard.Data.Records;
 using GovernanceDashboard.Estate;
-using GovernanceDashboard.Findings;
 using GovernanceDashboard.Evidence;
+using GovernanceDashboard.Findings;
 using GovernanceDashboard.Generation;
 using GovernanceDashboard.Import;
 using GovernanceDashboard.Import.Hive;

@@ -103,8 +103,8 @@ public sealed class ChangeHistoryTests
             )
             {
                 var isGroup = told.Target.StartsWith("group:", StringComparison.Ordinal);
-                PrincipalId.TryParse(told.Target, out var container);
-                PrincipalId.TryParse(told.Before ?? told.After!, out var member);
+                Assert.True(PrincipalId.TryParse(told.Target, out var container));
+                Assert.True(PrincipalId.TryParse(told.Before ?? told.After!, out var member));
                 var held = (isGroup ? believed.Memberships : believed.RoleMemberships).Of(new(member, container));
                 var bounds = held.SelectMany(row =>
                     new[] { (row.FromNotBefore, row.From), (row.ToNotBefore, row.To ?? DateTimeOffset.MaxValue) }
