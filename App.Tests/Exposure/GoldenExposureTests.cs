@@ -194,6 +194,9 @@ public sealed class GoldenExposureTests
             proof.NoIndication
         );
         Assert.Equal(1 - Math.Pow(0.05, 1 / 12.0), proof.HitRateBound!.Value, 12);
+        // A service account's read, and one while exposure is not certain, are indications too.
+        Assert.Null((proof with { Services = new(1, 0, 0, 0) }).NoIndication);
+        Assert.Null((proof with { People = new(0, 2, 2, 1) }).NoIndication);
     }
 
     [Fact]

@@ -48,10 +48,11 @@ internal static class MetricsVerb
             at = answer.Stamp.At,
             snapshot = answer.Stamp.Snapshot.ToString(),
             digest = answer.Stamp.Digest,
+            quality = QualityDocument.Of(answer.Stamp.Quality),
             people = answer.People,
             weight = answer.Weight,
-            gross = new { mass = answer.MassGross, index_pct = answer.IndexGross },
-            net = new { mass = answer.MassNet, index_pct = answer.IndexNet },
+            gross = new { mass = answer.MassGross, indexPercent = answer.IndexGross },
+            net = new { mass = answer.MassNet, indexPercent = answer.IndexNet },
             count = answer.Tables.Length,
             tables = answer.Tables.Select(table => new
             {
@@ -59,7 +60,7 @@ internal static class MetricsVerb
                 weight = table.Weight,
                 declared = table.IsDeclared,
                 readers = table.Readers,
-                reach_pct = table.ReachPercent,
+                reachPercent = table.ReachPercent,
                 gross = Document(table.Gross),
                 net = Document(table.Net),
             }),
@@ -69,7 +70,7 @@ internal static class MetricsVerb
         new
         {
             exposed = figures.Exposed,
-            excess_pct = figures.ExcessPercent,
+            excessPercent = figures.ExcessPercent,
             mass = figures.Mass,
             score = figures.Score,
         };

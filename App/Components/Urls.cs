@@ -94,6 +94,14 @@ public static class Urls
     public static string Records(Picture picture, RecordsAddress? address = null) =>
         new Link("/records").With("type", address?.Type).With("q", address?.Search).With(picture);
 
+    public static string Exposure(Picture picture, ExposureAddress? address = null) =>
+        new Link("/exposure")
+            .With("scope", address?.Scope)
+            .With("from", address?.From)
+            .With("to", address?.To)
+            .With("basis", address?.IsGross == true ? "gross" : null)
+            .With(picture);
+
     public static string Drift(Picture picture, DriftAddress? address = null) =>
         new Link("/drift")
             .With("from", address?.From)
@@ -215,6 +223,12 @@ public static class Urls
             query["view"] == "signatures",
             TableName.TryParse(query["table"], out var table) ? table : null
         );
+    }
+
+    public static ExposureAddress ReadExposure(string uri)
+    {
+        var query = new Query(uri);
+        return new ExposureAddress(query["scope"], query["from"], query["to"], query["basis"] == "gross");
     }
 
     public static DriftAddress ReadDrift(string uri)

@@ -58,9 +58,12 @@ public sealed record AccessProof(
     /// </summary>
     public double? HitRateBound => HitDays == 0 && CoveredDays > 0 ? 1 - Math.Pow(0.05, 1 / CoveredDays) : null;
 
-    /// <summary>The only way in which "no indication" may be said: with the three counts. Null where there is an indication, or nobody was exposed.</summary>
+    /// <summary>
+    /// The only way in which "no indication" may be said: with the three counts. Null where nobody was exposed, or a person or a service account read while exposed, or while it is not
+    /// certain that they were: each of these is an indication.
+    /// </summary>
     public string? NoIndication =>
-        People.Accessed > 0 || People.Exposed == 0
+        People.Exposed == 0 || HasIndication(People) || HasIndication(Services)
             ? null
             : FormattableString.Invariant(
                 $"No indication of improper access in the logs that we have: of {People.Exposed} exposed pairs {People.Accessed} accessed, {People.ProvenNot} proven not accessed, {People.Unknown} unknown."
@@ -76,6 +79,8 @@ public sealed record AccessProof(
         IEnumerable<AuditedUse> uses,
         CancellationToken cancellationToken
     ) => new ProofRun(ledger, basis, coverages, channels, uses, cancellationToken).Proof();
+
+    private static bool HasIndication(ProofCounts counts) => counts is { Accessed: > 0 } or { Undetermined: > 0 };
 
     /// <summary>What is known of one pair; null where it was never exposed.</summary>
     public PairState? Of(PrincipalOrdinal who, int table) =>

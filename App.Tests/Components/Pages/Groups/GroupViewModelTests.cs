@@ -65,7 +65,7 @@ public sealed class GroupViewModelTests(SmallEstate estate) : IClassFixture<Smal
         Assert.All(people, row => Assert.Equal(GroupViewModel.PeopleHeader.Count, row.Count));
         Assert.Equal(GroupViewModel.TablesHeader.Count, Assert.Single(tables).Count);
         Assert.DoesNotContain(people.SelectMany(row => row), cell => cell is "ann" or "ben" or "cem");
-        Assert.Equal("2026-06-01T12:00:00.000Z", people[0][^1]);
+        Assert.Contains("2026-06-01T12:00:00.000Z", people[0]);
     }
 
     private Task LoadAsync(GroupAddress address) => _group.LoadAsync(address, SmallEstate.Lead, Picture.Newest, Token);

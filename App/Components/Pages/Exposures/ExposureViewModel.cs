@@ -1,0 +1,188 @@
+using System.Globalization;
+using GovernanceDashboard.Components.Pages.Lists;
+using GovernanceDashboard.Estate;
+using GovernanceDashboard.Exposure.Metrics;
+using GovernanceDashboard.Jobs;
+using GovernanceDashboard.Security;
+
+namespace GovernanceDashboard.Components.Pages.Exposures;
+
+/// <summary>For how long a scope stood open, and what logs say of it: a background job, started where the address names a scope.</summary>
+public sealed class ExposureViewModel : IDisposable
+{
+    private readonly EstateQuestions _questions;
+    private (CurrentUser User, Picture Picture, string? Scope, string? From, string? To)? _asked;
+    private (ExposureBook Book, RowSource<ExposureRow> Rows)? _rows;
+
+    /// <param name="changed">Called on a pool thread when the job moves on.</param>
+    public ExposureViewModel(EstateQuestions questions, JobBoard jobs, Action changed)
+    {
+        _questions = questions;
+        Run = new JobRun<ExposureAnswer>(jobs, changed);
+    }
+
+    public static IReadOnlyList<string> CsvHeader { get; } =
+    [
+        "certainty",
+        "person",
+        "people",
+        "services",
+        "tables",
+        "names",
+        "from",
+        "to",
+        "days",
+        "opened_by",
+        "closed_by",
+        .. StampColumns.Header,
+    ];
+
+    public ExposureAddress Address { get; private set; } = new();
+
+    public JobRun<ExposureAnswer> Run { get; }
+
+    /// <summary>Why nothing can be asked; null where it can.</summary>
+    public string? Refusal { get; private set; }
+
+    public ExposureAnswer? Answer => Run.Result;
+
+    /// <summary>The basis that the address chooses.</summary>
+    public ExposureBook? Book =>
+        Answer is not { } answer ? null
+        : Address.IsGross ? answer.Gross
+        : answer.Net;
+
+    // A grid starts over when it is handed another source: one for each book.
+    public RowSource<ExposureRow> Rows
+    {
+        get
+        {
+            var book = Book ?? throw new InvalidOperationException("There is no answer yet.");
+            if (_rows is not { } rows || !ReferenceEquals(rows.Book, book))
+            {
+                _rows = rows = (book, RowSource.Of(book.Rows));
+            }
+
+            return rows.Rows;
+        }
+    }
+
+    /// <summary>Asks for what the address wants; does nothing where that was asked already.</summary>
+    public void Load(CurrentUser user, Picture picture, ExposureAddress address)
+    {
+        Address = address;
+        var asked = (user, picture, address.Scope, address.From, address.To);
+        if (_asked != asked)
+        {
+            _asked = asked;
+            Start();
+        }
+    }
+
+    /// <summary>Asks as the address says; an earlier question is cancelled.</summary>
+    public void Start()
+    {
+        Refusal = null;
+        if (
+            _asked is not { Scope: { } scope } asked
+            || !TryRead(asked.From, "From", out var from)
+            || !TryRead(asked.To, "To", out var to)
+        )
+        {
+            Run.Cancel();
+            return;
+        }
+
+        Run.Start(
+            $"Exposure of {scope}",
+            asked.User,
+            async (progress, token) =>
+            {
+                try
+                {
+                    return await _questions.ExposureAsync(asked.User, asked.Picture, scope, from, to, progress, token);
+                }
+                catch (NoAnswerException none) when (_asked == asked)
+                {
+                    Refusal = none.Message;
+                    throw;
+                }
+            }
+        );
+    }
+
+    public Task<IReadOnlyList<IReadOnlyList<string?>>> CsvRowsAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<IReadOnlyList<string?>>>(
+            Answer is { } answer && Book is { } book ? [.. book.Rows.Select(row => Csv(row, answer.Stamp))] : []
+        );
+
+    /// <summary>A figure, or the bounds between which it lies; a dash where it does not apply.</summary>
+    public static string Range(MeasureRange? range) =>
+        range is not { } known ? "–"
+        : known.IsExact ? Number(known.Low)
+        : $"{Number(known.Low)} to {Number(known.High)}";
+
+    public static string Number(double number) => number.ToString("#,0.##", CultureInfo.InvariantCulture);
+
+    public static string Causes(IEnumerable<ExposureCause> causes) =>
+        string.Join(
+            "; ",
+            causes.Select(cause =>
+                cause.Change
+                + (cause.Actor is { } actor ? $" by {actor}" : "")
+                + (cause.Ticket is { } ticket ? $" ({ticket})" : "")
+            )
+        );
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        // Nobody will see the result.
+        Run.Cancel();
+        Run.Dispose();
+    }
+
+    private static string?[] Csv(ExposureRow row, AnswerStamp stamp) =>
+        [
+            row.IsSure ? "sure" : "possible",
+            row.Person?.Reference,
+            row.People.ToString(CultureInfo.InvariantCulture),
+            row.Services.ToString(CultureInfo.InvariantCulture),
+            row.Tables.Length.ToString(CultureInfo.InvariantCulture),
+            string.Join(' ', row.Tables),
+            Written(row.From),
+            Written(row.To),
+            row.Days.ToString("R", CultureInfo.InvariantCulture),
+            Causes(row.Opening),
+            Causes(row.Closing),
+            .. StampColumns.Of(stamp),
+        ];
+
+    private static string? Written(DateTimeOffset? at) =>
+        at?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    private bool TryRead(string? text, string field, out DateTimeOffset? instant)
+    {
+        instant = null;
+        if (text is null)
+        {
+            return true;
+        }
+
+        if (
+            DateTimeOffset.TryParse(
+                text,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                out var read
+            )
+        )
+        {
+            instant = read;
+            return true;
+        }
+
+        Refusal = $"{field} is no instant. Write it like 2026-03-01T00:00:00Z.";
+        return false;
+    }
+}

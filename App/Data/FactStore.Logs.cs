@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using GovernanceDashboard.Data.Audit;
+using GovernanceDashboard.Domain;
+
+namespace GovernanceDashboard.Data;
+
+/// <content>Audit logs: events, not facts in time.</content>
+public sealed partial class FactStore
+{
+    /// <summary>Logged, allowed reads in <c>[from, to)</c> of the tables wanted, in no order; those of a day together where the day's part touches it.</summary>
+    public Task<ImmutableArray<AuditedUse>> AllowedReadsAsync(
+        Snapshot snapshot,
+        Func<TableName, bool> isWanted,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        CancellationToken cancellationToken
+    ) =>
+        Task.Run(
+            () =>
+            {
+                using var connection = _estate.Open();
+                return SqliteReadsReader.AllowedReads(
+                    connection,
+                    snapshot.Id.Value,
+                    isWanted,
+                    from,
+                    to,
+                    cancellationToken
+                );
+            },
+            cancellationToken
+        );
+
+    /// <summary>The logs that the snapshot believes, by name; empty where none was imported.</summary>
+    public Task<ImmutableArray<AuditLogFile>> AuditLogsAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
+        Task.Run(
+            () =>
+            {
+                using var connection = _estate.Open();
+                return SqliteAuditReader.Files(connection, snapshot.Id.Value);
+            },
+            cancellationToken
+        );
+
+    /// <summary>What every writer logged, file by file, to tell gaps; by writer, then number.</summary>
+    public Task<ImmutableArray<AuditStream>> AuditStreamsAsync(
+        Snapshot snapshot,
+        CancellationToken cancellationToken
+    ) =>
+        Task.Run(
+            () =>
+            {
+                using var connection = _estate.Open();
+                return SqliteAuditReader.Streams(connection, snapshot.Id.Value);
+            },
+            cancellationToken
+        );
+
+    /// <summary>What the logs that the snapshot believes show of their own completeness.</summary>
+    public Task<AuditTrace> AuditTraceAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
+        Task.Run(
+            () =>
+            {
+                using var connection = _estate.Open();
+                return SqliteAuditReader.Trace(connection, snapshot.Id.Value);
+            },
+            cancellationToken
+        );
+
+    /// <summary>Logged uses of a table in <c>[from, to)</c>, by instant; those of a day together count where the day's part touches it.</summary>
+    public Task<ImmutableArray<AuditedUse>> AuditedUsesAsync(
+        Snapshot snapshot,
+        TableName table,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        CancellationToken cancellationToken
+    ) =>
+        Task.Run(
+            () =>
+            {
+                using var connection = _estate.Open();
+                return SqliteAuditReader.Uses(connection, snapshot.Id.Value, table, from, to, cancellationToken);
+            },
+            cancellationToken
+        );
+}
