@@ -92,7 +92,7 @@ public sealed partial class JourneyTests(ChromiumFixture chromium, DemoServer se
         var people = await page.Locator(".whatif-grid td", new() { HasTextRegex = new(@"^\s*[\d,]+ → [\d,]+\s*$") })
             .First.InnerTextAsync();
         var sides = people.Split('→');
-        Assert.True(Number(sides[1]) < Number(sides[0]) / 10, people);
+        Assert.True(Number(sides[1]) < Number(sides[0]) / 5, people);
     }
 
     private async Task ExportAndVerifyAsync(Visitor visitor, string group)
