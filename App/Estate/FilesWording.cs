@@ -155,5 +155,6 @@ internal static class FilesWording
             bits.HasFlag(PathBits.Execute) ? 'x' : '-'
         );
 
-    private static string Count(int number, string one, string many) => number == 1 ? $"1 {one}" : $"{number} {many}";
+    private static string Count(int number, string one, string many) =>
+        number == 1 ? $"1 {one}" : FormattableString.Invariant($"{number:#,0} {many}");
 }

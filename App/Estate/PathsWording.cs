@@ -85,5 +85,6 @@ internal static class PathsWording
         return $"Policy {policy.Id} “{policy.Name}” allows it{whom}.";
     }
 
-    private static string Count(int number, string one, string many) => number == 1 ? $"1 {one}" : $"{number} {many}";
+    private static string Count(int number, string one, string many) =>
+        number == 1 ? $"1 {one}" : FormattableString.Invariant($"{number:#,0} {many}");
 }

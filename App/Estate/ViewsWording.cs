@@ -154,5 +154,6 @@ internal static class ViewsWording
             Authorizer.Ranger or Authorizer.SqlStandard => "",
         };
 
-    private static string Count(int number, string one, string many) => number == 1 ? $"1 {one}" : $"{number} {many}";
+    private static string Count(int number, string one, string many) =>
+        number == 1 ? $"1 {one}" : FormattableString.Invariant($"{number:#,0} {many}");
 }

@@ -12,7 +12,7 @@ public sealed class DepartedOwner : IFindingRule
         new(
             "departed-owner",
             "Owner has left",
-            "All persons named as owners of a database's tables have left: no account of theirs works, or the directory says that they departed. Since the last of their accounts was disabled, where the change log says when. Amount: tables.",
+            "All persons named as owners of a database's tables have left: the directory says that they departed, or it says nothing and no account of theirs works. Since the last of their accounts was disabled, where the change log says when. Amount: tables.",
             "tables",
             ["R-09", "R-25"],
             ["ISO 42001 A.3.2"]
@@ -62,6 +62,11 @@ public sealed class DepartedOwner : IFindingRule
     }
 
     private static bool HasLeft(Principal account, HashSet<string> live) =>
-        account.Person?.Status == EmploymentStatus.Departed
-        || (!account.IsEnabled && (account.Person is null || !live.Contains(account.Person.IdentityKey)));
+        account.Person?.Status switch
+        {
+            EmploymentStatus.Departed => true,
+            EmploymentStatus.Active or EmploymentStatus.OnLeave => false,
+            EmploymentStatus.Unknown or null => !account.IsEnabled
+                && (account.Person is null || !live.Contains(account.Person.IdentityKey)),
+        };
 }

@@ -60,12 +60,18 @@ internal static class OwnerTruth
         }
     }
 
-    // Everybody may read raw telemetry but contractors who are not cleared; general analytics is what departments read.
+    // Everybody may read raw telemetry, but contractors who are not cleared only where it is staged; general analytics is what departments read.
     private static int ReadersOfRawAndAnalytics(Story story)
     {
         var end = story.At(StoryCalendar.Now);
         var raw = end.People();
-        raw.ExceptWith(end.People(DirectoryGroups.Contractors).Except(end.People(DirectoryGroups.ClearedContractors)));
+        if (!story.Catalogue.Databases.Any(one => DataZoneOf.Database(one) == "raw" && !one.Family.IsRaw))
+        {
+            raw.ExceptWith(
+                end.People(DirectoryGroups.Contractors).Except(end.People(DirectoryGroups.ClearedContractors))
+            );
+        }
+
         var analytics = new HashSet<int>();
         var numbers = story
             .Workforce.Accounts.Where(one => one is { IsEnabled: true, Person: not null })
