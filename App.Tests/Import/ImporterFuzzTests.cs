@@ -117,7 +117,17 @@ public sealed class ImporterFuzzTests
             "id,name,state,state_from,allowed_fields\nF,keys,running,2026-01-01,a;b\nF,keys,paused,2026-02-01,a\n"
         ),
         ("governance/captures.csv", "flow,table,subject,from,to,rows\nF,hr.a,ann,2026-01-01,2026-01-02,17\n"),
-        ("governance/change-events.csv", "at,kind,target,before,after,actor\n2026-01-01T00:00:00.5Z,policy,p,,x,ann\n"),
+        (
+            "governance/change-events.csv",
+            "at,kind,target,before,after,actor\n2026-01-01T00:00:00.5Z,policy,policy:1,1,2,ann\n2025-12-30T10:00:00Z,membership,group:eng,,login:bob,ann\n"
+                + "2025-12-31T10:00:00Z,attribute,login:bob,team=a,team=b,\n2025-12-31T11:00:00Z,path,path:/w/hr.db/a,group:eng:r-x,,\n2025-12-31T12:00:00Z,table,table:hr.a,,exists,\n"
+        ),
+        (
+            "governance/log-coverage.csv",
+            "scope,channel,from,to,state,reason\nquery:*,changes,2025-12-01T00:00:00Z,,full,log\ndb:hr,hive,2026-01-01,2026-02-01,partial,gap\n"
+        ),
+        ("governance/zones.csv", "scope,zone\ndb:hr,raw\n"),
+        ("governance/retention.csv", "scope,days\ndb:hr,30\n"),
         ("governance/costs.csv", "scope,bytes,rate_per_gb_month\ndb:hr,1,0.02\n"),
         ("hive/DBS.csv", "DB_ID,NAME,OWNER_NAME\n1,hr,ann\n"),
         ("hive/TBLS.csv", "TBL_ID,DB_ID,TBL_NAME,TBL_TYPE,SD_ID,CREATE_TIME\n10,1,a,MANAGED_TABLE,5,1700000000\n"),
