@@ -43,6 +43,64 @@ public sealed class PlantedTruthTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_open_for_a_while_is_measured_to_the_second_and_told_by_drift()
+    {
+        var source = Path.Combine(RepositoryFolder.Path, "seed-data");
+        _ = await FindAsync(source);
+        var terminal = new Terminal(_folder.File("data"));
+        using var truth = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(source, "truth.json"), Token));
+        var opened = truth
+            .RootElement.EnumerateArray()
+            .Where(one => one.GetProperty("rule").GetString() == "everyone-grant-person-table-seconds")
+            .ToArray();
+
+        Assert.Equal(2, opened.Length);
+        foreach (var one in opened)
+        {
+            var scope = one.GetProperty("subjects")
+                .EnumerateArray()
+                .Select(text => text.GetString()!)
+                .Single(text => text.StartsWith("db:", StringComparison.Ordinal));
+            var (from, to) = (one.GetProperty("from").GetString()!, one.GetProperty("to").GetString()!);
+            var exposure = await JsonAsync(terminal, "exposure", scope, "--from", from, "--to", to);
+            var days = exposure.GetProperty("net").GetProperty("personTableDays");
+            Assert.Equal(days.GetProperty("low").GetDouble(), days.GetProperty("high").GetDouble());
+            Assert.Equal(one.GetProperty("amount").GetDouble() / 86_400, days.GetProperty("low").GetDouble(), 6);
+
+            var drift = await JsonAsync(
+                terminal,
+                "drift",
+                "--from",
+                "2026-06-01T00:00:00Z",
+                "--to",
+                "2026-09-01T00:00:00Z"
+            );
+            Assert.Contains(
+                drift.GetProperty("facts").EnumerateArray(),
+                fact =>
+                    (fact.GetProperty("kind").GetString(), fact.GetProperty("drift").GetString())
+                        == ("policy", "CameAndWent")
+                    && fact.GetProperty("began").GetProperty("at").GetString() == from
+                    && fact.GetProperty("ended").GetProperty("at").GetString() == to
+            );
+        }
+    }
+
+    [Theory]
+    [InlineData("exposure", "db:nope")]
+    [InlineData("exposure", "table:no.t")]
+    [InlineData("metrics", "table:finance_core.nope")]
+    public async Task A_scope_that_names_nothing_is_no_clean_bill(string verb, string scope)
+    {
+        _ = await FindAsync(Path.Combine(RepositoryFolder.Path, "seed-data"));
+
+        var run = await new Terminal(_folder.File("data")).RunAsync(verb, scope);
+
+        Assert.Equal(4, run.ExitCode);
+        Assert.Contains($"There is no {scope}", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task In_the_clean_twin_nothing_is_found()
     {
         var source = _folder.File("clean");
@@ -61,6 +119,13 @@ public sealed class PlantedTruthTests : IDisposable
         Assert.True(run.ExitCode == 0, run.Error);
 
         Assert.Equal("", string.Join("\n", (await FindAsync(source)).Select(Line)));
+    }
+
+    private static async Task<JsonElement> JsonAsync(Terminal terminal, params string[] args)
+    {
+        var run = await terminal.RunAsync([.. args, "--json"]);
+        Assert.True(run.ExitCode == 0, run.Error);
+        return JsonDocument.Parse(run.Output).RootElement.Clone();
     }
 
     private async Task<Finding[]> FindAsync(string source)

@@ -105,20 +105,20 @@ internal static class ExposureVerb
     private static object Document(ExposureBook book) =>
         new
         {
-            personTableDays = book.Figures.PersonTableDays,
-            weightedDays = book.Figures.WeightedDays,
-            tableDays = book.Figures.TableDays,
-            personDays = book.Figures.PersonDays,
-            openPerDay = book.Figures.OpenPerDay,
-            pairs = book.Figures.Pairs,
-            people = book.Figures.People,
-            exposedTables = book.Figures.Tables,
+            personTableDays = Bounds(book.Figures.PersonTableDays),
+            weightedDays = Bounds(book.Figures.WeightedDays),
+            tableDays = Bounds(book.Figures.TableDays),
+            personDays = Bounds(book.Figures.PersonDays),
+            openPerDay = Bounds(book.Figures.OpenPerDay),
+            pairs = Bounds(book.Figures.Pairs),
+            people = Bounds(book.Figures.People),
+            exposedTables = Bounds(book.Figures.Tables),
             first = book.Figures.First,
             firstSure = book.Figures.FirstSure,
             last = book.Figures.Last,
             lastSure = book.Figures.LastSure,
-            longestDays = book.Figures.LongestDays,
-            serviceAccountTableDays = book.Services.PersonTableDays,
+            longestDays = Bounds(book.Figures.LongestDays),
+            serviceAccountTableDays = Bounds(book.Services.PersonTableDays),
             proof = new
             {
                 exposed = book.Proof.People.Exposed,
@@ -230,6 +230,7 @@ internal static class ExposureVerb
                 "FROM",
                 "TO",
                 TextColumn.Number("PEOPLE"),
+                TextColumn.Number("SERVICES"),
                 TextColumn.Number("TABLES"),
                 TextColumn.Number("DAYS"),
                 "CERTAIN",
@@ -244,7 +245,8 @@ internal static class ExposureVerb
                         {
                             Instants.Format(row.From) + (row.IsOpenAtStart ? " or before" : ""),
                             row.To is { } end ? Instants.Format(end) : "open",
-                            Figures.Count(row.People + row.Services),
+                            Figures.Count(row.People),
+                            Figures.Count(row.Services),
                             row.Tables.Length == 1 ? row.Tables[0].ToString() : Figures.Count(row.Tables.Length),
                             Number(row.Days),
                             row.IsSure ? "sure" : "possible",
@@ -261,6 +263,10 @@ internal static class ExposureVerb
         string[] Count(string name, Func<ExposureBook, long> figure) =>
             [name, Figures.Count(figure(answer.Gross)), Figures.Count(figure(answer.Net)), "person-table pairs"];
     }
+
+    /// <summary>A figure as a document gives it; null where it does not apply.</summary>
+    internal static object? Bounds(MeasureRange? range) =>
+        range is { } known ? new { low = known.Low, high = known.High } : null;
 
     internal static string Range(MeasureRange? range) =>
         range is not { } known ? "-"

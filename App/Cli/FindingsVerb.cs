@@ -99,7 +99,7 @@ internal static class FindingsVerb
     private static void Print(TextOutput text, FindingsAnswer answer)
     {
         text.Line(
-            $"{Figures.Of(answer.Total, "finding")} ({Figures.Count(answer.Waived)} waived) {QuestionText.Of(answer.Stamp)}"
+            $"{Figures.Count(answer.Rows.Length)} of {Figures.Of(answer.Total, "finding")} ({Figures.Count(answer.Waived)} waived) {QuestionText.Of(answer.Stamp)}"
         );
         text.Table(
             ["SEVERITY", "RULE", "ID", "SINCE", "UNTIL", TextColumn.Number("AMOUNT"), "UNIT", "WAIVED UNTIL", "WHAT"],

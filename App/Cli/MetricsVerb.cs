@@ -50,17 +50,25 @@ internal static class MetricsVerb
             digest = answer.Stamp.Digest,
             quality = QualityDocument.Of(answer.Stamp.Quality),
             people = answer.People,
-            weight = answer.Weight,
-            gross = new { mass = answer.MassGross, indexPercent = answer.IndexGross },
-            net = new { mass = answer.MassNet, indexPercent = answer.IndexNet },
+            weight = ExposureVerb.Bounds(answer.Weight),
+            gross = new
+            {
+                mass = ExposureVerb.Bounds(answer.MassGross),
+                indexPercent = ExposureVerb.Bounds(answer.IndexGross),
+            },
+            net = new
+            {
+                mass = ExposureVerb.Bounds(answer.MassNet),
+                indexPercent = ExposureVerb.Bounds(answer.IndexNet),
+            },
             count = answer.Tables.Length,
             tables = answer.Tables.Select(table => new
             {
                 name = table.Name.ToString(),
-                weight = table.Weight,
+                weight = ExposureVerb.Bounds(table.Weight),
                 declared = table.IsDeclared,
-                readers = table.Readers,
-                reachPercent = table.ReachPercent,
+                readers = ExposureVerb.Bounds(table.Readers),
+                reachPercent = ExposureVerb.Bounds(table.ReachPercent),
                 gross = Document(table.Gross),
                 net = Document(table.Net),
             }),
@@ -69,10 +77,10 @@ internal static class MetricsVerb
     private static object Document(BasisMetrics figures) =>
         new
         {
-            exposed = figures.Exposed,
-            excessPercent = figures.ExcessPercent,
-            mass = figures.Mass,
-            score = figures.Score,
+            exposed = ExposureVerb.Bounds(figures.Exposed),
+            excessPercent = ExposureVerb.Bounds(figures.ExcessPercent),
+            mass = ExposureVerb.Bounds(figures.Mass),
+            score = ExposureVerb.Bounds(figures.Score),
         };
 
     private static void Print(TextOutput text, MetricsAnswer answer)

@@ -124,6 +124,12 @@ internal sealed class DriftFacts
                 continue;
             }
 
+            // What came and went between is told for itself: it may have been worse than either end.
+            foreach (var one in held.SkipLast(1).Where(one => one.From > _from && one.To <= _to))
+            {
+                Add(one);
+            }
+
             var last = held[^1];
             var began = last.From > _from ? new DriftInstant(last.FromNotBefore, last.From) : null;
             var ended =
@@ -139,6 +145,28 @@ internal sealed class DriftFacts
                     subject(last.Value),
                     before,
                     after ?? (found == DriftKind.CameAndWent ? text(last.Value) : null),
+                    began,
+                    ended,
+                    told?.Actor is { } actor ? _after.LabelOfLogin(actor, null).Reference : null,
+                    told?.Ticket is { } ticket ? Masked(ticket) : null
+                )
+            );
+        }
+
+        void Add(HeldFact<T> one)
+        {
+            var (began, ended) = (
+                new DriftInstant(one.FromNotBefore, one.From),
+                new DriftInstant(one.ToNotBefore, one.To!.Value)
+            );
+            var told = Told(target(one.Value), one.Value, concerns, began.At, ended.At);
+            _facts.Add(
+                new(
+                    DriftKind.CameAndWent,
+                    kind(one.Value),
+                    subject(one.Value),
+                    null,
+                    text(one.Value),
                     began,
                     ended,
                     told?.Actor is { } actor ? _after.LabelOfLogin(actor, null).Reference : null,

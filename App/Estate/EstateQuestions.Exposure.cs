@@ -46,6 +46,7 @@ public sealed partial class EstateQuestions
             () => ExposureLedger.Build(history, asked, s_weights, begin, end, progress, cancellationToken),
             cancellationToken
         );
+        DemandTables(asked, ledger.Tables.Length);
         progress.Report(new("Reading the logs", 0));
         var channels = await Task.Run(() => ChannelSurvey.Of(history, ledger), cancellationToken);
         var exposed = ledger.Blocks(LedgerLayer.GrossPossible).SelectMany(block => block.Tables).Distinct().ToArray();
@@ -106,6 +107,7 @@ public sealed partial class EstateQuestions
             () =>
             {
                 var now = ExposureInstant.Of(history, asked, s_weights, at, cancellationToken);
+                DemandTables(asked, now.Tables.Length);
                 var people = now.People.Count;
                 return new MetricsAnswer(
                     asked.Kind == ScopeKind.Person
@@ -146,6 +148,15 @@ public sealed partial class EstateQuestions
             table.Mass(basis),
             ExposureMetrics.RankingScore(table, basis, people)
         );
+
+    // Nothing of a table that nobody knows is no clean bill of health.
+    private static void DemandTables(ExposureScope scope, int tables)
+    {
+        if (tables == 0 && scope.Kind is (ScopeKind.Table or ScopeKind.Database))
+        {
+            throw new NoAnswerException(NoAnswer.NotFound, $"There is no {scope} in the time that is asked about.");
+        }
+    }
 
     private static ExposureScope ScopeOf(EstateView view, string text)
     {

@@ -15,6 +15,25 @@ public sealed class AuditLogsTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task Half_a_surrogate_pair_refuses_its_line_and_no_other()
+    {
+        await using var import = Estate()
+            .With(
+                "audit/hiveServer2/20260210/a.log",
+                Lines(
+                    Event("u\\ud800", "2026-02-10 08:00:00.001", "d/secret/typed"),
+                    Event("u1", "2026-02-10 08:00:00.002", "d/secret/typed")
+                )
+            );
+
+        var report = await import.ImportAsync();
+
+        Assert.Null(report.Failure);
+        Assert.Equal(1, report.Snapshot!.Counts["audit-events"]);
+        Assert.Contains(report.Refused, row => row is { Line: 1, Reason: "'reqUser' is no text" });
+    }
+
+    [Fact]
     public async Task Reads_of_sensitive_and_unclassified_tables_keep_their_instants_and_the_others_become_one_row_a_day()
     {
         await using var import = Estate()

@@ -165,7 +165,17 @@ internal sealed class AuditLine
             throw new InvalidDataException($"'{name}' is too long");
         }
 
-        var length = reader.CopyString(_unescaped.AsSpan(_used));
+        int length;
+        try
+        {
+            length = reader.CopyString(_unescaped.AsSpan(_used));
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, or bytes that are no UTF-8.
+            throw new InvalidDataException($"'{name}' is no text");
+        }
+
         var field = new Field(_used, length, IsUnescaped: true);
         _used += length;
         return field;
