@@ -40,6 +40,12 @@ public sealed class FindingsViewModel(FindingQuestions questions) : IDisposable
     /// <summary>Null where none is looked at.</summary>
     public FindingRow? Selected { get; private set; }
 
+    /// <summary>The least severity that the address asks for; null for any, or for a word that is none.</summary>
+    public FindingSeverity? AtLeast =>
+        Enum.TryParse<FindingSeverity>(Address.Severity, ignoreCase: true, out var severity) && Enum.IsDefined(severity)
+            ? severity
+            : null;
+
     public bool IsFiltered => Address is not { Rule: null, Severity: null, Search: null };
 
     /// <summary>Asks for what the link wants; does nothing where that is shown already.</summary>
@@ -51,7 +57,7 @@ public sealed class FindingsViewModel(FindingQuestions questions) : IDisposable
         }
 
         (_asked, Address, Selected) = ((user, picture, address), address, null);
-        var filter = new FindingFilter(address.Rule, SeverityOf(address.Severity), address.Search);
+        var filter = new FindingFilter(address.Rule, AtLeast ?? FindingSeverity.Informational, address.Search);
         return Rows.AskAsync(
             async token =>
             {
@@ -79,11 +85,6 @@ public sealed class FindingsViewModel(FindingQuestions questions) : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => Rows.Dispose();
-
-    private static FindingSeverity SeverityOf(string? name) =>
-        Enum.TryParse<FindingSeverity>(name, ignoreCase: true, out var severity) && Enum.IsDefined(severity)
-            ? severity
-            : FindingSeverity.Informational;
 
     private static string?[] Csv(FindingRow row, AnswerStamp stamp) =>
         [
