@@ -17,7 +17,10 @@ public sealed class ScopeStandingTests
     {
         var standing = Of(GoldenHistory.Create());
 
-        Assert.Equal((4, 3, 3, 0), (standing.People, standing.Tables, standing.DeclaredTables, standing.ConditionalTables));
+        Assert.Equal(
+            (4, 3, 3, 0),
+            (standing.People, standing.Tables, standing.DeclaredTables, standing.ConditionalTables)
+        );
         Assert.Equal(new(Exactly(4), Exactly(0), Exactly(3 + 4 + 4), Exactly(3)), standing.Readers);
         // alice and bob on t1, carol and dave on t2
         Assert.Equal(new(Exactly(4), Exactly(0), Exactly(4), Exactly(2)), standing.Net);

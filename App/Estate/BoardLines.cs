@@ -41,7 +41,13 @@ public static class BoardLines
             .. history is null ? [] : OverTime(history),
             Count(Which, "tables in scope", "", Exactly(standing.Tables), "tables"),
             Count(Which, "sensitive tables", "", Exactly(answer.SensitiveTables), "tables"),
-            Count(Which, "sensitive tables that may be exposed", "net", Exactly(answer.ExposedSensitiveTables), "tables"),
+            Count(
+                Which,
+                "sensitive tables that may be exposed",
+                "net",
+                Exactly(answer.ExposedSensitiveTables),
+                "tables"
+            ),
             Count(Which, "tables exposed", "net", standing.Net.Tables, "tables"),
             .. answer.Labels.Select(one => Count(Which, LabelText(one) + " tables", "", Exactly(one.Tables), "tables")),
             .. answer.Labels.Select(one =>
@@ -51,7 +57,13 @@ public static class BoardLines
             Count(Documented, "exception has ended", "gross", standing.Documented.Lapsed, Pairs),
             Count(Documented, "no exception", "gross", standing.Documented.Undocumented, Pairs),
             Count(Documented, "no audience declared", "gross", standing.Documented.Undeclared, Pairs),
-            Count(Documented, "tables without a declared audience", "", Exactly(standing.Tables - standing.DeclaredTables), "tables"),
+            Count(
+                Documented,
+                "tables without a declared audience",
+                "",
+                Exactly(standing.Tables - standing.DeclaredTables),
+                "tables"
+            ),
         ];
     }
 
@@ -67,8 +79,22 @@ public static class BoardLines
         yield return Count(HowLong, "exposed time", "gross", history.Gross.PersonTableDays, "person-table-days");
         yield return Count(HowLong, "weighted", "net", history.Net.WeightedDays, "severity points x person-table-days");
         yield return Count(HowLong, "longest without a break", "net", history.Net.LongestDays, "days");
-        yield return new(HowLong, "first exposed", "net", Instant(history.Net.First), Instant(history.Net.FirstSure), "UTC");
-        yield return new(HowLong, "last exposed", "net", Instant(history.Net.LastSure), Instant(history.Net.Last), "UTC");
+        yield return new(
+            HowLong,
+            "first exposed",
+            "net",
+            Instant(history.Net.First),
+            Instant(history.Net.FirstSure),
+            "UTC"
+        );
+        yield return new(
+            HowLong,
+            "last exposed",
+            "net",
+            Instant(history.Net.LastSure),
+            Instant(history.Net.Last),
+            "UTC"
+        );
         yield return Count(HowLong, "people ever exposed", "net", history.Net.People, "people");
         yield return Count(HowLong, "pairs ever exposed", "net", history.Net.Pairs, Pairs);
         yield return Count(Read, "accessed", "net", Exactly(history.Proof.People.Accessed), Pairs);

@@ -27,7 +27,8 @@ public sealed partial class EstateQuestions
     ];
 
     private readonly ConditionalWeakTable<EstateView, DeclaredAudiences> _audiences = [];
-    private readonly ConcurrentDictionary<(string Digest, DateTimeOffset At, string Scope), BoardHistory> _histories = [];
+    private readonly ConcurrentDictionary<(string Digest, DateTimeOffset At, string Scope), BoardHistory> _histories =
+    [];
 
     /// <summary>What one instant answers of the four questions. A single table or person needs the right to see who has access.</summary>
     /// <inheritdoc cref="ExposureAsync"/>
@@ -135,9 +136,7 @@ public sealed partial class EstateQuestions
         var departed = PrincipalSet.Of(
             view.Index.Accounts.Length,
             view.Index.People.Members()
-                .Where(person =>
-                    view.Index.Accounts[person.Value].Person?.Status == EmploymentStatus.Departed
-                )
+                .Where(person => view.Index.Accounts[person.Value].Person?.Status == EmploymentStatus.Departed)
         );
         return new(
             asked.Kind == ScopeKind.Person
@@ -192,9 +191,7 @@ public sealed partial class EstateQuestions
             Add(found);
         }
 
-        var databases = tables
-            .Select(table => view.Index.Table(table).Name.Database)
-            .ToHashSet(StringComparer.Ordinal);
+        var databases = tables.Select(table => view.Index.Table(table).Name.Database).ToHashSet(StringComparer.Ordinal);
         foreach (
             var found in view.Facts.Classifications.Where(found =>
                 found.Resource.Table is null && databases.Contains(found.Resource.Database)
@@ -270,7 +267,9 @@ public sealed partial class EstateQuestions
 
         // A bare login is masked by what stands before it.
         static string PrincipalText(string principal) =>
-            principal.Contains(':', StringComparison.Ordinal) || principal is "everyone" ? principal : "login:" + principal;
+            principal.Contains(':', StringComparison.Ordinal) || principal is "everyone"
+                ? principal
+                : "login:" + principal;
     }
 
     private static ImmutableArray<BoardPopulation> DepartmentsOf(EstateView view, ScopeStanding standing) =>

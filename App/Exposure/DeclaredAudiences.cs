@@ -27,7 +27,8 @@ public sealed class DeclaredAudiences
     private readonly int[] _classOf;
     private readonly ImmutableArray<Class> _classes;
 
-    private DeclaredAudiences(int[] classOf, ImmutableArray<Class> classes) => (_classOf, _classes) = (classOf, classes);
+    private DeclaredAudiences(int[] classOf, ImmutableArray<Class> classes) =>
+        (_classOf, _classes) = (classOf, classes);
 
     /// <summary>How many classes there are.</summary>
     public int Count => _classes.Length;
@@ -49,7 +50,10 @@ public sealed class DeclaredAudiences
     {
         var resolver = new Resolver(index, groups);
         var classOf = new int[index.Facts.Tables.Length];
-        var classes = new List<(ImmutableList<IntendedAccess> Intended, ImmutableList<HeldFact<AccessException>> Exceptions)>
+        var classes = new List<(
+            ImmutableList<IntendedAccess> Intended,
+            ImmutableList<HeldFact<AccessException>> Exceptions
+        )>
         {
             ([], []),
         };
@@ -97,7 +101,9 @@ public sealed class DeclaredAudiences
         private readonly PrincipalSet _none = PrincipalSet.Empty(index.Accounts.Length);
 
         internal IEnumerable<int> TablesIn(string scope) =>
-            ExposureScope.Parse(scope) is { } read ? ScopeTables.Of(read, index, groups).Select(table => table.Value) : [];
+            ExposureScope.Parse(scope) is { } read
+                ? ScopeTables.Of(read, index, groups).Select(table => table.Value)
+                : [];
 
         internal Class Resolve(
             ImmutableList<IntendedAccess> intended,

@@ -9,7 +9,12 @@ namespace GovernanceDashboard.Exposure;
 /// <param name="Services">Service accounts: counted apart, in no pair.</param>
 /// <param name="Pairs">Pairs of a person and a table.</param>
 /// <param name="Tables">Tables with at least one such person.</param>
-public sealed record StandingFigures(MeasureRange People, MeasureRange Services, MeasureRange Pairs, MeasureRange Tables);
+public sealed record StandingFigures(
+    MeasureRange People,
+    MeasureRange Services,
+    MeasureRange Pairs,
+    MeasureRange Tables
+);
 
 /// <summary>
 /// Pairs of people and tables outside the declared audience, by what is on file for them. The parts add up to the gross pairs.

@@ -86,7 +86,10 @@ internal sealed class StandingCount(AccessIndex index, DeclaredAudiences audienc
         );
         if (declared.IsDeclared)
         {
-            var (sureLapsed, lapsed) = (sets.NetSure.CountIn(declared.Lapsed), sets.NetPossible.CountIn(declared.Lapsed));
+            var (sureLapsed, lapsed) = (
+                sets.NetSure.CountIn(declared.Lapsed),
+                sets.NetPossible.CountIn(declared.Lapsed)
+            );
             _lapsed += Times(count, sureLapsed, lapsed);
             _undocumented += Times(count, sets.NetSure.Count - sureLapsed, sets.NetPossible.Count - lapsed);
         }
@@ -98,7 +101,8 @@ internal sealed class StandingCount(AccessIndex index, DeclaredAudiences audienc
         return !sets.NetPossible.IsEmpty;
     }
 
-    private static MeasureRange Times(int tables, int low, int high) => new((double)tables * low, (double)tables * high);
+    private static MeasureRange Times(int tables, int low, int high) =>
+        new((double)tables * low, (double)tables * high);
 
     private sealed class Tally(int universe)
     {

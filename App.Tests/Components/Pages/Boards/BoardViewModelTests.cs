@@ -87,12 +87,7 @@ public sealed class BoardViewModelTests(SmallEstate estate) : IClassFixture<Smal
 
         await page.LoadAsync(new("table:raw.keys"), boss, Picture.Newest, Token);
         Assert.Equal(ViewState.Refused, page.View);
-        await page.LoadAsync(
-            new("principal:" + estate.ReferenceOf("ann")),
-            boss,
-            Picture.Newest,
-            Token
-        );
+        await page.LoadAsync(new("principal:" + estate.ReferenceOf("ann")), boss, Picture.Newest, Token);
         Assert.Equal((ViewState.Refused, (BoardAnswer?)null), (page.View, page.Answer));
     }
 
@@ -106,10 +101,7 @@ public sealed class BoardViewModelTests(SmallEstate estate) : IClassFixture<Smal
 
         Assert.Contains(
             rows,
-            row =>
-                row.Take(6).SequenceEqual(
-                    ["who has access", "outside the audience", "net", "0", "3", "people"]
-                )
+            row => row.Take(6).SequenceEqual(["who has access", "outside the audience", "net", "0", "3", "people"])
         );
         Assert.All(rows, row => Assert.Equal(BoardViewModel.CsvHeader.Count, row.Count));
         Assert.DoesNotContain(rows.SelectMany(row => row), cell => cell!.Contains("ann", StringComparison.Ordinal));

@@ -114,7 +114,12 @@ public sealed class BoardViewModel : IDisposable
         );
 
     /// <inheritdoc />
-    public void Dispose() => Run.Dispose();
+    public void Dispose()
+    {
+        // Nobody waits any more; what had ended is kept and comes back at once.
+        Run.Cancel();
+        Run.Dispose();
+    }
 }
 
 /// <summary>What the slow job made.</summary>
