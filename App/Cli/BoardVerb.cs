@@ -91,7 +91,7 @@ internal static class BoardVerb
             at = answer.Stamp.At,
             snapshot = answer.Stamp.Snapshot.ToString(),
             digest = answer.Stamp.Digest,
-            quality = QualityDocument.Of(answer.Stamp.Quality),
+            quality = QualityDocument.Of(answer.Stamp),
             figures = BoardLines
                 .Of(answer, history)
                 .Select(line => new
