@@ -1,6 +1,7 @@
 using System.Globalization;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Estate;
+using GovernanceDashboard.Exposure;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 
@@ -22,6 +23,7 @@ public static class Urls
                     : address.Measure.ToString().ToLowerInvariant()
             )
             .With("view", address?.AsTable == true ? "table" : null)
+            .With("compare", address?.Compare)
             .With(picture);
 
     public static string Estate(Picture picture, TableQuery? query = null) =>
@@ -166,7 +168,8 @@ public static class Urls
         return new OverviewAddress(
             query["attribute"],
             query.Choice<HeatmapMeasure>("measure") ?? HeatmapMeasure.Breadth,
-            query["view"] == "table"
+            query["view"] == "table",
+            query["compare"]
         );
     }
 
