@@ -14,7 +14,10 @@ public sealed class UrlsTests
 
     public static TheoryData<string> Links =>
         [
-            Urls.Overview(s_picture, new OverviewAddress("level", HeatmapMeasure.Excess, AsTable: true, Compare: "2026-01-01T00:00:00Z")),
+            Urls.Overview(
+                s_picture,
+                new OverviewAddress("level", HeatmapMeasure.Excess, AsTable: true, Compare: "2026-01-01T00:00:00Z")
+            ),
             Urls.Estate(
                 s_picture,
                 new TableQuery("key stroke", "db", "g", "PII", "unknown", 3, TableSort.People, true)

@@ -48,7 +48,9 @@ internal static class HeatmapVerb
                 var (picture, attribute) = (run.Picture, run.Attribute);
                 var path = file is null ? null : run.NewFile(file, "heatmap --csv heatmap.csv");
                 var chosen = Chosen(run.Get(measure));
-                DateTimeOffset? earlier = run.Get(compare) is { } instant ? Instants.Parse(instant, compare.Name) : null;
+                DateTimeOffset? earlier = run.Get(compare) is { } instant
+                    ? Instants.Parse(instant, compare.Name)
+                    : null;
                 var (answer, then) = await run.WorkAsync(
                     "Reading the snapshot",
                     async (progress, token) =>
@@ -112,7 +114,9 @@ internal static class HeatmapVerb
 
     private static HeatmapMeasure? Chosen(string? word) =>
         word is null ? null
-        : !char.IsDigit(word.FirstOrDefault()) && Enum.TryParse<HeatmapMeasure>(word, true, out var measure) && Enum.IsDefined(measure)
+        : !char.IsDigit(word.FirstOrDefault())
+        && Enum.TryParse<HeatmapMeasure>(word, true, out var measure)
+        && Enum.IsDefined(measure)
             ? measure
         : throw new UsageException($"There is no measure '{word}'.", Words, "heatmap --measure excess");
 
@@ -256,16 +260,16 @@ internal static class HeatmapVerb
                     .OrderBy(row => row.Group, StringComparer.Ordinal)
                     .Select(row =>
                         (string[])
-                        [
-                            row.Group,
-                            row.Population,
-                            Figures.Count(row.People),
-                            Figures.Count(row.PopulationSize),
-                            Figures.Percent(row.BreadthPercent),
-                            Figures.Count(row.Pairs),
-                            row.IsUnknown ? "unknown" : "",
-                            .. measured.Cells(row.Group, row.Population),
-                        ]
+                            [
+                                row.Group,
+                                row.Population,
+                                Figures.Count(row.People),
+                                Figures.Count(row.PopulationSize),
+                                Figures.Percent(row.BreadthPercent),
+                                Figures.Count(row.Pairs),
+                                row.IsUnknown ? "unknown" : "",
+                                .. measured.Cells(row.Group, row.Population),
+                            ]
                     ),
             ]
         );

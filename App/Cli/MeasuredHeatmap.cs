@@ -26,8 +26,7 @@ internal sealed record MeasuredHeatmap(Heatmap Now, HeatmapMeasure? Measure, Hea
     public MeasureRange? Value(string group, string population) =>
         Measure is null && Before is null ? null : Of(Now, group, population);
 
-    public MeasureRange? Then(string group, string population) =>
-        Before is null ? null : Of(Before, group, population);
+    public MeasureRange? Then(string group, string population) => Before is null ? null : Of(Before, group, population);
 
     // A population's name, or anything else for all people.
     private MeasureRange? Of(Heatmap heatmap, string group, string population)
@@ -36,8 +35,7 @@ internal sealed record MeasuredHeatmap(Heatmap Now, HeatmapMeasure? Measure, Hea
         var column = heatmap.Populations.Select(one => one.Name).ToList().IndexOf(population);
         return row < 0 ? null
             : column < 0
-                ? Now.Populations.Any(one => one.Name == population)
-                    ? null
+                ? Now.Populations.Any(one => one.Name == population) ? null
                     : heatmap.Totals[row].Of(Measure ?? HeatmapMeasure.Breadth)
             : heatmap.Cell(row, column).Of(Measure ?? HeatmapMeasure.Breadth);
     }

@@ -129,8 +129,22 @@ public sealed class ExposureMatrixBuilder
                     cancellationToken.ThrowIfCancellationRequested();
                     var kinds = same.First().Select(table => KindOf(new(table))).Distinct().ToArray();
                     var count = same.Count();
-                    Add(low, kinds.Aggregate(PrincipalSet.Empty(_index.Accounts.Length), (all, kind) => all.Union(kind.Sure)), count);
-                    Add(high, kinds.Aggregate(PrincipalSet.Empty(_index.Accounts.Length), (all, kind) => all.Union(kind.Possible)), count);
+                    Add(
+                        low,
+                        kinds.Aggregate(
+                            PrincipalSet.Empty(_index.Accounts.Length),
+                            (all, kind) => all.Union(kind.Sure)
+                        ),
+                        count
+                    );
+                    Add(
+                        high,
+                        kinds.Aggregate(
+                            PrincipalSet.Empty(_index.Accounts.Length),
+                            (all, kind) => all.Union(kind.Possible)
+                        ),
+                        count
+                    );
                 }
 
                 for (var column = 0; column < Columns; column++)
@@ -258,11 +272,7 @@ public sealed class ExposureMatrixBuilder
     private Kind KindOf(TableOrdinal table)
     {
         // What a mask or filter does is a table's own; all else is the signature's.
-        var key = (
-            _index.Signature(table),
-            _index.IsRestricted(table) ? table.Value : -1,
-            _audiences.ClassOf(table)
-        );
+        var key = (_index.Signature(table), _index.IsRestricted(table) ? table.Value : -1, _audiences.ClassOf(table));
         if (!_kinds.TryGetValue(key, out var kind))
         {
             var declared = _audiences[key.Item3];

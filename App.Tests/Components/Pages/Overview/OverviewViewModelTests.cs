@@ -1,3 +1,4 @@
+using GovernanceDashboard.Access;
 using GovernanceDashboard.Components;
 using GovernanceDashboard.Components.Controls;
 using GovernanceDashboard.Components.Pages.Overview;
@@ -126,7 +127,7 @@ public sealed class OverviewViewModelTests(SmallEstate estate) : IClassFixture<S
         new(
             "department",
             [new(new(group, [], []), [], 0)],
-            [.. cells.Select(one => new ResolvedPopulation(one.Name, "department", Access.PrincipalSet.Empty(0), false))],
+            [.. cells.Select(one => new ResolvedPopulation(one.Name, "department", PrincipalSet.Empty(0), false))],
             [.. cells.Select(one => one.Cell)],
             [total]
         );

@@ -21,7 +21,6 @@ public sealed record FigureColours(
     /// <summary>Of a change: less is blue, none is the ground, more is the scale's orange; told apart also without red and green.</summary>
     public ImmutableArray<(double Share, string Colour)> ChangeStops { get; init; } = [];
 
-
     public static FigureColours Light { get; } =
         new(
             [(0, "#f7f4ee"), (0.05, "#fdebcf"), (0.25, "#fdc98a"), (0.5, "#f68b45"), (0.75, "#cf4a1e"), (1, "#7d1a0c")],

@@ -65,12 +65,12 @@ public sealed record HeatmapFigure(
         var top = Math.Max(
             1,
             isCompared
-                ? cells
-                    .SelectMany((row, y) => row.Select((cell, x) => (x, Change(y, x))))
-                    .Where(each => each.x > 0)
-                    .Max(each => Math.Abs(each.Item2 ?? 0))
-            : Measures.IsPercent(measure) ? 100
-            : cells.SelectMany(row => row.Skip(1)).Max(cell => Measures.Value(cell, measure)) ?? 0
+                    ? cells
+                        .SelectMany((row, y) => row.Select((cell, x) => (x, Change(y, x))))
+                        .Where(each => each.x > 0)
+                        .Max(each => Math.Abs(each.Item2 ?? 0))
+                : Measures.IsPercent(measure) ? 100
+                : cells.SelectMany(row => row.Skip(1)).Max(cell => Measures.Value(cell, measure)) ?? 0
         );
         ImmutableArray<(int Row, int Column)> unknown =
         [
@@ -84,15 +84,16 @@ public sealed record HeatmapFigure(
         {
             type = "heatmap",
             z = cells
-                .Select(
-                    (row, y) => row.Select((cell, x) => cell.IsUnknown ? null : Shown(y, x)).ToArray()
-                )
+                .Select((row, y) => row.Select((cell, x) => cell.IsUnknown ? null : Shown(y, x)).ToArray())
                 .ToArray(),
             text = cells
                 .Select((row, y) => row.Select((cell, x) => cell.IsUnknown ? "" : Words(y, x)).ToArray())
                 .ToArray(),
             customdata = cells
-                .Select((row, y) => row.Select((cell, x) => Hover(rows[y], columns[x], cell, before[y][x], measure)).ToArray())
+                .Select(
+                    (row, y) =>
+                        row.Select((cell, x) => Hover(rows[y], columns[x], cell, before[y][x], measure)).ToArray()
+                )
                 .ToArray(),
             texttemplate = "%{text}",
             textfont = new { size = 11 },
@@ -126,13 +127,15 @@ public sealed record HeatmapFigure(
                 color = unknown.Select(cell => colours.UnknownInk(Share(cell))).ToArray(),
             },
             customdata = unknown
-                .Select(cell => Hover(
-                    rows[cell.Row],
-                    columns[cell.Column],
-                    cells[cell.Row][cell.Column],
-                    before[cell.Row][cell.Column],
-                    measure
-                ))
+                .Select(cell =>
+                    Hover(
+                        rows[cell.Row],
+                        columns[cell.Column],
+                        cells[cell.Row][cell.Column],
+                        before[cell.Row][cell.Column],
+                        measure
+                    )
+                )
                 .ToArray(),
             hovertemplate = "%{customdata}<extra></extra>",
             marker = new
@@ -230,8 +233,7 @@ public sealed record HeatmapFigure(
             unknown
         );
 
-        double Share((int Row, int Column) cell) =>
-            Math.Clamp((Shown(cell.Row, cell.Column) ?? 0) / top, 0, 1);
+        double Share((int Row, int Column) cell) => Math.Clamp((Shown(cell.Row, cell.Column) ?? 0) / top, 0, 1);
 
         double? Change(int row, int column) => Measures.Change(cells[row][column], before[row][column], measure);
 

@@ -18,7 +18,9 @@ public sealed partial class HeatmapTable : ComponentBase
         builder =>
         {
             var measure = State.Address.Measure;
-            var change = State.IsCompared ? $" ({Measures.ChangeText(Measures.Change(cell, before, measure), measure)})" : "";
+            var change = State.IsCompared
+                ? $" ({Measures.ChangeText(Measures.Change(cell, before, measure), measure)})"
+                : "";
             var text = Measures.Text(cell, measure) + change + (cell.IsUnknown ? " ?" : "");
             builder.OpenElement(0, "td");
             builder.AddAttribute(1, "class", cell.IsUnknown ? "num unknown" : "num");

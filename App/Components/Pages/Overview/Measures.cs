@@ -86,6 +86,14 @@ public static class Measures
                 "People of the population who can read at least one table of the group, in full or in part.",
             HeatmapMeasure.Breadth => "Those people as a share of the population, in percent.",
             HeatmapMeasure.Pairs => "How many combinations of a person and a table they can read: grows with both.",
+            HeatmapMeasure.Excess =>
+                "The exposure index of the group in the population: people outside the declared audience as a share of all who are outside of it, by the severity and headroom of each table, access exceptions honoured. A range where an audience or a class is missing.",
+            HeatmapMeasure.Mass =>
+                "Severity points, 0.25 to 4, of what each exposed person reads unmasked, summed over people and tables: weighted person-tables, access exceptions honoured. A range where a class or an audience is missing.",
+            HeatmapMeasure.Days =>
+                "For how long, since the facts are known: each exposed person and table counts for its days, access exceptions honoured. People without an account today count in the column of all people alone.",
+            HeatmapMeasure.Subjects =>
+                "Distinct pairs of a person whose data stand in the group and a person outside the audience who can read some of them, access exceptions honoured. Only subjects on file count: where an exposed table has none on file, the cell is unknown and the figure is what is known.",
         };
 
     public static string Formula(HeatmapMeasure measure) =>

@@ -74,9 +74,7 @@ public sealed partial class OverviewPage : WorkbenchPage
             : [];
 
     private void ChooseMeasure(ChangeEventArgs args) =>
-        Navigation.NavigateTo(
-            LinkTo(State.Address with { Measure = Enum.Parse<HeatmapMeasure>((string)args.Value!) })
-        );
+        Navigation.NavigateTo(LinkTo(State.Address with { Measure = Enum.Parse<HeatmapMeasure>((string)args.Value!) }));
 
     private void ChooseCompare(ChangeEventArgs args) =>
         Navigation.NavigateTo(

@@ -253,7 +253,10 @@ public sealed class OverviewViewModel(EstateQuestions questions, JobBoard jobs)
             )
         )
         {
-            return new(ViewState.Empty, Message: $"'{text}' is no instant to compare with; write 2026-05-01T00:00:00Z.");
+            return new(
+                ViewState.Empty,
+                Message: $"'{text}' is no instant to compare with; write 2026-05-01T00:00:00Z."
+            );
         }
 
         if (at >= now.At)
