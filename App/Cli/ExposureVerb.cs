@@ -123,7 +123,7 @@ internal static class ExposureVerb
             to = answer.To,
             snapshot = answer.Stamp.Snapshot.ToString(),
             digest = answer.Stamp.Digest,
-            quality = QualityDocument.Of(answer.Stamp.Quality),
+            quality = QualityDocument.Of(answer.Stamp),
             tables = answer.Tables,
             gross = ExposureDocument.WithIntervals(answer.Gross, detected, contained),
             net = ExposureDocument.WithIntervals(answer.Net, detected, contained),

@@ -13,7 +13,7 @@ internal static class MetricsDocument
             at = answer.Stamp.At,
             snapshot = answer.Stamp.Snapshot.ToString(),
             digest = answer.Stamp.Digest,
-            quality = QualityDocument.Of(answer.Stamp.Quality),
+            quality = QualityDocument.Of(answer.Stamp),
             people = Bounds(answer.People),
             weight = Bounds(answer.Weight),
             gross = Of(answer.Gross),
