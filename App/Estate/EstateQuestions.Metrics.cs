@@ -1,4 +1,5 @@
 using GovernanceDashboard.Access;
+using GovernanceDashboard.Domain;
 using GovernanceDashboard.Exposure.Ledger;
 using GovernanceDashboard.Exposure.Metrics;
 using GovernanceDashboard.Exposure.Proof;
