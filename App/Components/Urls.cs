@@ -116,6 +116,9 @@ public static class Urls
             )
             .With(picture);
 
+    public static string Board(Picture picture, BoardAddress? address = null) =>
+        new Link("/board").With("scope", address?.Scope).With(picture);
+
     public static string Drift(Picture picture, DriftAddress? address = null) =>
         new Link("/drift")
             .With("from", address?.From)
@@ -258,6 +261,8 @@ public static class Urls
             query.Choice<MetricsView>("view") ?? MetricsView.Tables
         );
     }
+
+    public static BoardAddress ReadBoard(string uri) => new(new Query(uri)["scope"]);
 
     public static DriftAddress ReadDrift(string uri)
     {
