@@ -102,6 +102,9 @@ public static class Urls
             .With("basis", address?.IsGross == true ? "gross" : null)
             .With(picture);
 
+    public static string Board(Picture picture, BoardAddress? address = null) =>
+        new Link("/board").With("scope", address?.Scope).With(picture);
+
     public static string Drift(Picture picture, DriftAddress? address = null) =>
         new Link("/drift")
             .With("from", address?.From)
@@ -234,6 +237,8 @@ public static class Urls
         var query = new Query(uri);
         return new ExposureAddress(query["scope"], query["from"], query["to"], query["basis"] == "gross");
     }
+
+    public static BoardAddress ReadBoard(string uri) => new(new Query(uri)["scope"]);
 
     public static DriftAddress ReadDrift(string uri)
     {
