@@ -131,7 +131,11 @@ public static class Urls
         new Link("/findings")
             .With("rule", address?.Rule)
             .With("severity", address?.Severity)
+            .With("state", address?.Status)
+            .With("owner", address?.Owner)
+            .With("due", address?.IsOverdue == true ? "overdue" : null)
             .With("q", address?.Search)
+            .With("finding", address?.Finding)
             .With(picture);
 
     public static string Snapshots(Picture picture) => new Link("/snapshots").With(picture);
@@ -273,7 +277,15 @@ public static class Urls
     public static FindingsAddress ReadFindings(string uri)
     {
         var query = new Query(uri);
-        return new FindingsAddress(query["rule"], query["severity"], query["q"]);
+        return new FindingsAddress(
+            query["rule"],
+            query["severity"],
+            query["q"],
+            query["state"],
+            query["owner"],
+            query["due"] == "overdue",
+            query["finding"]
+        );
     }
 
     public static RecordsAddress ReadRecords(string uri)
