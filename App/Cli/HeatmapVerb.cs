@@ -170,8 +170,8 @@ internal static class HeatmapVerb
     private static object Document(HeatmapRow row, MeasuredHeatmap measured) =>
         new
         {
-            value = ExposureVerb.Bounds(measured.Value(row.Group, row.Population)),
-            then = ExposureVerb.Bounds(measured.Then(row.Group, row.Population)),
+            value = ExposureDocument.Bounds(measured.Value(row.Group, row.Population)),
+            then = ExposureDocument.Bounds(measured.Then(row.Group, row.Population)),
             group = row.Group,
             population = row.Population,
             people = row.People,
