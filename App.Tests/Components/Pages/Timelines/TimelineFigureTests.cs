@@ -90,6 +90,7 @@ public sealed class TimelineFigureTests : ComponentTest
     ) =>
         new(
             isSure,
+            true,
             people,
             0,
             null,

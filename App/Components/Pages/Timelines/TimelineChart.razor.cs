@@ -51,11 +51,12 @@ public sealed partial class TimelineChart : ComponentBase
         + (row.Services > 0 ? $" + {Of(row.Services, "service", "services")}" : "")
         + (row.Tables.Length == 1 ? $" · {row.Tables[0]}" : $" · {Figures.Count(row.Tables.Length)} tables");
 
-    private static string Of(int count, string one, string many) => $"{Figures.Count(count)} {(count == 1 ? one : many)}";
+    private static string Of(int count, string one, string many) =>
+        $"{Figures.Count(count)} {(count == 1 ? one : many)}";
 
     private static string Meaning(ExposureRow row) =>
         $"{Label(row)}, {(row.IsSure ? "surely" : "possibly")} from {(row.IsOpenAtStart ? "or before " : "")}{Figures.Instant(row.From)} to {(row.To is null ? "now, still open" : Figures.Instant(row.To))}. "
-        + $"Opened by {Words(ExposureViewModel.Causes(row.Opening))}. Closed by {Words(ExposureViewModel.Causes(row.Closing))}.";
+        + $"Opened by {Words(ExposureLines.Causes(row.Opening))}. Closed by {Words(ExposureLines.Causes(row.Closing))}.";
 
     private static string Words(string causes) => causes.Length == 0 ? "nothing on record" : causes;
 

@@ -78,12 +78,11 @@ public sealed record TimelineFigure(
 
     /// <summary>The nearest event before an instant, or after it; null where there is none.</summary>
     public DateTimeOffset? Neighbour(DateTimeOffset at, bool isAfter) =>
-        isAfter
-            ? Events.FirstOrDefault(one => one.At > at)?.At
-            : Events.LastOrDefault(one => one.At < at)?.At;
+        isAfter ? Events.FirstOrDefault(one => one.At > at)?.At : Events.LastOrDefault(one => one.At < at)?.At;
 
     /// <summary>Whether an interval holds an instant: half-open, the axis's own end excepted, where what is open counts.</summary>
-    public static bool Holds(ExposureRow row, DateTimeOffset at) => row.From <= at && (row.To is not { } end || at < end);
+    public static bool Holds(ExposureRow row, DateTimeOffset at) =>
+        row.From <= at && (row.To is not { } end || at < end);
 
     public static long PairsOf(ExposureRow row) => ((long)row.People + row.Services) * row.Tables.Length;
 }

@@ -59,7 +59,13 @@ public sealed partial class TimelinePage : AddressedPage, IDisposable
         return _pause.AfterAsync(() =>
         {
             Refine(
-                Urls.Timeline(Picture, _viewModel.Address with { Instant = TimelineViewModel.Written(_viewModel.At!.Value) })
+                Urls.Timeline(
+                    Picture,
+                    _viewModel.Address with
+                    {
+                        Instant = TimelineViewModel.Written(_viewModel.At!.Value),
+                    }
+                )
             );
             return Task.CompletedTask;
         });

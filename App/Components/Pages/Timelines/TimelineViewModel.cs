@@ -143,7 +143,8 @@ public sealed class TimelineViewModel : IDisposable
     {
         if (Figure is { } figure)
         {
-            At = at < figure.From ? figure.From
+            At =
+                at < figure.From ? figure.From
                 : at > figure.To ? figure.To
                 : at;
         }
@@ -182,7 +183,7 @@ public sealed class TimelineViewModel : IDisposable
                                 one.IsOpening ? "opened" : "closed",
                                 one.IsSure ? "sure" : "possible",
                                 one.Pairs.ToString(CultureInfo.InvariantCulture),
-                                ExposureViewModel.Causes(one.Causes),
+                                ExposureLines.Causes(one.Causes),
                                 .. StampColumns.Of(answer.Stamp),
                             ]
                     ),
