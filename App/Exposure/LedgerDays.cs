@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using GovernanceDashboard.Access;
-using GovernanceDashboard.Domain;
 using GovernanceDashboard.Exposure.Ledger;
-using GovernanceDashboard.Exposure.Metrics;
 
 namespace GovernanceDashboard.Exposure;
 

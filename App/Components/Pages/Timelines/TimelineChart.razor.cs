@@ -1,5 +1,4 @@
 using System.Globalization;
-using GovernanceDashboard.Components.Pages.Exposures;
 using GovernanceDashboard.Components.Pages.Lists;
 using GovernanceDashboard.Estate;
 using Microsoft.AspNetCore.Components;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using GovernanceDashboard.Components.Pages.Exposures;
 using GovernanceDashboard.Components.Pages.Lists;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Estate;
