@@ -1,6 +1,7 @@
 using System.Text.Json;
 using GovernanceDashboard.Cli;
 using GovernanceDashboard.Estate;
+using GovernanceDashboard.Findings;
 using GovernanceDashboard.Findings.Rules;
 using GovernanceDashboard.Tests.Cli;
 using GovernanceDashboard.Tests.Data;
@@ -141,12 +142,7 @@ public sealed class PlantedTruthTests : IDisposable
         var services = VerbServices.Over(_folder.File("data"), new ConfigurationBuilder().Build());
         var active = services.GetRequiredService<ActiveSnapshot>();
         var view = await active.ViewAsync(Picture.Newest, Token);
-        var context = new RuleContext(
-            view.Index,
-            view.Groups,
-            await active.GovernanceAsync(view.Facts.Snapshot, Token),
-            await active.LineageAsync(view.Facts.Snapshot, Token)
-        );
+        var context = await RuleMaterial.GatherAsync(active, view, Token);
         return [.. FindingRules.All.SelectMany(rule => rule.Run(context, Token))];
     }
 

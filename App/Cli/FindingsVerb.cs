@@ -93,6 +93,19 @@ internal static class FindingsVerb
                 gapOnly = row.Terms.IsGapOnly,
                 waiver = row.Waiver?.Id,
                 waivedUntil = row.Waiver?.Until,
+                statistic = row.Statistic is not { } statistic
+                    ? null
+                    : new
+                    {
+                        measure = statistic.Measure,
+                        value = statistic.Value,
+                        test = statistic.Test,
+                        score = statistic.Score,
+                        threshold = statistic.Threshold,
+                        n = statistic.N,
+                        from = statistic.From,
+                        to = statistic.To,
+                    },
             }),
         };
 

@@ -36,7 +36,11 @@ public sealed record FindingRow(
     string Statement,
     SeverityTerms Terms,
     (string Id, DateTimeOffset Until)? Waiver
-);
+)
+{
+    /// <inheritdoc cref="Finding.Statistic"/>
+    public FindingStatistic? Statistic { get; init; }
+}
 
 /// <summary>One rule with what it found.</summary>
 public sealed record RuleCount(RuleInfo Rule, int Findings, int Waived);

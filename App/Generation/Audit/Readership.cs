@@ -4,18 +4,23 @@ namespace GovernanceDashboard.Generation.Audit;
 
 /// <summary>Somebody whom a family's data are for, and what that person reads of it.</summary>
 /// <param name="Favourites">Tables read again and again, in databases whose use is logged.</param>
-/// <param name="Begins">The first day of reading.</param>
+/// <param name="Known">What the person may look into besides.</param>
+/// <param name="Begins">The first day of reading, by the person's own clock.</param>
+/// <param name="IsLate">Begins long after the others, for no reason that is written down.</param>
 internal sealed record RegularReader(
     Account Account,
     DatabaseFamily Family,
+    ReadingHabit Habit,
     List<TableSpec> Favourites,
-    DateTimeOffset Begins
+    List<TableSpec> Known,
+    DateTimeOffset Begins,
+    bool IsLate
 )
 {
     /// <summary>Nothing is read from here on.</summary>
     public DateTimeOffset Ends { get; set; } = StoryCalendar.Now;
 
-    /// <summary>Days on which what was planted is all that the person reads of the family; half-open.</summary>
+    /// <summary>Days of the person's own clock on which what was planted is all that the person reads of the family; half-open.</summary>
     public (DateTimeOffset From, DateTimeOffset To) Planted { get; set; }
 }
 
@@ -25,11 +30,18 @@ internal sealed class Readership
     /// <summary>Readers of telemetry began within so many days of its first tables, all others within so many of the log's first day.</summary>
     private const int DaysToBegin = 20;
 
+    private const int FavouritesOfBroad = 16;
+
+    private readonly Story _story;
     private readonly Dice _dice;
+    private readonly Dice _habits;
+    private readonly Dictionary<Account, ReadingHabit> _habitOf = [];
 
     public Readership(Story story, LoggedDatabases logged)
     {
+        _story = story;
         _dice = new Dice(story.Size.Seed, "readership");
+        _habits = new Dice(story.Size.Seed, "habits");
         var (first, last) = (story.At(StoryCalendar.LogBegan), story.At(StoryCalendar.Now));
         foreach (var family in story.Catalogue.Families.Where(family => family.IsSensitive && family.Key != "hold"))
         {
@@ -61,18 +73,36 @@ internal sealed class Readership
     /// <summary>Whom the data are for as well, and who never read them.</summary>
     public List<(DatabaseFamily Family, List<TableSpec> Tables, List<Account> People)> Others { get; } = [];
 
+    public ReadingHabit HabitOf(Account account)
+    {
+        if (!_habitOf.TryGetValue(account, out var habit))
+        {
+            _habitOf.Add(account, habit = ReadingHabit.Of(account.Person, _habits));
+        }
+
+        return habit;
+    }
+
     private void Add(DatabaseFamily family, List<TableSpec> tables, IEnumerable<Account> readers)
     {
         var since = family.IsTelemetry ? tables.Min(table => table.CreatedAt) : StoryCalendar.LogBegan;
         var known = tables.FindAll(table => table.CreatedAt <= since.AddDays(DaysToBegin / 2));
         foreach (var account in readers)
         {
+            var habit = HabitOf(account);
+            var all = known.Count > 0 ? known : tables;
+            var begins = since.AddDays((DaysToBegin / 2) + _dice.Below(DaysToBegin / 2));
+            // Now and then somebody begins later, more often where whole departments read.
+            var isLate = !_story.Size.IsMiniature && _habits.Chance(family.IsNarrow ? 0.015 : 0.1);
             Regulars.Add(
                 new(
                     account,
                     family,
-                    _dice.Sample(known.Count > 0 ? known : tables, 4),
-                    since.AddDays((DaysToBegin / 2) + _dice.Below(DaysToBegin / 2))
+                    habit,
+                    _dice.Sample(all, habit.IsBroad ? FavouritesOfBroad : 4),
+                    all,
+                    isLate ? begins.AddDays(_habits.Between(30, 130)) : begins,
+                    isLate
                 )
             );
         }
