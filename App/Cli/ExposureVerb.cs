@@ -96,7 +96,7 @@ internal static class ExposureVerb
             to = answer.To,
             snapshot = answer.Stamp.Snapshot.ToString(),
             digest = answer.Stamp.Digest,
-            quality = QualityDocument.Of(answer.Stamp.Quality),
+            quality = QualityDocument.Of(answer.Stamp),
             tables = answer.Tables,
             gross = Document(answer.Gross),
             net = Document(answer.Net),

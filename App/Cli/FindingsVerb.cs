@@ -63,7 +63,7 @@ internal static class FindingsVerb
             at = answer.Stamp.At,
             snapshot = answer.Stamp.Snapshot.ToString(),
             digest = answer.Stamp.Digest,
-            quality = QualityDocument.Of(answer.Stamp.Quality),
+            quality = QualityDocument.Of(answer.Stamp),
             total = answer.Total,
             waived = answer.Waived,
             count = answer.Rows.Length,

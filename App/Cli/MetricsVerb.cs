@@ -48,7 +48,7 @@ internal static class MetricsVerb
             at = answer.Stamp.At,
             snapshot = answer.Stamp.Snapshot.ToString(),
             digest = answer.Stamp.Digest,
-            quality = QualityDocument.Of(answer.Stamp.Quality),
+            quality = QualityDocument.Of(answer.Stamp),
             people = answer.People,
             weight = ExposureVerb.Bounds(answer.Weight),
             gross = new
