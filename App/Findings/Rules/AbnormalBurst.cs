@@ -15,7 +15,7 @@ public sealed class AbnormalBurst : IFindingRule
         new(
             "abnormal-burst",
             "Burst of reads",
-            "A person read one sensitive or unclassified table many times in one run, that is with no pause of more than 30 minutes. Reads in a run grow by factors, so that their logarithm is judged: the robust score 0.6745 x (ln reads - median) / MAD, with a MAD of at least ln 2, is above 3.5, measured both against the longest runs a day of others who read the group and, where there are 10 days of them, against the person's own, in the 90 days before. With fewer than 5 such others all readers of sensitive data are compared. It needs exact instants, which are kept of tables that were sensitive at the import. Refused attempts and service accounts are left out; nothing is said in the first 30 days of the logs. It is a question to ask, no proof of a wrong. Amount: reads in the run.",
+            "A person read one sensitive or unclassified table many times in one run, that is with no pause of more than 30 minutes. Reads in a run grow by factors, so that their logarithm is judged: the robust score 0.6745 x (ln reads - median) / MAD, with a MAD of at least ln 2, is above 3.5, measured both against the longest runs a day of others who read the group and, where there are 3 days of them, against the person's own, in the 90 days before. With fewer than 5 such others all readers of sensitive data are compared. It needs exact instants, which are kept of tables that were sensitive at the import. Refused attempts and service accounts are left out; nothing is said in the first 30 days in which the group is read. It is a question to ask, no proof of a wrong. Amount: reads in the run.",
             "reads",
             ["R-43"],
             ["CSF 2.0 DE.CM-03", "ISO 27001 A.8.16"]
@@ -30,7 +30,7 @@ public sealed class AbnormalBurst : IFindingRule
             {
                 if (
                     day.Longest is not { Reads: >= FewestReads } run
-                    || !Baseline.HasHistory(context.Use, run.From)
+                    || !Baseline.HasHistory(context.Use, reader.Group, run.From)
                     || Baseline.Peers(context.Use, reader, day.Day) is not var (days, people, who)
                 )
                 {
@@ -45,7 +45,7 @@ public sealed class AbnormalBurst : IFindingRule
                     && (own.Length < Baseline.OwnDays || RobustScore.Of(value, own, s_leastMad).IsOutlier)
                 )
                 {
-                    yield return Of(reader, run, day.Day, score, people, who);
+                    yield return Of(context.Use, reader, run, day.Day, score, people, who);
                 }
             }
         }
@@ -54,9 +54,9 @@ public sealed class AbnormalBurst : IFindingRule
     private static IEnumerable<double> Runs(IEnumerable<ReadDay> days) =>
         days.Where(day => day.Longest is not null).Select(day => Math.Log(day.Longest!.Value.Reads));
 
-    private Finding Of(GroupReader reader, ReadRun run, int day, RobustScore score, int people, string who)
+    private Finding Of(LoggedUse use, GroupReader reader, ReadRun run, int day, RobustScore score, int people, string who)
     {
-        var (from, to) = (Baseline.Start(day - Baseline.Days), Baseline.Start(day));
+        var (from, to) = (Baseline.From(use, day), Baseline.Start(day));
         return new(
             Info.Id,
             [Subject.Login(reader.Login), reader.Group],

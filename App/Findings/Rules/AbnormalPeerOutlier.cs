@@ -16,7 +16,7 @@ public sealed class AbnormalPeerOutlier : IFindingRule
         new(
             "abnormal-peer-outlier",
             "Read more tables than peers",
-            "On a day a person read more distinct sensitive or unclassified tables of a group than others who read it: the robust score 0.6745 x (tables - median) / MAD, with a MAD of at least 1, is above 3.5, measured both against the days of others and, where there are 10 of them, against the person's own, in the 90 days before. With fewer than 5 such others all readers of sensitive data are compared. Days close to each other are one finding. Daily counts are enough. Refused attempts and service accounts are left out; nothing is said in the first 30 days of the logs. It is a question to ask, no proof of a wrong. Amount: reads.",
+            "On a day a person read more distinct sensitive or unclassified tables of a group than others who read it: the robust score 0.6745 x (tables - median) / MAD, with a MAD of at least 1, is above 3.5, measured both against the days of others and, where there are 3 of them, against the person's own, in the 90 days before. With fewer than 5 such others all readers of sensitive data are compared. Days close to each other are one finding. Daily counts are enough. Refused attempts and service accounts are left out; nothing is said in the first 30 days in which the group is read. It is a question to ask, no proof of a wrong. Amount: reads.",
             "reads",
             ["R-43"],
             ["CSF 2.0 DE.CM-03", "ISO 27001 A.8.16"]
@@ -37,7 +37,7 @@ public sealed class AbnormalPeerOutlier : IFindingRule
 
                 if (episode.Count > 0 && day.Day - episode[^1].Day.Day > DaysBetween)
                 {
-                    yield return Of(reader, episode);
+                    yield return Of(context.Use, reader, episode);
                     episode = [];
                 }
 
@@ -46,14 +46,14 @@ public sealed class AbnormalPeerOutlier : IFindingRule
 
             if (episode.Count > 0)
             {
-                yield return Of(reader, episode);
+                yield return Of(context.Use, reader, episode);
             }
         }
     }
 
     private static (RobustScore Score, string Who, int People)? Judge(LoggedUse use, GroupReader reader, ReadDay day)
     {
-        if (!Baseline.HasHistory(use, day.First) || Baseline.Peers(use, reader, day.Day) is not var (days, people, who))
+        if (!Baseline.HasHistory(use, reader.Group, day.First) || Baseline.Peers(use, reader, day.Day) is not var (days, people, who))
         {
             return null;
         }
@@ -66,10 +66,10 @@ public sealed class AbnormalPeerOutlier : IFindingRule
             : null;
     }
 
-    private Finding Of(GroupReader reader, List<(ReadDay Day, RobustScore Score, string Who, int People)> episode)
+    private Finding Of(LoggedUse use, GroupReader reader, List<(ReadDay Day, RobustScore Score, string Who, int People)> episode)
     {
         var (day, score, who, people) = episode.MaxBy(one => one.Score.Score);
-        var (from, to) = (Baseline.Start(day.Day - Baseline.Days), Baseline.Start(day.Day));
+        var (from, to) = (Baseline.From(use, day.Day), Baseline.Start(day.Day));
         return new(
             Info.Id,
             [Subject.Login(reader.Login), reader.Group],

@@ -78,9 +78,16 @@ public sealed class RuleContext
 
     public double WeightOf(IEnumerable<TableOrdinal> tables) => tables.Select(WeightOf).DefaultIfEmpty(0).Max();
 
-    /// <summary>The smallest table group that holds the table; its database where none does.</summary>
+    /// <summary>
+    /// The smallest table group that holds the table: of those made by names first, since groups by class or tag cut across them. Its database where none does.
+    /// </summary>
     public string SmallestGroup(TableOrdinal table) =>
-        Groups.GroupsOf(table).MinBy(group => group.Tables.Length) is { } group
+        Groups
+            .GroupsOf(table)
+            .OrderBy(group => group.Group.Rules.All(TableGroupIndex.IsByClass))
+            .ThenBy(group => group.Tables.Length)
+            .FirstOrDefault()
+            is { } group
             ? Subject.Group(group.Group.Name)
             : Subject.Database(Table(table).Name.Database);
 

@@ -110,6 +110,7 @@ internal sealed class AbnormalReads
                     family,
                     [.. Enumerable.Range(0, count).Select(i => (at.AddMinutes(4 * i), table))]
                 );
+                PlantDormant(_story, account, family, _reads[^1].At);
             }
         }
     }
@@ -120,6 +121,18 @@ internal sealed class AbnormalReads
         {
             one.Ends = StoryCalendar.At(6, 1).AddDays(_dice.Between(1, 28));
             Stopped.Add(one);
+        }
+    }
+
+    /// <summary>Who has not read for 90 days has access that is no longer used.</summary>
+    public static void PlantDormant(Story story, Account account, DatabaseFamily family, DateTimeOffset last)
+    {
+        var days = (long)(StoryCalendar.Now - last).TotalDays;
+        if (days >= 90)
+        {
+            story.Planted.Add(
+                new("dormant-access", ["login:" + account.Login, "group:" + family.Group], last, null, days)
+            );
         }
     }
 

@@ -63,7 +63,7 @@ internal sealed class DailyReads
         var kind = _dice.Below(10_000);
         var tables =
             reader.Habit.IsBroad ? _dice.Between(6, 12)
-            : kind < 2 ? _dice.Between(9, 14)
+            : kind < 1 ? _dice.Between(9, 14)
             : kind < 400 ? _dice.Between(4, 6)
             : _dice.Between(1, 3);
         var from = reader.Habit.IsBroad || tables < 4 ? reader.Favourites : reader.Known;
@@ -98,7 +98,7 @@ internal sealed class DailyReads
     {
         var kind = _dice.Below(10_000);
         var (from, to) =
-            habit.IsAtNight || (habit.IsOnCall && kind < 1_000) || kind < 2 ? (22, 28)
+            habit.IsAtNight || (habit.IsOnCall && kind < 1_000) || kind < 1 ? (22, 28)
             : kind < 600 ? (18, 21)
             : (8, 17);
         return _dice.Between(from * 3_600, to * 3_600);
@@ -109,15 +109,7 @@ internal sealed class DailyReads
         var last = Reads
             .Where(read => read.Reader == reader.Account && read.Table.Database.Family == reader.Family)
             .Max(read => read.At);
-        _story.Planted.Add(
-            new(
-                "dormant-access",
-                ["login:" + reader.Account.Login, "group:" + reader.Family.Group],
-                last,
-                null,
-                (long)(StoryCalendar.Now - last).TotalDays
-            )
-        );
+        AbnormalReads.PlantDormant(_story, reader.Account, reader.Family, last);
     }
 
     private void ReadUnder(ExceptionSpec exception)

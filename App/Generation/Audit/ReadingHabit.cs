@@ -21,8 +21,8 @@ internal sealed record ReadingHabit(double Offset, bool IsAtNight, bool IsOnCall
         return new(
             Organisation.Offset(person?.Region),
             IsAtNight: kind < 8,
-            IsOnCall: kind is >= 8 and < 24,
-            IsBroad: kind is >= 24 and < 54
+            IsOnCall: kind is >= 8 and < 16,
+            IsBroad: kind is >= 16 and < 46
         );
     }
 }

@@ -8,20 +8,19 @@ internal static class Baseline
     /// <summary>The days before the judged one that it is compared with.</summary>
     public const int Days = 90;
 
-    /// <summary>Nothing is called abnormal in the first days of the logs.</summary>
+    /// <summary>Nothing is called abnormal in the first days in which a group is read at all.</summary>
     public const int History = 30;
 
-    /// <summary>Fewer days of one's own are no habit: others alone are compared with then.</summary>
-    public const int OwnDays = 10;
+    /// <summary>Fewer days of one's own tell nothing: others alone are compared with then.</summary>
+    public const int OwnDays = 3;
 
     private const int FewestPeers = 5;
     private const int FewestPeerDays = 30;
 
     private static readonly DateTimeOffset s_epoch = DateTimeOffset.UnixEpoch;
 
-    /// <summary>Whether the logs were long enough when the day began.</summary>
-    public static bool HasHistory(LoggedUse use, DateTimeOffset at) =>
-        use.Began is { } began && at - began >= TimeSpan.FromDays(History);
+    public static bool HasHistory(LoggedUse use, string group, DateTimeOffset at) =>
+        at - use.BeganOf[group] >= TimeSpan.FromDays(History);
 
     /// <summary>
     /// The days of others before a reader's day: of those who read the same group, and where they are fewer than five, of everybody who reads sensitive data. Null
@@ -59,6 +58,10 @@ internal static class Baseline
     }
 
     public static DateTimeOffset Start(int day) => s_epoch.AddDays(day);
+
+    /// <summary>Since when there is anything to compare a day with.</summary>
+    public static DateTimeOffset From(LoggedUse use, int day) =>
+        use.Began is { } began && began > Start(day - Days) ? began : Start(day - Days);
 
     public static string Text(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 }

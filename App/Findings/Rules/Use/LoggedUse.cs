@@ -73,6 +73,7 @@ public sealed class LoggedUse
         (Readers, Outside) = (readers, outside);
         ByGroup = readers.ToLookup(reader => reader.Group, StringComparer.Ordinal);
         ByLogin = readers.ToLookup(reader => reader.Login, StringComparer.Ordinal);
+        BeganOf = ByGroup.ToDictionary(group => group.Key, group => group.Min(reader => reader.First), StringComparer.Ordinal);
         Began = readers.IsEmpty ? null : readers.Min(reader => reader.First);
     }
 
@@ -86,10 +87,23 @@ public sealed class LoggedUse
 
     internal ILookup<string, GroupReader> ByLogin { get; }
 
+    /// <summary>The first read of each group.</summary>
+    internal IReadOnlyDictionary<string, DateTimeOffset> BeganOf { get; }
+
     /// <summary>The first read of all.</summary>
     internal DateTimeOffset? Began { get; }
 
-    /// <summary>Days on which somebody read, each reader's counted: what rates of false alarms are told by.</summary>
-    public long PrincipalDays =>
-        ByLogin.Sum(login => (long)login.SelectMany(reader => reader.Days).Select(day => day.Day).Distinct().Count());
+    /// <summary>
+    /// Days on which somebody read and 30 days of logs lay behind, each reader's counted: what rates of false alarms are told by.
+    /// </summary>
+    public long JudgedDays =>
+        ByLogin.Sum(login =>
+            (long)
+                login
+                    .SelectMany(reader => reader.Days)
+                    .Where(day => Began is { } began && day.First - began >= TimeSpan.FromDays(Baseline.History))
+                    .Select(day => day.Day)
+                    .Distinct()
+                    .Count()
+        );
 }
