@@ -102,6 +102,9 @@ public static class Urls
             .With("basis", address?.IsGross == true ? "gross" : null)
             .With(picture);
 
+    public static string Board(Picture picture, BoardAddress? address = null) =>
+        new Link("/board").With("scope", address?.Scope).With(picture);
+
     public static string Drift(Picture picture, DriftAddress? address = null) =>
         new Link("/drift")
             .With("from", address?.From)
@@ -114,7 +117,11 @@ public static class Urls
         new Link("/findings")
             .With("rule", address?.Rule)
             .With("severity", address?.Severity)
+            .With("state", address?.Status)
+            .With("owner", address?.Owner)
+            .With("due", address?.IsOverdue == true ? "overdue" : null)
             .With("q", address?.Search)
+            .With("finding", address?.Finding)
             .With(picture);
 
     public static string Snapshots(Picture picture) => new Link("/snapshots").With(picture);
@@ -231,6 +238,8 @@ public static class Urls
         return new ExposureAddress(query["scope"], query["from"], query["to"], query["basis"] == "gross");
     }
 
+    public static BoardAddress ReadBoard(string uri) => new(new Query(uri)["scope"]);
+
     public static DriftAddress ReadDrift(string uri)
     {
         var query = new Query(uri);
@@ -240,7 +249,15 @@ public static class Urls
     public static FindingsAddress ReadFindings(string uri)
     {
         var query = new Query(uri);
-        return new FindingsAddress(query["rule"], query["severity"], query["q"]);
+        return new FindingsAddress(
+            query["rule"],
+            query["severity"],
+            query["q"],
+            query["state"],
+            query["owner"],
+            query["due"] == "overdue",
+            query["finding"]
+        );
     }
 
     public static RecordsAddress ReadRecords(string uri)
