@@ -9,6 +9,7 @@ internal sealed class AbnormalReads
     private const int RowsOfABurst = 60;
     private const int RepeatsOfARow = 5;
     private const int DaysOfAnOutlier = 3;
+    private const int FewestOfAnOutlier = 9;
 
     private readonly Story _story;
     private readonly Readership _readership;
@@ -38,11 +39,17 @@ internal sealed class AbnormalReads
         );
         var regulars = _dice.Sample(narrow, narrow.Count);
         Dormant(Next(regulars));
-        Outliers(Next(regulars));
+        // Who could read but a few tables can read no more of them than others.
+        Outliers(Next(regulars.FindAll(HasManyTables)));
         Bursts(Next(regulars));
         OffHours(Next(regulars));
         return _reads;
     }
+
+    private bool HasManyTables(RegularReader reader) =>
+        _readership
+            .Others.Find(other => other.Family == reader.Family)
+            .Tables.Count(table => table.CreatedAt < StoryCalendar.At(6, 1)) >= FewestOfAnOutlier;
 
     private List<RegularReader> Next(List<RegularReader> regulars)
     {

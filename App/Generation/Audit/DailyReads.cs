@@ -69,11 +69,11 @@ internal sealed class DailyReads
         var from = reader.Habit.IsBroad || tables < 4 ? reader.Favourites : reader.Known;
         foreach (var table in tables < 4 ? Picks(from, tables) : _dice.Sample(from, tables))
         {
-            var again = _dice.Below(10_000);
+            var again = _dice.Below(20_000);
             for (
                 var i =
                     again < 1 ? _dice.Between(45, 80)
-                    : again < 60 ? _dice.Between(5, 25)
+                    : again < 120 ? _dice.Between(5, 25)
                     : 1;
                 i > 0;
                 i--

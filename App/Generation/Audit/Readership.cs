@@ -31,6 +31,7 @@ internal sealed class Readership
     private const int DaysToBegin = 20;
 
     private const int FavouritesOfBroad = 16;
+    private const int ManyReaders = 200;
 
     private readonly Story _story;
     private readonly Dice _dice;
@@ -63,7 +64,7 @@ internal sealed class Readership
                 : family.IsNarrow ? 25
                 : 300;
             var readers = _dice.Sample(audience, audience.Count);
-            Add(family, tables, readers.Take(most));
+            Add(family, tables, readers.Take(most).ToList());
             Others.Add((family, tables, readers.Skip(most).ToList()));
         }
     }
@@ -83,17 +84,18 @@ internal sealed class Readership
         return habit;
     }
 
-    private void Add(DatabaseFamily family, List<TableSpec> tables, IEnumerable<Account> readers)
+    private void Add(DatabaseFamily family, List<TableSpec> tables, List<Account> readers)
     {
         var since = family.IsTelemetry ? tables.Min(table => table.CreatedAt) : StoryCalendar.LogBegan;
+        var count = readers.Count;
         var known = tables.FindAll(table => table.CreatedAt <= since.AddDays(DaysToBegin / 2));
         foreach (var account in readers)
         {
             var habit = HabitOf(account);
             var all = known.Count > 0 ? known : tables;
             var begins = since.AddDays((DaysToBegin / 2) + _dice.Below(DaysToBegin / 2));
-            // Now and then somebody begins later, more often where whole departments read.
-            var isLate = !_story.Size.IsMiniature && _habits.Chance(family.IsNarrow ? 0.015 : 0.1);
+            // Now and then somebody begins later, often where whole departments read.
+            var isLate = !_story.Size.IsMiniature && _habits.Chance(count >= ManyReaders ? 0.1 : 0.005);
             Regulars.Add(
                 new(
                     account,
