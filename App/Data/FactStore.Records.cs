@@ -83,4 +83,22 @@ public sealed partial class FactStore
             },
             cancellationToken
         );
+
+    /// <summary>Every direct membership in a group or role that the snapshot believes, over all time.</summary>
+    public Task<ImmutableArray<HeldFact<Membership>>> MembershipsAsync(
+        Snapshot snapshot,
+        CancellationToken cancellationToken
+    ) =>
+        Task.Run<ImmutableArray<HeldFact<Membership>>>(
+            () =>
+            {
+                using var connection = _estate.Open();
+                var pool = new StringPool();
+                return [.. History(FactKinds.Memberships), .. History(FactKinds.RoleMemberships)];
+
+                ImmutableArray<HeldFact<Membership>> History(FactKind<Membership> kind) =>
+                    SqliteFactReader.History(connection, kind, snapshot.Id.Value, pool, cancellationToken);
+            },
+            cancellationToken
+        );
 }

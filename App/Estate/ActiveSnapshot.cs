@@ -162,6 +162,24 @@ public sealed class ActiveSnapshot(
         CancellationToken cancellationToken
     ) => store.AllowedReadsAsync(snapshot, isWanted, from, to, cancellationToken);
 
+    /// <inheritdoc cref="FactStore.EachReadAsync"/>
+    public Task EachReadAsync(
+        Snapshot snapshot,
+        DateTimeOffset to,
+        Action<LoggedRead> visit,
+        CancellationToken cancellationToken
+    ) => store.EachReadAsync(snapshot, to, visit, cancellationToken);
+
+    /// <inheritdoc cref="FactStore.NumberGapsAsync"/>
+    public Task<ImmutableArray<NumberGap>> NumberGapsAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
+        store.NumberGapsAsync(snapshot, cancellationToken);
+
+    /// <inheritdoc cref="FactStore.MembershipsAsync"/>
+    public Task<ImmutableArray<HeldFact<Membership>>> MembershipsAsync(
+        Snapshot snapshot,
+        CancellationToken cancellationToken
+    ) => store.MembershipsAsync(snapshot, cancellationToken);
+
     private Task<EstateView> ViewTask(Snapshot snapshot, DateTimeOffset at)
     {
         lock (_gate)
