@@ -8,7 +8,12 @@ namespace GovernanceDashboard.Tests.Exposure;
 
 public sealed class UnauditedTimeTests
 {
-    private static readonly TableName[] s_tables = [Facts.Name("hr.pay"), Facts.Name("hr.leave"), Facts.Name("web.hits")];
+    private static readonly TableName[] s_tables =
+    [
+        Facts.Name("hr.pay"),
+        Facts.Name("hr.leave"),
+        Facts.Name("web.hits"),
+    ];
 
     [Fact]
     public void Policies_that_all_audit_leave_declarations_alone() =>
@@ -118,7 +123,11 @@ public sealed class UnauditedTimeTests
         Assert.Equal((2L, provenNot, unknown), (proof.People.Accessed, proof.People.ProvenNot, proof.People.Unknown));
     }
 
-    private static Policy Silent(long id, string resource) => Facts.Policy(id, resource) with { IsAuditEnabled = false };
+    private static Policy Silent(long id, string resource) =>
+        Facts.Policy(id, resource) with
+        {
+            IsAuditEnabled = false,
+        };
 
     private static IEnumerable<string> Lines(params ImmutableArray<HeldFact<Policy>> policies) =>
         UnauditedTime.Of(policies, [], s_tables).Select(Line);

@@ -93,7 +93,11 @@ public sealed class RangerReaderTests
     [InlineData("audit-default", "True False True", false)]
     [InlineData("audit-none", "False False True", true)]
     [InlineData("audit-all", "True True True", false)]
-    public async Task The_audit_mode_of_a_service_beats_what_its_policies_say(string mode, string audited, bool isWarned)
+    public async Task The_audit_mode_of_a_service_beats_what_its_policies_say(
+        string mode,
+        string audited,
+        bool isWarned
+    )
     {
         await using var import = new ImportFixture().With(
             "ranger/hive.json",

@@ -22,7 +22,9 @@ internal sealed class LoggedDays
         _runs = [.. LoggedTime.Runs(logs.Streams)];
         _declared = facts
             .Coverages.Where(period => period.Value.Channel == AccessChannel.Hive)
-            .ToLookup(period => s_everything.Contains(period.Value.Scope) ? "*" : period.Value.Scope.ToLowerInvariant());
+            .ToLookup(period =>
+                s_everything.Contains(period.Value.Scope) ? "*" : period.Value.Scope.ToLowerInvariant()
+            );
     }
 
     public static QualityPart Of(QualityFacts facts, AuditTrace logs)
