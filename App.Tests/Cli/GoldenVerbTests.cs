@@ -161,7 +161,44 @@ public sealed class GoldenVerbTests(GoldenFolder folder) : IClassFixture<GoldenF
         Assert.Contains("indexPercent (%): XI = 100·Σ w·|Ex| / Σ w·|P ∖ Int|", formulas.Output, StringComparison.Ordinal);
         Assert.Equal(64, (await Terminal.RunAsync("metrics")).ExitCode);
 
-        static string Squeezed(string text) => string.Join(' ', text.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public async Task Taking_the_mistake_away_takes_all_exposure_away_and_no_other_grant_does_any()
+    {
+        var grants = await JsonAsync("metrics", "estate", "--grants", "--at", GoldenFolder.Day(12));
+
+        Assert.Equal(("12", "0"), (Point(grants, "mass"), Point(grants, "redundant")));
+        Assert.Equal(
+            [(4L, 12.0), (1, 0), (2, 0)],
+            grants
+                .GetProperty("grants")
+                .EnumerateArray()
+                .Select(grant => (grant.GetProperty("policy").GetInt64(), grant.GetProperty("mass").GetProperty("low").GetDouble()))
+        );
+    }
+
+    [Fact]
+    public async Task A_trend_shows_the_mistake_and_its_waterfall_adds_up()
+    {
+        string[] asked = ["metrics", "estate", "--trend", "--from", GoldenFolder.Day(5), "--to", GoldenFolder.Day(12)];
+        var trend = await JsonAsync(asked);
+        var lines = await CsvAsync([.. asked, "--step", "3.5"]);
+        var text = (await Terminal.RunAsync(asked)).Output;
+
+        Assert.Equal(
+            ["0", "0", "0", "0", "0", "12", "12", "12"],
+            trend.GetProperty("points").EnumerateArray().Select(point => Point(point, "net", "mass"))
+        );
+        var waterfall = trend.GetProperty("waterfall").GetProperty("net").EnumerateArray();
+        Assert.Equal(
+            [("new data", 0.0), ("reclassification", 0), ("audience", 0), ("access", 12)],
+            waterfall.Select(part => (part.GetProperty("cause").GetString()!, part.GetProperty("mass").GetProperty("low").GetDouble()))
+        );
+        Assert.Equal(TrendLines.Header, lines[0]);
+        Assert.Equal([GoldenFolder.Day(5), "2026-03-09T12:00:00Z", GoldenFolder.Day(12)], lines.Skip(1).Select(line => line[0]));
+        Assert.Contains("access +4 +12", Squeezed(text), StringComparison.Ordinal);
+        Assert.Equal(64, (await Terminal.RunAsync([.. asked, "--step", "0.001"])).ExitCode);
     }
 
     [Fact]
@@ -217,6 +254,9 @@ public sealed class GoldenVerbTests(GoldenFolder folder) : IClassFixture<GoldenF
         // Nothing in this estate needs quotation marks.
         return [.. (await File.ReadAllLinesAsync(file, Token)).Select(line => line.Split(','))];
     }
+
+    private static string Squeezed(string text) =>
+        string.Join(' ', text.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     private static double Sum(string[][] lines, string column) =>
         lines.Skip(1).Sum(line => double.Parse(line[Array.IndexOf(lines[0], column)], CultureInfo.InvariantCulture));

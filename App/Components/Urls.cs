@@ -109,6 +109,7 @@ public static class Urls
             .With("lookback", address?.LookBack)
             .With("from", address?.From)
             .With("to", address?.To)
+            .With("step", address?.Step)
             .With("basis", address?.IsGross == true ? "gross" : null)
             .With(
                 "view",
@@ -261,6 +262,7 @@ public static class Urls
             query["lookback"],
             query["from"],
             query["to"],
+            query["step"],
             query["basis"] == "gross",
             query.Choice<MetricsView>("view") ?? MetricsView.Tables
         );

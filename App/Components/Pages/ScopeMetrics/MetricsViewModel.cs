@@ -14,6 +14,7 @@ public sealed class MetricsViewModel : IDisposable
 {
     private readonly EstateQuestions _questions;
     private (CurrentUser User, Picture Picture, MetricsQuestion Question)? _asked;
+    private (CurrentUser User, Picture Picture, MetricsQuestion Question, double Days)? _trendAsked;
     private (MetricsAnswer Answer, RowSource<TableMetrics> Tables, RowSource<PopulationMetrics> Populations, RowSource<PersonMetrics> People)? _rows;
 
     /// <param name="changed">Called on a pool thread when the job moves on.</param>
@@ -21,6 +22,7 @@ public sealed class MetricsViewModel : IDisposable
     {
         _questions = questions;
         Run = new JobRun<MetricsAnswer>(jobs, changed);
+        Trend = new JobRun<TrendAnswer>(jobs, changed);
     }
 
     public static IReadOnlyList<string> CsvHeader => MetricsLines.Header;
@@ -28,6 +30,9 @@ public sealed class MetricsViewModel : IDisposable
     public MetricsAddress Address { get; private set; } = new();
 
     public JobRun<MetricsAnswer> Run { get; }
+
+    /// <summary>Started where the address shows the trend.</summary>
+    public JobRun<TrendAnswer> Trend { get; }
 
     /// <summary>Why nothing can be asked; null where it can.</summary>
     public string? Refusal { get; private set; }
@@ -58,11 +63,13 @@ public sealed class MetricsViewModel : IDisposable
             address.Scope is not { } scope
             || !TryInstant(address.From, "From", out var from)
             || !TryInstant(address.To, "To", out var to)
-            || !TryDays(address.LookBack, out var days)
+            || !TryDays(address.LookBack, "look-back", out var days)
+            || !TryDays(address.Step, "step", out var step)
         )
         {
-            _asked = null;
+            (_asked, _trendAsked) = (null, null);
             Run.Cancel();
+            Trend.Cancel();
             return;
         }
 
@@ -71,6 +78,13 @@ public sealed class MetricsViewModel : IDisposable
         {
             _asked = asked;
             Start();
+        }
+
+        var trend = (user, picture, new MetricsQuestion(scope, From: from, To: to), step ?? 1);
+        if (address.View == MetricsView.Trend && _trendAsked != trend)
+        {
+            _trendAsked = trend;
+            StartTrend();
         }
     }
 
@@ -100,6 +114,42 @@ public sealed class MetricsViewModel : IDisposable
         );
     }
 
+    /// <summary>Draws the trend as the address says; an earlier one is cancelled.</summary>
+    public void StartTrend()
+    {
+        if (_trendAsked is not { } asked)
+        {
+            return;
+        }
+
+        var (_, _, question, days) = asked;
+        Trend.Start(
+            $"Trend of {question.Scope}",
+            asked.User,
+            async (progress, token) =>
+            {
+                try
+                {
+                    return await _questions.TrendAsync(
+                        asked.User,
+                        asked.Picture,
+                        question.Scope,
+                        question.From,
+                        question.To,
+                        TimeSpan.FromDays(days),
+                        progress,
+                        token
+                    );
+                }
+                catch (NoAnswerException none) when (_trendAsked == asked)
+                {
+                    Refusal = none.Message;
+                    throw;
+                }
+            }
+        );
+    }
+
     public BasisTotals Totals(PopulationMetrics population) => Address.IsGross ? population.Gross : population.Net;
 
     public BasisMetrics Of(TableMetrics table) => Address.IsGross ? table.Gross : table.Net;
@@ -108,6 +158,12 @@ public sealed class MetricsViewModel : IDisposable
     public Task<IReadOnlyList<IReadOnlyList<string?>>> CsvRowsAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<IReadOnlyList<string?>>>(
             Answer is { } answer ? [.. MetricsLines.Rows(answer)] : []
+        );
+
+    /// <summary>One line for each instant of the trend.</summary>
+    public Task<IReadOnlyList<IReadOnlyList<string?>>> TrendRowsAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<IReadOnlyList<string?>>>(
+            Trend.Result is { } trend ? [.. TrendLines.Rows(trend)] : []
         );
 
     public static string Range(MeasureRange? range) =>
@@ -123,6 +179,8 @@ public sealed class MetricsViewModel : IDisposable
         // Nobody will see the result.
         Run.Cancel();
         Run.Dispose();
+        Trend.Cancel();
+        Trend.Dispose();
     }
 
     private (MetricsAnswer Answer, RowSource<TableMetrics> Tables, RowSource<PopulationMetrics> Populations, RowSource<PersonMetrics> People) Rows
@@ -167,23 +225,26 @@ public sealed class MetricsViewModel : IDisposable
 
         var book = isGross ? time.Gross : time.Net;
         var over = $"{(isGross ? "Gross" : "Net")}, from {Figures.Instant(time.From)} to {Figures.Instant(time.To)}; n = {Range(book.Figures.Pairs)} exposed pairs; {Stamp(answer)}";
-        yield return Card("personTableDays", Range(book.Figures.PersonTableDays), over, isHead: true);
-        yield return Card("weightedDays", Range(book.Figures.WeightedDays), over);
-        yield return Card("tableDays", Range(book.Figures.TableDays), over);
-        yield return Card("personDays", Range(book.Figures.PersonDays), over);
-        yield return Card("openPerDay", Range(book.Figures.OpenPerDay), over);
-        yield return Card("accessed", Figures.Count(book.Proof.People.Accessed), over, isHead: true);
-        yield return Card("provenNot", Figures.Count(book.Proof.People.ProvenNot), over);
-        yield return Card("unknown", Figures.Count(book.Proof.People.Unknown), over);
-        yield return Card("logCoveragePercent", Percent(Point(book.Proof.CoveragePercent)), over);
+        yield return Over("personTableDays", Range(book.Figures.PersonTableDays), over, isHead: true);
+        yield return Over("weightedDays", Range(book.Figures.WeightedDays), over);
+        yield return Over("tableDays", Range(book.Figures.TableDays), over);
+        yield return Over("personDays", Range(book.Figures.PersonDays), over);
+        yield return Over("openPerDay", Range(book.Figures.OpenPerDay), over);
+        yield return Over("accessed", Figures.Count(book.Proof.People.Accessed), over, isHead: true);
+        yield return Over("provenNot", Figures.Count(book.Proof.People.ProvenNot), over);
+        yield return Over("unknown", Figures.Count(book.Proof.People.Unknown), over);
+        yield return Over("logCoveragePercent", Percent(Point(book.Proof.CoveragePercent)), over);
         if (book.Proof.HitRateBound is { } bound)
         {
-            yield return Card("hitRateBound", bound.ToString("0.######", CultureInfo.InvariantCulture), over);
+            yield return Over("hitRateBound", bound.ToString("0.######", CultureInfo.InvariantCulture), over);
         }
     }
 
     private static MetricCard Card(string id, string value, string holding, bool isHead = false) =>
-        new(MetricCatalogue.Of(id), value, holding, isHead);
+        new(MetricCatalogue.Of(id), value, holding, IsOverTime: false, isHead);
+
+    private static MetricCard Over(string id, string value, string holding, bool isHead = false) =>
+        new(MetricCatalogue.Of(id), value, holding, IsOverTime: true, isHead);
 
     private static MeasureRange? Point(double? value) => value is { } known ? MeasureRange.Exactly(known) : null;
 
@@ -215,7 +276,7 @@ public sealed class MetricsViewModel : IDisposable
         return false;
     }
 
-    private bool TryDays(string? text, out double? days)
+    private bool TryDays(string? text, string what, out double? days)
     {
         days = null;
         if (text is null)
@@ -232,7 +293,7 @@ public sealed class MetricsViewModel : IDisposable
             return true;
         }
 
-        Refusal = "The look-back is no number of days. Write it like 90.";
+        Refusal = $"The {what} is no number of days. Write it like 7.";
         return false;
     }
 }
