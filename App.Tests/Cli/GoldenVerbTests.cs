@@ -32,7 +32,10 @@ public sealed class GoldenVerbTests(GoldenFolder folder) : IClassFixture<GoldenF
             AssertProof(metrics.GetProperty("time").GetProperty(basis).GetProperty("proof"));
         }
 
-        var tables = metrics.GetProperty("tables").EnumerateArray().ToDictionary(table => table.GetProperty("name").GetString()!);
+        var tables = metrics
+            .GetProperty("tables")
+            .EnumerateArray()
+            .ToDictionary(table => table.GetProperty("name").GetString()!);
         AssertTable(tables["db.t1"], "3", "2", "66.67", "moderate", "8", "66.67");
         AssertTable(tables["db.t2"], "4", "2", "100.00", "critical", "4", "50.00");
         AssertTable(tables["pub.t3"], "4", "0", null, null, "0", null);
@@ -114,7 +117,9 @@ public sealed class GoldenVerbTests(GoldenFolder folder) : IClassFixture<GoldenF
                 AssertProof(book.GetProperty("proof"));
                 Assert.Equal(
                     16,
-                    book.GetProperty("intervals").EnumerateArray().Sum(row => row.GetProperty("personTableDays").GetProperty("low").GetDouble())
+                    book.GetProperty("intervals")
+                        .EnumerateArray()
+                        .Sum(row => row.GetProperty("personTableDays").GetProperty("low").GetDouble())
                 );
             }
         }
@@ -133,7 +138,10 @@ public sealed class GoldenVerbTests(GoldenFolder folder) : IClassFixture<GoldenF
         Assert.Equal(3, metrics.Length - 1);
         Assert.Equal((12, 12), (Sum(metrics, "net_mass_low"), Sum(metrics, "gross_mass_high")));
         Assert.Equal((4, 6.5), (Sum(metrics, "net_exposed_low"), Sum(metrics, "weight_high")));
-        Assert.Equal(["66.67", "100.00", ""], metrics.Skip(1).Select(line => line[metrics[0].IndexOf("net_excess_pct_low")]));
+        Assert.Equal(
+            ["66.67", "100.00", ""],
+            metrics.Skip(1).Select(line => line[metrics[0].IndexOf("net_excess_pct_low")])
+        );
     }
 
     [Fact]
@@ -158,9 +166,12 @@ public sealed class GoldenVerbTests(GoldenFolder folder) : IClassFixture<GoldenF
         }
 
         var formulas = await Terminal.RunAsync("metrics", "--formulas");
-        Assert.Contains("indexPercent (%): XI = 100·Σ w·|Ex| / Σ w·|P ∖ Int|", formulas.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "indexPercent (%): XI = 100·Σ w·|Ex| / Σ w·|P ∖ Int|",
+            formulas.Output,
+            StringComparison.Ordinal
+        );
         Assert.Equal(64, (await Terminal.RunAsync("metrics")).ExitCode);
-
     }
 
     [Fact]
@@ -174,7 +185,9 @@ public sealed class GoldenVerbTests(GoldenFolder folder) : IClassFixture<GoldenF
             grants
                 .GetProperty("grants")
                 .EnumerateArray()
-                .Select(grant => (grant.GetProperty("policy").GetInt64(), grant.GetProperty("mass").GetProperty("low").GetDouble()))
+                .Select(grant =>
+                    (grant.GetProperty("policy").GetInt64(), grant.GetProperty("mass").GetProperty("low").GetDouble())
+                )
         );
     }
 
@@ -193,10 +206,15 @@ public sealed class GoldenVerbTests(GoldenFolder folder) : IClassFixture<GoldenF
         var waterfall = trend.GetProperty("waterfall").GetProperty("net").EnumerateArray();
         Assert.Equal(
             [("new data", 0.0), ("reclassification", 0), ("audience", 0), ("access", 12)],
-            waterfall.Select(part => (part.GetProperty("cause").GetString()!, part.GetProperty("mass").GetProperty("low").GetDouble()))
+            waterfall.Select(part =>
+                (part.GetProperty("cause").GetString()!, part.GetProperty("mass").GetProperty("low").GetDouble())
+            )
         );
         Assert.Equal(TrendLines.Header, lines[0]);
-        Assert.Equal([GoldenFolder.Day(5), "2026-03-09T12:00:00Z", GoldenFolder.Day(12)], lines.Skip(1).Select(line => line[0]));
+        Assert.Equal(
+            [GoldenFolder.Day(5), "2026-03-09T12:00:00Z", GoldenFolder.Day(12)],
+            lines.Skip(1).Select(line => line[0])
+        );
         Assert.Contains("access +4 +12", Squeezed(text), StringComparison.Ordinal);
         Assert.Equal(64, (await Terminal.RunAsync([.. asked, "--step", "0.001"])).ExitCode);
     }
@@ -206,7 +224,10 @@ public sealed class GoldenVerbTests(GoldenFolder folder) : IClassFixture<GoldenF
     {
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddGovernance(new ConfigurationBuilder().Build(), new GovernanceDashboard.Data.DataFolder(folder.Data));
+        services.AddGovernance(
+            new ConfigurationBuilder().Build(),
+            new GovernanceDashboard.Data.DataFolder(folder.Data)
+        );
         await using var provider = services.BuildServiceProvider();
         using var moved = new SemaphoreSlim(0);
         using var page = new MetricsViewModel(
@@ -235,7 +256,8 @@ public sealed class GoldenVerbTests(GoldenFolder folder) : IClassFixture<GoldenF
         Assert.All(page.Cards, card => Assert.NotEmpty(MetricCatalogueOf(card.Id)));
         Assert.Equal(4, (await page.CsvRowsAsync(Token)).Count + 1);
 
-        static string MetricCatalogueOf(string id) => GovernanceDashboard.Exposure.Metrics.MetricCatalogue.Of(id).Formula;
+        static string MetricCatalogueOf(string id) =>
+            GovernanceDashboard.Exposure.Metrics.MetricCatalogue.Of(id).Formula;
     }
 
     private async Task<JsonElement> JsonAsync(params string[] arguments)
@@ -304,7 +326,11 @@ public sealed class GoldenVerbTests(GoldenFolder folder) : IClassFixture<GoldenF
     {
         Assert.Equal(
             pairs,
-            (use.GetProperty("used").GetInt32(), use.GetProperty("provenUnused").GetInt32(), use.GetProperty("unknown").GetInt32())
+            (
+                use.GetProperty("used").GetInt32(),
+                use.GetProperty("provenUnused").GetInt32(),
+                use.GetProperty("unknown").GetInt32()
+            )
         );
         Assert.Equal(naive, use.GetProperty("overExposurePercent").GetDecimal());
         var given = use.GetProperty("overExposureBoundsPercent");

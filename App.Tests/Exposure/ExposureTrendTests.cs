@@ -18,7 +18,10 @@ public sealed class ExposureTrendTests
             Enumerable.Range(0, 30).Select(day => day is >= 10 and < 14 ? 12.0 : 0),
             trend.Points.Select(point => point.Net.Mass.Low)
         );
-        Assert.All(trend.Points, point => Assert.True(point.Net.Mass.IsExact && point.People == 4 && point.Tables == 3));
+        Assert.All(
+            trend.Points,
+            point => Assert.True(point.Net.Mass.IsExact && point.People == 4 && point.Tables == 3)
+        );
         Assert.Equal(75, trend.Points[12].Gross.IndexPercent!.Value.High);
         Assert.All(trend.Net, step => Assert.Equal(default, step.Mass));
     }
@@ -32,9 +35,7 @@ public sealed class ExposureTrendTests
         {
             Tables =
             [
-                .. history.Tables.Select(table =>
-                    table.Value.Name == Facts.Name("tel.t1") ? Until(table, 11) : table
-                ),
+                .. history.Tables.Select(table => table.Value.Name == Facts.Name("tel.t1") ? Until(table, 11) : table),
             ],
             Classifications =
             [

@@ -15,7 +15,11 @@ internal static class MetricsVerb
     {
         var scope = ExposureVerb.ScopeArgument();
         scope.Arity = ArgumentArity.ZeroOrOne;
-        var from = Text("--from", "T", "Beginning of the time that person-table-days are about (default: since the facts are known)");
+        var from = Text(
+            "--from",
+            "T",
+            "Beginning of the time that person-table-days are about (default: since the facts are known)"
+        );
         var to = Text("--to", "T", "Its end, exclusive (default: the snapshot's instant)");
         var lookBack = Text(
             "--look-back",
@@ -31,7 +35,8 @@ internal static class MetricsVerb
         var step = Text("--step", "DAYS", "Days between two instants of a trend (default: 1)");
         var grants = new Option<bool>("--grants")
         {
-            Description = "What of the mass disappears if one grant alone is removed, for each grant: its marginal blast radius",
+            Description =
+                "What of the mass disappears if one grant alone is removed, for each grant: its marginal blast radius",
         };
         var formulas = new Option<bool>("--formulas")
         {
@@ -59,8 +64,7 @@ internal static class MetricsVerb
 
                 var path = file is null ? null : run.NewFile(file, "metrics estate --csv metrics.csv");
                 var question = new MetricsQuestion(
-                    run.Find(scope)
-                        ?? throw new UsageException("No scope is given.", scope.Description!, Example),
+                    run.Find(scope) ?? throw new UsageException("No scope is given.", scope.Description!, Example),
                     run.Attribute,
                     Instant(from),
                     Instant(to)
@@ -85,7 +89,11 @@ internal static class MetricsVerb
 
                 if (run.Get(step) is not null)
                 {
-                    throw new UsageException("--step is about a trend.", "--trend with it", "metrics estate --trend --step 7");
+                    throw new UsageException(
+                        "--step is about a trend.",
+                        "--trend with it",
+                        "metrics estate --trend --step 7"
+                    );
                 }
 
                 var answer = await run.WorkAsync(
@@ -163,7 +171,11 @@ internal static class MetricsVerb
         if (path is not null)
         {
             await using var writer = new StreamWriter(path);
-            await CsvOutput.WriteAsync(writer, TrendLines.Rows(answer).Prepend([.. TrendLines.Header]), cancellationToken);
+            await CsvOutput.WriteAsync(
+                writer,
+                TrendLines.Rows(answer).Prepend([.. TrendLines.Header]),
+                cancellationToken
+            );
             run.Say($"Wrote {Figures.Of(answer.Trend.Points.Length, "instant")} to {path}.");
         }
         else if (run.IsJson)
@@ -183,8 +195,7 @@ internal static class MetricsVerb
         var picture = run.Picture;
         var answer = await run.WorkAsync(
             "Reading the snapshot",
-            (progress, token) =>
-                run.Service<EstateQuestions>().GrantsAsync(run.User, picture, scope, progress, token),
+            (progress, token) => run.Service<EstateQuestions>().GrantsAsync(run.User, picture, scope, progress, token),
             cancellationToken
         );
         if (run.IsJson)
@@ -206,10 +217,16 @@ internal static class MetricsVerb
     {
         if (text.Split('/') is [var from, var to])
         {
-            return question with { LookBack = (Instants.Parse(from, "--look-back"), Instants.Parse(to, "--look-back")) };
+            return question with
+            {
+                LookBack = (Instants.Parse(from, "--look-back"), Instants.Parse(to, "--look-back")),
+            };
         }
 
-        return question with { LookBackDays = Days("--look-back", text) };
+        return question with
+        {
+            LookBackDays = Days("--look-back", text),
+        };
     }
 
     private static double Days(string option, string text) =>

@@ -24,11 +24,7 @@ internal static class TrendText
                 gross = Document(point.Gross),
                 net = Document(point.Net),
             }),
-            waterfall = new
-            {
-                gross = answer.Trend.Gross.Select(Document),
-                net = answer.Trend.Net.Select(Document),
-            },
+            waterfall = new { gross = answer.Trend.Gross.Select(Document), net = answer.Trend.Net.Select(Document) },
         };
 
     public static void Print(TextOutput text, TrendAnswer answer)
@@ -69,12 +65,7 @@ internal static class TrendText
             [
                 ["at first", ExposureDocument.Range(first.Pairs), ExposureDocument.Range(first.Mass)],
                 .. answer.Trend.Net.Select(step =>
-                    new[]
-                    {
-                        TrendLines.Word(step.Cause),
-                        TrendLines.Change(step.Pairs),
-                        TrendLines.Change(step.Mass),
-                    }
+                    new[] { TrendLines.Word(step.Cause), TrendLines.Change(step.Pairs), TrendLines.Change(step.Mass) }
                 ),
                 ["at last", ExposureDocument.Range(last.Pairs), ExposureDocument.Range(last.Mass)],
             ]

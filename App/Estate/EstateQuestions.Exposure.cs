@@ -142,7 +142,8 @@ public sealed partial class EstateQuestions
         static bool IsIn(
             Dictionary<(DateTimeOffset, DateTimeOffset, PrincipalSet, int), ExposureBlock> blocks,
             ExposureBlock block
-        ) => blocks.TryGetValue(KeyOf(block), out var same) && same.Tables.AsSpan().SequenceEqual(block.Tables.AsSpan());
+        ) =>
+            blocks.TryGetValue(KeyOf(block), out var same) && same.Tables.AsSpan().SequenceEqual(block.Tables.AsSpan());
 
         ExposureRow Row(ExposureBlock block, bool isSure, bool isWhole) =>
             new(

@@ -59,7 +59,8 @@ public sealed partial class EstateQuestions
         progress.Report(new("Loading the history", 0));
         var history = await active.HistoryAsync(snapshot, begin, end.AddMilliseconds(1), cancellationToken);
         var trend = await Task.Run(
-            () => ExposureTrend.Of(history, asked, s_weights, InstantsOf(begin, end, step), progress, cancellationToken),
+            () =>
+                ExposureTrend.Of(history, asked, s_weights, InstantsOf(begin, end, step), progress, cancellationToken),
             cancellationToken
         );
         if (trend.Points.All(point => point.Tables == 0))

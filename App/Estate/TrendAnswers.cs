@@ -42,15 +42,7 @@ public sealed record GrantsAnswer(
 public static class TrendLines
 {
     public static ImmutableArray<string> Header { get; } =
-    [
-        "instant",
-        "people_low",
-        "people_high",
-        "tables",
-        .. Columns("gross"),
-        .. Columns("net"),
-        .. StampColumns.Header,
-    ];
+    ["instant", "people_low", "people_high", "tables", .. Columns("gross"), .. Columns("net"), .. StampColumns.Header];
 
     /// <summary>One line for each instant.</summary>
     public static IEnumerable<string[]> Rows(TrendAnswer answer)

@@ -58,12 +58,7 @@ public sealed record GrantMargins(MeasureRange Mass, ImmutableArray<GrantMargin>
                 ExposureInstant.Of(Without(history, policy, item), scope, weights, at, cancellationToken)
             );
             grants.Add(
-                new(
-                    policy,
-                    item,
-                    BoundChange.Between(without.Pairs, pairs),
-                    BoundChange.Between(without.Mass, mass)
-                )
+                new(policy, item, BoundChange.Between(without.Pairs, pairs), BoundChange.Between(without.Mass, mass))
             );
         }
 

@@ -15,7 +15,12 @@ public sealed class MetricsViewModel : IDisposable
     private readonly EstateQuestions _questions;
     private (CurrentUser User, Picture Picture, MetricsQuestion Question)? _asked;
     private (CurrentUser User, Picture Picture, MetricsQuestion Question, double Days)? _trendAsked;
-    private (MetricsAnswer Answer, RowSource<TableMetrics> Tables, RowSource<PopulationMetrics> Populations, RowSource<PersonMetrics> People)? _rows;
+    private (
+        MetricsAnswer Answer,
+        RowSource<TableMetrics> Tables,
+        RowSource<PopulationMetrics> Populations,
+        RowSource<PersonMetrics> People
+    )? _rows;
 
     /// <param name="changed">Called on a pool thread when the job moves on.</param>
     public MetricsViewModel(EstateQuestions questions, JobBoard jobs, Action changed)
@@ -183,7 +188,12 @@ public sealed class MetricsViewModel : IDisposable
         Trend.Dispose();
     }
 
-    private (MetricsAnswer Answer, RowSource<TableMetrics> Tables, RowSource<PopulationMetrics> Populations, RowSource<PersonMetrics> People) Rows
+    private (
+        MetricsAnswer Answer,
+        RowSource<TableMetrics> Tables,
+        RowSource<PopulationMetrics> Populations,
+        RowSource<PersonMetrics> People
+    ) Rows
     {
         get
         {
@@ -206,16 +216,32 @@ public sealed class MetricsViewModel : IDisposable
     {
         var (isGross, use, reach) = (Address.IsGross, answer.LookBack.Use, answer.Reach.Union);
         var totals = isGross ? answer.Gross : answer.Net;
-        var at = $"n = {Range(answer.People)} people × {answer.Tables.Length:#,0} tables at {Figures.Instant(answer.Stamp.At)}; {Stamp(answer)}";
-        var basis = $"{(isGross ? "Gross: access exceptions are ignored" : "Net: access exceptions in force are honoured")}. {at}";
+        var at =
+            $"n = {Range(answer.People)} people × {answer.Tables.Length:#,0} tables at {Figures.Instant(answer.Stamp.At)}; {Stamp(answer)}";
+        var basis =
+            $"{(isGross ? "Gross: access exceptions are ignored" : "Net: access exceptions in force are honoured")}. {at}";
         yield return Card("mass", Range(totals.Mass), basis, isHead: true);
         yield return Card("indexPercent", Percent(totals.IndexPercent), basis, isHead: true);
-        yield return Card("subjectViewerPairs", Range(totals.SubjectViewers.Pairs), basis + (totals.SubjectViewers.TablesWithout > 0 ? $" Nobody recorded whose data stand in {totals.SubjectViewers.TablesWithout:#,0} of the tables." : ""));
-        var window = $"n = {use.Pairs.Entitled:#,0} entitlements: {use.Pairs.Used:#,0} used, {use.Pairs.ProvenUnused:#,0} proven unused, {use.Pairs.Unknown:#,0} unknown, from {Figures.Instant(answer.LookBack.From)} to {Figures.Instant(answer.LookBack.To)}{(answer.LookBack.IsShortened ? " (the facts are not known for longer)" : "")}; {Stamp(answer)}";
+        yield return Card(
+            "subjectViewerPairs",
+            Range(totals.SubjectViewers.Pairs),
+            basis
+                + (
+                    totals.SubjectViewers.TablesWithout > 0
+                        ? $" Nobody recorded whose data stand in {totals.SubjectViewers.TablesWithout:#,0} of the tables."
+                        : ""
+                )
+        );
+        var window =
+            $"n = {use.Pairs.Entitled:#,0} entitlements: {use.Pairs.Used:#,0} used, {use.Pairs.ProvenUnused:#,0} proven unused, {use.Pairs.Unknown:#,0} unknown, from {Figures.Instant(answer.LookBack.From)} to {Figures.Instant(answer.LookBack.To)}{(answer.LookBack.IsShortened ? " (the facts are not known for longer)" : "")}; {Stamp(answer)}";
         yield return Card("overExposurePercent", Percent(Point(use.NaivePercent)), window);
         yield return Card("overExposureBoundsPercent", Percent(use.BoundsPercent), window, isHead: true);
         yield return Card("blastRadiusTables", Range(reach.Tables), at);
-        yield return Card("blastRadiusWeight", Range(reach.Weight), $"All people together; of one on the average {Range(answer.Reach.Mean)}, of the widest {Range(answer.Reach.Most)}. {at}");
+        yield return Card(
+            "blastRadiusWeight",
+            Range(reach.Weight),
+            $"All people together; of one on the average {Range(answer.Reach.Mean)}, of the widest {Range(answer.Reach.Most)}. {at}"
+        );
         yield return Card("blastRadiusPercent", Percent(reach.Percent), at);
         yield return Card("redundantWeight", Range(answer.Reach.Redundant), at);
         if (answer.Time is not { } time)
@@ -224,7 +250,8 @@ public sealed class MetricsViewModel : IDisposable
         }
 
         var book = isGross ? time.Gross : time.Net;
-        var over = $"{(isGross ? "Gross" : "Net")}, from {Figures.Instant(time.From)} to {Figures.Instant(time.To)}; n = {Range(book.Figures.Pairs)} exposed pairs; {Stamp(answer)}";
+        var over =
+            $"{(isGross ? "Gross" : "Net")}, from {Figures.Instant(time.From)} to {Figures.Instant(time.To)}; n = {Range(book.Figures.Pairs)} exposed pairs; {Stamp(answer)}";
         yield return Over("personTableDays", Range(book.Figures.PersonTableDays), over, isHead: true);
         yield return Over("weightedDays", Range(book.Figures.WeightedDays), over);
         yield return Over("tableDays", Range(book.Figures.TableDays), over);

@@ -15,21 +15,53 @@ public sealed record TrendFigure(object Traces, object Layout, string Label)
     private const string Down = "#3d9970";
     private const string Muted = "#8a8f98";
 
-    private static readonly object s_margin = new { t = 12, r = 16, b = 40, l = 64 };
+    private static readonly object s_margin = new
+    {
+        t = 12,
+        r = 16,
+        b = 40,
+        l = 64,
+    };
 
     /// <summary>The mass at each instant, between its bounds; the other basis as a thin line.</summary>
     public static TrendFigure Line(TrendAnswer answer, ExposureBasis basis)
     {
         var points = answer.Trend.Points;
-        string[] at = [.. points.Select(point => point.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture))];
+        string[] at =
+        [
+            .. points.Select(point =>
+                point.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)
+            ),
+        ];
         var other = basis == ExposureBasis.Net ? ExposureBasis.Gross : ExposureBasis.Net;
         var (first, last) = (points[0].Of(basis).Mass, points[^1].Of(basis).Mass);
         return new(
             new object[]
             {
                 Trace("lower bound", point => point.Of(basis).Mass.Low, new { width = 0, shape = "hv" }, null),
-                Trace($"{Word(basis)}, upper bound", point => point.Of(basis).Mass.High, new { width = 2, color = Ink, shape = "hv" }, "tonexty"),
-                Trace(Word(other), point => point.Of(other).Mass.High, new { width = 1, color = Muted, dash = "dot", shape = "hv" }, null),
+                Trace(
+                    $"{Word(basis)}, upper bound",
+                    point => point.Of(basis).Mass.High,
+                    new
+                    {
+                        width = 2,
+                        color = Ink,
+                        shape = "hv",
+                    },
+                    "tonexty"
+                ),
+                Trace(
+                    Word(other),
+                    point => point.Of(other).Mass.High,
+                    new
+                    {
+                        width = 1,
+                        color = Muted,
+                        dash = "dot",
+                        shape = "hv",
+                    },
+                    null
+                ),
             },
             new
             {
@@ -68,7 +100,15 @@ public sealed record TrendFigure(object Traces, object Layout, string Label)
         foreach (var step in steps)
         {
             var to = height + step.Mass.High;
-            bars.Add((TrendLines.Word(step.Cause), Math.Min(height, to), Math.Abs(step.Mass.High), to >= height ? Up : Down, TrendLines.Change(step.Mass)));
+            bars.Add(
+                (
+                    TrendLines.Word(step.Cause),
+                    Math.Min(height, to),
+                    Math.Abs(step.Mass.High),
+                    to >= height ? Up : Down,
+                    TrendLines.Change(step.Mass)
+                )
+            );
             height = to;
         }
 
@@ -91,7 +131,13 @@ public sealed record TrendFigure(object Traces, object Layout, string Label)
             },
             new
             {
-                margin = new { t = 28, r = 16, b = 40, l = 64 },
+                margin = new
+                {
+                    t = 28,
+                    r = 16,
+                    b = 40,
+                    l = 64,
+                },
                 showlegend = false,
                 bargap = 0.35,
                 yaxis = new { title = new { text = "weighted person-tables" }, rangemode = "tozero" },
