@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using GovernanceDashboard.Access;
 using GovernanceDashboard.Domain;
-using GovernanceDashboard.Exposure;
 using GovernanceDashboard.Exposure.Ledger;
 using GovernanceDashboard.Exposure.Metrics;
 
