@@ -102,6 +102,20 @@ public static class Urls
             .With("basis", address?.IsGross == true ? "gross" : null)
             .With(picture);
 
+    public static string Metrics(Picture picture, MetricsAddress? address = null) =>
+        new Link("/metrics")
+            .With("scope", address?.Scope)
+            .With("attribute", address?.Attribute)
+            .With("lookback", address?.LookBack)
+            .With("from", address?.From)
+            .With("to", address?.To)
+            .With("basis", address?.IsGross == true ? "gross" : null)
+            .With(
+                "view",
+                address is null or { View: MetricsView.Tables } ? null : address.View.ToString().ToLowerInvariant()
+            )
+            .With(picture);
+
     public static string Board(Picture picture, BoardAddress? address = null) =>
         new Link("/board").With("scope", address?.Scope).With(picture);
 
@@ -237,6 +251,20 @@ public static class Urls
     {
         var query = new Query(uri);
         return new ExposureAddress(query["scope"], query["from"], query["to"], query["basis"] == "gross");
+    }
+
+    public static MetricsAddress ReadMetrics(string uri)
+    {
+        var query = new Query(uri);
+        return new MetricsAddress(
+            query["scope"],
+            query["attribute"],
+            query["lookback"],
+            query["from"],
+            query["to"],
+            query["basis"] == "gross",
+            query.Choice<MetricsView>("view") ?? MetricsView.Tables
+        );
     }
 
     public static BoardAddress ReadBoard(string uri) => new(new Query(uri)["scope"]);
