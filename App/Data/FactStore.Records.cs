@@ -52,6 +52,12 @@ public sealed partial class FactStore
         CancellationToken cancellationToken
     ) => HistoryOfAsync(GovernanceKinds.AccessExceptions, snapshot, cancellationToken);
 
+    /// <summary>Whose data stand in which table, as far as a register says.</summary>
+    public Task<ImmutableArray<HeldFact<SubjectPresence>>> SubjectsAsync(
+        Snapshot snapshot,
+        CancellationToken cancellationToken
+    ) => HistoryOfAsync(GovernanceKinds.Subjects, snapshot, cancellationToken);
+
     /// <summary>Every lineage edge that the snapshot believes, over all time.</summary>
     public Task<ImmutableArray<HeldFact<LineageEdge>>> LineageAsync(
         Snapshot snapshot,

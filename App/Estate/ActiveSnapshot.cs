@@ -114,6 +114,12 @@ public sealed class ActiveSnapshot(
         CancellationToken cancellationToken
     ) => store.AccessExceptionsAsync(snapshot, cancellationToken);
 
+    /// <inheritdoc cref="FactStore.SubjectsAsync"/>
+    public Task<ImmutableArray<HeldFact<SubjectPresence>>> SubjectsAsync(
+        Snapshot snapshot,
+        CancellationToken cancellationToken
+    ) => store.SubjectsAsync(snapshot, cancellationToken);
+
     /// <summary>What a snapshot believes to have begun or ended after one instant and not after another.</summary>
     public Task<ChangedFacts> ChangedAsync(
         Snapshot snapshot,
