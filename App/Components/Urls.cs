@@ -111,6 +111,7 @@ public static class Urls
             .With("lookback", address?.LookBack)
             .With("from", address?.From)
             .With("to", address?.To)
+            .With("step", address?.Step)
             .With("basis", address?.IsGross == true ? "gross" : null)
             .With(
                 "view",
@@ -139,6 +140,7 @@ public static class Urls
             .With("state", address?.Status)
             .With("owner", address?.Owner)
             .With("due", address?.IsOverdue == true ? "overdue" : null)
+            .With("waiver", address?.IsWaiverAsked == true ? "asked" : null)
             .With("q", address?.Search)
             .With("finding", address?.Finding)
             .With(picture);
@@ -267,6 +269,7 @@ public static class Urls
             query["lookback"],
             query["from"],
             query["to"],
+            query["step"],
             query["basis"] == "gross",
             query.Choice<MetricsView>("view") ?? MetricsView.Tables
         );
@@ -305,6 +308,7 @@ public static class Urls
             query["state"],
             query["owner"],
             query["due"] == "overdue",
+            query["waiver"] == "asked",
             query["finding"]
         );
     }
