@@ -10,7 +10,7 @@ namespace GovernanceDashboard.Findings;
 /// <summary>What the rules find in a picture of the estate. A picture is judged once and shared; thread-safe.</summary>
 public sealed class FindingQuestions(ActiveSnapshot active)
 {
-    private readonly ConditionalWeakTable<EstateView, Lazy<Task<ImmutableArray<FindingRow>>>> _judged = [];
+    private readonly ConditionalWeakTable<EstateView, Lazy<Task<Judgement>>> _judged = [];
 
     /// <exception cref="NoAnswerException">There is no such snapshot or rule.</exception>
     public async Task<FindingsAnswer> FindingsAsync(
@@ -30,7 +30,7 @@ public sealed class FindingQuestions(ActiveSnapshot active)
         }
 
         var view = await active.ViewAsync(picture, cancellationToken);
-        var rows = await JudgedAsync(view).WaitAsync(cancellationToken);
+        var rows = (await JudgedAsync(view).WaitAsync(cancellationToken)).Rows;
         var words = filter.Search?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
         var byRule = rows.ToLookup(row => row.Rule.Id, StringComparer.Ordinal);
         return new(
@@ -54,8 +54,21 @@ public sealed class FindingQuestions(ActiveSnapshot active)
         );
     }
 
+    /// <summary>How every commitment of a privacy review stands, broken ones first.</summary>
+    /// <exception cref="NoAnswerException">There is no such snapshot.</exception>
+    public async Task<CommitmentsAnswer> CommitmentsAsync(
+        CurrentUser user,
+        Picture picture,
+        CancellationToken cancellationToken
+    )
+    {
+        RolePermissions.Demand(user, AppAction.ViewAccess);
+        var view = await active.ViewAsync(picture, cancellationToken);
+        return new((await JudgedAsync(view).WaitAsync(cancellationToken)).Commitments, view.Stamp);
+    }
+
     // Judging belongs to nobody's request: an impatient reader does not cancel it for the others. One that failed is begun anew.
-    private Task<ImmutableArray<FindingRow>> JudgedAsync(EstateView view)
+    private Task<Judgement> JudgedAsync(EstateView view)
     {
         if (_judged.TryGetValue(view, out var known) && known is { IsValueCreated: true, Value.IsFaulted: true })
         {
@@ -65,16 +78,23 @@ public sealed class FindingQuestions(ActiveSnapshot active)
         return _judged.GetValue(view, key => new(() => Task.Run(() => JudgeAsync(key)))).Value;
     }
 
-    private async Task<ImmutableArray<FindingRow>> JudgeAsync(EstateView view)
+    private async Task<Judgement> JudgeAsync(EstateView view)
     {
         var snapshot = view.Facts.Snapshot;
         var records = await active.GovernanceAsync(snapshot, CancellationToken.None);
         var lineage = await active.LineageAsync(snapshot, CancellationToken.None);
-        var context = new RuleContext(view.Index, view.Groups, records, lineage);
+        var changed = await active.ChangedAsync(snapshot, snapshot.FactsFrom, view.Facts.At, CancellationToken.None);
+        var context = new RuleContext(
+            view.Index,
+            view.Groups,
+            records,
+            lineage,
+            ChangesBefore.Of(snapshot, changed)
+        );
         var waivers = records
             .Waivers.Where(waiver => waiver.HeldAt(context.Now))
             .ToLookup(waiver => waiver.Value.FindingRule, StringComparer.Ordinal);
-        return
+        ImmutableArray<FindingRow> rows =
         [
             .. FindingRules
                 .All.SelectMany(rule =>
@@ -87,6 +107,7 @@ public sealed class FindingQuestions(ActiveSnapshot active)
                 .ThenByDescending(row => row.Amount)
                 .ThenBy(row => row.Id, StringComparer.Ordinal),
         ];
+        return new(rows, CommitmentRows.Of(view, context, rows));
     }
 
     private static FindingRow Row(
@@ -131,7 +152,7 @@ public sealed class FindingQuestions(ActiveSnapshot active)
         return tables.Length > 0 && Array.TrueForAll(tables, table => table.All(covered.Contains));
     }
 
-    private static FindingSubject Shown(EstateView view, string subject)
+    internal static FindingSubject Shown(EstateView view, string subject)
     {
         var name = subject[(subject.IndexOf(':', StringComparison.Ordinal) + 1)..];
         return subject[..(subject.Length - name.Length)] switch
@@ -151,4 +172,6 @@ public sealed class FindingQuestions(ActiveSnapshot active)
         row.Statement.Contains(word, StringComparison.OrdinalIgnoreCase)
         || row.Rule.Title.Contains(word, StringComparison.OrdinalIgnoreCase)
         || row.Subjects.Any(subject => subject.Text.Contains(word, StringComparison.OrdinalIgnoreCase));
+
+    private sealed record Judgement(ImmutableArray<FindingRow> Rows, ImmutableArray<CommitmentRow> Commitments);
 }

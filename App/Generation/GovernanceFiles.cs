@@ -35,6 +35,11 @@ internal static class GovernanceFiles
         LineageFiles.WriteDashboards(Path.Combine(folder, "dashboards.csv"), story);
     }
 
+    /// <summary>The group that a family's data is declared to be for.</summary>
+    public static string AudienceOf(Story story, DatabaseFamily family) =>
+        // Its reader group is no measure of what was meant: somebody nested the whole programme into it.
+        family.Readers == DirectoryGroups.MistakenReaders && !story.Size.IsClean ? "dept-ai-research" : family.Readers;
+
     private static void WriteTableGroups(string path, EstateSize size, Catalogue catalogue, Workforce workforce)
     {
         using var file = new CsvFile(path, "group,rule,pin,accountable_exec");
@@ -114,12 +119,7 @@ internal static class GovernanceFiles
                 continue;
             }
 
-            // Its reader group is no measure of what was meant: somebody nested the whole programme into it.
-            var audience =
-                family.Readers == DirectoryGroups.MistakenReaders && !story.Size.IsClean
-                    ? "dept-ai-research"
-                    : family.Readers;
-            Add(family, "group:" + audience, family.IsTelemetry ? "Model training, approved staff" : "Daily work");
+            Add(family, "group:" + AudienceOf(story, family), family.IsTelemetry ? "Model training, approved staff" : "Daily work");
             if (family.IsTelemetry)
             {
                 Add(family, "group:" + DirectoryGroups.TelemetryReliability, "Operation of the pipeline");

@@ -12,17 +12,29 @@ public sealed class RuleContext
     private const double Unclassified = 4;
 
     private readonly Lazy<ILookup<TableName, HeldFact<CapturedRows>>> _capturesByTable;
+    private readonly Lazy<PolicyAges> _ages;
+    private readonly Lazy<DeclaredAudiences> _audiences;
+    private readonly Lazy<AccessWays> _ways;
+    private readonly Lazy<OutsideWays> _outside;
+    private readonly Lazy<ImmutableArray<CommitmentStanding>> _commitments;
 
     public RuleContext(
         AccessIndex index,
         TableGroupIndex groups,
         GovernanceHistory records,
-        ImmutableArray<HeldFact<LineageEdge>> lineage
+        ImmutableArray<HeldFact<LineageEdge>> lineage,
+        EstateChanges? changes = null
     )
     {
         (Index, Groups, Records, Lineage) = (index, groups, records, lineage);
+        Changes = changes ?? EstateChanges.None;
         Scopes = new(index, groups);
         _capturesByTable = new(() => records.Captures.ToLookup(capture => capture.Value.Table));
+        _ages = new(() => new(Changes, Now));
+        _audiences = new(() => new(this));
+        _ways = new(() => new(this));
+        _outside = new(() => new(this));
+        _commitments = new(() => CommitmentBook.Judge(this));
     }
 
     public AccessIndex Index { get; }
@@ -35,6 +47,20 @@ public sealed class RuleContext
     public ImmutableArray<HeldFact<LineageEdge>> Lineage { get; }
 
     public ScopeTables Scopes { get; }
+
+    /// <summary>What began or ended before the judged instant.</summary>
+    public EstateChanges Changes { get; }
+
+    /// <summary>How each commitment of a privacy review stands, by id.</summary>
+    public ImmutableArray<CommitmentStanding> Commitments => _commitments.Value;
+
+    internal PolicyAges Ages => _ages.Value;
+
+    internal DeclaredAudiences Audiences => _audiences.Value;
+
+    internal AccessWays Ways => _ways.Value;
+
+    internal OutsideWays Outside => _outside.Value;
 
     public EstateFacts Facts => Index.Facts;
 

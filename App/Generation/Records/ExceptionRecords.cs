@@ -101,7 +101,7 @@ internal static class ExceptionRecords
                 StoryCalendar.Text(one.To),
                 $"https://records.example/{one.Id}"
             );
-            if (one.HasRunOut)
+            if (one.HasRunOut && !IsDeclaredFor(story, one))
             {
                 story.Planted.Add(
                     new(
@@ -115,6 +115,13 @@ internal static class ExceptionRecords
             }
         }
     }
+
+    // Somebody may be meant to read it who is in no reader group: then the exception was for nothing, and its end changes nothing.
+    private static bool IsDeclaredFor(Story story, ExceptionSpec one) =>
+        story
+            .At(StoryCalendar.Now)
+            .People(GovernanceFiles.AudienceOf(story, one.Table.Database.Family))
+            .Contains(story.Workforce.Accounts.Find(account => account.Login == one.Login)!.Person!.Number);
 
     // Where neither everybody nor a department gets in by another way.
     private static bool IsTheOnlyWay(DatabaseFamily family) => family is { IsSensitive: true, IsTelemetry: false };
