@@ -208,7 +208,7 @@ public sealed class QuestionVerbTests(TinyEstate estate) : IClassFixture<TinyEst
             lines,
             line => line.StartsWith("'=Keys,L5,2,2,100.00,2,true,1,2026-03-01T00:00:00.000Z,", StringComparison.Ordinal)
         );
-        Assert.All(lines.Skip(1), line => Assert.Contains(",92.7,", line, StringComparison.Ordinal));
+        Assert.All(lines.Skip(1), line => Assert.Contains(",92.75,", line, StringComparison.Ordinal));
         Assert.Equal(1 + (2 * 4), lines.Length);
     }
 

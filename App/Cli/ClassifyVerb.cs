@@ -99,7 +99,7 @@ internal static class ClassifyVerb
                     at = answer.Stamp.At,
                     snapshot = answer.Stamp.Snapshot.ToString(),
                     digest = answer.Stamp.Digest,
-                    quality = QualityDocument.Of(answer.Stamp.Quality),
+                    quality = QualityDocument.Of(answer.Stamp),
                     label = answer.Summary.Label?.ToString() ?? "unknown",
                     classes = found.Select(Document),
                     setAside = answer.SetAside.Select(Document),

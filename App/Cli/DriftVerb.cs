@@ -93,7 +93,7 @@ internal static class DriftVerb
             to = answer.To,
             snapshot = answer.Stamp.Snapshot.ToString(),
             digest = answer.Stamp.Digest,
-            quality = QualityDocument.Of(answer.Stamp.Quality),
+            quality = QualityDocument.Of(answer.Stamp),
             by = answer.Pairs.Attribute,
             pairsGained = answer.Pairs.PairsGained,
             pairsLost = answer.Pairs.PairsLost,

@@ -89,7 +89,7 @@ internal static class ExplainVerb
             at = answer.Stamp.At,
             snapshot = answer.Stamp.Snapshot.ToString(),
             digest = answer.Stamp.Digest,
-            quality = QualityDocument.Of(answer.Stamp.Quality),
+            quality = QualityDocument.Of(answer.Stamp),
             verdict = answer.Verdict,
             level = answer.Level,
             columns = answer.Columns,

@@ -88,7 +88,7 @@ internal static class HeatmapVerb
             at = answer.Stamp.At,
             snapshot = answer.Stamp.Snapshot.ToString(),
             digest = answer.Stamp.Digest,
-            quality = QualityDocument.Of(answer.Stamp.Quality),
+            quality = QualityDocument.Of(answer.Stamp),
             groups = answer.Heatmap.Groups.Select(
                 (group, row) =>
                     new

@@ -46,7 +46,7 @@ internal static class LineageVerb
             at = answer.Stamp.At,
             snapshot = answer.Stamp.Snapshot.ToString(),
             digest = answer.Stamp.Digest,
-            quality = QualityDocument.Of(answer.Stamp.Quality),
+            quality = QualityDocument.Of(answer.Stamp),
             known = answer.IsKnown,
             sentence = answer.Sentence,
             people = answer.People,

@@ -67,7 +67,7 @@ internal static class PatternsVerb
                     at = answer.Stamp.At,
                     snapshot = answer.Stamp.Snapshot.ToString(),
                     digest = answer.Stamp.Digest,
-                    quality = QualityDocument.Of(answer.Stamp.Quality),
+                    quality = QualityDocument.Of(answer.Stamp),
                     total = answer.Total,
                     decisions = answer.Decisions,
                     pairs = answer.Pairs,
@@ -127,7 +127,7 @@ internal static class PatternsVerb
                     at = answer.Stamp.At,
                     snapshot = answer.Stamp.Snapshot.ToString(),
                     digest = answer.Stamp.Digest,
-                    quality = QualityDocument.Of(answer.Stamp.Quality),
+                    quality = QualityDocument.Of(answer.Stamp),
                     pattern = Document(answer.Row),
                     count = answer.Tables.Length,
                     tables = answer.Tables.Select(table => new

@@ -1,15 +1,16 @@
-using GovernanceDashboard.Domain;
+using GovernanceDashboard.Estate;
 
 namespace GovernanceDashboard.Cli;
 
-/// <summary>How a document says how far its facts can be relied on: the score, and each part by name.</summary>
+/// <summary>How a document says how far its facts can be relied on: the score, what is missing or in doubt, and each part by name.</summary>
 internal static class QualityDocument
 {
-    public static object Of(DataQuality quality) =>
+    public static object Of(AnswerStamp stamp) =>
         new
         {
-            score = Figures.PercentNumber(quality.Score),
-            parts = quality.Parts.Select(part => new
+            score = Figures.PercentNumber(stamp.QualityScore),
+            caution = stamp.Caution,
+            parts = stamp.Quality.Parts.Select(part => new
             {
                 name = part.Name,
                 score = Figures.PercentNumber(part.Score),

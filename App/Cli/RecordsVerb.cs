@@ -72,7 +72,7 @@ internal static class RecordsVerb
         {
             at = answer.Stamp.At,
             snapshot = answer.Stamp.Snapshot.ToString(),
-            quality = QualityDocument.Of(answer.Stamp.Quality),
+            quality = QualityDocument.Of(answer.Stamp),
             types = answer.Types.Select(type => new
             {
                 name = type.Name,
@@ -87,7 +87,7 @@ internal static class RecordsVerb
             type = answer.Type.Name,
             at = answer.Stamp.At,
             snapshot = answer.Stamp.Snapshot.ToString(),
-            quality = QualityDocument.Of(answer.Stamp.Quality),
+            quality = QualityDocument.Of(answer.Stamp),
             count = answer.Rows.Length,
             records = answer.Rows.Select(row => new
             {

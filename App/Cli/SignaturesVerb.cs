@@ -66,7 +66,7 @@ internal static class SignaturesVerb
             snapshot = answer.Stamp.Snapshot.ToString(),
             digest = answer.Stamp.Digest,
             accessDigest = answer.AccessDigest,
-            quality = QualityDocument.Of(answer.Stamp.Quality),
+            quality = QualityDocument.Of(answer.Stamp),
             count = answer.Total,
             signatures = answer.Rows.Select(row => new
             {

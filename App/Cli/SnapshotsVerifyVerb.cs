@@ -44,6 +44,14 @@ internal static class SnapshotsVerifyVerb
                     );
                 }
 
+                if (outcome.Checks.IsEmpty)
+                {
+                    throw new NoAnswerException(
+                        NoAnswer.NoSnapshot,
+                        "No estate has been imported yet: there is nothing to verify."
+                    );
+                }
+
                 if (run.IsJson)
                 {
                     run.Json(
@@ -80,12 +88,6 @@ internal static class SnapshotsVerifyVerb
 
     private static void Print(TextOutput text, RescueOutcome outcome, string? target)
     {
-        if (outcome.Checks.IsEmpty)
-        {
-            text.Line("No estate has been imported yet.");
-            return;
-        }
-
         foreach (var check in outcome.Checks)
         {
             text.Line($"{Verdict(check)}  snapshot {check.Snapshot.Id} at {Instants.Format(check.Snapshot.TakenAt)}");

@@ -47,7 +47,7 @@ internal static class UseVerb
             at = answer.Stamp.At,
             snapshot = answer.Stamp.Snapshot.ToString(),
             digest = answer.Stamp.Digest,
-            quality = QualityDocument.Of(answer.Stamp.Quality),
+            quality = QualityDocument.Of(answer.Stamp),
             logs = answer.Logs,
             from = answer.From,
             to = answer.To,

@@ -98,7 +98,7 @@ internal static class WhatIfVerb
             at = answer.Stamp.At,
             snapshot = answer.Stamp.Snapshot.ToString(),
             digest = answer.Stamp.Digest,
-            quality = QualityDocument.Of(answer.Stamp.Quality),
+            quality = QualityDocument.Of(answer.Stamp),
             by = result.Before.Attribute,
             pairsGained = result.Diff.PairsGained,
             pairsLost = result.Diff.PairsLost,

@@ -52,7 +52,7 @@ internal static class WhatVerb
             at = answer.Stamp.At,
             snapshot = answer.Stamp.Snapshot.ToString(),
             digest = answer.Stamp.Digest,
-            quality = QualityDocument.Of(answer.Stamp.Quality),
+            quality = QualityDocument.Of(answer.Stamp),
             count = Everything(answer).Count(),
             tables = Everything(answer)
                 .Select(table => new

@@ -54,7 +54,7 @@ internal static class WhoUrl
             at = answer.Stamp.At,
             snapshot = answer.Stamp.Snapshot.ToString(),
             digest = answer.Stamp.Digest,
-            quality = QualityDocument.Of(answer.Stamp.Quality),
+            quality = QualityDocument.Of(answer.Stamp),
             count = readers.Length,
             people = answer.PolicyPeople,
             policies = answer.PolicySentence,

@@ -76,7 +76,7 @@ internal static class WhoVerb
             at = answer.Stamp.At,
             snapshot = answer.Stamp.Snapshot.ToString(),
             digest = answer.Stamp.Digest,
-            quality = QualityDocument.Of(answer.Stamp.Quality),
+            quality = QualityDocument.Of(answer.Stamp),
             count = readers.Length,
             people = answer.People,
             tableOnly = answer.TableOnly,

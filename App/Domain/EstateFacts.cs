@@ -13,6 +13,12 @@ public sealed record EstateFacts
     /// <summary>UTC, milliseconds.</summary>
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>
+    /// Facts that decide access and of which nobody knows whether they held at <see cref="At"/>: it lies between the bounds of their change. They
+    /// stand as they did before. Empty at a snapshot's own instant.
+    /// </summary>
+    public ImmutableArray<FactsInDoubt> InDoubt { get; init; } = [];
+
     public ImmutableArray<Principal> Principals { get; init; } = [];
 
     public ImmutableArray<Membership> Memberships { get; init; } = [];

@@ -27,7 +27,7 @@ public sealed class ClassOverrides(ActiveSnapshot active, ClassOverrideStore sto
 
     /// <summary>Sets a class: known to the taxonomy, or used by the estate.</summary>
     /// <exception cref="AccessRefusedException">The role may not.</exception>
-    /// <exception cref="NoAnswerException">There is no snapshot.</exception>
+    /// <exception cref="NoAnswerException">There is no snapshot, or no such table or column in it.</exception>
     public async Task<OverrideOutcome> SetAsync(
         CurrentUser user,
         ResourceName resource,
@@ -39,9 +39,14 @@ public sealed class ClassOverrides(ActiveSnapshot active, ClassOverrideStore sto
         RolePermissions.Demand(user, AppAction.Classify);
         var view = await active.ViewAsync(Picture.Newest, cancellationToken);
         var spelled = Spelled(view, name.Trim());
-        if ((Problem(view, resource) ?? ReasonProblem(reason)) is { } problem)
+        if (ReasonProblem(reason) is { } problem)
         {
             return OverrideOutcome.Refused(problem);
+        }
+
+        if (Missing(view, resource) is { } missing)
+        {
+            throw new NoAnswerException(NoAnswer.NotFound, missing);
         }
 
         if (spelled is null)
@@ -72,7 +77,7 @@ public sealed class ClassOverrides(ActiveSnapshot active, ClassOverrideStore sto
             Id = await store.AddAsync(set, CancellationToken.None),
         };
         await active.RefreshAsync(CancellationToken.None);
-        return new(null, [set]);
+        return new(null, [set with { Reason = view.Names.Text(set.Reason) }]);
     }
 
     /// <summary>Takes back what was set on a resource.</summary>
@@ -138,7 +143,7 @@ public sealed class ClassOverrides(ActiveSnapshot active, ClassOverrideStore sto
             && one.Class.Equals(name, StringComparison.OrdinalIgnoreCase)
         )?.Class;
 
-    private static string? Problem(EstateView view, ResourceName resource) =>
+    private static string? Missing(EstateView view, ResourceName resource) =>
         resource.Table is not { } name ? "A table or a column can be classified, not a whole database."
         : view.Index.FindTable(new(resource.Database, name)) is not { } ordinal
             ? $"There is no table {resource.Database}.{name} in snapshot {view.Facts.Snapshot.Id}."

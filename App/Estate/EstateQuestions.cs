@@ -209,7 +209,12 @@ public sealed partial class EstateQuestions(ActiveSnapshot active, Unmasking unm
         )
         {
             SetAside = [.. view.Facts.SetAsideClassifications.Where(one => IsOn(one.Resource, table.Name))],
-            Overrides = [.. view.Facts.ClassOverrides.Where(one => IsOn(one.Resource, table.Name))],
+            Overrides =
+            [
+                .. view
+                    .Facts.ClassOverrides.Where(one => IsOn(one.Resource, table.Name))
+                    .Select(one => one with { Reason = view.Names.Text(one.Reason) }),
+            ],
             MaskedPeople = view.CountPeople(readers.Flags.Masked),
             MaskedOnlyPeople =
                 view.CountPeople(readers.Full.Union(readers.Partial)) - view.Index.ReadingPeople(ordinal).Count,

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using GovernanceDashboard.Access;
@@ -45,7 +46,7 @@ public sealed class EstateView
             facts.Snapshot.Digest,
             facts.Snapshot.Quality,
             facts.Snapshot.IsDemo,
-            CautionOf(facts.Snapshot.Quality)
+            CautionOf(facts)
         );
         _principals = facts.Principals.ToFrozenDictionary(principal => principal.Id);
         _byReference = facts
@@ -153,7 +154,11 @@ public sealed class EstateView
 
     /// <summary>Classifications on the table and its columns, sorted; those on its database are in <see cref="TableGroupIndex.ClassesOf"/> alone.</summary>
     public ImmutableArray<Classification> ClassificationsOf(TableName table) =>
-        _classifications.GetValueOrDefault(table, []);
+        _classifications.TryGetValue(table, out var found) ? [.. found.Select(Masked)] : [];
+
+    // The reason of an override is free text.
+    private Classification Masked(Classification one) =>
+        one is { Basis: ClassificationBasis.Override, Origin: { } origin } ? one with { Origin = Names.Text(origin) } : one;
 
     /// <summary>How many people the accounts belong to.</summary>
     public int CountPeople(PrincipalSet accounts)
@@ -178,13 +183,31 @@ public sealed class EstateView
     /// <summary>100·people / |P|; null where there is nobody.</summary>
     public double? Breadth(int people) => Index.People.Count == 0 ? null : 100.0 * people / Index.People.Count;
 
-    private static string? CautionOf(DataQuality quality)
+    private static string? CautionOf(EstateFacts facts)
     {
         var missing = string.Join(
             ' ',
-            quality.Parts.Where(part => part is { Score: 0, Weight: > 0 }).Select(part => part.Explanation).Distinct()
+            facts
+                .Snapshot.Quality.Parts.Where(part => part is { Score: 0, Weight: > 0 })
+                .Select(part => part.Explanation)
+                .Append(DoubtOf(facts))
+                .OfType<string>()
+                .Distinct()
         );
         return missing.Length == 0 ? null : missing;
+    }
+
+    private static string? DoubtOf(EstateFacts facts)
+    {
+        var kinds = string.Join(
+            ", ",
+            facts.InDoubt.Select(doubt =>
+                string.Create(CultureInfo.InvariantCulture, $"{doubt.Count:#,0} {doubt.Kind.Replace('-', ' ')}")
+            )
+        );
+        return kinds.Length == 0
+            ? null
+            : $"Of changes without an exact instant it is not known whether they had happened yet ({kinds}): they are taken as not yet made. Exposure gives the bounds.";
     }
 
     private ImmutableArray<TableSummary> SummariseTables(CancellationToken cancellationToken)

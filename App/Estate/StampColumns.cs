@@ -26,7 +26,7 @@ public static class StampColumns
             ),
         ];
 
-    // Rounded down: only what is complete reads 100.
+    // The digits that documents give; only what is complete reads 100.
     private static string Score(double score) =>
-        (Math.Floor(score * 10) / 10).ToString("0.#", CultureInfo.InvariantCulture);
+        (score < 100 ? Math.Min(Math.Round(score, 2), 99.99) : 100).ToString("0.##", CultureInfo.InvariantCulture);
 }

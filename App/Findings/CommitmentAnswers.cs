@@ -37,10 +37,10 @@ public sealed record CommitmentsAnswer(ImmutableArray<CommitmentRow> Rows, Answe
     public int Count(CommitmentState state) => Rows.Count(row => row.State == state);
 }
 
-/// <summary>Makes rows of standings.</summary>
-internal static class CommitmentRows
+/// <summary>How the commitments stand in one picture.</summary>
+internal sealed record CommitmentBoard(ImmutableArray<CommitmentRow> Rows)
 {
-    public static ImmutableArray<CommitmentRow> Of(
+    public static CommitmentBoard Of(
         EstateView view,
         RuleContext context,
         ImmutableArray<FindingRow> findings
@@ -49,8 +49,7 @@ internal static class CommitmentRows
         var broken = findings
             .Where(finding => finding.Rule.Id == new CommitmentBroken().Info.Id)
             .ToDictionary(finding => finding.Subjects[0].Text, StringComparer.Ordinal);
-        return
-        [
+        return new([
             .. context
                 .Commitments.Select(one => Row(view, one, broken.GetValueOrDefault($"commitment:{one.Commitment.Id}")))
                 .OrderBy(row =>
@@ -63,7 +62,7 @@ internal static class CommitmentRows
                 )
                 .ThenBy(row => row.FirstBroken)
                 .ThenBy(row => row.Id, StringComparer.Ordinal),
-        ];
+        ]);
     }
 
     private static CommitmentRow Row(EstateView view, CommitmentStanding standing, FindingRow? finding) =>

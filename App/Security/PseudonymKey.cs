@@ -45,12 +45,25 @@ internal static class PseudonymKey
 
         try
         {
-            // Without overwriting: the name appears with the whole key behind it, and the first process to give it wins.
-            File.Move(draft, file, overwrite: false);
+            GiveName(draft, file);
         }
         catch (IOException) when (File.Exists(file))
         {
+            // Another process was first: its key is the one.
+        }
+        finally
+        {
             File.Delete(draft);
+        }
+    }
+
+    // The name appears with the whole key behind it, and the first process to give it wins. Moving without overwriting would not do on
+    // Unix: it looks for the name and then renames, so two processes can both find it free, and the second takes the first one's place.
+    private static void GiveName(string draft, string file)
+    {
+        if (OperatingSystem.IsWindows() || !HardLink.TryMake(draft, file))
+        {
+            File.Move(draft, file, overwrite: false);
         }
     }
 }

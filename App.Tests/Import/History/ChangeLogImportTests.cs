@@ -87,6 +87,10 @@ public sealed class ChangeLogImportTests
             new HeldFact<Membership>(s_nesting, begins, begins, ImportFixture.TakenAt, begins),
             Assert.Single(Held(import, report.Snapshot, s_nesting))
         );
+        var between = await import.Store.LoadAsync(report.Snapshot, begins.AddDays(1), Token);
+        Assert.DoesNotContain(s_nesting, between.Memberships);
+        Assert.Equal([new FactsInDoubt("memberships", 1)], between.InDoubt);
+        Assert.Empty((await import.Store.LoadAsync(report.Snapshot, begins.AddDays(-1), Token)).InDoubt);
     }
 
     [Theory]
@@ -138,6 +142,26 @@ public sealed class ChangeLogImportTests
         var (report, _) = await import.FactsAsync();
 
         Assert.Equal(ImportFixture.TakenAt, report.Snapshot!.FactsFrom);
+        Assert.Equal(
+            declared.Contains(",changes,", StringComparison.Ordinal),
+            report.Warnings.Any(warning => warning.Contains("reaches nowhere behind it", StringComparison.Ordinal))
+        );
+    }
+
+    [Fact]
+    public async Task A_policy_that_nobody_knows_is_warned_of()
+    {
+        await using var import = Estate(
+            "2026-02-01T10:00:00Z,policy,policy:9999,1,2,svc,T-1\n2026-02-02T10:00:00Z,policy,policy:1,1,2,svc,T-2\n"
+        );
+
+        var report = await import.ImportAsync();
+
+        Assert.Empty(report.Refused);
+        Assert.Single(
+            report.Warnings,
+            warning => warning.StartsWith("1 policies that the change log names", StringComparison.Ordinal)
+        );
     }
 
     [Fact]

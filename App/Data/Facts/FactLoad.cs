@@ -12,6 +12,21 @@ internal sealed class FactLoad(
     CancellationToken cancellationToken
 ) : IDisposable
 {
+    private static readonly ImmutableArray<FactKind> s_deciding =
+    [
+        FactKinds.Policies,
+        FactKinds.Memberships,
+        FactKinds.RoleMemberships,
+        FactKinds.Principals,
+        FactKinds.Roles,
+        FactKinds.Tables,
+        FactKinds.Classifications,
+        FactKinds.Zones,
+        FactKinds.Services,
+        FactKinds.HiveGrants,
+        FactKinds.Paths,
+    ];
+
     private readonly SqliteConnection _connection = estate.Open();
     private readonly FactBodies _bodies = new();
 
@@ -24,6 +39,9 @@ internal sealed class FactLoad(
             _bodies,
             cancellationToken
         );
+
+    public long InDoubt(FactKind kind) =>
+        SqliteFactReader.InDoubt(_connection, kind, snapshot.Id.Value, at.ToUnixTimeMilliseconds());
 
     /// <summary>Everything that decides access or belongs to it, on several connections beside each other.</summary>
     public static async Task<EstateFacts> AllAsync(
@@ -58,11 +76,18 @@ internal sealed class FactLoad(
         var populations = parts.Add(FactKinds.Populations);
         var intendedAccess = parts.Add(FactKinds.IntendedAccess);
         var dataOwners = parts.Add(FactKinds.DataOwners);
+        var doubts = s_deciding.Select(kind => (kind.Name, Count: parts.Doubts(kind))).ToArray();
         await parts.RunAsync();
         return new()
         {
             Snapshot = snapshot,
             At = at,
+            InDoubt =
+            [
+                .. doubts
+                    .Select(doubt => new FactsInDoubt(doubt.Name, doubt.Count()))
+                    .Where(doubt => doubt.Count > 0),
+            ],
             Databases = databases(),
             Tables = tables(),
             Classifications = Merge(

@@ -24,6 +24,19 @@ internal sealed class FactParts(
         return () => found;
     }
 
+    /// <summary>A kind whose doubtful facts are to be counted; what is returned gives their number after <see cref="RunAsync"/>.</summary>
+    public Func<long> Doubts(FactKind kind)
+    {
+        long found = 0;
+        // At a snapshot's own instant everything was seen.
+        if (at != snapshot.TakenAt)
+        {
+            _waiting.Enqueue(load => found = load.InDoubt(kind));
+        }
+
+        return () => found;
+    }
+
     public Task RunAsync() =>
         Task.WhenAll(
             Enumerable

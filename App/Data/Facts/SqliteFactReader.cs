@@ -20,7 +20,14 @@ internal static class SqliteFactReader
     internal const string Believed = "recorded_by <= ?1 AND (superseded_by IS NULL OR superseded_by > ?1)";
 
     // ?2 is the instant in milliseconds.
-    private const string Holds = "valid_from <= ?2 AND (valid_to IS NULL OR valid_to > ?2)";
+    // A row whose beginning and end are both bounded by its first instant held for certain at none: the change log named it, and nothing bears that out.
+    private const string Holds =
+        "valid_from <= ?2 AND (valid_to IS NULL OR valid_to > ?2)"
+        + " AND (valid_to_not_before IS NULL OR valid_to_not_before > valid_from OR valid_from_not_before IS NOT valid_from)";
+
+    // ?2 lies within the bounds of a beginning or of an end. A beginning without a bound may be any time before.
+    private const string InDoubtAt =
+        "((valid_from > ?2 AND (valid_from_not_before IS NULL OR valid_from_not_before <= ?2)) OR (valid_to > ?2 AND valid_to_not_before <= ?2))";
 
     // ?2 and ?3 are the stretch. A beginning without a bound may be any time before.
     private const string Touches =
@@ -124,6 +131,17 @@ internal static class SqliteFactReader
                 )
             ),
         ];
+    }
+
+    /// <summary>Of how many facts of a kind nobody knows whether they held at an instant.</summary>
+    public static long InDoubt(SqliteConnection connection, FactKind kind, int snapshot, long at)
+    {
+        using var count = new SqliteStatement(
+            connection,
+            $"SELECT count(DISTINCT key) FROM {kind.Table} WHERE {Believed} AND {InDoubtAt}"
+        );
+        count.Bind(1, snapshot).Bind(2, at).Step();
+        return count.Long(0);
     }
 
     /// <summary>How many facts of a kind held at an instant.</summary>

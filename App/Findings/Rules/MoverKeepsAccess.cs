@@ -15,7 +15,7 @@ public sealed class MoverKeepsAccess : IFindingRule
         new(
             "mover-keeps-access",
             "Moved, and kept the old team's access",
-            "The change log says that people changed teams more than 30 days ago, and they are still directly in a group that they were in before and most of whose people were of the team they left. Those who moved on one day into one group, which they make up at least half of, are one finding; others one each. Amount: people.",
+            "The change log says that people changed teams more than 30 days ago, and they are still directly in a group that they were in before and nearly all of whose people (80 %) were of the team they left. Those who moved on one day into one group, which they make up at least half of, are one finding; others one each. Amount: people.",
             "people",
             ["R-25"],
             ["CSF 2.0 PR.AA-05", "ISO 27001 A.5.18"]

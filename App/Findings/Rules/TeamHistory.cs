@@ -2,12 +2,15 @@ using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Findings.Rules;
 
-/// <summary>Which team most people of a group were of before an instant, from the directory of the judged instant and the moves after it. For one thread.</summary>
+/// <summary>Whose team's group a group was before an instant, from the directory of the judged instant and the moves after it. For one thread.</summary>
 internal sealed class TeamHistory
 {
+    private const double Nearly = 0.8;
+
     private readonly Dictionary<string, string?> _teams = new(StringComparer.Ordinal);
     private readonly ILookup<string, ChangeEvent> _moves;
     private readonly ILookup<PrincipalId, string> _members;
+    private readonly Dictionary<(string Login, PrincipalId Group), DateTimeOffset> _joined;
     private readonly Dictionary<(PrincipalId, DateTime), string?> _known = [];
 
     /// <param name="moves">By instant.</param>
@@ -19,7 +22,11 @@ internal sealed class TeamHistory
         }
 
         _moves = moves.ToLookup(move => move.Target, StringComparer.Ordinal);
-        // Who is in it now; few come and go, and the most are asked about.
+        _joined = context
+            .Changes.Memberships.Where(held =>
+                !held.Value.IsNesting && held.FromNotBefore is not null && held.HeldAt(context.Now)
+            )
+            .ToDictionary(held => (held.Value.Member.ToString(), held.Value.Container), held => held.From);
         _members = context
             .Facts.Memberships.Where(edge => !edge.IsNesting)
             .ToLookup(edge => edge.Container, edge => edge.Member.ToString());
@@ -28,20 +35,24 @@ internal sealed class TeamHistory
     /// <summary>The team that the directory says now.</summary>
     internal string? TeamOf(string login) => _teams.GetValueOrDefault(login);
 
-    /// <summary>The team of the most members before the day of an instant; null for none.</summary>
+    /// <summary>The team that nearly all members of whom it is known were of before the day of an instant; null for none.</summary>
+    /// <remarks>Of those who are in it still and came before. Groups of places and projects hold people of many teams.</remarks>
     internal string? MostOf(PrincipalId group, DateTimeOffset at)
     {
         var day = at.UtcDateTime.Date;
         if (!_known.TryGetValue((group, day), out var team))
         {
             var begin = new DateTimeOffset(day, TimeSpan.Zero);
-            team = _members[group]
-                .Select(login => TeamBefore(login, begin))
-                .OfType<string>()
+            string[] teams =
+            [
+                .. _members[group]
+                    .Where(login => !_joined.TryGetValue((login, group), out var since) || since < begin)
+                    .Select(login => TeamBefore(login, begin))
+                    .OfType<string>(),
+            ];
+            team = teams
                 .GroupBy(name => name, StringComparer.Ordinal)
-                .OrderByDescending(name => name.Count())
-                .ThenBy(name => name.Key, StringComparer.Ordinal)
-                .FirstOrDefault(name => name.Count() * 2 > _members[group].Count())
+                .FirstOrDefault(name => name.Count() >= Nearly * teams.Length)
                 ?.Key;
             _known.Add((group, day), team);
         }

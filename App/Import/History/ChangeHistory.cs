@@ -27,6 +27,13 @@ internal sealed class ChangeHistory(
         var since = draft.Governance.LogCoverages.IsDefault
             ? null
             : LogDeclaration.Since(draft.Governance.LogCoverages, now);
+        if (since is null && LogDeclaration.IsMade(draft.Governance.LogCoverages))
+        {
+            ledger.Warn(
+                "The change log is declared in log-coverage.csv, but not as whole up to this import, so it reaches nowhere behind it: that takes scope query:*, state full, no end and no later gap."
+            );
+        }
+
         if (since is null && told.IsDefaultOrEmpty)
         {
             return draft;
@@ -234,6 +241,14 @@ internal sealed class ChangeHistory(
         {
             ledger.Warn(
                 $"{log.Later} events of the change log come after the import's instant: they are records only."
+            );
+        }
+
+        var strange = log.Policies.Count(policy => !policies.Known.Contains(policy));
+        if (strange > 0)
+        {
+            ledger.Warn(
+                $"{strange} policies that the change log names are neither there nor in a version history: what they said is not known."
             );
         }
 

@@ -50,6 +50,9 @@ internal sealed class ChangeLog
     /// <summary>Events that are said to come after the import's instant.</summary>
     public int Later { get; private set; }
 
+    /// <summary>The numbers of the policies that events name.</summary>
+    public HashSet<long> Policies { get; } = [];
+
     /// <summary>The deletions of policies, by number: the version that went, and when.</summary>
     public Dictionary<long, (DateTimeOffset At, string? Version)> GonePolicies { get; } = [];
 
@@ -86,11 +89,15 @@ internal sealed class ChangeLog
             case LoggedChange.OfPath path:
                 Add(new LoggedPath(path.Path), told, isNew);
                 break;
-            case LoggedChange.OfPolicy { Before: not null, After: null } policy:
-                GonePolicies[policy.Policy] = (at, policy.Before);
+            case LoggedChange.OfPolicy policy:
+                // What it said is in its version history.
+                Policies.Add(policy.Policy);
+                if (policy is { Before: not null, After: null })
+                {
+                    GonePolicies[policy.Policy] = (at, policy.Before);
+                }
+
                 break;
-            default:
-                break; // the text of a policy is in its version history
         }
     }
 

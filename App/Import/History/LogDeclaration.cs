@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GovernanceDashboard.Data;
 using GovernanceDashboard.Domain;
 
@@ -7,6 +8,10 @@ namespace GovernanceDashboard.Import.History;
 internal static class LogDeclaration
 {
     private const string Everything = "query:*";
+
+    /// <summary>Whether anything is said of the change log.</summary>
+    public static bool IsMade(ImmutableArray<DatedFact<LogCoverage>> declared) =>
+        !declared.IsDefault && declared.Any(row => row.Value.Channel == AccessChannel.Changes);
 
     /// <summary>The beginning of the time without a gap up to <paramref name="now"/>; null where the log is not complete up to there.</summary>
     public static DateTimeOffset? Since(IEnumerable<DatedFact<LogCoverage>> declared, DateTimeOffset now)

@@ -20,6 +20,9 @@ internal sealed class PolicyHistory(KnownTimes times, Func<Policy, ImmutableArra
     /// <summary>Policies that are gone, and nothing says when they went.</summary>
     public int GoneSometime { get; private set; }
 
+    /// <summary>The numbers of all policies of which something is known.</summary>
+    public HashSet<long> Known { get; } = [];
+
     public ImmutableArray<ToldFact<Policy>> Told => [.. _told];
 
     /// <summary>The first instant from which the text of every policy is known; null where no log reaches behind the import.</summary>
@@ -35,6 +38,7 @@ internal sealed class PolicyHistory(KnownTimes times, Func<Policy, ImmutableArra
     /// <param name="versions">Their earlier versions.</param>
     public void AddFound(ImmutableArray<DatedFact<Policy>> found, ImmutableArray<DatedFact<Policy>> versions)
     {
+        Known.UnionWith(found.Concat(versions).Select(policy => policy.Value.Id));
         if (!ReachesBack)
         {
             return;
@@ -67,6 +71,7 @@ internal sealed class PolicyHistory(KnownTimes times, Func<Policy, ImmutableArra
     {
         var lastSeen = times.SeenAt.IsEmpty ? (DateTimeOffset?)null : times.SeenAt[^1];
         var told = new HashSet<long>();
+        Known.UnionWith(versions.Select(version => version.Value.Id));
         foreach (var policy in versions.GroupBy(version => (version.Value.Service, version.Value.Id)))
         {
             told.Add(policy.Key.Id);
@@ -115,7 +120,10 @@ internal sealed class PolicyHistory(KnownTimes times, Func<Policy, ImmutableArra
             var to = isLast ? (isThere ? DateTimeOffset.MaxValue : ends) : chain[at + 1].ValidFrom!.Value;
             if (to > (ReachesBack ? times.Since : times.KnownFrom))
             {
-                others.Add(new(from, to, new(chain[at].Value), IsCertain: !isLast || isExact));
+                // The version was there at its own instant, whenever it went.
+                var sure = isLast && !isExact ? from.AddMilliseconds(1) : to;
+                others.Add(new(from, sure, new(chain[at].Value), IsCertain: true));
+                others.Add(new(sure, to, new(chain[at].Value), IsCertain: false));
             }
         }
 
