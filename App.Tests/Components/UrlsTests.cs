@@ -26,6 +26,7 @@ public sealed class UrlsTests
             Urls.Group(s_picture, new GroupAddress("A/B")),
             Urls.Records(s_picture, new RecordsAddress("access-exceptions", "doc 1")),
             Urls.Findings(s_picture, new FindingsAddress("r", "High", "a b", "back-again", "Team 7", true, "0a1b")),
+            Urls.Commitments(s_picture, new CommitmentsAddress("broken", "COM 1")),
             Urls.Patterns(s_picture, new PatternsAddress("group eng", true, new TableName("sales", "orders"))),
             Urls.Pattern(s_picture, new PatternAddress("0a1b2c3d4e5f", "named")),
             Urls.Snapshots(s_picture),
@@ -72,6 +73,14 @@ public sealed class UrlsTests
         var address = new FindingsAddress("r", "High", "a & b", "back-again", "Team 7", true, "0a1b");
         Assert.Equal(address, Urls.ReadFindings(Urls.Findings(s_picture, address)));
         Assert.Equal(new FindingsAddress(), Urls.ReadFindings(Urls.Findings(s_picture)));
+    }
+
+    [Fact]
+    public void The_commitments_board_survives_the_way_there_and_back()
+    {
+        var address = new CommitmentsAddress("broken", "COM a&b");
+        Assert.Equal(address, Urls.ReadCommitments(Urls.Commitments(s_picture, address)));
+        Assert.Equal(new CommitmentsAddress(), Urls.ReadCommitments(Urls.Commitments(s_picture)));
     }
 
     [Fact]

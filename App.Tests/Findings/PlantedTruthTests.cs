@@ -270,7 +270,11 @@ public sealed class PlantedTruthTests : IDisposable
             : $"{line} {finding.Amount}";
         if (finding.Rule is "broad-default" or "everyone-grant")
         {
-            foreach (var figure in finding.Figures.Where(figure => figure.Name != "people" || finding.Rule == "broad-default"))
+            foreach (
+                var figure in finding.Figures.Where(figure =>
+                    figure.Name != "people" || finding.Rule == "broad-default"
+                )
+            )
             {
                 yield return $"{line} {figure.Name} {figure.Value}";
             }

@@ -127,6 +127,9 @@ public static class Urls
             .With("view", address?.ShowsFacts == true ? "facts" : null)
             .With(picture);
 
+    public static string Commitments(Picture picture, CommitmentsAddress? address = null) =>
+        new Link("/commitments").With("state", address?.State).With("commitment", address?.Commitment).With(picture);
+
     public static string Findings(Picture picture, FindingsAddress? address = null) =>
         new Link("/findings")
             .With("rule", address?.Rule)
@@ -272,6 +275,12 @@ public static class Urls
     {
         var query = new Query(uri);
         return new DriftAddress(query["from"], query["to"], query["attribute"], query["view"] == "facts");
+    }
+
+    public static CommitmentsAddress ReadCommitments(string uri)
+    {
+        var query = new Query(uri);
+        return new CommitmentsAddress(query["state"], query["commitment"]);
     }
 
     public static FindingsAddress ReadFindings(string uri)

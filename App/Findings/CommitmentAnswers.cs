@@ -28,6 +28,9 @@ public sealed record CommitmentRow(
 {
     public DateTimeOffset? FirstBroken => Broken is [var first, ..] ? first.From : null;
 
+    /// <summary>Null while it is broken, and where it never was.</summary>
+    public DateTimeOffset? Until => Broken is [.., var last] ? last.To : null;
+
     public bool IsBrokenNow => Broken is [.., { To: null }];
 }
 
@@ -40,11 +43,7 @@ public sealed record CommitmentsAnswer(ImmutableArray<CommitmentRow> Rows, Answe
 /// <summary>How the commitments stand in one picture.</summary>
 internal sealed record CommitmentBoard(ImmutableArray<CommitmentRow> Rows)
 {
-    public static CommitmentBoard Of(
-        EstateView view,
-        RuleContext context,
-        ImmutableArray<FindingRow> findings
-    )
+    public static CommitmentBoard Of(EstateView view, RuleContext context, ImmutableArray<FindingRow> findings)
     {
         var broken = findings
             .Where(finding => finding.Rule.Id == new CommitmentBroken().Info.Id)

@@ -79,17 +79,5 @@ public sealed record FindingEvent(
         );
 
     internal FindingEventRecord Record() =>
-        new(
-            Id,
-            Batch,
-            Finding,
-            Moment.Snapshot.Value,
-            Moment.TakenAt,
-            At,
-            Actor,
-            Kind.ToString(),
-            Value,
-            Reason,
-            Of
-        );
+        new(Id, Batch, Finding, Moment.Snapshot.Value, Moment.TakenAt, At, Actor, Kind.ToString(), Value, Reason, Of);
 }

@@ -147,13 +147,7 @@ public sealed class FindingQuestions(ActiveSnapshot active, FindingRegister regi
         var records = await active.GovernanceAsync(snapshot, CancellationToken.None);
         var lineage = await active.LineageAsync(snapshot, CancellationToken.None);
         var changed = await active.ChangedAsync(snapshot, snapshot.FactsFrom, view.Facts.At, CancellationToken.None);
-        var context = new RuleContext(
-            view.Index,
-            view.Groups,
-            records,
-            lineage,
-            ChangesBefore.Of(snapshot, changed)
-        );
+        var context = new RuleContext(view.Index, view.Groups, records, lineage, ChangesBefore.Of(snapshot, changed));
         var waivers = records
             .Waivers.Where(waiver => waiver.HeldAt(context.Now))
             .ToLookup(waiver => waiver.Value.FindingRule, StringComparer.Ordinal);

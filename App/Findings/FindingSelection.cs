@@ -25,8 +25,7 @@ internal static class FindingSelection
     private static bool IsOwner(FindingRow row, string owner) =>
         row.Owner is null
             ? owner.Equals(FindingFilter.Nobody, StringComparison.OrdinalIgnoreCase)
-            : row.Owner.Reference == owner
-                || owner.Equals(row.Owner.Team, StringComparison.OrdinalIgnoreCase);
+            : row.Owner.Reference == owner || owner.Equals(row.Owner.Team, StringComparison.OrdinalIgnoreCase);
 
     private static bool Holds(FindingRow row, string word) =>
         row.Statement.Contains(word, StringComparison.OrdinalIgnoreCase)

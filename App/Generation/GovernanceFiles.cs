@@ -38,7 +38,10 @@ internal static class GovernanceFiles
     /// <summary>The group that a family's data is declared to be for.</summary>
     public static string AudienceOf(Story story, DatabaseFamily family) =>
         // Its reader group is no measure of what was meant: somebody nested the whole programme into it.
-        family.Readers == DirectoryGroups.MistakenReaders && !story.Size.IsClean ? "dept-ai-research" : family.Readers;
+        family.Readers == DirectoryGroups.MistakenReaders
+        && !story.Size.IsClean
+            ? "dept-ai-research"
+            : family.Readers;
 
     private static void WriteTableGroups(string path, EstateSize size, Catalogue catalogue, Workforce workforce)
     {
@@ -119,7 +122,11 @@ internal static class GovernanceFiles
                 continue;
             }
 
-            Add(family, "group:" + AudienceOf(story, family), family.IsTelemetry ? "Model training, approved staff" : "Daily work");
+            Add(
+                family,
+                "group:" + AudienceOf(story, family),
+                family.IsTelemetry ? "Model training, approved staff" : "Daily work"
+            );
             if (family.IsTelemetry)
             {
                 Add(family, "group:" + DirectoryGroups.TelemetryReliability, "Operation of the pipeline");

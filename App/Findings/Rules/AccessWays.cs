@@ -90,8 +90,7 @@ internal sealed class AccessWays(RuleContext context)
             AccessVia.Named => reason
                 .Policy!.AllowItems[reason.ItemIndex!.Value]
                 .Users.Where(login =>
-                    context.Index.FindAccount(login) is { } account
-                    && among.Contains(context.Index.IdentityOf(account))
+                    context.Index.FindAccount(login) is { } account && among.Contains(context.Index.IdentityOf(account))
                 )
                 .Select(PrincipalId.Login),
             AccessVia.Owner or AccessVia.SuperUser or AccessVia.DenyAllElse => [],

@@ -24,23 +24,23 @@ internal sealed class ApprovalCheck : ICommitmentCheck
             yield return (
                 commitment,
                 tables.Length == 0 ? CommitmentVerdict.Unknown("The scope holds no table.")
-                    : gaps.Length == 0
-                        ? CommitmentVerdict.Kept($"Approvals reach all {Subject.Count(tables.Length, "table", "tables")}.")
-                    : new(
-                        // From the first table without to the last that got one: a table between them may have had one all the time.
-                        [
-                            new(
-                                gaps.Min(table => table.Bare!.Value.From),
-                                Array.Exists(gaps, table => table.Bare!.Value.To is null)
-                                    ? null
-                                    : gaps.Max(table => table.Bare!.Value.To)
-                            ),
-                        ],
-                        false,
-                        [.. gaps.Select(table => Subject.Of(context.Table(table.Table).Name))],
-                        $"{Subject.Count(gaps.Length, "table was", "tables were")} there while no approval of the class was in force.",
-                        new(context.WeightOf(gaps.Select(table => table.Table)), 0)
-                    )
+                : gaps.Length == 0
+                    ? CommitmentVerdict.Kept($"Approvals reach all {Subject.Count(tables.Length, "table", "tables")}.")
+                : new(
+                    // From the first table without to the last that got one: a table between them may have had one all the time.
+                    [
+                        new(
+                            gaps.Min(table => table.Bare!.Value.From),
+                            Array.Exists(gaps, table => table.Bare!.Value.To is null)
+                                ? null
+                                : gaps.Max(table => table.Bare!.Value.To)
+                        ),
+                    ],
+                    false,
+                    [.. gaps.Select(table => Subject.Of(context.Table(table.Table).Name))],
+                    $"{Subject.Count(gaps.Length, "table was", "tables were")} there while no approval of the class was in force.",
+                    new(context.WeightOf(gaps.Select(table => table.Table)), 0)
+                )
             );
         }
     }

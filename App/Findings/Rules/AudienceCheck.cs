@@ -58,17 +58,14 @@ internal sealed class AudienceCheck : ICommitmentCheck
     )
     {
         var tables = context.Scopes.Of(limit.Scope);
-        var people = tables.IsEmpty
-            ? 0
-            : context.Readers(tables.DistinctBy(context.Index.Signature));
+        var people = tables.IsEmpty ? 0 : context.Readers(tables.DistinctBy(context.Index.Signature));
         var said =
             $"{Subject.Count(people, "person can", "people can")} read a table of the scope; {Subject.Count(limit.MaxPeople, "is", "are")} the most that was promised.";
         var widest = context.Ways.Widest(tables, context.Index.People);
-        return
-            exceeded.IsEmpty
-                ? tables.IsEmpty && context.Changes.Tables.IsEmpty
-                    ? CommitmentVerdict.Unknown("The scope holds no table.")
-                    : CommitmentVerdict.Kept(said)
+        return exceeded.IsEmpty
+            ? tables.IsEmpty && context.Changes.Tables.IsEmpty
+                ? CommitmentVerdict.Unknown("The scope holds no table.")
+                : CommitmentVerdict.Kept(said)
             : new(
                 exceeded,
                 false,
@@ -87,7 +84,10 @@ internal sealed class AudienceCheck : ICommitmentCheck
         var tables = context.Scopes.Of(commitment.Value.Scope);
         var meant = named
             .Select(text => PrincipalId.TryParse(text, out var id) ? id : PrincipalId.Login(text))
-            .Aggregate(PrincipalSet.Empty(context.Index.Accounts.Length), (all, id) => all.Union(context.Ways.PeopleOf(id)));
+            .Aggregate(
+                PrincipalSet.Empty(context.Index.Accounts.Length),
+                (all, id) => all.Union(context.Ways.PeopleOf(id))
+            );
         var others = tables
             .DistinctBy(context.Index.Signature)
             .Aggregate(

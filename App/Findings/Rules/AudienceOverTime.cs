@@ -140,14 +140,23 @@ internal sealed class AudienceOverTime
         var there = context.Facts.Tables.Select(table => table.Name).ToHashSet();
         TableResource[] gone =
         [
-            .. context.Changes.Tables.Select(table => table.Value).Where(table => !there.Contains(table.Name)).DistinctBy(table => table.Name),
+            .. context
+                .Changes.Tables.Select(table => table.Value)
+                .Where(table => !there.Contains(table.Name))
+                .DistinctBy(table => table.Name),
         ];
         var found = limits
             .Select(limit => context.Scopes.Of(limit.Scope).Select(table => context.Table(table).Name).ToHashSet())
             .ToImmutableArray();
         if (gone.Length > 0)
         {
-            var past = context.Facts with { Tables = [.. gone.OrderBy(table => table.Name)], Principals = [], Memberships = [], Policies = [] };
+            var past = context.Facts with
+            {
+                Tables = [.. gone.OrderBy(table => table.Name)],
+                Principals = [],
+                Memberships = [],
+                Policies = [],
+            };
             var (index, groups) = TableGroupIndex.BuildWithIndex(past, CancellationToken.None);
             var scopes = new ScopeTables(index, groups);
             for (var limit = 0; limit < limits.Length; limit++)

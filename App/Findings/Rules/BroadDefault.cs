@@ -26,7 +26,10 @@ public sealed class BroadDefault : IFindingRule
             foreach (
                 var reason in context
                     .Ways.Reasons(alike.First())
-                    .All.Where(reason => reason.Via is AccessVia.Everyone or AccessVia.AnyUser)
+                    .All.Where(reason =>
+                        reason.Via == AccessVia.Everyone
+                        || (reason.Via == AccessVia.AnyUser && !PolicyScope.IsPersonal(reason.Policy!))
+                    )
             )
             {
                 var key = (reason.Policy!.Id, reason.ItemIndex!.Value);

@@ -21,7 +21,11 @@ public abstract class ColleagueExposure : IFindingRule
         var recorded = context
             .Records.Subjects.Where(held => held.HeldAt(context.Now))
             .Select(held => (held.Value.Table, held.Value.Subject))
-            .Concat(context.Records.Captures.Where(held => held.From <= context.Now).Select(held => (held.Value.Table, held.Value.Subject)))
+            .Concat(
+                context
+                    .Records.Captures.Where(held => held.From <= context.Now)
+                    .Select(held => (held.Value.Table, held.Value.Subject))
+            )
             .Distinct()
             .ToLookup(one => one.Table, one => one.Subject);
         if (recorded.Count == 0)
@@ -33,7 +37,15 @@ public abstract class ColleagueExposure : IFindingRule
         foreach (var group in context.Groups.Groups)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (Measure(context, people, [.. group.Tables.Where(table => recorded.Contains(context.Table(table).Name))], recorded) is { Viewers.IsEmpty: false } found)
+            if (
+                Measure(
+                    context,
+                    people,
+                    [.. group.Tables.Where(table => recorded.Contains(context.Table(table).Name))],
+                    recorded
+                ) is
+                { Viewers.IsEmpty: false } found
+            )
             {
                 var viewers = found.Viewers.Count;
                 yield return new(

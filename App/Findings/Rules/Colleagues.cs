@@ -28,7 +28,10 @@ internal sealed class Colleagues
                 department => PrincipalSet.Of(context.Index.Accounts.Length, department),
                 StringComparer.Ordinal
             );
-        Known = _departments.Values.Aggregate(PrincipalSet.Empty(context.Index.Accounts.Length), (all, one) => all.Union(one));
+        Known = _departments.Values.Aggregate(
+            PrincipalSet.Empty(context.Index.Accounts.Length),
+            (all, one) => all.Union(one)
+        );
     }
 
     /// <summary>People whose department the directory gives.</summary>
@@ -47,7 +50,11 @@ internal sealed class Colleagues
         {
             var seen = new HashSet<string>(StringComparer.Ordinal);
             var found = new List<PrincipalOrdinal>();
-            for (var next = login; next is not null && seen.Add(next); next = _logins.GetValueOrDefault(next)?.Person?.ManagerLogin)
+            for (
+                var next = login;
+                next is not null && seen.Add(next);
+                next = _logins.GetValueOrDefault(next)?.Person?.ManagerLogin
+            )
             {
                 if (_context.Index.FindAccount(next) is { } account)
                 {

@@ -33,7 +33,10 @@ internal sealed class DeclaredAudiences
                     numbers
                         .Select(number => intended[number].PrincipalOrRule)
                         .Concat(others.Select(number => exceptions[number].Principal))
-                        .Aggregate(PrincipalSet.Empty(context.Index.Accounts.Length), (all, one) => all.Union(PeopleOf(one)))
+                        .Aggregate(
+                            PrincipalSet.Empty(context.Index.Accounts.Length),
+                            (all, one) => all.Union(PeopleOf(one))
+                        )
                 );
             }
         }

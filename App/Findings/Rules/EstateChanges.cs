@@ -37,7 +37,9 @@ public sealed record EstateChanges
     internal EstateHistory Told(EstateFacts now, Func<TableName, bool> isWanted)
     {
         var from = From ?? now.At;
-        var tables = Whole(now.Tables, Tables, table => table.Name).Where(table => isWanted(table.Value.Name)).ToArray();
+        var tables = Whole(now.Tables, Tables, table => table.Name)
+            .Where(table => isWanted(table.Value.Name))
+            .ToArray();
         var databases = tables.Select(table => table.Value.Name.Database).ToHashSet(StringComparer.Ordinal);
         return new()
         {

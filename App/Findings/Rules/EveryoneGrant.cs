@@ -21,7 +21,11 @@ public sealed class EveryoneGrant : IFindingRule
 
     public IEnumerable<Finding> Run(RuleContext context, CancellationToken cancellationToken)
     {
-        foreach (var versions in context.Ages.Changed.OrderBy(policy => policy.Key.Id).ThenBy(policy => policy.Key.Service, StringComparer.Ordinal))
+        foreach (
+            var versions in context
+                .Ages.Changed.OrderBy(policy => policy.Key.Id)
+                .ThenBy(policy => policy.Key.Service, StringComparer.Ordinal)
+        )
         {
             foreach (var (policy, from, to) in Openings([.. versions], context.Now))
             {
@@ -85,7 +89,10 @@ public sealed class EveryoneGrant : IFindingRule
         for (var at = 0; at < versions.Length; at++)
         {
             var version = versions[at];
-            if (version.Value is { IsEnabled: true, Type: PolicyType.Access } && version.Value.AllowItems.Any(PolicyScope.IsForEveryone))
+            if (
+                version.Value is { IsEnabled: true, Type: PolicyType.Access }
+                && version.Value.AllowItems.Any(PolicyScope.IsForEveryone)
+            )
             {
                 open ??= version.FromNotBefore is null ? null : (version.Value, version.From);
                 var goesOn =
@@ -147,7 +154,9 @@ public sealed class EveryoneGrant : IFindingRule
                 sum.Tables + first.SelectMany(block => block.Block.Tables).Distinct().Count(),
                 Math.Max(
                     sum.People,
-                    first.Aggregate(ledger.People.Except(ledger.People), (all, block) => all.Union(block.Block.Who)).CountIn(ledger.People)
+                    first
+                        .Aggregate(ledger.People.Except(ledger.People), (all, block) => all.Union(block.Block.Who))
+                        .CountIn(ledger.People)
                 ),
                 sum.Pairs + first.Sum(block => (long)block.People * block.Block.Tables.Length),
                 sum.Seconds
@@ -161,8 +170,10 @@ public sealed class EveryoneGrant : IFindingRule
     }
 
     private static string Text(TimeSpan length) =>
-        length.TotalDays >= 1 ? $"{Subject.Count(length.Days, "day", "days")} and {Subject.Count(length.Hours, "hour", "hours")}"
-        : length.TotalHours >= 1 ? $"{Subject.Count(length.Hours, "hour", "hours")} and {Subject.Count(length.Minutes, "minute", "minutes")}"
+        length.TotalDays >= 1
+            ? $"{Subject.Count(length.Days, "day", "days")} and {Subject.Count(length.Hours, "hour", "hours")}"
+        : length.TotalHours >= 1
+            ? $"{Subject.Count(length.Hours, "hour", "hours")} and {Subject.Count(length.Minutes, "minute", "minutes")}"
         : Subject.Count((long)Math.Ceiling(length.TotalMinutes), "minute", "minutes");
 
     private readonly record struct Opening(int Tables, int People, long Pairs, long Seconds);

@@ -51,7 +51,13 @@ internal static class CommitmentParameters
     /// <summary>Empty where there are no such words.</summary>
     internal static ImmutableArray<string> Words(Commitment commitment, string name) =>
         Property(commitment, name) is { ValueKind: JsonValueKind.Array } value
-            ? [.. value.EnumerateArray().Where(word => word.ValueKind == JsonValueKind.String).Select(word => word.GetString()!)]
+            ?
+            [
+                .. value
+                    .EnumerateArray()
+                    .Where(word => word.ValueKind == JsonValueKind.String)
+                    .Select(word => word.GetString()!),
+            ]
             : [];
 
     private static JsonElement? Property(Commitment commitment, string name)

@@ -55,7 +55,9 @@ public sealed class MoverKeepsAccess : IFindingRule
             yield break;
         }
 
-        foreach (var one in movers.GroupBy(mover => mover.Account.Id.Name).OrderBy(one => one.Key, StringComparer.Ordinal))
+        foreach (
+            var one in movers.GroupBy(mover => mover.Account.Id.Name).OrderBy(one => one.Key, StringComparer.Ordinal)
+        )
         {
             yield return Finding(
                 context,
@@ -81,9 +83,7 @@ public sealed class MoverKeepsAccess : IFindingRule
         [
             .. context
                 .Ways.Sensitive.Where(alike =>
-                    context
-                        .Ways.Reasons(alike.First())
-                        .All.Any(reason => reason.Through.Any(above.Contains))
+                    context.Ways.Reasons(alike.First()).All.Any(reason => reason.Through.Any(above.Contains))
                 )
                 .SelectMany(alike => alike),
         ];
@@ -119,9 +119,7 @@ public sealed class MoverKeepsAccess : IFindingRule
             .Index.Accounts.Select((account, ordinal) => (account, ordinal))
             .ToDictionary(each => each.account.Id.ToString(), each => each.ordinal, StringComparer.Ordinal);
         var groups = context
-            .Facts.Memberships.Where(edge =>
-                !edge.IsNesting && edge.Container.Namespace == PrincipalNamespace.Group
-            )
+            .Facts.Memberships.Where(edge => !edge.IsNesting && edge.Container.Namespace == PrincipalNamespace.Group)
             .ToLookup(edge => edge.Member, edge => edge.Container);
         var begun = context
             .Changes.Memberships.Where(held => held.HeldAt(context.Now) && held.FromNotBefore is not null)
@@ -139,7 +137,11 @@ public sealed class MoverKeepsAccess : IFindingRule
             foreach (var group in groups[account.Id])
             {
                 var isOld = !begun.TryGetValue(new(account.Id, group), out var since) || since < move.At;
-                if (isOld && teams.MostOf(group, move.At) == TeamIn(move.Before) && teams.TeamOf(account.Id.ToString()) != TeamIn(move.Before))
+                if (
+                    isOld
+                    && teams.MostOf(group, move.At) == TeamIn(move.Before)
+                    && teams.TeamOf(account.Id.ToString()) != TeamIn(move.Before)
+                )
                 {
                     kept.Add(new(move, account, context.Index.IdentityOf(new(ordinal)), group));
                 }

@@ -25,14 +25,14 @@ internal sealed class NoticeCheck : ICommitmentCheck
             yield return (
                 commitment,
                 mine.Count == 0 ? CommitmentVerdict.Unknown("No capture into a table of the scope is recorded.")
-                    : bare.Length == 0
-                        ? CommitmentVerdict.Kept($"{Subject.Count(mine.Count, "flow has", "flows have")} a notice on file.")
-                    : CommitmentVerdict.BrokenSince(
-                        bare.Min(finding => finding.From ?? commitment.From),
-                        bare.SelectMany(finding => finding.Subjects),
-                        $"{Subject.Count(bare.Length, "flow runs", "flows run")} without a notice.",
-                        bare[0].Terms
-                    )
+                : bare.Length == 0
+                    ? CommitmentVerdict.Kept($"{Subject.Count(mine.Count, "flow has", "flows have")} a notice on file.")
+                : CommitmentVerdict.BrokenSince(
+                    bare.Min(finding => finding.From ?? commitment.From),
+                    bare.SelectMany(finding => finding.Subjects),
+                    $"{Subject.Count(bare.Length, "flow runs", "flows run")} without a notice.",
+                    bare[0].Terms
+                )
             );
         }
     }

@@ -32,7 +32,11 @@ internal sealed class OutsideWays
                 continue;
             }
 
-            foreach (var (way, policy) in context.Ways.To(alike.First(), outside).Where(each => !each.Way.Principal.IsEveryone))
+            foreach (
+                var (way, policy) in context
+                    .Ways.To(alike.First(), outside)
+                    .Where(each => !each.Way.Principal.IsEveryone)
+            )
             {
                 var people = context.Ways.PeopleOf(way.Principal).Intersect(outside);
                 var tables = alike.Where(table => !ended.Contains((table, way.Principal))).ToArray();

@@ -30,18 +30,20 @@ internal sealed class PauseCheck : ICommitmentCheck
             ];
             yield return (
                 commitment,
-                tables.Count == 0
-                        ? CommitmentVerdict.Unknown("No capture into a table of the scope is recorded.")
-                    : mine.Length == 0
-                        ? CommitmentVerdict.Kept(
-                            $"No recorded capture into {Subject.Count(tables.Count, "table", "tables")} of the scope lies in a pause."
-                        )
-                    : CommitmentVerdict.BrokenSince(
-                        mine.Min(finding => finding.From!.Value),
-                        mine.SelectMany(finding => finding.Subjects).Distinct(StringComparer.Ordinal),
-                        $"{Subject.Count(mine.Length, "capture lies", "captures lie")} in a pause of the person: {Subject.Count(mine.Sum(finding => finding.Amount), "row", "rows")}.",
-                        new(mine.Max(finding => finding.Terms.Weight), mine.Select(finding => finding.Subjects[0]).Distinct().Count())
+                tables.Count == 0 ? CommitmentVerdict.Unknown("No capture into a table of the scope is recorded.")
+                : mine.Length == 0
+                    ? CommitmentVerdict.Kept(
+                        $"No recorded capture into {Subject.Count(tables.Count, "table", "tables")} of the scope lies in a pause."
                     )
+                : CommitmentVerdict.BrokenSince(
+                    mine.Min(finding => finding.From!.Value),
+                    mine.SelectMany(finding => finding.Subjects).Distinct(StringComparer.Ordinal),
+                    $"{Subject.Count(mine.Length, "capture lies", "captures lie")} in a pause of the person: {Subject.Count(mine.Sum(finding => finding.Amount), "row", "rows")}.",
+                    new(
+                        mine.Max(finding => finding.Terms.Weight),
+                        mine.Select(finding => finding.Subjects[0]).Distinct().Count()
+                    )
+                )
             );
         }
     }

@@ -60,13 +60,23 @@ internal static class PolicyScope
             && tables.Values.All(value => IsPlain(value))
         );
 
+    /// <summary>Whether what the policy is about is another thing for each user.</summary>
+    internal static bool IsPersonal(Policy policy) =>
+        policy.Resources.Any(resource =>
+            resource.Levels.Values.Any(named =>
+                named.Values.Any(value => value.Contains(AnyUser, StringComparison.OrdinalIgnoreCase))
+            )
+        );
+
     internal static bool IsForEveryone(PolicyItem item) =>
         item.Groups.Contains(PrincipalId.Everyone.Name) || item.Users.Contains(AnyUser);
 
     // What a macro stands for is not known here.
     private static bool Speaks(string value, IReadOnlySet<string> databases) =>
-        IsPlain(value) ? databases.Contains(value)
-        : value.Contains('{', StringComparison.Ordinal) || databases.Any(database => Wildcard.Matches(value, database));
+        IsPlain(value)
+            ? databases.Contains(value)
+            : value.Contains('{', StringComparison.Ordinal)
+                || databases.Any(database => Wildcard.Matches(value, database));
 
     private static bool IsPlain(string value) => !value.AsSpan().ContainsAny("*?{}");
 }

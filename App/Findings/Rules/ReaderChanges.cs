@@ -21,7 +21,16 @@ internal sealed record ReaderChange(
 /// </summary>
 internal sealed class ReaderChanges
 {
-    private static readonly HashSet<string> s_neverRead = ["update", "create", "drop", "alter", "index", "lock", "write"];
+    private static readonly HashSet<string> s_neverRead =
+    [
+        "update",
+        "create",
+        "drop",
+        "alter",
+        "index",
+        "lock",
+        "write",
+    ];
 
     private readonly SortedSet<DateTimeOffset> _structural = [];
     private readonly List<(DateTimeOffset At, IReadOnlyCollection<string> People)> _people = [];
@@ -46,7 +55,10 @@ internal sealed class ReaderChanges
             .Distinct()
             .ToLookup(edge => edge.Container, edge => edge.Member);
         var changes = context.Changes;
-        foreach (var (at, account) in Edges(changes.Principals).Where(one => one.Fact.Id.Namespace == PrincipalNamespace.Login))
+        foreach (
+            var (at, account) in Edges(changes.Principals)
+                .Where(one => one.Fact.Id.Namespace == PrincipalNamespace.Login)
+        )
         {
             _people.Add((at, [IdentityOf(account)]));
         }
@@ -76,7 +88,12 @@ internal sealed class ReaderChanges
 
         var timed = history with { Principals = [], Memberships = [], Tables = [] };
         foreach (
-            var (at, season) in Seasons.Of(new(timed, history.From, history.To), history.From, history.To, CancellationToken.None)
+            var (at, season) in Seasons.Of(
+                new(timed, history.From, history.To),
+                history.From,
+                history.To,
+                CancellationToken.None
+            )
         )
         {
             if (season is Policy policy)
@@ -88,7 +105,6 @@ internal sealed class ReaderChanges
                 _structural.Add(at);
             }
         }
-
     }
 
     /// <summary>Instants at which anything may become different for anybody; ascending.</summary>
@@ -185,7 +201,9 @@ internal sealed class ReaderChanges
     }
 
     // When a table came or went. A new version of it may let its maker in: whoever made it before and now.
-    private IEnumerable<(DateTimeOffset At, TableName Table)> Existence(IGrouping<TableName, HeldFact<TableResource>> table)
+    private IEnumerable<(DateTimeOffset At, TableName Table)> Existence(
+        IGrouping<TableName, HeldFact<TableResource>> table
+    )
     {
         HeldFact<TableResource>[] versions = [.. table.OrderBy(version => version.From)];
         for (var at = 0; at < versions.Length; at++)
@@ -193,7 +211,9 @@ internal sealed class ReaderChanges
             var isNext = at > 0 && versions[at - 1].To == versions[at].From;
             if (isNext)
             {
-                foreach (var maker in new[] { versions[at - 1].Value.Creator, versions[at].Value.Creator }.OfType<string>())
+                foreach (
+                    var maker in new[] { versions[at - 1].Value.Creator, versions[at].Value.Creator }.OfType<string>()
+                )
                 {
                     _people.Add((versions[at].From, [PersonOf(maker)]));
                 }
@@ -298,8 +318,16 @@ internal sealed class ReaderChanges
             policy.IsDenyAllElse,
             policy.ZoneName,
             policy.IsTagPolicy,
-            string.Join(',', policy.Conditions.Select(condition => $"{condition.Type}={string.Join('+', condition.Values)}")),
-            string.Join(',', policy.Schedules.Select(schedule => $"{schedule.StartTime}-{schedule.EndTime}-{schedule.TimeZone}-{schedule.Recurrences.Length}"))
+            string.Join(
+                ',',
+                policy.Conditions.Select(condition => $"{condition.Type}={string.Join('+', condition.Values)}")
+            ),
+            string.Join(
+                ',',
+                policy.Schedules.Select(schedule =>
+                    $"{schedule.StartTime}-{schedule.EndTime}-{schedule.TimeZone}-{schedule.Recurrences.Length}"
+                )
+            )
         );
 
     private static string Text(PolicyItem item) =>
@@ -309,7 +337,10 @@ internal sealed class ReaderChanges
             string.Join(',', item.Users),
             string.Join(',', item.Groups),
             string.Join(',', item.Roles),
-            string.Join(',', item.Conditions.Select(condition => $"{condition.Type}={string.Join('+', condition.Values)}")),
+            string.Join(
+                ',',
+                item.Conditions.Select(condition => $"{condition.Type}={string.Join('+', condition.Values)}")
+            ),
             item.Mask,
             item.RowFilter
         );

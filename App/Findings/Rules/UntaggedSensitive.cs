@@ -24,10 +24,10 @@ public sealed class UntaggedSensitive : IFindingRule
         var guarded = context
             .Facts.Policies.Where(policy => policy is { IsTagPolicy: true, IsEnabled: true } && Restricts(policy))
             .SelectMany(policy => policy.Resources)
-            .SelectMany(resource => resource.Levels.GetValueOrDefault(TagLevel) is { IsExcludes: false } tags ? tags.Values : [])
-            .Where(name =>
-                ClassTaxonomy.LabelOf([name]) is SensitivityLabel.Restricted
+            .SelectMany(resource =>
+                resource.Levels.GetValueOrDefault(TagLevel) is { IsExcludes: false } tags ? tags.Values : []
             )
+            .Where(name => ClassTaxonomy.LabelOf([name]) is SensitivityLabel.Restricted)
             .ToHashSet(StringComparer.Ordinal);
         if (guarded.Count == 0)
         {
@@ -35,7 +35,9 @@ public sealed class UntaggedSensitive : IFindingRule
         }
 
         var tagged = context
-            .Facts.Classifications.Where(found => found.Basis == ClassificationBasis.Import && guarded.Contains(found.Class))
+            .Facts.Classifications.Where(found =>
+                found.Basis == ClassificationBasis.Import && guarded.Contains(found.Class)
+            )
             .Select(found => (found.Class, found.Resource.Database, found.Resource.Table))
             .ToHashSet();
         var bare = context

@@ -8,7 +8,9 @@ internal sealed class WidenedPaths(EstateChanges changes, DateTimeOffset now)
 {
     private readonly Dictionary<string, DateTimeOffset> _since = changes
         .Paths.GroupBy(path => path.Value.Path, StringComparer.Ordinal)
-        .Select(versions => (Path: versions.Key, Since: LastWidened([.. versions.OrderBy(version => version.From)], now)))
+        .Select(versions =>
+            (Path: versions.Key, Since: LastWidened([.. versions.OrderBy(version => version.From)], now))
+        )
         .Where(path => path.Since is not null)
         .ToDictionary(path => path.Path, path => path.Since!.Value, StringComparer.Ordinal);
 

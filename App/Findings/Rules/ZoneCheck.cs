@@ -57,6 +57,8 @@ internal sealed class ZoneCheck : ICommitmentCheck
                 ? CommitmentVerdict.Unknown(
                     $"Nobody says in which zone {Subject.Count(unknown, "table lies", "tables lie")}."
                 )
-            : CommitmentVerdict.Kept($"All {Subject.Count(tables.Length, "table lies", "tables lie")} in {string.Join(", ", allowed)}.");
+            : CommitmentVerdict.Kept(
+                $"All {Subject.Count(tables.Length, "table lies", "tables lie")} in {string.Join(", ", allowed)}."
+            );
     }
 }
