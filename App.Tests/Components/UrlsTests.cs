@@ -1,6 +1,7 @@
 using GovernanceDashboard.Components;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Estate;
+using GovernanceDashboard.Exposure;
 
 namespace GovernanceDashboard.Tests.Components;
 
@@ -13,13 +14,17 @@ public sealed class UrlsTests
 
     public static TheoryData<string> Links =>
         [
-            Urls.Overview(s_picture, new OverviewAddress("level", HeatmapMeasure.Pairs, AsTable: true)),
+            Urls.Overview(
+                s_picture,
+                new OverviewAddress("level", HeatmapMeasure.Excess, AsTable: true, Compare: "2026-01-01T00:00:00Z")
+            ),
             Urls.Estate(
                 s_picture,
                 new TableQuery("key stroke", "db", "g", "PII", "unknown", 3, TableSort.People, true)
             ),
             Urls.Table(s_picture, new TableName("sales", "orders")),
             Urls.Person(s_picture, "p-0a1b2c3d4e"),
+            Urls.Board(s_picture, new BoardAddress("query:a*b")),
             Urls.People(s_picture, "é & ü"),
             Urls.WhatIf(s_picture, new WhatIfAddress(12)),
             Urls.Evidence(s_picture, "group:A/B"),

@@ -50,7 +50,11 @@ public sealed record FindingRow(
     (string Id, DateTimeOffset Until)? Waiver,
     FindingOwner? Owner = null,
     FindingLife? Life = null
-);
+)
+{
+    /// <inheritdoc cref="Finding.Statistic"/>
+    public FindingStatistic? Statistic { get; init; }
+}
 
 /// <summary>One rule with what it found.</summary>
 public sealed record RuleCount(RuleInfo Rule, int Findings, int Waived);

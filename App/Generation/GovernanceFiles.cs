@@ -35,14 +35,6 @@ internal static class GovernanceFiles
         LineageFiles.WriteDashboards(Path.Combine(folder, "dashboards.csv"), story);
     }
 
-    /// <summary>The group that a family's data is declared to be for.</summary>
-    public static string AudienceOf(Story story, DatabaseFamily family) =>
-        // Its reader group is no measure of what was meant: somebody nested the whole programme into it.
-        family.Readers == DirectoryGroups.MistakenReaders
-        && !story.Size.IsClean
-            ? "dept-ai-research"
-            : family.Readers;
-
     private static void WriteTableGroups(string path, EstateSize size, Catalogue catalogue, Workforce workforce)
     {
         using var file = new CsvFile(path, "group,rule,pin,accountable_exec");
@@ -104,6 +96,10 @@ internal static class GovernanceFiles
             file.Field(name).Field(attribute).Field(value).EndRow();
     }
 
+    /// <summary>The group that a family's data are declared for. Its reader group is no measure of what was meant: somebody nested the whole programme into it.</summary>
+    public static string AudienceOf(DatabaseFamily family, bool isClean) =>
+        family.Readers == DirectoryGroups.MistakenReaders && !isClean ? "dept-ai-research" : family.Readers;
+
     private static void WriteIntendedAccess(string path, Story story)
     {
         using var file = new CsvFile(path, "scope,principal_or_rule,purpose,level,approved_by,approval_id,from,to");
@@ -122,11 +118,7 @@ internal static class GovernanceFiles
                 continue;
             }
 
-            Add(
-                family,
-                "group:" + AudienceOf(story, family),
-                family.IsTelemetry ? "Model training, approved staff" : "Daily work"
-            );
+            Add(family, "group:" + AudienceOf(family, story.Size.IsClean), family.IsTelemetry ? "Model training, approved staff" : "Daily work");
             if (family.IsTelemetry)
             {
                 Add(family, "group:" + DirectoryGroups.TelemetryReliability, "Operation of the pipeline");

@@ -10,6 +10,10 @@ public static class FindingRules
     [
         .. new IFindingRule[]
         {
+            new AbnormalBurst(),
+            new AbnormalFirstTouch(),
+            new AbnormalOffHours(),
+            new AbnormalPeerOutlier(),
             new ApprovalExpired(),
             new AssessmentOverdue(),
             new BroadDefault(),
@@ -21,6 +25,7 @@ public static class FindingRules
             new DepartedWithLiveAccount(),
             new DepartmentExposure(),
             new EveryoneGrant(),
+            new DormantAccess(),
             new ExceptionExpired(),
             new FieldNotAllowed(),
             new FilesBypass(),
@@ -29,6 +34,8 @@ public static class FindingRules
             new LawfulBasisMissing(),
             new MistakenNesting(),
             new MoverKeepsAccess(),
+            new LogGap(),
+            new Misuse(),
             new NoticeMissing(),
             new PeerExposure(),
             new RetentionMissing(),
