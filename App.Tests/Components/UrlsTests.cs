@@ -32,6 +32,10 @@ public sealed class UrlsTests
             Urls.Records(s_picture, new RecordsAddress("access-exceptions", "doc 1")),
             Urls.Findings(s_picture, new FindingsAddress("r", "High", "a b", "back-again", "Team 7", true, "0a1b")),
             Urls.Commitments(s_picture, new CommitmentsAddress("broken", "COM 1")),
+            Urls.Findings(
+                s_picture,
+                new FindingsAddress("r", "High", "a b", "back-again", "Team 7", true, true, "0a1b")
+            ),
             Urls.Patterns(s_picture, new PatternsAddress("group eng", true, new TableName("sales", "orders"))),
             Urls.Pattern(s_picture, new PatternAddress("0a1b2c3d4e5f", "named")),
             Urls.Snapshots(s_picture),
@@ -75,7 +79,7 @@ public sealed class UrlsTests
     [Fact]
     public void Filters_of_findings_survive_the_way_there_and_back()
     {
-        var address = new FindingsAddress("r", "High", "a & b", "back-again", "Team 7", true, "0a1b");
+        var address = new FindingsAddress("r", "High", "a & b", "back-again", "Team 7", true, true, "0a1b");
         Assert.Equal(address, Urls.ReadFindings(Urls.Findings(s_picture, address)));
         Assert.Equal(new FindingsAddress(), Urls.ReadFindings(Urls.Findings(s_picture)));
     }

@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
-using GovernanceDashboard.Estate;
 using GovernanceDashboard.Findings;
-using GovernanceDashboard.Findings.Rules;
 using GovernanceDashboard.Jobs;
 using GovernanceDashboard.Security;
 using GovernanceDashboard.Tests.Import;

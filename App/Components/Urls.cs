@@ -142,6 +142,7 @@ public static class Urls
             .With("state", address?.Status)
             .With("owner", address?.Owner)
             .With("due", address?.IsOverdue == true ? "overdue" : null)
+            .With("waiver", address?.IsWaiverAsked == true ? "asked" : null)
             .With("q", address?.Search)
             .With("finding", address?.Finding)
             .With(picture);
@@ -314,6 +315,7 @@ public static class Urls
             query["state"],
             query["owner"],
             query["due"] == "overdue",
+            query["waiver"] == "asked",
             query["finding"]
         );
     }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using GovernanceDashboard.Data.Records;
-using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Findings;
 

@@ -74,7 +74,8 @@ public sealed class FindingQuestions(ActiveSnapshot active, FindingRegister regi
                     .OfType<string>()
                     .Distinct(StringComparer.Ordinal)
                     .Order(StringComparer.Ordinal),
-            ]
+            ],
+            rows.Count(row => row.Life?.Requested is not null)
         );
     }
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using GovernanceDashboard.Data.Records;
-using GovernanceDashboard.Domain;
 using GovernanceDashboard.Estate;
 using GovernanceDashboard.Security;
 
