@@ -30,7 +30,6 @@ public sealed class UrlsTests
             Urls.Evidence(s_picture, "group:A/B"),
             Urls.Group(s_picture, new GroupAddress("A/B")),
             Urls.Records(s_picture, new RecordsAddress("access-exceptions", "doc 1")),
-            Urls.Findings(s_picture, new FindingsAddress("r", "High", "a b", "back-again", "Team 7", true, "0a1b")),
             Urls.Commitments(s_picture, new CommitmentsAddress("broken", "COM 1")),
             Urls.Findings(
                 s_picture,
