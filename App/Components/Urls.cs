@@ -11,7 +11,7 @@ namespace GovernanceDashboard.Components;
 /// Builds and reads every link of the app. All links carry the picture (<c>snapshot</c>, <c>at</c>), so that what is shown
 /// can be handed to a colleague. Links start with a slash; readers take a full address or such a link.
 /// </summary>
-public static class Urls
+public static partial class Urls
 {
     public static string Overview(Picture picture, OverviewAddress? address = null) =>
         new Link("/")
@@ -131,9 +131,6 @@ public static class Urls
             .With("attribute", address?.Attribute)
             .With("view", address?.ShowsFacts == true ? "facts" : null)
             .With(picture);
-
-    public static string Commitments(Picture picture, CommitmentsAddress? address = null) =>
-        new Link("/commitments").With("state", address?.State).With("commitment", address?.Commitment).With(picture);
 
     public static string Findings(Picture picture, FindingsAddress? address = null) =>
         new Link("/findings")
@@ -297,12 +294,6 @@ public static class Urls
     {
         var query = new Query(uri);
         return new DriftAddress(query["from"], query["to"], query["attribute"], query["view"] == "facts");
-    }
-
-    public static CommitmentsAddress ReadCommitments(string uri)
-    {
-        var query = new Query(uri);
-        return new CommitmentsAddress(query["state"], query["commitment"]);
     }
 
     public static FindingsAddress ReadFindings(string uri)
