@@ -52,7 +52,10 @@ public sealed class PlantedTruthTests : IDisposable
             .ToList();
         Assert.Equal(
             (string.Join('\n', planted), ""),
-            (string.Join('\n', planted.Intersect(lines)), string.Join('\n', lines.Except(planted).Where(line => !IsStatistical(line))))
+            (
+                string.Join('\n', planted.Intersect(lines)),
+                string.Join('\n', lines.Except(planted).Where(line => !IsStatistical(line)))
+            )
         );
     }
 

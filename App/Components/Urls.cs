@@ -111,6 +111,7 @@ public static partial class Urls
             .With("lookback", address?.LookBack)
             .With("from", address?.From)
             .With("to", address?.To)
+            .With("step", address?.Step)
             .With("basis", address?.IsGross == true ? "gross" : null)
             .With(
                 "view",
@@ -268,6 +269,7 @@ public static partial class Urls
             query["lookback"],
             query["from"],
             query["to"],
+            query["step"],
             query["basis"] == "gross",
             query.Choice<MetricsView>("view") ?? MetricsView.Tables
         );

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GovernanceDashboard.Access;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Exposure;
+using GovernanceDashboard.Exposure.Proof;
 using GovernanceDashboard.Findings.Rules.Use;
 using GovernanceDashboard.Sensitivity;
 
@@ -20,6 +21,7 @@ public sealed class RuleContext
     private readonly Lazy<ImmutableArray<CommitmentStanding>> _commitments;
     private readonly Lazy<DeclaredAudience> _audience;
     private readonly Lazy<LoggedTime> _loggedTime;
+    private readonly Lazy<ImmutableArray<HeldFact<LogCoverage>>> _unaudited;
 
     public RuleContext(
         AccessIndex index,
@@ -40,6 +42,15 @@ public sealed class RuleContext
         _commitments = new(() => CommitmentBook.Judge(this));
         _audience = new(() => new(this, Memberships));
         _loggedTime = new(() => new(this));
+        _unaudited = new(() =>
+            Index.Authorizer == Authorizer.Ranger
+                ? UnauditedTime.Of(
+                    [.. Facts.Policies.Select(SinceItsVersion)],
+                    [.. Facts.Classifications.Select(one => new HeldFact<Classification>(one, Now, Now, null, null))],
+                    [.. Facts.Tables.Select(table => table.Name)]
+                )
+                : []
+        );
     }
 
     public AccessIndex Index { get; }
@@ -81,6 +92,9 @@ public sealed class RuleContext
     internal DeclaredAudience Audience => _audience.Value;
 
     internal LoggedTime LoggedTime => _loggedTime.Value;
+
+    /// <summary>What policies in force now do not audit, each since the version that is in force.</summary>
+    internal ImmutableArray<HeldFact<LogCoverage>> Unaudited => _unaudited.Value;
 
     /// <summary>The instant that is judged.</summary>
     public DateTimeOffset Now => Facts.At;
@@ -131,6 +145,9 @@ public sealed class RuleContext
     /// <summary>The records of a kind that hold at the judged instant.</summary>
     public IEnumerable<T> Held<T>(ImmutableArray<HeldFact<T>> records) =>
         records.Where(record => record.HeldAt(Now)).Select(record => record.Value);
+
+    private static HeldFact<Policy> SinceItsVersion(Policy policy) =>
+        new(policy, policy.UpdatedAt ?? DateTimeOffset.MinValue, policy.UpdatedAt, null, null);
 
     /// <summary>People who read a table unmasked.</summary>
     public int Readers(IEnumerable<TableOrdinal> tables) =>
