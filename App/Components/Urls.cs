@@ -133,18 +133,6 @@ public static partial class Urls
             .With("view", address?.ShowsFacts == true ? "facts" : null)
             .With(picture);
 
-    public static string Findings(Picture picture, FindingsAddress? address = null) =>
-        new Link("/findings")
-            .With("rule", address?.Rule)
-            .With("severity", address?.Severity)
-            .With("state", address?.Status)
-            .With("owner", address?.Owner)
-            .With("due", address?.IsOverdue == true ? "overdue" : null)
-            .With("waiver", address?.IsWaiverAsked == true ? "asked" : null)
-            .With("q", address?.Search)
-            .With("finding", address?.Finding)
-            .With(picture);
-
     public static string Snapshots(Picture picture) => new Link("/snapshots").With(picture);
 
     public static string Import(Picture picture) => new Link("/import").With(picture);
@@ -296,21 +284,6 @@ public static partial class Urls
     {
         var query = new Query(uri);
         return new DriftAddress(query["from"], query["to"], query["attribute"], query["view"] == "facts");
-    }
-
-    public static FindingsAddress ReadFindings(string uri)
-    {
-        var query = new Query(uri);
-        return new FindingsAddress(
-            query["rule"],
-            query["severity"],
-            query["q"],
-            query["state"],
-            query["owner"],
-            query["due"] == "overdue",
-            query["waiver"] == "asked",
-            query["finding"]
-        );
     }
 
     public static RecordsAddress ReadRecords(string uri)
