@@ -1,6 +1,7 @@
 using System.Globalization;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Estate;
+using GovernanceDashboard.Exposure;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 
@@ -10,7 +11,7 @@ namespace GovernanceDashboard.Components;
 /// Builds and reads every link of the app. All links carry the picture (<c>snapshot</c>, <c>at</c>), so that what is shown
 /// can be handed to a colleague. Links start with a slash; readers take a full address or such a link.
 /// </summary>
-public static class Urls
+public static partial class Urls
 {
     public static string Overview(Picture picture, OverviewAddress? address = null) =>
         new Link("/")
@@ -22,6 +23,7 @@ public static class Urls
                     : address.Measure.ToString().ToLowerInvariant()
             )
             .With("view", address?.AsTable == true ? "table" : null)
+            .With("compare", address?.Compare)
             .With(picture);
 
     public static string Estate(Picture picture, TableQuery? query = null) =>
@@ -109,6 +111,7 @@ public static class Urls
             .With("lookback", address?.LookBack)
             .With("from", address?.From)
             .With("to", address?.To)
+            .With("step", address?.Step)
             .With("basis", address?.IsGross == true ? "gross" : null)
             .With(
                 "view",
@@ -119,23 +122,15 @@ public static class Urls
     public static string Board(Picture picture, BoardAddress? address = null) =>
         new Link("/board").With("scope", address?.Scope).With(picture);
 
+    public static string Timeline(Picture picture, TimelineAddress? address = null) =>
+        new Link("/timeline").With("scope", address?.Scope).With("instant", address?.Instant).With(picture);
+
     public static string Drift(Picture picture, DriftAddress? address = null) =>
         new Link("/drift")
             .With("from", address?.From)
             .With("to", address?.To)
             .With("attribute", address?.Attribute)
             .With("view", address?.ShowsFacts == true ? "facts" : null)
-            .With(picture);
-
-    public static string Findings(Picture picture, FindingsAddress? address = null) =>
-        new Link("/findings")
-            .With("rule", address?.Rule)
-            .With("severity", address?.Severity)
-            .With("state", address?.Status)
-            .With("owner", address?.Owner)
-            .With("due", address?.IsOverdue == true ? "overdue" : null)
-            .With("q", address?.Search)
-            .With("finding", address?.Finding)
             .With(picture);
 
     public static string Snapshots(Picture picture) => new Link("/snapshots").With(picture);
@@ -184,7 +179,8 @@ public static class Urls
         return new OverviewAddress(
             query["attribute"],
             query.Choice<HeatmapMeasure>("measure") ?? HeatmapMeasure.Breadth,
-            query["view"] == "table"
+            query["view"] == "table",
+            query["compare"]
         );
     }
 
@@ -261,6 +257,7 @@ public static class Urls
             query["lookback"],
             query["from"],
             query["to"],
+            query["step"],
             query["basis"] == "gross",
             query.Choice<MetricsView>("view") ?? MetricsView.Tables
         );
@@ -268,24 +265,25 @@ public static class Urls
 
     public static BoardAddress ReadBoard(string uri) => new(new Query(uri)["scope"]);
 
+    /// <summary>Reads also <c>table=db.t</c> and <c>person=P</c> in place of a scope.</summary>
+    public static TimelineAddress ReadTimeline(string uri)
+    {
+        var query = new Query(uri);
+        return new(
+            query["scope"]
+                ?? (
+                    query["table"] is { } table ? "table:" + table
+                    : query["person"] is { } person ? "principal:" + person
+                    : null
+                ),
+            query["instant"]
+        );
+    }
+
     public static DriftAddress ReadDrift(string uri)
     {
         var query = new Query(uri);
         return new DriftAddress(query["from"], query["to"], query["attribute"], query["view"] == "facts");
-    }
-
-    public static FindingsAddress ReadFindings(string uri)
-    {
-        var query = new Query(uri);
-        return new FindingsAddress(
-            query["rule"],
-            query["severity"],
-            query["q"],
-            query["state"],
-            query["owner"],
-            query["due"] == "overdue",
-            query["finding"]
-        );
     }
 
     public static RecordsAddress ReadRecords(string uri)

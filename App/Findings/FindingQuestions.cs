@@ -12,6 +12,8 @@ public sealed class FindingQuestions(ActiveSnapshot active, FindingRegister regi
 {
     private readonly ConditionalWeakTable<EstateView, Lazy<Task<ImmutableArray<FindingRow>>>> _judged = [];
 
+    private readonly ConditionalWeakTable<EstateView, CommitmentBoard> _commitments = [];
+
     /// <inheritdoc cref="FindingsAsync(CurrentUser, Picture, FindingFilter, IProgress{WorkProgress}, CancellationToken)"/>
     public Task<FindingsAnswer> FindingsAsync(
         CurrentUser user,
@@ -72,7 +74,8 @@ public sealed class FindingQuestions(ActiveSnapshot active, FindingRegister regi
                     .OfType<string>()
                     .Distinct(StringComparer.Ordinal)
                     .Order(StringComparer.Ordinal),
-            ]
+            ],
+            rows.Count(row => row.Life?.Requested is not null)
         );
     }
 
@@ -101,6 +104,21 @@ public sealed class FindingQuestions(ActiveSnapshot active, FindingRegister regi
         return new(row, FindingHistoryWording.Lines(row, trail), trail.Waivers);
     }
 
+    /// <summary>How every commitment of a privacy review stands, broken ones first.</summary>
+    /// <exception cref="NoAnswerException">There is no such snapshot.</exception>
+    public async Task<CommitmentsAnswer> CommitmentsAsync(
+        CurrentUser user,
+        Picture picture,
+        IProgress<WorkProgress>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        RolePermissions.Demand(user, AppAction.ViewAccess);
+        var view = await active.ViewAsync(picture, cancellationToken);
+        _ = await JudgedAsync(view, progress).WaitAsync(cancellationToken);
+        return new(_commitments.TryGetValue(view, out var board) ? board.Rows : [], view.Stamp);
+    }
+
     /// <summary>Every finding of a view with its life, most severe first.</summary>
     internal async Task<(ImmutableArray<FindingRow> Rows, FindingLives Lives)> LivingAsync(
         EstateView view,
@@ -126,15 +144,12 @@ public sealed class FindingQuestions(ActiveSnapshot active, FindingRegister regi
 
     private async Task<ImmutableArray<FindingRow>> JudgeAsync(EstateView view, IProgress<WorkProgress>? progress)
     {
-        var snapshot = view.Facts.Snapshot;
-        var records = await active.GovernanceAsync(snapshot, CancellationToken.None);
-        var lineage = await active.LineageAsync(snapshot, CancellationToken.None);
-        var context = new RuleContext(view.Index, view.Groups, records, lineage);
-        var waivers = records
-            .Waivers.Where(waiver => waiver.HeldAt(context.Now))
+        var context = await RuleMaterial.GatherAsync(active, view, CancellationToken.None);
+        var waivers = context
+            .Records.Waivers.Where(waiver => waiver.HeldAt(context.Now))
             .ToLookup(waiver => waiver.Value.FindingRule, StringComparer.Ordinal);
         var owners = new FindingOwners(view, context);
-        return
+        ImmutableArray<FindingRow> rows =
         [
             .. FindingRules
                 .All.SelectMany(
@@ -156,6 +171,8 @@ public sealed class FindingQuestions(ActiveSnapshot active, FindingRegister regi
                 .ThenByDescending(row => row.Amount)
                 .ThenBy(row => row.Id, StringComparer.Ordinal),
         ];
+        _commitments.AddOrUpdate(view, CommitmentBoard.Of(view, context, rows));
+        return rows;
     }
 
     private static FindingRow Row(
@@ -181,7 +198,10 @@ public sealed class FindingQuestions(ActiveSnapshot active, FindingRegister regi
             view.Names.Text(finding.Statement).Replace("login:", "", StringComparison.Ordinal),
             finding.Terms,
             waiver is { Value.Id: var id, To: { } until } ? (id, until) : null
-        );
+        )
+        {
+            Statistic = finding.Statistic,
+        };
     }
 
     // A waiver is about a finding whose subject it names, or all of whose tables lie in its scope.
@@ -200,7 +220,7 @@ public sealed class FindingQuestions(ActiveSnapshot active, FindingRegister regi
         return tables.Length > 0 && Array.TrueForAll(tables, table => table.All(covered.Contains));
     }
 
-    private static FindingSubject Shown(EstateView view, string subject)
+    internal static FindingSubject Shown(EstateView view, string subject)
     {
         var name = subject[(subject.IndexOf(':', StringComparison.Ordinal) + 1)..];
         return subject[..(subject.Length - name.Length)] switch

@@ -52,7 +52,14 @@ internal sealed class InstantReader
     {
         var tables = new SortedDictionary<TableName, (TableStanding Standing, int Worlds)>();
         var (people, worlds) = (default(SetRange?), 0);
-        foreach (var happened in _worlds.CanBeSeen ? _worlds.All() : [[]])
+        foreach (
+            var happened in _worlds.CanBeSeen
+                ? _worlds.All()
+                :
+                [
+                    [],
+                ]
+        )
         {
             _cancellation.ThrowIfCancellationRequested();
             HistoryEdit[] edits = [.. happened.SelectMany(change => change.Edits)];
@@ -92,6 +99,17 @@ internal sealed class InstantReader
         {
             Directory = _people,
         };
+    }
+
+    /// <summary>Policies that surely hold and may allow something on one of the tables.</summary>
+    internal IEnumerable<Policy> Concerning(IReadOnlyCollection<TableName> tables)
+    {
+        var touch = new PolicyTouch(_people, _board);
+        TableResource[] found = [.. tables.Select(_board.Find).OfType<TableResource>()];
+        return _board.Policies.Where(policy =>
+            policy is { Type: PolicyType.Access, IsEnabled: true, AllowItems.IsEmpty: false }
+            && Array.Exists(found, table => touch.Concerns(policy, table))
+        );
     }
 
     private PrincipalSet Whom(PrincipalSet identities)
