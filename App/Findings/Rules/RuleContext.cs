@@ -14,6 +14,11 @@ public sealed class RuleContext
     private const double Unclassified = 4;
 
     private readonly Lazy<ILookup<TableName, HeldFact<CapturedRows>>> _capturesByTable;
+    private readonly Lazy<PolicyAges> _ages;
+    private readonly Lazy<DeclaredAudiences> _audiences;
+    private readonly Lazy<AccessWays> _ways;
+    private readonly Lazy<OutsideWays> _outside;
+    private readonly Lazy<ImmutableArray<CommitmentStanding>> _commitments;
     private readonly Lazy<DeclaredAudience> _audience;
     private readonly Lazy<LoggedTime> _loggedTime;
     private readonly Lazy<ImmutableArray<HeldFact<LogCoverage>>> _unaudited;
@@ -22,12 +27,19 @@ public sealed class RuleContext
         AccessIndex index,
         TableGroupIndex groups,
         GovernanceHistory records,
-        ImmutableArray<HeldFact<LineageEdge>> lineage
+        ImmutableArray<HeldFact<LineageEdge>> lineage,
+        EstateChanges? changes = null
     )
     {
         (Index, Groups, Records, Lineage) = (index, groups, records, lineage);
+        Changes = changes ?? EstateChanges.None;
         Scopes = new(index, groups);
         _capturesByTable = new(() => records.Captures.ToLookup(capture => capture.Value.Table));
+        _ages = new(() => new(Changes, Now));
+        _audiences = new(() => new(this));
+        _ways = new(() => new(this));
+        _outside = new(() => new(this));
+        _commitments = new(() => CommitmentBook.Judge(this));
         _audience = new(() => new(this, Memberships));
         _loggedTime = new(() => new(this));
         _unaudited = new(() =>
@@ -60,6 +72,20 @@ public sealed class RuleContext
     public ImmutableArray<NumberGap> NumberGaps { get; init; } = [];
 
     public ScopeTables Scopes { get; }
+
+    /// <summary>What began or ended before the judged instant.</summary>
+    public EstateChanges Changes { get; }
+
+    /// <summary>How each commitment of a privacy review stands, by id.</summary>
+    public ImmutableArray<CommitmentStanding> Commitments => _commitments.Value;
+
+    internal PolicyAges Ages => _ages.Value;
+
+    internal DeclaredAudiences Audiences => _audiences.Value;
+
+    internal AccessWays Ways => _ways.Value;
+
+    internal OutsideWays Outside => _outside.Value;
 
     public EstateFacts Facts => Index.Facts;
 
