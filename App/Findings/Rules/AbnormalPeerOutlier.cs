@@ -16,7 +16,7 @@ public sealed class AbnormalPeerOutlier : IFindingRule
         new(
             "abnormal-peer-outlier",
             "Read more tables than peers",
-            "On a day a person read more distinct sensitive or unclassified tables of a group than others who read it: the robust score 0.6745 x (tables - median) / MAD, with a MAD of at least 1, is above 3.5, measured both against the days of others and, where there are 3 of them, against the person's own, in the 90 days before. With fewer than 5 such others all readers of sensitive data are compared. Days close to each other are one finding. Daily counts are enough. Refused attempts and service accounts are left out; nothing is said in the first 30 days in which the group is read. It is a question to ask, no proof of a wrong. Amount: reads.",
+            "On a day a person read more distinct sensitive or unclassified tables of a group than others who read it: the robust score 0.6745 x (tables - median) / MAD, with a MAD of at least 1, is above 3.5, measured both against the days of others in the 90 days before and against all earlier days of the person. With fewer than 5 such others all readers of sensitive data are compared. Days close to each other are one finding. Daily counts are enough. Refused attempts and service accounts are left out; nothing is said in the first 30 days in which the group is read. It is a question to ask, no proof of a wrong. Amount: reads.",
             "reads",
             ["R-43"],
             ["CSF 2.0 DE.CM-03", "ISO 27001 A.8.16"]
@@ -61,9 +61,10 @@ public sealed class AbnormalPeerOutlier : IFindingRule
             return null;
         }
 
-        double[] own = [.. reader.Between(day.Day - Baseline.Days, day.Day).Select(one => (double)one.Tables)];
+        // All of them: who reads widely every few weeks has few days in any window, and does as always.
+        double[] own = [.. reader.Days.TakeWhile(one => one.Day < day.Day).Select(one => (double)one.Tables)];
         var score = RobustScore.Of(day.Tables, days.Select(one => (double)one.Tables), LeastMad);
-        return score.IsOutlier && (own.Length < Baseline.OwnDays || RobustScore.Of(day.Tables, own, LeastMad).IsOutlier)
+        return score.IsOutlier && (own.Length == 0 || RobustScore.Of(day.Tables, own, LeastMad).IsOutlier)
             ? (score, who, people)
             : null;
     }

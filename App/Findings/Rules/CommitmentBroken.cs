@@ -1,5 +1,3 @@
-using GovernanceDashboard.Domain;
-
 namespace GovernanceDashboard.Findings.Rules;
 
 /// <summary>R-37, R-38: a promise of a privacy review was broken, with the first date.</summary>

@@ -1,5 +1,4 @@
 using GovernanceDashboard.Access;
-using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Findings.Rules;
 

@@ -1,5 +1,4 @@
 using GovernanceDashboard.Components.Pages.Lists;
-using GovernanceDashboard.Estate;
 using GovernanceDashboard.Jobs;
 using Microsoft.AspNetCore.Components;
 
