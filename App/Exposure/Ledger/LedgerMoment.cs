@@ -45,9 +45,14 @@ internal sealed class LedgerMoment(LedgerPeople people, FactBoard board, PolicyT
             switch (edit.Kind)
             {
                 case HistoryKind.Principal:
-                    isAnyTable = true;
-                    IsAboutAccounts = true;
-                    AddPerson(((Principal)edit.Fact).Id);
+                    // An attribute that changes opens nothing and closes nothing.
+                    if (LedgerRelevance.EnablesOrDisables(change, (Principal)edit.Fact))
+                    {
+                        isAnyTable = true;
+                        IsAboutAccounts = true;
+                        AddPerson(((Principal)edit.Fact).Id);
+                    }
+
                     break;
                 case HistoryKind.Membership:
                     isAnyTable = true;
@@ -171,5 +176,11 @@ internal sealed class LedgerMoment(LedgerPeople people, FactBoard board, PolicyT
             ];
 
     private IEnumerable<int> Reached(Policy policy) =>
-        tables.Where(name => board.Find(name) is { } table && policies.Concerns(policy, table));
+        policy.Type == PolicyType.Audit
+            ? []
+            : (
+                FactBoard.DatabasesOf(policy, people.Directory) is { } databases
+                    ? databases.Distinct().SelectMany(tables.In)
+                    : Enumerable.Range(0, tables.Count)
+            ).Where(table => board.Find(tables.Names[table]) is { } found && policies.Concerns(policy, found));
 }

@@ -15,10 +15,9 @@ internal sealed class LedgerState
     private readonly ExposedSets[] _sets;
     private readonly bool[] _isThere;
     private readonly HashSet<int> _unsliced = [];
-    private readonly HashSet<TableSlice> _slices = [];
+    private readonly SliceBook _slices = new();
     private readonly List<Audience> _audiences = [];
     private readonly Dictionary<(TableSlice, int), ExposedSets> _made = [];
-    private readonly Dictionary<(TableSlice, int), ExposedSets> _last = [];
     private readonly ExposedSets[] _written;
     private readonly ReaderWeights?[] _weighed;
     private readonly ExposedSets _nobody;
@@ -56,7 +55,7 @@ internal sealed class LedgerState
     /// <summary>Σ w(p, t) over the people exposed now, by layer and table.</summary>
     internal double[][] Rates => _rates;
 
-    internal IEnumerable<TableSlice> Slices => _slices;
+    internal SliceBook Slices => _slices;
 
     /// <summary>Tables decided while something was open: they stand in no slice.</summary>
     internal IReadOnlySet<int> Unsliced => _unsliced;
@@ -72,7 +71,6 @@ internal sealed class LedgerState
         Leave(table);
         (_sliceOf[table], _weights[table], _audienceOf[table], _isThere[table]) = (slice, weights, audience, true);
         slice.Tables.Add(table);
-        _slices.Add(slice);
     }
 
     /// <summary>The table is not there, or stands apart from now on.</summary>
@@ -81,14 +79,6 @@ internal sealed class LedgerState
         if (_sliceOf[table] is { } slice)
         {
             slice.Tables.Remove(table);
-            if (slice.Tables.Count == 0)
-            {
-                _slices.Remove(slice);
-                foreach (var gone in _last.Keys.Where(key => ReferenceEquals(key.Item1, slice)).ToArray())
-                {
-                    _last.Remove(gone);
-                }
-            }
         }
 
         (_sliceOf[table], _isThere[table]) = (null, false);
@@ -167,8 +157,8 @@ internal sealed class LedgerState
             );
             sets = only is { } some ? sets.Within(some) : sets;
             // Mostly nothing changed: the same object then says so.
-            sets = _last.TryGetValue(key, out var last) && last.Equals(sets) ? last : sets;
-            _last[key] = sets;
+            sets = slice.Last.TryGetValue(key.Item2, out var last) && last.Equals(sets) ? last : sets;
+            slice.Last[key.Item2] = sets;
             _made.Add(key, sets);
         }
 
