@@ -35,7 +35,7 @@ public sealed class ExposureLedger
         (Scope, From, To, _people) = (scope, from, to, walk.People);
         Tables = walk.Tables.Names;
         Changes = [.. changes];
-        _blocks = Array.ConvertAll(walk.State.Books, book => book.Blocks.ToImmutableArray());
+        _blocks = Array.ConvertAll(walk.State.Layers, layer => walk.State.Book.Blocks(layer).ToImmutableArray());
         (_weighted, _rates, _groups) = (walk.State.Weighted, walk.State.Rates, walk.Tables.Groups);
     }
 

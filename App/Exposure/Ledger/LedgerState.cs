@@ -5,7 +5,7 @@ using GovernanceDashboard.Exposure.Metrics;
 
 namespace GovernanceDashboard.Exposure.Ledger;
 
-/// <summary>What is so now, table by table, and the four books that it is written into. For one thread.</summary>
+/// <summary>What is so now, table by table, and the book that it is written into. For one thread.</summary>
 internal sealed class LedgerState
 {
     private readonly LedgerPeople _people;
@@ -40,14 +40,14 @@ internal sealed class LedgerState
         _weighed = new ReaderWeights?[tables.Count];
         Array.Fill(_since, from);
         Layers = Enum.GetValues<LedgerLayer>();
-        Books = Array.ConvertAll(Layers, _ => new LayerBook(tables.Count, people.None, from));
+        Book = new(tables.Count, people.None, from);
         _rates = Array.ConvertAll(Layers, _ => new double[tables.Count]);
         _weighted = Array.ConvertAll(Layers, _ => new double[tables.Count]);
     }
 
     internal LedgerLayer[] Layers { get; }
 
-    internal LayerBook[] Books { get; }
+    internal LayerBook Book { get; }
 
     /// <summary>Σ w(p, t) x days over the people, by layer and table.</summary>
     internal double[][] Weighted => _weighted;
@@ -181,10 +181,7 @@ internal sealed class LedgerState
                 || IsWeighedByReader(table)
             ),
         ];
-        foreach (var layer in Layers)
-        {
-            Books[(int)layer].Put(at, changed.Select(table => (table, _sets[table][layer])), causesOf);
-        }
+        Book.Put(at, changed.Select(table => (table, _sets[table])), causesOf);
 
         var made = new Dictionary<ExposedSets, Dictionary<MeasureRange, double[]>>(ReferenceEqualityComparer.Instance);
         foreach (var table in changed)
@@ -202,10 +199,7 @@ internal sealed class LedgerState
 
     internal void Finish(DateTimeOffset to)
     {
-        foreach (var book in Books)
-        {
-            book.Finish(to);
-        }
+        Book.Finish(to);
 
         for (var table = 0; table < _sets.Length; table++)
         {

@@ -34,8 +34,7 @@ internal sealed record LedgerStep(
             .Where(each => !each.change.IsExact && each.change.NotBefore > from && each.change.NotBefore < to)
             .ToLookup(each => each.change.NotBefore, each => each.number);
         var timed = Seasons
-            .Of(timeline, from, to, cancellationToken)
-            .Where(each => relevance.Bears(each.Timed))
+            .Of(timeline, from, to, relevance.Bears, cancellationToken)
             .ToLookup(each => each.At, each => each.Timed);
         return
         [

@@ -57,8 +57,11 @@ internal sealed class Slicing(
 
         foreach (var (table, when) in coming.Tables)
         {
-            // Without a rule nobody keeps it up to date until then.
-            if (Sliced(table, read, bySignature) is { Slice.Rule: not null } found)
+            // Without a rule nobody keeps it up to date until then, nor what it weighs to whom.
+            if (
+                Sliced(table, read, bySignature)
+                is { Slice.Rule: not null, Weights: { Low.IsEmpty: true, High.IsEmpty: true } } found
+            )
             {
                 ahead.Keep(when, table, found);
             }
@@ -187,15 +190,23 @@ internal sealed class Slicing(
             }
         }
 
-        foreach (var slice in state.Slices.Concerned(containers))
+        // Who reads which column decides what it weighs to them.
+        int[] weighed =
+        [
+            .. state
+                .Slices.Concerned(containers)
+                .SelectMany(slice => slice.Tables)
+                .Where(table => state.IsWeighedByReader(table) && !touched.Contains(table)),
+        ];
+        var again = slices.Read(
+            board.Excerpt(weighed.Select(table => tables.Names[table]), at),
+            closure,
+            cancellationToken
+        );
+        foreach (var table in weighed)
         {
-            foreach (var table in slice.Tables.Where(state.IsWeighedByReader).Where(table => !touched.Contains(table)))
-            {
-                // Who reads which column decides what it weighs to them.
-                var name = tables.Names[table];
-                state.Weigh(table, slices.Read(board.Excerpt([name], at), closure, cancellationToken)[name].Weights);
-                changed.Add(table);
-            }
+            state.Weigh(table, again[tables.Names[table]].Weights);
+            changed.Add(table);
         }
 
         return changed;
