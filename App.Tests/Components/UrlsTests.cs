@@ -25,6 +25,7 @@ public sealed class UrlsTests
             Urls.Evidence(s_picture, "group:A/B"),
             Urls.Group(s_picture, new GroupAddress("A/B")),
             Urls.Records(s_picture, new RecordsAddress("access-exceptions", "doc 1")),
+            Urls.Findings(s_picture, new FindingsAddress("r", "High", "a b", "back-again", "Team 7", true, "0a1b")),
             Urls.Patterns(s_picture, new PatternsAddress("group eng", true, new TableName("sales", "orders"))),
             Urls.Pattern(s_picture, new PatternAddress("0a1b2c3d4e5f", "named")),
             Urls.Snapshots(s_picture),
@@ -63,6 +64,14 @@ public sealed class UrlsTests
         var address = new OverviewAddress("region", HeatmapMeasure.People, AsTable: true);
         Assert.Equal(address, Urls.ReadOverview(Urls.Overview(s_picture, address)));
         Assert.Equal(new OverviewAddress(), Urls.ReadOverview(Urls.Overview(s_picture)));
+    }
+
+    [Fact]
+    public void Filters_of_findings_survive_the_way_there_and_back()
+    {
+        var address = new FindingsAddress("r", "High", "a & b", "back-again", "Team 7", true, "0a1b");
+        Assert.Equal(address, Urls.ReadFindings(Urls.Findings(s_picture, address)));
+        Assert.Equal(new FindingsAddress(), Urls.ReadFindings(Urls.Findings(s_picture)));
     }
 
     [Fact]

@@ -18,6 +18,8 @@ public sealed class RolePermissionsTests
         [AppAction.Unmask] = "IncidentLead Dpo",
         [AppAction.Import] = "Admin",
         [AppAction.Classify] = "Dpo Admin",
+        [AppAction.Triage] = "Reviewer IncidentLead Dpo Engineer Admin",
+        [AppAction.ApproveWaivers] = "IncidentLead Dpo Admin",
         [AppAction.ViewSnapshots] = All,
         [AppAction.ViewActivity] = "Dpo Auditor Admin",
         [AppAction.ManageUsers] = "Admin",

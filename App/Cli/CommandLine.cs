@@ -96,6 +96,7 @@ public static class CommandLine
         root.Add(HeatmapVerb.Create(runner));
         root.Add(PatternsVerb.Create(runner));
         root.Add(SignaturesVerb.Create(runner));
+        root.Add(BoardVerb.Create(runner));
         root.Add(ExposureVerb.Create(runner));
         root.Add(MetricsVerb.Create(runner));
         root.Add(WhatIfVerb.Create(runner));

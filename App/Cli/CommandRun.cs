@@ -83,6 +83,9 @@ internal sealed class CommandRun(
     public T Get<T>(Argument<T> argument)
         where T : notnull => parsed.GetRequiredValue(argument);
 
+    /// <summary>The value of an argument that may be left out.</summary>
+    public string? Find(Argument<string> argument) => parsed.GetValue(argument);
+
     /// <exception cref="UsageException">The text names no table.</exception>
     public TableName Table(Argument<string> argument) =>
         TableName.TryParse(Get(argument), out var name)

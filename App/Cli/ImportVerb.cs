@@ -1,6 +1,8 @@
 using System.CommandLine;
 using GovernanceDashboard.Domain;
+using GovernanceDashboard.Estate;
 using GovernanceDashboard.Import;
+using GovernanceDashboard.Jobs;
 
 namespace GovernanceDashboard.Cli;
 
@@ -89,11 +91,32 @@ internal static class ImportVerb
 
         if (report.Snapshot is not null)
         {
+            await JudgeAsync(run, cancellationToken);
             return ExitCode.Answered;
         }
 
         run.Say($"Nothing was imported: {report.Failure}");
         return ExitCode.BadInput;
+    }
+
+    // The snapshot stands whatever becomes of this: the server judges at its next start what was not judged here.
+    private static async Task JudgeAsync(CommandRun run, CancellationToken cancellationToken)
+    {
+        var found = await run.WorkAsync(
+            "Judging",
+            async (progress, token) =>
+            {
+                await run.Service<ActiveSnapshot>().RefreshAsync(token);
+                return await run.Service<FindingWatch>().RunAsync(run.User, progress, token);
+            },
+            cancellationToken
+        );
+        if (found is not null && !run.IsJson)
+        {
+            run.Text.Line(
+                $"Findings: {Figures.Count(found.Total)}; {Figures.Count(found.Fresh)} new, {Figures.Count(found.BackAgain)} back again, {Figures.Count(found.Gone)} resolved; {Figures.Of(found.Notified, "notification")} to owners."
+            );
+        }
     }
 
     private static TimeZoneInfo? Zone(string? id) =>

@@ -1,139 +1,144 @@
 using System.CommandLine;
+using System.Globalization;
 using GovernanceDashboard.Estate;
+using GovernanceDashboard.Exposure.Metrics;
 
 namespace GovernanceDashboard.Cli;
 
-/// <summary><c>metrics</c>: how bad the exposure of a scope is at one instant, gross and net of access exceptions.</summary>
+/// <summary><c>metrics</c>: how bad the exposure of a scope is at one instant and over a time, gross and net of access exceptions.</summary>
 internal static class MetricsVerb
 {
-    private const int Shown = 50;
+    private const string Example = "metrics group:Keystrokes --at 2026-06-15T00:00:00Z";
+    private const int MostDays = 36_500;
 
     public static Command Create(CommandRunner runner)
     {
         var scope = ExposureVerb.ScopeArgument();
+        scope.Arity = ArgumentArity.ZeroOrOne;
+        var from = Text("--from", "T", "Beginning of the time that person-table-days are about (default: since the facts are known)");
+        var to = Text("--to", "T", "Its end, exclusive (default: the snapshot's instant)");
+        var lookBack = Text(
+            "--look-back",
+            "DAYS or T/T",
+            "How far use is looked back from the instant, in days, or the stretch itself (default: 90 days, or since the facts are known)"
+        );
+        var csv = Text("--csv", "FILE", "Write the tables to a CSV file, safe to open in a spreadsheet");
+        var formulas = new Option<bool>("--formulas")
+        {
+            Description = "Print the formula, unit and source of every figure; needs no scope",
+        };
         var command = runner.Verb(
             "metrics",
-            "Breadth, excess, mass and index of a scope at one instant; an interval where inputs are incomplete",
-            new("metrics SCOPE [--at T] [--snapshot ID] [--json] [--data DIR]", "metrics group:Keystrokes"),
+            "Breadth, excess, mass, index, over-exposure and blast radius of a scope; an interval where inputs are incomplete",
+            new(
+                "metrics SCOPE [--at T] [--from T --to T] [--look-back DAYS or T/T] [--by ATTRIBUTE] [--snapshot ID] [--json or --csv FILE] [--data DIR], or metrics --formulas",
+                Example
+            ),
             async (run, cancellationToken) =>
             {
-                var (picture, text) = (run.Picture, run.Get(scope));
-                var answer = await run.AskAsync(
-                    questions => questions.MetricsAsync(run.User, picture, text, cancellationToken),
+                if (run.Get(formulas))
+                {
+                    return Formulas(run);
+                }
+
+                var file = run.Get(csv);
+                if (file is not null && run.IsJson)
+                {
+                    throw new UsageException("--json and --csv cannot go together.", "one of the two", Example);
+                }
+
+                var path = file is null ? null : run.NewFile(file, "metrics estate --csv metrics.csv");
+                var question = new MetricsQuestion(
+                    run.Find(scope)
+                        ?? throw new UsageException("No scope is given.", scope.Description!, Example),
+                    run.Attribute,
+                    Instant(from),
+                    Instant(to)
+                );
+                question = run.Get(lookBack) is { } text ? LookBack(question, text) : question;
+                var picture = run.Picture;
+                var answer = await run.WorkAsync(
+                    "Reading the snapshot",
+                    (progress, token) =>
+                        run.Service<EstateQuestions>().MetricsAsync(run.User, picture, question, progress, token),
                     cancellationToken
                 );
-                if (run.IsJson)
+                if (path is not null)
                 {
-                    run.Json(Document(answer));
+                    await using var writer = new StreamWriter(path);
+                    await CsvOutput.WriteAsync(
+                        writer,
+                        MetricsLines.Rows(answer).Prepend([.. MetricsLines.Header]),
+                        cancellationToken
+                    );
+                    run.Say($"Wrote {Figures.Of(answer.Tables.Length, "table")} to {path}.");
+                }
+                else if (run.IsJson)
+                {
+                    run.Json(MetricsDocument.Of(answer));
                 }
                 else
                 {
-                    Print(run.Text, answer);
+                    MetricsText.Print(run.Text, answer);
                 }
 
                 return ExitCode.Answered;
+
+                DateTimeOffset? Instant(Option<string?> option) =>
+                    run.Get(option) is { } given ? Instants.Parse(given, option.Name) : null;
             }
         );
         command.Add(scope);
         command.Add(runner.Shared.At);
+        command.Add(from);
+        command.Add(to);
+        command.Add(lookBack);
+        command.Add(runner.Shared.By);
+        command.Add(csv);
+        command.Add(formulas);
         command.Add(runner.Shared.Snapshot);
         command.Add(runner.Shared.Json);
         return command;
     }
 
-    private static object Document(MetricsAnswer answer) =>
-        new
-        {
-            scope = answer.Scope,
-            at = answer.Stamp.At,
-            snapshot = answer.Stamp.Snapshot.ToString(),
-            digest = answer.Stamp.Digest,
-            quality = QualityDocument.Of(answer.Stamp),
-            people = answer.People,
-            weight = ExposureVerb.Bounds(answer.Weight),
-            gross = new
-            {
-                mass = ExposureVerb.Bounds(answer.MassGross),
-                indexPercent = ExposureVerb.Bounds(answer.IndexGross),
-            },
-            net = new
-            {
-                mass = ExposureVerb.Bounds(answer.MassNet),
-                indexPercent = ExposureVerb.Bounds(answer.IndexNet),
-            },
-            count = answer.Tables.Length,
-            tables = answer.Tables.Select(table => new
-            {
-                name = table.Name.ToString(),
-                weight = ExposureVerb.Bounds(table.Weight),
-                declared = table.IsDeclared,
-                readers = ExposureVerb.Bounds(table.Readers),
-                reachPercent = ExposureVerb.Bounds(table.ReachPercent),
-                gross = Document(table.Gross),
-                net = Document(table.Net),
-            }),
-        };
+    private static Option<string?> Text(string name, string help, string description) =>
+        new(name) { Description = description, HelpName = help };
 
-    private static object Document(BasisMetrics figures) =>
-        new
-        {
-            exposed = ExposureVerb.Bounds(figures.Exposed),
-            excessPercent = ExposureVerb.Bounds(figures.ExcessPercent),
-            mass = ExposureVerb.Bounds(figures.Mass),
-            score = ExposureVerb.Bounds(figures.Score),
-        };
-
-    private static void Print(TextOutput text, MetricsAnswer answer)
+    private static MetricsQuestion LookBack(MetricsQuestion question, string text)
     {
-        text.Line(
-            $"Metrics of {answer.Scope} {QuestionText.Of(answer.Stamp)}, {Figures.Of(answer.People, "person")} in P"
-        );
-        text.Table(
-            ["FIGURE", TextColumn.Number("GROSS"), TextColumn.Number("NET"), "UNIT"],
-            [
-                [
-                    "mass",
-                    ExposureVerb.Range(answer.MassGross),
-                    ExposureVerb.Range(answer.MassNet),
-                    "weighted person-tables",
-                ],
-                ["exposure index", ExposureVerb.Range(answer.IndexGross), ExposureVerb.Range(answer.IndexNet), "%"],
-            ]
-        );
-        text.Table(
-            [
-                "TABLE",
-                TextColumn.Number("WEIGHT"),
-                TextColumn.Number("READERS"),
-                TextColumn.Number("REACH %"),
-                TextColumn.Number("EXPOSED"),
-                TextColumn.Number("EXCESS %"),
-                TextColumn.Number("MASS"),
-                TextColumn.Number("SCORE"),
-                "AUDIENCE",
-            ],
-            [
-                .. answer
-                    .Tables.Take(Shown)
-                    .Select(table =>
-                        new[]
-                        {
-                            table.Name.ToString(),
-                            ExposureVerb.Range(table.Weight),
-                            ExposureVerb.Range(table.Readers),
-                            ExposureVerb.Range(table.ReachPercent),
-                            ExposureVerb.Range(table.Net.Exposed),
-                            ExposureVerb.Range(table.Net.ExcessPercent),
-                            ExposureVerb.Range(table.Net.Mass),
-                            ExposureVerb.Range(table.Net.Score),
-                            table.IsDeclared ? "declared" : "nobody declared one",
-                        }
-                    ),
-            ]
-        );
-        if (answer.Tables.Length > Shown)
+        if (text.Split('/') is [var from, var to])
         {
-            text.Line($"{Shown} of {Figures.Of(answer.Tables.Length, "table")}, by score; --json gives all.");
+            return question with { LookBack = (Instants.Parse(from, "--look-back"), Instants.Parse(to, "--look-back")) };
         }
+
+        return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var days)
+            && days is > 0 and <= MostDays
+            ? question with
+            {
+                LookBackDays = days,
+            }
+            : throw new UsageException(
+                $"--look-back '{text}' is no number of days and no stretch of time.",
+                "days before the instant, more than 0, or two instants with a slash between",
+                "metrics estate --look-back 2026-03-01T00:00:00Z/2026-03-14T00:00:00Z"
+            );
+    }
+
+    private static int Formulas(CommandRun run)
+    {
+        if (run.IsJson)
+        {
+            run.Json(new { count = MetricCatalogue.All.Length, formulas = MetricCatalogue.All });
+        }
+        else
+        {
+            foreach (var metric in MetricCatalogue.All)
+            {
+                run.Text.Line($"{metric.Id} ({metric.Unit}): {metric.Formula}");
+                run.Text.Line($"    {metric.Title}. {metric.Meaning} [{metric.Source}]");
+            }
+        }
+
+        return ExitCode.Answered;
     }
 }

@@ -102,6 +102,23 @@ public static class Urls
             .With("basis", address?.IsGross == true ? "gross" : null)
             .With(picture);
 
+    public static string Metrics(Picture picture, MetricsAddress? address = null) =>
+        new Link("/metrics")
+            .With("scope", address?.Scope)
+            .With("attribute", address?.Attribute)
+            .With("lookback", address?.LookBack)
+            .With("from", address?.From)
+            .With("to", address?.To)
+            .With("basis", address?.IsGross == true ? "gross" : null)
+            .With(
+                "view",
+                address is null or { View: MetricsView.Tables } ? null : address.View.ToString().ToLowerInvariant()
+            )
+            .With(picture);
+
+    public static string Board(Picture picture, BoardAddress? address = null) =>
+        new Link("/board").With("scope", address?.Scope).With(picture);
+
     public static string Drift(Picture picture, DriftAddress? address = null) =>
         new Link("/drift")
             .With("from", address?.From)
@@ -114,7 +131,11 @@ public static class Urls
         new Link("/findings")
             .With("rule", address?.Rule)
             .With("severity", address?.Severity)
+            .With("state", address?.Status)
+            .With("owner", address?.Owner)
+            .With("due", address?.IsOverdue == true ? "overdue" : null)
             .With("q", address?.Search)
+            .With("finding", address?.Finding)
             .With(picture);
 
     public static string Snapshots(Picture picture) => new Link("/snapshots").With(picture);
@@ -231,6 +252,22 @@ public static class Urls
         return new ExposureAddress(query["scope"], query["from"], query["to"], query["basis"] == "gross");
     }
 
+    public static MetricsAddress ReadMetrics(string uri)
+    {
+        var query = new Query(uri);
+        return new MetricsAddress(
+            query["scope"],
+            query["attribute"],
+            query["lookback"],
+            query["from"],
+            query["to"],
+            query["basis"] == "gross",
+            query.Choice<MetricsView>("view") ?? MetricsView.Tables
+        );
+    }
+
+    public static BoardAddress ReadBoard(string uri) => new(new Query(uri)["scope"]);
+
     public static DriftAddress ReadDrift(string uri)
     {
         var query = new Query(uri);
@@ -240,7 +277,15 @@ public static class Urls
     public static FindingsAddress ReadFindings(string uri)
     {
         var query = new Query(uri);
-        return new FindingsAddress(query["rule"], query["severity"], query["q"]);
+        return new FindingsAddress(
+            query["rule"],
+            query["severity"],
+            query["q"],
+            query["state"],
+            query["owner"],
+            query["due"] == "overdue",
+            query["finding"]
+        );
     }
 
     public static RecordsAddress ReadRecords(string uri)

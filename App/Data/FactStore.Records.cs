@@ -46,8 +46,20 @@ public sealed partial class FactStore
         );
     }
 
+    /// <summary>Every access exception that the snapshot believes, over all time: what has ended is there with its end.</summary>
+    public Task<ImmutableArray<HeldFact<AccessException>>> AccessExceptionsAsync(
+        Snapshot snapshot,
+        CancellationToken cancellationToken
+    ) => HistoryOfAsync(GovernanceKinds.AccessExceptions, snapshot, cancellationToken);
+
     /// <summary>Every lineage edge that the snapshot believes, over all time.</summary>
     public Task<ImmutableArray<HeldFact<LineageEdge>>> LineageAsync(
+        Snapshot snapshot,
+        CancellationToken cancellationToken
+    ) => HistoryOfAsync(FactKinds.LineageEdges, snapshot, cancellationToken);
+
+    private Task<ImmutableArray<HeldFact<T>>> HistoryOfAsync<T>(
+        FactKind<T> kind,
         Snapshot snapshot,
         CancellationToken cancellationToken
     ) =>
@@ -57,7 +69,7 @@ public sealed partial class FactStore
                 using var connection = _estate.Open();
                 return SqliteFactReader.History(
                     connection,
-                    FactKinds.LineageEdges,
+                    kind,
                     snapshot.Id.Value,
                     new StringPool(),
                     cancellationToken

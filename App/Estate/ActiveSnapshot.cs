@@ -108,6 +108,12 @@ public sealed class ActiveSnapshot(
     public Task<GovernanceHistory> GovernanceAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
         store.GovernanceAsync(snapshot, cancellationToken);
 
+    /// <inheritdoc cref="FactStore.AccessExceptionsAsync"/>
+    public Task<ImmutableArray<HeldFact<AccessException>>> AccessExceptionsAsync(
+        Snapshot snapshot,
+        CancellationToken cancellationToken
+    ) => store.AccessExceptionsAsync(snapshot, cancellationToken);
+
     /// <summary>What a snapshot believes to have begun or ended after one instant and not after another.</summary>
     public Task<ChangedFacts> ChangedAsync(
         Snapshot snapshot,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GovernanceDashboard.Access;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Exposure.Ledger;
 using GovernanceDashboard.Exposure.Metrics;
@@ -61,9 +62,7 @@ public sealed partial class EstateQuestions
                 progress.Report(new("Proving", 0));
                 var wording = new ExposureWording(view, history, ledger);
                 return new ExposureAnswer(
-                    asked.Kind == ScopeKind.Person
-                        ? "principal:" + view.LabelOfLogin(asked.Name, null).Reference
-                        : asked.ToString(),
+                    NameOf(view, asked),
                     begin,
                     end,
                     ledger.Tables.Length,
@@ -84,70 +83,6 @@ public sealed partial class EstateQuestions
             cancellationToken
         );
     }
-
-    /// <summary>The metrics of a scope at the picture's instant, gross and net.</summary>
-    /// <inheritdoc cref="ExposureAsync"/>
-    public async Task<MetricsAnswer> MetricsAsync(
-        CurrentUser user,
-        Picture picture,
-        string scope,
-        CancellationToken cancellationToken
-    )
-    {
-        var view = await ViewAsync(user, AppAction.ViewExposure, picture, cancellationToken);
-        var asked = ScopeOf(view, scope);
-        if (asked.Kind == ScopeKind.Person)
-        {
-            RolePermissions.Demand(user, AppAction.ViewAccess);
-        }
-
-        var at = view.Facts.At;
-        var history = await active.HistoryAsync(view.Facts.Snapshot, at, at.AddMilliseconds(1), cancellationToken);
-        return await Task.Run(
-            () =>
-            {
-                var now = ExposureInstant.Of(history, asked, s_weights, at, cancellationToken);
-                DemandTables(asked, now.Tables.Length);
-                var people = now.People.Count;
-                return new MetricsAnswer(
-                    asked.Kind == ScopeKind.Person
-                        ? "principal:" + view.LabelOfLogin(asked.Name, null).Reference
-                        : asked.ToString(),
-                    people,
-                    ExposureMetrics.Mass(now.Tables, ExposureBasis.Gross),
-                    ExposureMetrics.Mass(now.Tables, ExposureBasis.Net),
-                    ExposureMetrics.Index(now.Tables, ExposureBasis.Gross, people),
-                    ExposureMetrics.Index(now.Tables, ExposureBasis.Net, people),
-                    now.Tables.Aggregate(MeasureRange.Zero, (sum, table) => sum + table.Weight),
-                    [
-                        .. now
-                            .Tables.Select(table => new TableMetrics(
-                                table.Name,
-                                table.Weight,
-                                new(table.Readers.Sure.Count, table.Readers.Possible.Count),
-                                ExposureMetrics.ReachPercent(table, people),
-                                Of(table, ExposureBasis.Gross, people),
-                                Of(table, ExposureBasis.Net, people),
-                                table.IsDeclared
-                            ))
-                            .OrderByDescending(table => table.Net.Score?.High ?? -1)
-                            .ThenByDescending(table => table.Net.Mass.High)
-                            .ThenBy(table => table.Name),
-                    ],
-                    view.Stamp
-                );
-            },
-            cancellationToken
-        );
-    }
-
-    private static BasisMetrics Of(TableStanding table, ExposureBasis basis, int people) =>
-        new(
-            new(table.Exposed(basis).Sure.Count, table.Exposed(basis).Possible.Count),
-            ExposureMetrics.ExcessPercent(table, basis, people),
-            table.Mass(basis),
-            ExposureMetrics.RankingScore(table, basis, people)
-        );
 
     // Nothing of a table that nobody knows is no clean bill of health.
     private static void DemandTables(ExposureScope scope, int tables)
@@ -172,7 +107,7 @@ public sealed partial class EstateQuestions
             : scope;
     }
 
-    // Where something is only possible, the possible layer says more; what is sure stands in both.
+    // What is sure and possible alike is one row. Where they differ each is a row: what is sure is a part of what is possible.
     private static ImmutableArray<ExposureRow> RowsOf(
         EstateView view,
         ExposureLedger ledger,
@@ -182,33 +117,37 @@ public sealed partial class EstateQuestions
     {
         var (sure, possible) = basis switch
         {
-            ExposureBasis.Gross => (LedgerLayer.GrossSure, LedgerLayer.GrossPossible),
-            ExposureBasis.Net => (LedgerLayer.NetSure, LedgerLayer.NetPossible),
+            ExposureBasis.Gross => (ledger.Blocks(LedgerLayer.GrossSure), ledger.Blocks(LedgerLayer.GrossPossible)),
+            ExposureBasis.Net => (ledger.Blocks(LedgerLayer.NetSure), ledger.Blocks(LedgerLayer.NetPossible)),
         };
-        var known = ledger.Blocks(sure).Select(KeyOf).ToHashSet();
+        var (inSure, inPossible) = (sure.ToDictionary(KeyOf), possible.ToDictionary(KeyOf));
         return
         [
-            .. ledger
-                .Blocks(sure)
-                .Select(block => (Block: block, IsSure: true))
+            .. sure.Select(block => (Block: block, IsSure: true, IsWhole: IsIn(inPossible, block)))
                 .Concat(
-                    ledger
-                        .Blocks(possible)
-                        .Where(block => !known.Contains(KeyOf(block)))
-                        .Select(block => (Block: block, IsSure: false))
+                    possible
+                        .Where(block => !IsIn(inSure, block))
+                        .Select(block => (Block: block, IsSure: false, IsWhole: true))
                 )
                 .OrderByDescending(each => each.Block.Pairs * each.Block.Length.TotalDays)
                 .ThenBy(each => each.Block.From)
                 .ThenBy(each => each.Block.Tables[0])
-                .Select(each => Row(each.Block, each.IsSure)),
+                .Select(each => Row(each.Block, each.IsSure, each.IsWhole)),
         ];
 
-        static (DateTimeOffset, DateTimeOffset, int, int, int) KeyOf(ExposureBlock block) =>
-            (block.From, block.To, block.Who.GetHashCode(), block.Tables[0], block.Tables.Length);
+        // Of one layer no two blocks hold the same pair at the same time.
+        static (DateTimeOffset, DateTimeOffset, PrincipalSet, int) KeyOf(ExposureBlock block) =>
+            (block.From, block.To, block.Who, block.Tables[0]);
 
-        ExposureRow Row(ExposureBlock block, bool isSure) =>
+        static bool IsIn(
+            Dictionary<(DateTimeOffset, DateTimeOffset, PrincipalSet, int), ExposureBlock> blocks,
+            ExposureBlock block
+        ) => blocks.TryGetValue(KeyOf(block), out var same) && same.Tables.AsSpan().SequenceEqual(block.Tables.AsSpan());
+
+        ExposureRow Row(ExposureBlock block, bool isSure, bool isWhole) =>
             new(
                 isSure,
+                isWhole,
                 block.Who.CountIn(ledger.People),
                 block.Who.CountIn(ledger.Services),
                 block.Who.Count == 1 ? view.LabelOf(ledger.Accounts[block.Who.Members().First().Value], null) : null,

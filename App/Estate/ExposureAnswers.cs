@@ -13,10 +13,12 @@ public sealed record ExposureCause(string Change, string? Actor, string? Ticket)
 
 /// <summary>People x tables x interval, as a row.</summary>
 /// <param name="IsSure">False where the exposure is only possible: between the bounds of a change, on a condition, or without an audience.</param>
+/// <param name="IsWhole">False for a sure interval that is part of a longer possible one, which is a row of its own: the upper bound counts that.</param>
 /// <param name="Person">The one person, where there is one.</param>
 /// <param name="To">Null while it is open.</param>
 public sealed record ExposureRow(
     bool IsSure,
+    bool IsWhole,
     int People,
     int Services,
     PrincipalLabel? Person,
@@ -27,7 +29,20 @@ public sealed record ExposureRow(
     double Days,
     ImmutableArray<ExposureCause> Opening,
     ImmutableArray<ExposureCause> Closing
-);
+)
+{
+    /// <summary>What the row adds to the book's person-table-days, to each bound of them.</summary>
+    public MeasureRange PersonTableDays => Share(People);
+
+    /// <summary>The same of service accounts.</summary>
+    public MeasureRange ServiceTableDays => Share(Services);
+
+    private MeasureRange Share(int who)
+    {
+        var days = (double)who * Tables.Length * Days;
+        return new(IsSure ? days : 0, IsWhole ? days : 0);
+    }
+}
 
 /// <summary>One basis of an answer: its figures, its intervals, and what logs prove.</summary>
 /// <param name="Services">The same figures of service accounts.</param>
@@ -50,41 +65,5 @@ public sealed record ExposureAnswer(
     int Tables,
     ExposureBook Gross,
     ExposureBook Net,
-    AnswerStamp Stamp
-);
-
-/// <summary>One table of a metrics answer, by basis. Null where a figure is not applicable.</summary>
-public sealed record TableMetrics(
-    TableName Name,
-    MeasureRange Weight,
-    MeasureRange Readers,
-    MeasureRange? ReachPercent,
-    BasisMetrics Gross,
-    BasisMetrics Net,
-    bool IsDeclared
-);
-
-/// <param name="Exposed">|Ex|.</param>
-/// <param name="Mass">M(t), weighted person-tables.</param>
-/// <param name="Score">R(t), 0 to 100.</param>
-public sealed record BasisMetrics(
-    MeasureRange Exposed,
-    MeasureRange? ExcessPercent,
-    MeasureRange Mass,
-    MeasureRange? Score
-);
-
-/// <summary>The metrics of a scope at one instant.</summary>
-/// <param name="People">|P|.</param>
-/// <param name="Tables">Greatest ranking score first.</param>
-public sealed record MetricsAnswer(
-    string Scope,
-    int People,
-    MeasureRange MassGross,
-    MeasureRange MassNet,
-    MeasureRange? IndexGross,
-    MeasureRange? IndexNet,
-    MeasureRange Weight,
-    ImmutableArray<TableMetrics> Tables,
     AnswerStamp Stamp
 );

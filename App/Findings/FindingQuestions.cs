@@ -7,16 +7,26 @@ using GovernanceDashboard.Security;
 
 namespace GovernanceDashboard.Findings;
 
-/// <summary>What the rules find in a picture of the estate. A picture is judged once and shared; thread-safe.</summary>
-public sealed class FindingQuestions(ActiveSnapshot active)
+/// <summary>What the rules find in a picture of the estate, and where each finding stands. A picture is judged once and shared; thread-safe.</summary>
+public sealed class FindingQuestions(ActiveSnapshot active, FindingRegister register)
 {
     private readonly ConditionalWeakTable<EstateView, Lazy<Task<ImmutableArray<FindingRow>>>> _judged = [];
 
+    /// <inheritdoc cref="FindingsAsync(CurrentUser, Picture, FindingFilter, IProgress{WorkProgress}, CancellationToken)"/>
+    public Task<FindingsAnswer> FindingsAsync(
+        CurrentUser user,
+        Picture picture,
+        FindingFilter filter,
+        CancellationToken cancellationToken
+    ) => FindingsAsync(user, picture, filter, progress: null, cancellationToken);
+
+    /// <param name="progress">Told of the judging, where it was begun for this question.</param>
     /// <exception cref="NoAnswerException">There is no such snapshot or rule.</exception>
     public async Task<FindingsAnswer> FindingsAsync(
         CurrentUser user,
         Picture picture,
         FindingFilter filter,
+        IProgress<WorkProgress>? progress,
         CancellationToken cancellationToken
     )
     {
@@ -30,17 +40,15 @@ public sealed class FindingQuestions(ActiveSnapshot active)
         }
 
         var view = await active.ViewAsync(picture, cancellationToken);
-        var rows = await JudgedAsync(view).WaitAsync(cancellationToken);
-        var words = filter.Search?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+        var (rows, lives) = await LivingAsync(view, progress, cancellationToken);
+        var fits = FindingSelection.Of(filter, view);
+        var asked =
+            filter.Status == FindingStatus.Resolved
+                ? [.. (await register.KnownAsync(lives.Resolved, cancellationToken)).Select(lives.Live)]
+                : rows;
         var byRule = rows.ToLookup(row => row.Rule.Id, StringComparer.Ordinal);
         return new(
-            [
-                .. rows.Where(row =>
-                    (filter.Rule is null || row.Rule.Id == filter.Rule)
-                    && row.Severity >= filter.AtLeast
-                    && Array.TrueForAll(words, word => Holds(row, word))
-                ),
-            ],
+            [.. asked.Where(fits)],
             [
                 .. FindingRules.All.Select(rule => new RuleCount(
                     rule.Info,
@@ -50,22 +58,73 @@ public sealed class FindingQuestions(ActiveSnapshot active)
             ],
             rows.Length,
             rows.Count(row => row.Waiver is not null),
-            view.Stamp
+            view.Stamp,
+            Enum.GetValues<FindingStatus>()
+                .ToImmutableSortedDictionary(
+                    status => status,
+                    status =>
+                        status == FindingStatus.Resolved
+                            ? lives.ResolvedCount
+                            : rows.Count(row => row.Life?.Status == status)
+                ),
+            [
+                .. rows.Select(row => row.Owner?.Reference)
+                    .OfType<string>()
+                    .Distinct(StringComparer.Ordinal)
+                    .Order(StringComparer.Ordinal),
+            ]
         );
     }
 
+    /// <summary>What happened to a finding, found or resolved.</summary>
+    /// <exception cref="NoAnswerException">There is no such snapshot or finding.</exception>
+    public async Task<FindingHistory> HistoryAsync(
+        CurrentUser user,
+        Picture picture,
+        string finding,
+        CancellationToken cancellationToken
+    )
+    {
+        RolePermissions.Demand(user, AppAction.ViewAccess);
+        var view = await active.ViewAsync(picture, cancellationToken);
+        var (rows, lives) = await LivingAsync(view, null, cancellationToken);
+        var row =
+            rows.FirstOrDefault(row => row.Id == finding)
+            ?? (await register.KnownAsync(lives.Resolved.Where(one => one == finding), cancellationToken))
+                .Select(lives.Live)
+                .FirstOrDefault()
+            ?? throw new NoAnswerException(
+                NoAnswer.NotFound,
+                $"There is no finding '{finding}' in snapshot {view.Facts.Snapshot.Id}, nor was there one before."
+            );
+        var trail = lives.TrailOf(finding);
+        return new(row, FindingHistoryWording.Lines(row, trail), trail.Waivers);
+    }
+
+    /// <summary>Every finding of a view with its life, most severe first.</summary>
+    internal async Task<(ImmutableArray<FindingRow> Rows, FindingLives Lives)> LivingAsync(
+        EstateView view,
+        IProgress<WorkProgress>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var rows = await JudgedAsync(view, progress).WaitAsync(cancellationToken);
+        var lives = await register.LivesAsync(view, rows, cancellationToken);
+        return ([.. rows.Select(lives.Live)], lives);
+    }
+
     // Judging belongs to nobody's request: an impatient reader does not cancel it for the others. One that failed is begun anew.
-    private Task<ImmutableArray<FindingRow>> JudgedAsync(EstateView view)
+    internal Task<ImmutableArray<FindingRow>> JudgedAsync(EstateView view, IProgress<WorkProgress>? progress)
     {
         if (_judged.TryGetValue(view, out var known) && known is { IsValueCreated: true, Value.IsFaulted: true })
         {
             _judged.Remove(view);
         }
 
-        return _judged.GetValue(view, key => new(() => Task.Run(() => JudgeAsync(key)))).Value;
+        return _judged.GetValue(view, key => new(() => Task.Run(() => JudgeAsync(key, progress)))).Value;
     }
 
-    private async Task<ImmutableArray<FindingRow>> JudgeAsync(EstateView view)
+    private async Task<ImmutableArray<FindingRow>> JudgeAsync(EstateView view, IProgress<WorkProgress>? progress)
     {
         var snapshot = view.Facts.Snapshot;
         var records = await active.GovernanceAsync(snapshot, CancellationToken.None);
@@ -74,12 +133,22 @@ public sealed class FindingQuestions(ActiveSnapshot active)
         var waivers = records
             .Waivers.Where(waiver => waiver.HeldAt(context.Now))
             .ToLookup(waiver => waiver.Value.FindingRule, StringComparer.Ordinal);
+        var owners = new FindingOwners(view, context);
         return
         [
             .. FindingRules
-                .All.SelectMany(rule =>
-                    rule.Run(context, CancellationToken.None)
-                        .Select(finding => Row(view, context, rule.Info, finding, waivers))
+                .All.SelectMany(
+                    (rule, done) =>
+                    {
+                        progress?.Report(new($"Judging by the rule {rule.Info.Id}", done, FindingRules.All.Length));
+                        return rule.Run(context, CancellationToken.None)
+                            .Select(finding =>
+                                Row(view, context, rule.Info, finding, waivers) with
+                                {
+                                    Owner = owners.Of(finding),
+                                }
+                            );
+                    }
                 )
                 .OrderByDescending(row => row.Severity)
                 .ThenByDescending(row => row.Terms.People)
@@ -118,7 +187,7 @@ public sealed class FindingQuestions(ActiveSnapshot active)
     // A waiver is about a finding whose subject it names, or all of whose tables lie in its scope.
     private static bool Covers(RuleContext context, string scope, Finding finding)
     {
-        if (finding.Subjects.Contains(scope, StringComparer.Ordinal))
+        if (finding.Subjects.Contains(scope, StringComparer.Ordinal) || scope == WaiverScope.Of(finding.Fingerprint))
         {
             return true;
         }
@@ -146,9 +215,4 @@ public sealed class FindingQuestions(ActiveSnapshot active)
     }
 
     private static FindingSubject Person(PrincipalLabel label) => new($"login:{label.Text}", Person: label);
-
-    private static bool Holds(FindingRow row, string word) =>
-        row.Statement.Contains(word, StringComparison.OrdinalIgnoreCase)
-        || row.Rule.Title.Contains(word, StringComparison.OrdinalIgnoreCase)
-        || row.Subjects.Any(subject => subject.Text.Contains(word, StringComparison.OrdinalIgnoreCase));
 }

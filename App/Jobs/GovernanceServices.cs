@@ -34,7 +34,16 @@ public static class GovernanceServices
         services.AddSingleton<ActiveSnapshot>();
         services.AddSingleton<ClassOverrides>();
         services.AddSingleton<EstateQuestions>();
+        services.AddSingleton<FindingRegister>();
         services.AddSingleton<FindingQuestions>();
+        services.AddSingleton<FindingJudge>();
+        services.AddSingleton<FindingTriage>();
+        services.AddSingleton<FindingWaivers>();
+        services.AddSingleton<SavedViews>();
+        services.AddSingleton<FindingWatch>();
+        services.AddSingleton<IConfigureOptions<FindingOptions>, FindingConfiguration>();
+        services.AddSingleton<IValidateOptions<FindingOptions>, FindingConfiguration>();
+        services.AddOptions<FindingOptions>().ValidateOnStart();
         services.AddSingleton<SnapshotRescue>();
         services.AddSingleton<WhatIfQuestion>();
         services.AddSingleton<EvidencePackWriter>();
@@ -72,6 +81,7 @@ public static class GovernanceServices
         services.AddSingleton(Console.Out);
         services.AddHostedService<SignInAnnouncement>();
         services.AddHostedService<FirstStart>();
+        services.AddHostedService(provider => provider.GetRequiredService<FindingWatch>());
         services.AddHostedService(provider => provider.GetRequiredService<ImportSchedule>());
         services.AddHostedService(provider => provider.GetRequiredService<NotificationDelivery>());
         return services;

@@ -41,6 +41,12 @@ public enum AppAction
 
     /// <summary>Set the class of a table or column by hand, with a reason, logged; take it back.</summary>
     Classify,
+
+    /// <summary>Take findings up, give them to somebody, note, ask for waivers; save views.</summary>
+    Triage,
+
+    /// <summary>Approve or end a waiver that somebody else asked for.</summary>
+    ApproveWaivers,
     ViewSnapshots,
     ViewActivity,
 

@@ -15,6 +15,7 @@ public static class RolePermissions
             AppAction.BrowseEstate,
             AppAction.ViewAccess,
             AppAction.Simulate,
+            AppAction.Triage,
             AppAction.ViewSnapshots,
         ],
         [AppRole.IncidentLead] =
@@ -25,6 +26,8 @@ public static class RolePermissions
             AppAction.Simulate,
             AppAction.ExportEvidence,
             AppAction.Unmask,
+            AppAction.Triage,
+            AppAction.ApproveWaivers,
             AppAction.ViewSnapshots,
         ],
         [AppRole.Dpo] =
@@ -35,6 +38,8 @@ public static class RolePermissions
             AppAction.ExportEvidence,
             AppAction.Unmask,
             AppAction.Classify,
+            AppAction.Triage,
+            AppAction.ApproveWaivers,
             AppAction.ViewSnapshots,
             AppAction.ViewActivity,
         ],
@@ -44,6 +49,7 @@ public static class RolePermissions
             AppAction.BrowseEstate,
             AppAction.ViewAccess,
             AppAction.Simulate,
+            AppAction.Triage,
             AppAction.ViewSnapshots,
         ],
         [AppRole.Auditor] =
@@ -64,6 +70,8 @@ public static class RolePermissions
             AppAction.ExportEvidence,
             AppAction.Import,
             AppAction.Classify,
+            AppAction.Triage,
+            AppAction.ApproveWaivers,
             AppAction.ViewSnapshots,
             AppAction.ViewActivity,
             AppAction.ManageUsers,

@@ -45,6 +45,8 @@ public static class QuestionState
             AppAction.Unmask => "see real names",
             AppAction.Import => "import",
             AppAction.Classify => "set classes by hand",
+            AppAction.Triage => "triage findings",
+            AppAction.ApproveWaivers => "approve waivers",
             AppAction.ViewSnapshots => "see the snapshots",
             AppAction.ViewActivity => "read the activity log",
             AppAction.ManageUsers => "issue sign-in links",

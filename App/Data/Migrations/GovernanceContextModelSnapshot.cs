@@ -89,5 +89,89 @@ internal sealed class GovernanceContextModelSnapshot : ModelSnapshot
                 row.ToTable("notifications");
             }
         );
+
+        modelBuilder.Entity(
+            "GovernanceDashboard.Data.Records.JudgedSnapshotRecord",
+            row =>
+            {
+                row.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                row.Property<int>("Snapshot").HasColumnType("INTEGER");
+                row.Property<string>("Digest").IsRequired().HasColumnType("TEXT");
+                row.Property<long>("TakenAt").HasColumnType("INTEGER");
+                row.Property<long>("JudgedAt").HasColumnType("INTEGER");
+                row.Property<long?>("ToldAt").HasColumnType("INTEGER");
+                row.HasKey("Id");
+                row.HasIndex("Snapshot", "Digest").IsUnique();
+                row.ToTable("judged_snapshots");
+            }
+        );
+
+        modelBuilder.Entity(
+            "GovernanceDashboard.Data.Records.JudgedRuleRecord",
+            row =>
+            {
+                row.Property<long>("Judged").HasColumnType("INTEGER");
+                row.Property<string>("Rule").HasColumnType("TEXT");
+                row.Property<byte[]>("Fingerprints").IsRequired().HasColumnType("BLOB");
+                row.HasKey("Judged", "Rule");
+                row.ToTable("judged_rules");
+            }
+        );
+
+        modelBuilder.Entity(
+            "GovernanceDashboard.Data.Records.KnownFindingRecord",
+            row =>
+            {
+                row.Property<string>("Fingerprint").HasColumnType("TEXT");
+                row.Property<string>("Rule").IsRequired().HasColumnType("TEXT");
+                row.Property<string>("Severity").IsRequired().HasColumnType("TEXT");
+                row.Property<string>("Statement").IsRequired().HasColumnType("TEXT");
+                row.Property<string>("Subjects").IsRequired().HasColumnType("TEXT");
+                row.Property<long?>("From").HasColumnType("INTEGER");
+                row.Property<long?>("To").HasColumnType("INTEGER");
+                row.Property<long>("Amount").HasColumnType("INTEGER");
+                row.Property<double>("Weight").HasColumnType("REAL");
+                row.Property<int>("People").HasColumnType("INTEGER");
+                row.Property<bool>("IsGapOnly").HasColumnType("INTEGER");
+                row.Property<string>("Owner").HasColumnType("TEXT");
+                row.Property<string>("Team").HasColumnType("TEXT");
+                row.Property<long>("SeenAt").HasColumnType("INTEGER");
+                row.HasKey("Fingerprint");
+                row.ToTable("known_findings");
+            }
+        );
+
+        modelBuilder.Entity(
+            "GovernanceDashboard.Data.Records.FindingEventRecord",
+            row =>
+            {
+                row.Property<long>("Id").ValueGeneratedOnAdd().HasColumnType("INTEGER");
+                row.Property<Guid>("Batch").HasColumnType("TEXT");
+                row.Property<string>("Fingerprint").IsRequired().HasColumnType("TEXT");
+                row.Property<int>("Snapshot").HasColumnType("INTEGER");
+                row.Property<long>("FactsAt").HasColumnType("INTEGER");
+                row.Property<long>("At").HasColumnType("INTEGER");
+                row.Property<string>("Actor").IsRequired().HasColumnType("TEXT");
+                row.Property<string>("Kind").IsRequired().HasColumnType("TEXT");
+                row.Property<string>("Value").HasColumnType("TEXT");
+                row.Property<string>("Reason").HasColumnType("TEXT");
+                row.Property<long?>("Of").HasColumnType("INTEGER");
+                row.HasKey("Id");
+                row.ToTable("finding_events");
+            }
+        );
+
+        modelBuilder.Entity(
+            "GovernanceDashboard.Data.Records.SavedViewRecord",
+            row =>
+            {
+                row.Property<string>("Name").HasColumnType("TEXT");
+                row.Property<string>("Address").IsRequired().HasColumnType("TEXT");
+                row.Property<string>("SavedBy").IsRequired().HasColumnType("TEXT");
+                row.Property<long>("SavedAt").HasColumnType("INTEGER");
+                row.HasKey("Name");
+                row.ToTable("saved_views");
+            }
+        );
     }
 }

@@ -14,6 +14,16 @@ public sealed class GovernanceContext(DbContextOptions<GovernanceContext> option
 
     public DbSet<NotificationRecord> Notifications => Set<NotificationRecord>();
 
+    public DbSet<JudgedSnapshotRecord> JudgedSnapshots => Set<JudgedSnapshotRecord>();
+
+    public DbSet<JudgedRuleRecord> JudgedRules => Set<JudgedRuleRecord>();
+
+    public DbSet<KnownFindingRecord> KnownFindings => Set<KnownFindingRecord>();
+
+    public DbSet<FindingEventRecord> FindingEvents => Set<FindingEventRecord>();
+
+    public DbSet<SavedViewRecord> SavedViews => Set<SavedViewRecord>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<ActivityRecord>(row =>
@@ -38,6 +48,32 @@ public sealed class GovernanceContext(DbContextOptions<GovernanceContext> option
             row.ToTable("notifications");
             row.HasKey(sent => sent.Id);
             row.Property(sent => sent.Id).ValueGeneratedNever();
+        });
+        modelBuilder.Entity<JudgedSnapshotRecord>(row =>
+        {
+            row.ToTable("judged_snapshots");
+            row.HasKey(judged => judged.Id);
+            row.HasIndex(judged => new { judged.Snapshot, judged.Digest }).IsUnique();
+        });
+        modelBuilder.Entity<JudgedRuleRecord>(row =>
+        {
+            row.ToTable("judged_rules");
+            row.HasKey(found => new { found.Judged, found.Rule });
+        });
+        modelBuilder.Entity<KnownFindingRecord>(row =>
+        {
+            row.ToTable("known_findings");
+            row.HasKey(known => known.Fingerprint);
+        });
+        modelBuilder.Entity<FindingEventRecord>(row =>
+        {
+            row.ToTable("finding_events");
+            row.HasKey(done => done.Id);
+        });
+        modelBuilder.Entity<SavedViewRecord>(row =>
+        {
+            row.ToTable("saved_views");
+            row.HasKey(view => view.Name);
         });
     }
 

@@ -17,6 +17,9 @@ public static class RecordsServices
         services.AddSingleton<SignInStore>();
         services.AddSingleton<ClassOverrideStore>();
         services.AddSingleton<NotificationStore>();
+        services.AddSingleton<FindingJudgementStore>();
+        services.AddSingleton<FindingEventStore>();
+        services.AddSingleton<SavedViewStore>();
         return services;
     }
 

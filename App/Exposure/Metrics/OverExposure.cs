@@ -33,32 +33,3 @@ public readonly record struct OverExposure(long Used, long ProvenUnused, long Un
         return isLogged ? new(used, rest, 0) : new(used, 0, rest);
     }
 }
-
-/// <summary>What becomes readable if a principal is taken over (metrics 6.6).</summary>
-/// <param name="Tables">BR#: tables in reach.</param>
-/// <param name="Weight">BRw: Σ w(t) over them, severity points.</param>
-/// <param name="Percent">BRw / Σ w over all tables; null where nothing weighs.</param>
-public sealed record BlastRadiusFigures(int Tables, MeasureRange Weight, MeasureRange? Percent)
-{
-    public static BlastRadiusFigures Of(IReadOnlyCollection<TableStanding> tables, PrincipalOrdinal who)
-    {
-        var reached = tables.Where(table => table.Readers.Sure.Contains(who)).ToArray();
-        var weight = Sum(reached);
-        var rest = Sum(tables.Except(reached));
-        return new(
-            reached.Length,
-            weight,
-            // Weights that are not known count on both sides: least of these against most of the others.
-            weight.High + rest.High
-            == 0
-                ? null
-                : new(
-                    weight.Low + rest.High == 0 ? 0 : 100 * weight.Low / (weight.Low + rest.High),
-                    weight.High + rest.Low == 0 ? 0 : 100 * weight.High / (weight.High + rest.Low)
-                )
-        );
-    }
-
-    private static MeasureRange Sum(IEnumerable<TableStanding> tables) =>
-        tables.Aggregate(MeasureRange.Zero, (sum, table) => sum + table.Weight);
-}

@@ -11,9 +11,13 @@ namespace GovernanceDashboard.Exposure.Proof;
 /// </summary>
 public static class ChannelSurvey
 {
-    public static OtherChannels Of(EstateHistory history, ExposureLedger ledger)
+    public static OtherChannels Of(EstateHistory history, ExposureLedger ledger) =>
+        Of(history, ledger.Tables, ledger.People.Union(ledger.Services));
+
+    /// <param name="asked">The tables that are asked about; answers stand in their order.</param>
+    public static OtherChannels Of(EstateHistory history, IEnumerable<TableName> asked, PrincipalSet everybody)
     {
-        var everybody = ledger.People.Union(ledger.Services);
+        TableName[] wanted = [.. asked];
         var nobody = PrincipalSet.Empty(everybody.Universe);
         var views = history
             .Tables.Where(table => table.Value.Kind == ResourceKind.View)
@@ -31,9 +35,9 @@ public static class ChannelSurvey
         var directly = history
             .ViewSources.SelectMany(view => view.Value.Tables, (view, table) => (table, view.Value.View))
             .ToLookup(pair => pair.table, pair => pair.View);
-        var over = ledger.Tables.Select(table => Over(table, directly, unclear)).ToArray();
+        var over = wanted.Select(table => Over(table, directly, unclear)).ToArray();
         return new(
-            [.. ledger.Tables.Select(table => tables.Contains(table) ? everybody : nobody)],
+            [.. wanted.Select(table => tables.Contains(table) ? everybody : nobody)],
             [.. over.Select(some => some.Count > 0 ? everybody : nobody)],
             over
         );

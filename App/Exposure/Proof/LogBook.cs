@@ -12,20 +12,29 @@ namespace GovernanceDashboard.Exposure.Proof;
 internal sealed class LogBook
 {
     private readonly ImmutableArray<HeldFact<LogCoverage>> _records;
-    private readonly ExposureLedger _ledger;
+    private readonly Func<int, (TableName Name, ImmutableArray<string> Groups)> _tables;
     private readonly ScopeReader _scopes = new();
     private readonly Dictionary<string, TableCoverage> _known = new(StringComparer.Ordinal);
 
     internal LogBook(ImmutableArray<HeldFact<LogCoverage>> records, ExposureLedger ledger)
+        : this(records, table => (ledger.Tables[table], ledger.GroupsAtEnd(table)), ledger.Find) { }
+
+    /// <param name="tables">By position: the name, and the table groups that the table is in.</param>
+    /// <param name="find">The person behind a login.</param>
+    internal LogBook(
+        ImmutableArray<HeldFact<LogCoverage>> records,
+        Func<int, (TableName Name, ImmutableArray<string> Groups)> tables,
+        Func<string, PrincipalOrdinal?> find
+    )
     {
-        (_records, _ledger) = (records, ledger);
+        (_records, _tables) = (records, tables);
         Gaps =
         [
             .. records
                 .Where(record => record.Value.State != CoverageState.Full)
                 .Select(record => (Scope: ExposureScope.Parse(record.Value.Scope), Record: record))
                 .Where(each => each.Scope is { Kind: ScopeKind.Person })
-                .Select(each => (Who: ledger.Find(each.Scope!.Name), each.Record))
+                .Select(each => (Who: find(each.Scope!.Name), each.Record))
                 .Where(each => each.Who is not null)
                 .Select(each => (each.Who!.Value, Earliest(each.Record), Latest(each.Record))),
         ];
@@ -37,11 +46,10 @@ internal sealed class LogBook
     /// <summary>The same object for tables of which the same is declared.</summary>
     internal TableCoverage Of(int table)
     {
+        var (name, groups) = _tables(table);
         var about = Enumerable
             .Range(0, _records.Length)
-            .Where(record =>
-                _scopes.IsAbout(_records[record].Value.Scope, _ledger.Tables[table], _ledger.GroupsAtEnd(table))
-            )
+            .Where(record => _scopes.IsAbout(_records[record].Value.Scope, name, groups))
             .ToArray();
         var key = string.Join(' ', about);
         if (!_known.TryGetValue(key, out var known))

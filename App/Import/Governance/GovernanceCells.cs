@@ -26,6 +26,20 @@ internal static class GovernanceCells
             : throw new InvalidDataException("scope is not table:, db:, group:, principal: or query: and a name");
     }
 
+    /// <summary>A scope, or <c>finding:</c> and a fingerprint: a waiver may permit one finding and no other.</summary>
+    public static string WaiverScope(this CsvRecord row, int column)
+    {
+        const string finding = "finding:";
+        const int digits = 16;
+        var scope = row.Name(column, "scope");
+        return
+            scope.Length == finding.Length + digits
+            && scope.StartsWith(finding, StringComparison.Ordinal)
+            && scope[finding.Length..].All(char.IsAsciiHexDigitLower)
+            ? scope
+            : row.Scope(column);
+    }
+
     /// <summary>ISO-8601; without a zone it is UTC. Null where empty.</summary>
     public static DateTimeOffset? Instant(this CsvRecord row, int column, string what)
     {

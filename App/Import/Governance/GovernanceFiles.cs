@@ -44,7 +44,7 @@ internal sealed class GovernanceFiles
                 new Waiver(
                     row.Name(0, "id"),
                     row.Name(1, "finding_rule"),
-                    row.Scope(2),
+                    row.WaiverScope(2),
                     row.Text(6),
                     requester,
                     approver

@@ -21,21 +21,7 @@ public sealed class ExposureViewModel : IDisposable
         Run = new JobRun<ExposureAnswer>(jobs, changed);
     }
 
-    public static IReadOnlyList<string> CsvHeader { get; } =
-    [
-        "certainty",
-        "person",
-        "people",
-        "services",
-        "tables",
-        "names",
-        "from",
-        "to",
-        "days",
-        "opened_by",
-        "closed_by",
-        .. StampColumns.Header,
-    ];
+    public static IReadOnlyList<string> CsvHeader => ExposureLines.Header;
 
     public ExposureAddress Address { get; private set; } = new();
 
@@ -113,26 +99,13 @@ public sealed class ExposureViewModel : IDisposable
 
     public Task<IReadOnlyList<IReadOnlyList<string?>>> CsvRowsAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<IReadOnlyList<string?>>>(
-            Answer is { } answer && Book is { } book ? [.. book.Rows.Select(row => Csv(row, answer.Stamp))] : []
+            Answer is { } answer && Book is { } book ? [.. ExposureLines.Rows(answer, book)] : []
         );
 
-    /// <summary>A figure, or the bounds between which it lies; a dash where it does not apply.</summary>
-    public static string Range(MeasureRange? range) =>
-        range is not { } known ? "–"
-        : known.IsExact ? Number(known.Low)
-        : $"{Number(known.Low)} to {Number(known.High)}";
+    /// <inheritdoc cref="ExposureLines.Range"/>
+    public static string Range(MeasureRange? range) => ExposureLines.Range(range, Number);
 
     public static string Number(double number) => number.ToString("#,0.##", CultureInfo.InvariantCulture);
-
-    public static string Causes(IEnumerable<ExposureCause> causes) =>
-        string.Join(
-            "; ",
-            causes.Select(cause =>
-                cause.Change
-                + (cause.Actor is { } actor ? $" by {actor}" : "")
-                + (cause.Ticket is { } ticket ? $" ({ticket})" : "")
-            )
-        );
 
     /// <inheritdoc />
     public void Dispose()
@@ -141,25 +114,6 @@ public sealed class ExposureViewModel : IDisposable
         Run.Cancel();
         Run.Dispose();
     }
-
-    private static string?[] Csv(ExposureRow row, AnswerStamp stamp) =>
-        [
-            row.IsSure ? "sure" : "possible",
-            row.Person?.Reference,
-            row.People.ToString(CultureInfo.InvariantCulture),
-            row.Services.ToString(CultureInfo.InvariantCulture),
-            row.Tables.Length.ToString(CultureInfo.InvariantCulture),
-            string.Join(' ', row.Tables),
-            Written(row.From),
-            Written(row.To),
-            row.Days.ToString("R", CultureInfo.InvariantCulture),
-            Causes(row.Opening),
-            Causes(row.Closing),
-            .. StampColumns.Of(stamp),
-        ];
-
-    private static string? Written(DateTimeOffset? at) =>
-        at?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private bool TryRead(string? text, string field, out DateTimeOffset? instant)
     {

@@ -13,4 +13,10 @@ public sealed partial class FindingPart : ComponentBase
     public required FindingRow Row { get; set; }
 
     private string Weight => Row.Terms.Weight.ToString("0.##", CultureInfo.InvariantCulture);
+
+    private string OwnerText =>
+        Row.Owner is not { } owner ? "Nobody"
+        : owner.IsAssigned ? $"{owner.Reference}, assigned"
+        : owner.Team is { } team ? $"{owner.Reference}, {team}"
+        : owner.Reference;
 }

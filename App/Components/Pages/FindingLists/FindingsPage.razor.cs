@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace GovernanceDashboard.Components.Pages.FindingLists;
 
-/// <summary>What the rules find wrong, most severe first, with what each finding means and concerns.</summary>
+/// <summary>What the rules find wrong, most severe first: where each finding stands, what it means and concerns, and what is done about it.</summary>
 public sealed partial class FindingsPage : AddressedPage, IDisposable
 {
     private FindingsViewModel? _viewModel;
@@ -15,6 +15,15 @@ public sealed partial class FindingsPage : AddressedPage, IDisposable
 
     [Inject]
     public required FindingQuestions Rules { get; set; }
+
+    [Inject]
+    public required FindingTriage Triage { get; set; }
+
+    [Inject]
+    public required FindingWaivers Waivers { get; set; }
+
+    [Inject]
+    public required SavedViews Views { get; set; }
 
     /// <inheritdoc />
     public void Dispose()
@@ -32,15 +41,14 @@ public sealed partial class FindingsPage : AddressedPage, IDisposable
         }
 
         Workspace.Title("Findings");
-        _viewModel ??= new FindingsViewModel(Rules);
+        _viewModel ??= new FindingsViewModel(Rules, Triage, Waivers, Views);
         return _viewModel.LoadAsync(User, Picture, Urls.ReadFindings(Navigation.Uri));
     }
 
     private static string? Text(ChangeEventArgs args) => args.Value is string { Length: > 0 } text ? text : null;
 
-    private void ChooseRule(ChangeEventArgs args) => Go(_viewModel!.Address with { Rule = Text(args) });
-
-    private void ChooseSeverity(ChangeEventArgs args) => Go(_viewModel!.Address with { Severity = Text(args) });
+    private string StatusLink(FindingStatus? status) =>
+        Urls.Findings(Picture, _viewModel!.Address with { Status = status?.Word(), Finding = null });
 
     private Task TypeAsync(ChangeEventArgs args)
     {
@@ -50,6 +58,16 @@ public sealed partial class FindingsPage : AddressedPage, IDisposable
             Go(_viewModel!.Address with { Search = Text(args) });
             return Task.CompletedTask;
         });
+    }
+
+    private void Open(SavedView view) => Go(Urls.ReadFindings("/findings?" + view.Query));
+
+    private async Task UndoAsync(Guid batch)
+    {
+        if (await _viewModel!.Form!.UndoAsync(batch, CancellationToken.None) is { } done)
+        {
+            await _viewModel.DoneAsync(done);
+        }
     }
 
     private void Go(FindingsAddress address) => Refine(Urls.Findings(Picture, address));

@@ -1,0 +1,224 @@
+using GovernanceDashboard.Estate;
+using GovernanceDashboard.Exposure.Metrics;
+
+namespace GovernanceDashboard.Cli;
+
+/// <summary>Metrics for a reader at the terminal.</summary>
+internal static class MetricsText
+{
+    private const int Shown = 50;
+    private const int PeopleShown = 20;
+
+    public static void Print(TextOutput text, MetricsAnswer answer)
+    {
+        text.Line(
+            $"Metrics of {answer.Scope}, {Figures.Of(answer.Tables.Length, "table")}, people {Range(answer.People)}, {QuestionText.Of(answer.Stamp)}"
+        );
+        text.Table(
+            ["FIGURE", TextColumn.Number("GROSS"), TextColumn.Number("NET"), "UNIT"],
+            [
+                Line("mass", totals => Range(totals.Mass)),
+                Line("indexPercent", totals => Percent(totals.IndexPercent)),
+                ["exposed pairs", Range(answer.Gross.Pairs), Range(answer.Net.Pairs), "person-table pairs"],
+                ["people exposed", Range(answer.Gross.People), Range(answer.Net.People), "people"],
+                ["tables exposed", Range(answer.Gross.Tables), Range(answer.Net.Tables), "tables"],
+                Line("subjectViewerPairs", totals => Range(totals.SubjectViewers.Pairs)),
+            ]
+        );
+        if (answer.Net.SubjectViewers is { TablesWithout: > 0 } subjects)
+        {
+            text.Line(
+                $"Whose data stand in them is recorded for {answer.Tables.Length - subjects.TablesWithout} of {Figures.Of(answer.Tables.Length, "table")}: subject-viewer pairs are of these alone."
+            );
+        }
+
+        PrintUse(text, answer);
+        if (answer.Time is { } time)
+        {
+            text.Line();
+            text.Line($"Over the time from {Instants.Format(time.From)} to {Instants.Format(time.To)}:");
+            ExposureVerb.PrintFigures(text, time);
+        }
+        else
+        {
+            text.Line();
+            text.Line("Figures over a time are left out: give --from or --to for them. Over so many tables they take a while.");
+        }
+
+        PrintPopulations(text, answer);
+        PrintPersons(text, answer);
+        PrintTables(text, answer);
+        text.Line("What each figure means, and how it is computed: metrics --formulas.");
+
+        string[] Line(string id, Func<BasisTotals, string> figure) =>
+            [Title(id), figure(answer.Gross), figure(answer.Net), MetricCatalogue.Of(id).Unit];
+    }
+
+    private static void PrintUse(TextOutput text, MetricsAnswer answer)
+    {
+        var (use, reach) = (answer.LookBack.Use, answer.Reach);
+        text.Line();
+        text.Line(
+            $"Use from {Instants.Format(answer.LookBack.From)} to {Instants.Format(answer.LookBack.To)}{(answer.LookBack.IsShortened ? " (the facts are not known for longer)" : "")}: of {Figures.Of(use.Pairs.Entitled, "entitlement")} {use.Pairs.Used} used, {use.Pairs.ProvenUnused} proven unused, {use.Pairs.Unknown} unknown."
+        );
+        text.Table(
+            ["FIGURE", TextColumn.Number("VALUE"), "UNIT"],
+            [
+                Line("overExposurePercent", Figures.Percent(use.NaivePercent)),
+                Line("overExposureBoundsPercent", Percent(use.BoundsPercent)),
+                ["over-exposure, weighted bounds", Percent(use.WeightedPercent), "% of entitled weight"],
+                Line("blastRadiusTables", Range(reach.Union.Tables)),
+                Line("blastRadiusWeight", Range(reach.Union.Weight)),
+                Line("blastRadiusPercent", Percent(reach.Union.Percent)),
+                ["blast radius, mean of a person", Range(reach.Mean), "severity points"],
+                ["blast radius, widest person", Range(reach.Most), "severity points"],
+                Line("marginalWeight", Range(reach.Marginal)),
+                Line("redundantWeight", Range(reach.Redundant)),
+            ]
+        );
+
+        static string[] Line(string id, string value) => [Title(id), value, MetricCatalogue.Of(id).Unit];
+    }
+
+    private static void PrintPopulations(TextOutput text, MetricsAnswer answer)
+    {
+        if (answer.Populations.IsEmpty)
+        {
+            return;
+        }
+
+        text.Line();
+        text.Line($"By {answer.Attribute}, net:");
+        text.Table(
+            [
+                "POPULATION",
+                TextColumn.Number("PEOPLE"),
+                TextColumn.Number("EXPOSED"),
+                TextColumn.Number("MASS"),
+                TextColumn.Number("INDEX %"),
+                TextColumn.Number("OER %"),
+                TextColumn.Number("BLAST RADIUS"),
+                TextColumn.Number("MEAN"),
+            ],
+            [
+                .. answer.Populations.Select(population =>
+                    new[]
+                    {
+                        population.Name,
+                        Range(population.People),
+                        Range(population.Net.People),
+                        Range(population.Net.Mass),
+                        Percent(population.Net.IndexPercent),
+                        Percent(population.Use.BoundsPercent),
+                        Range(population.Reach.Union.Weight),
+                        Range(population.Reach.Mean),
+                    }
+                ),
+            ]
+        );
+    }
+
+    private static void PrintPersons(TextOutput text, MetricsAnswer answer)
+    {
+        if (answer.Persons.IsEmpty)
+        {
+            return;
+        }
+
+        text.Line();
+        text.Line(
+            $"People, widest reach first{(answer.Persons.Length > PeopleShown ? $" ({PeopleShown} of {answer.Persons.Length}; --json gives all)" : "")}:"
+        );
+        text.Table(
+            [
+                "PERSON",
+                TextColumn.Number("EXPOSED TO"),
+                TextColumn.Number("TABLES"),
+                TextColumn.Number("BRW"),
+                TextColumn.Number("BR %"),
+                TextColumn.Number("MARGINAL"),
+                TextColumn.Number("OER %"),
+                TextColumn.Number("OER BOUNDS %"),
+            ],
+            [
+                .. answer
+                    .Persons.Take(PeopleShown)
+                    .Select(person =>
+                        new[]
+                        {
+                            person.Person.Reference,
+                            Range(person.Exposed),
+                            Range(person.Reach.Tables),
+                            Range(person.Reach.Weight),
+                            Percent(person.Reach.Percent),
+                            Range(person.Marginal),
+                            Figures.Percent(person.Use.NaivePercent),
+                            Percent(person.Use.BoundsPercent),
+                        }
+                    ),
+            ]
+        );
+    }
+
+    private static void PrintTables(TextOutput text, MetricsAnswer answer)
+    {
+        text.Line();
+        text.Table(
+            [
+                "TABLE",
+                TextColumn.Number("WEIGHT"),
+                TextColumn.Number("READERS"),
+                TextColumn.Number("REACH %"),
+                TextColumn.Number("EXPOSED"),
+                TextColumn.Number("OF"),
+                TextColumn.Number("EXCESS %"),
+                "BAND",
+                TextColumn.Number("MASS"),
+                TextColumn.Number("SCORE"),
+                "AUDIENCE",
+                TextColumn.Number("OVERDUE"),
+                "OWNER",
+                "APPROVAL",
+                "LOGGED",
+                TextColumn.Number("FAN-OUT"),
+            ],
+            [
+                .. answer
+                    .Tables.Take(Shown)
+                    .Select(table =>
+                        new[]
+                        {
+                            table.Name.ToString(),
+                            Range(table.Weight),
+                            Range(table.Readers),
+                            Percent(table.ReachPercent),
+                            Range(table.Net.Exposed),
+                            Range(table.Net.Headroom),
+                            Percent(table.Net.ExcessPercent),
+                            table.Net.Band,
+                            Range(table.Net.Mass),
+                            Percent(table.Net.Score),
+                            table.IsDeclared ? "declared" : "nobody declared one",
+                            table.Modifiers.DaysOverdue is { } days ? Figures.Count(days) : "–",
+                            Word(table.Modifiers.HasOwner),
+                            Word(table.Modifiers.HasApproval),
+                            Word(table.Modifiers.IsLogged),
+                            Figures.Count(table.Modifiers.FanOut),
+                        }
+                    ),
+            ]
+        );
+        if (answer.Tables.Length > Shown)
+        {
+            text.Line($"{Shown} of {Figures.Of(answer.Tables.Length, "table")}, by score; --csv and --json give all.");
+        }
+    }
+
+    private static string Title(string id) => MetricCatalogue.Of(id).Title.ToLowerInvariant();
+
+    private static string Word(bool isSo) => isSo ? "yes" : "no";
+
+    private static string Range(MeasureRange? range) => ExposureDocument.Range(range);
+
+    private static string Percent(MeasureRange? range) => ExposureDocument.PercentRange(range);
+}

@@ -1,0 +1,238 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using GovernanceDashboard.Components.Pages.Lists;
+using GovernanceDashboard.Estate;
+using GovernanceDashboard.Exposure;
+using GovernanceDashboard.Exposure.Metrics;
+using GovernanceDashboard.Jobs;
+using GovernanceDashboard.Security;
+
+namespace GovernanceDashboard.Components.Pages.ScopeMetrics;
+
+/// <summary>The metrics of a scope: a background job, started where the address names a scope.</summary>
+public sealed class MetricsViewModel : IDisposable
+{
+    private readonly EstateQuestions _questions;
+    private (CurrentUser User, Picture Picture, MetricsQuestion Question)? _asked;
+    private (MetricsAnswer Answer, RowSource<TableMetrics> Tables, RowSource<PopulationMetrics> Populations, RowSource<PersonMetrics> People)? _rows;
+
+    /// <param name="changed">Called on a pool thread when the job moves on.</param>
+    public MetricsViewModel(EstateQuestions questions, JobBoard jobs, Action changed)
+    {
+        _questions = questions;
+        Run = new JobRun<MetricsAnswer>(jobs, changed);
+    }
+
+    public static IReadOnlyList<string> CsvHeader => MetricsLines.Header;
+
+    public MetricsAddress Address { get; private set; } = new();
+
+    public JobRun<MetricsAnswer> Run { get; }
+
+    /// <summary>Why nothing can be asked; null where it can.</summary>
+    public string? Refusal { get; private set; }
+
+    public MetricsAnswer? Answer => Run.Result;
+
+    public string Attribute =>
+        Address.Attribute is { } chosen && PopulationIndex.Attributes.Contains(chosen)
+            ? chosen
+            : PopulationIndex.Attributes[0];
+
+    // A grid starts over when it is handed another source: one for each answer.
+    public RowSource<TableMetrics> Tables => Rows.Tables;
+
+    public RowSource<PopulationMetrics> Populations => Rows.Populations;
+
+    public RowSource<PersonMetrics> People => Rows.People;
+
+    /// <summary>The figures of the whole scope; empty before there is an answer.</summary>
+    public ImmutableArray<MetricCard> Cards => Answer is { } answer ? [.. CardsOf(answer)] : [];
+
+    /// <summary>Asks for what the address wants; does nothing where that was asked already.</summary>
+    public void Load(CurrentUser user, Picture picture, MetricsAddress address)
+    {
+        Address = address;
+        Refusal = null;
+        if (
+            address.Scope is not { } scope
+            || !TryInstant(address.From, "From", out var from)
+            || !TryInstant(address.To, "To", out var to)
+            || !TryDays(address.LookBack, out var days)
+        )
+        {
+            _asked = null;
+            Run.Cancel();
+            return;
+        }
+
+        var asked = (user, picture, new MetricsQuestion(scope, Attribute, from, to, days));
+        if (_asked != asked)
+        {
+            _asked = asked;
+            Start();
+        }
+    }
+
+    /// <summary>Asks as the address says; an earlier question is cancelled.</summary>
+    public void Start()
+    {
+        if (_asked is not { } asked)
+        {
+            return;
+        }
+
+        Run.Start(
+            $"Metrics of {asked.Question.Scope}",
+            asked.User,
+            async (progress, token) =>
+            {
+                try
+                {
+                    return await _questions.MetricsAsync(asked.User, asked.Picture, asked.Question, progress, token);
+                }
+                catch (NoAnswerException none) when (_asked == asked)
+                {
+                    Refusal = none.Message;
+                    throw;
+                }
+            }
+        );
+    }
+
+    public BasisTotals Totals(PopulationMetrics population) => Address.IsGross ? population.Gross : population.Net;
+
+    public BasisMetrics Of(TableMetrics table) => Address.IsGross ? table.Gross : table.Net;
+
+    /// <summary>One line for each table, whatever is listed.</summary>
+    public Task<IReadOnlyList<IReadOnlyList<string?>>> CsvRowsAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<IReadOnlyList<string?>>>(
+            Answer is { } answer ? [.. MetricsLines.Rows(answer)] : []
+        );
+
+    public static string Range(MeasureRange? range) =>
+        ExposureLines.Range(range, number => number.ToString("#,0.##", CultureInfo.InvariantCulture));
+
+    /// <summary>Two decimals, whatever they are.</summary>
+    public static string Percent(MeasureRange? range) =>
+        ExposureLines.Range(range, number => number.ToString("F2", CultureInfo.InvariantCulture));
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        // Nobody will see the result.
+        Run.Cancel();
+        Run.Dispose();
+    }
+
+    private (MetricsAnswer Answer, RowSource<TableMetrics> Tables, RowSource<PopulationMetrics> Populations, RowSource<PersonMetrics> People) Rows
+    {
+        get
+        {
+            var answer = Answer ?? throw new InvalidOperationException("There is no answer yet.");
+            if (_rows is not { } rows || !ReferenceEquals(rows.Answer, answer))
+            {
+                _rows = rows = (
+                    answer,
+                    RowSource.Of(answer.Tables),
+                    RowSource.Of(answer.Populations),
+                    RowSource.Of(answer.Persons)
+                );
+            }
+
+            return rows;
+        }
+    }
+
+    private IEnumerable<MetricCard> CardsOf(MetricsAnswer answer)
+    {
+        var (isGross, use, reach) = (Address.IsGross, answer.LookBack.Use, answer.Reach.Union);
+        var totals = isGross ? answer.Gross : answer.Net;
+        var at = $"n = {Range(answer.People)} people × {answer.Tables.Length:#,0} tables at {Figures.Instant(answer.Stamp.At)}; {Stamp(answer)}";
+        var basis = $"{(isGross ? "Gross: access exceptions are ignored" : "Net: access exceptions in force are honoured")}. {at}";
+        yield return Card("mass", Range(totals.Mass), basis, isHead: true);
+        yield return Card("indexPercent", Percent(totals.IndexPercent), basis, isHead: true);
+        yield return Card("subjectViewerPairs", Range(totals.SubjectViewers.Pairs), basis + (totals.SubjectViewers.TablesWithout > 0 ? $" Nobody recorded whose data stand in {totals.SubjectViewers.TablesWithout:#,0} of the tables." : ""));
+        var window = $"n = {use.Pairs.Entitled:#,0} entitlements: {use.Pairs.Used:#,0} used, {use.Pairs.ProvenUnused:#,0} proven unused, {use.Pairs.Unknown:#,0} unknown, from {Figures.Instant(answer.LookBack.From)} to {Figures.Instant(answer.LookBack.To)}{(answer.LookBack.IsShortened ? " (the facts are not known for longer)" : "")}; {Stamp(answer)}";
+        yield return Card("overExposurePercent", Percent(Point(use.NaivePercent)), window);
+        yield return Card("overExposureBoundsPercent", Percent(use.BoundsPercent), window, isHead: true);
+        yield return Card("blastRadiusTables", Range(reach.Tables), at);
+        yield return Card("blastRadiusWeight", Range(reach.Weight), $"All people together; of one on the average {Range(answer.Reach.Mean)}, of the widest {Range(answer.Reach.Most)}. {at}");
+        yield return Card("blastRadiusPercent", Percent(reach.Percent), at);
+        yield return Card("redundantWeight", Range(answer.Reach.Redundant), at);
+        if (answer.Time is not { } time)
+        {
+            yield break;
+        }
+
+        var book = isGross ? time.Gross : time.Net;
+        var over = $"{(isGross ? "Gross" : "Net")}, from {Figures.Instant(time.From)} to {Figures.Instant(time.To)}; n = {Range(book.Figures.Pairs)} exposed pairs; {Stamp(answer)}";
+        yield return Card("personTableDays", Range(book.Figures.PersonTableDays), over, isHead: true);
+        yield return Card("weightedDays", Range(book.Figures.WeightedDays), over);
+        yield return Card("tableDays", Range(book.Figures.TableDays), over);
+        yield return Card("personDays", Range(book.Figures.PersonDays), over);
+        yield return Card("openPerDay", Range(book.Figures.OpenPerDay), over);
+        yield return Card("accessed", Figures.Count(book.Proof.People.Accessed), over, isHead: true);
+        yield return Card("provenNot", Figures.Count(book.Proof.People.ProvenNot), over);
+        yield return Card("unknown", Figures.Count(book.Proof.People.Unknown), over);
+        yield return Card("logCoveragePercent", Percent(Point(book.Proof.CoveragePercent)), over);
+        if (book.Proof.HitRateBound is { } bound)
+        {
+            yield return Card("hitRateBound", bound.ToString("0.######", CultureInfo.InvariantCulture), over);
+        }
+    }
+
+    private static MetricCard Card(string id, string value, string holding, bool isHead = false) =>
+        new(MetricCatalogue.Of(id), value, holding, isHead);
+
+    private static MeasureRange? Point(double? value) => value is { } known ? MeasureRange.Exactly(known) : null;
+
+    private static string Stamp(MetricsAnswer answer) =>
+        $"snapshot {answer.Stamp.Snapshot}, data quality {answer.Stamp.QualityScore.ToString("F1", CultureInfo.InvariantCulture)} of 100.";
+
+    private bool TryInstant(string? text, string field, out DateTimeOffset? instant)
+    {
+        instant = null;
+        if (text is null)
+        {
+            return true;
+        }
+
+        if (
+            DateTimeOffset.TryParse(
+                text,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                out var read
+            )
+        )
+        {
+            instant = read;
+            return true;
+        }
+
+        Refusal = $"{field} is no instant. Write it like 2026-03-01T00:00:00Z.";
+        return false;
+    }
+
+    private bool TryDays(string? text, out double? days)
+    {
+        days = null;
+        if (text is null)
+        {
+            return true;
+        }
+
+        if (
+            double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var read)
+            && read is > 0 and <= 36_500
+        )
+        {
+            days = read;
+            return true;
+        }
+
+        Refusal = "The look-back is no number of days. Write it like 90.";
+        return false;
+    }
+}

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using GovernanceDashboard.Exposure.Metrics;
+
+namespace GovernanceDashboard.Estate;
+
+/// <summary>Exposure in words and in lines of a file, the same on pages and at the command line.</summary>
+public static class ExposureLines
+{
+    /// <summary>
+    /// Lines of intervals. The person-table-days add up to the figures of the answer, the lower column to the lower bound and the upper to the
+    /// upper one; so do the days of service accounts. Nothing else adds up: one person stands in many lines.
+    /// </summary>
+    public static ImmutableArray<string> Header { get; } =
+    [
+        "certainty",
+        "person",
+        "people",
+        "services",
+        "tables",
+        "names",
+        "from",
+        "open_at_start",
+        "to",
+        "days",
+        "person_table_days_low",
+        "person_table_days_high",
+        "service_table_days_low",
+        "service_table_days_high",
+        "opened_by",
+        "closed_by",
+        .. StampColumns.Header,
+    ];
+
+    /// <summary>One line for each interval of a book.</summary>
+    public static IEnumerable<string[]> Rows(ExposureAnswer answer, ExposureBook book)
+    {
+        var stamp = StampColumns.Of(answer.Stamp);
+        return book.Rows.Select(row =>
+            (string[])
+                [
+                    Certainty(row),
+                    row.Person?.Reference ?? "",
+                    Count(row.People),
+                    Count(row.Services),
+                    Count(row.Tables.Length),
+                    string.Join(' ', row.Tables),
+                    Written(row.From),
+                    row.IsOpenAtStart ? "yes" : "no",
+                    row.To is { } end ? Written(end) : "",
+                    Exact(row.Days),
+                    Exact(row.PersonTableDays.Low),
+                    Exact(row.PersonTableDays.High),
+                    Exact(row.ServiceTableDays.Low),
+                    Exact(row.ServiceTableDays.High),
+                    Causes(row.Opening),
+                    Causes(row.Closing),
+                    .. stamp,
+                ]
+        );
+    }
+
+    /// <summary>A sure interval whose time stands in a longer possible one too counts for the lower bound alone.</summary>
+    public static string Certainty(ExposureRow row) =>
+        row switch
+        {
+            { IsSure: true, IsWhole: true } => "sure",
+            { IsSure: true } => "sure part",
+            _ => "possible",
+        };
+
+    /// <summary>What happened, by whom and on which ticket.</summary>
+    public static string Causes(IEnumerable<ExposureCause> causes) =>
+        string.Join(
+            "; ",
+            causes.Select(cause =>
+                cause.Change
+                + (cause.Actor is { } actor ? $" by {actor}" : "")
+                + (cause.Ticket is { } ticket ? $" ({ticket})" : "")
+            )
+        );
+
+    /// <summary>A figure, or the bounds between which it lies; a dash where it does not apply.</summary>
+    public static string Range(MeasureRange? range, Func<double, string> number) =>
+        range is not { } known ? "–"
+        : known.IsExact ? number(known.Low)
+        : number(known.Low) is var low && number(known.High) is var high && low == high ? low
+        : $"{low} to {high}";
+
+    private static string Exact(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    private static string Count(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Written(DateTimeOffset instant) =>
+        instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture);
+}
