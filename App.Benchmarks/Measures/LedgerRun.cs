@@ -34,7 +34,9 @@ internal static class LedgerRun
         var history = await store.HistoryAsync(snapshot, from, to, cancellationToken);
         var weights = new SeverityWeights(name => ClassTaxonomy.Find(name)?.Weight);
         await output.WriteLineAsync(
-            FormattableString.Invariant($"{(to - from).TotalDays:F0} days, {history.Tables.Length} tables, {ProcessMemory.Live():F0} MB")
+            FormattableString.Invariant(
+                $"{(to - from).TotalDays:F0} days, {history.Tables.Length} tables, {ProcessMemory.Live():F0} MB"
+            )
         );
         foreach (var scope in Usual(history).Concat(scopes.Select(Parse)))
         {

@@ -18,7 +18,10 @@ internal sealed class GroupReach
             .. edits.Select(edit => edit.Fact).OfType<TableGroup>().Where(group => group.Name == name).Distinct(),
         ];
         var rules = groups.SelectMany(group => group.Rules).Select(rule => rule.Trim()).Distinct().ToArray();
-        _globs = [.. rules.Where(rule => TableGroupIndex.ClassIn(rule) is null).Select(rule => rule.ToLowerInvariant())];
+        _globs =
+        [
+            .. rules.Where(rule => TableGroupIndex.ClassIn(rule) is null).Select(rule => rule.ToLowerInvariant()),
+        ];
         _pins = [.. groups.SelectMany(group => group.Pins)];
         var classes = rules
             .Select(TableGroupIndex.ClassIn)

@@ -145,8 +145,7 @@ internal sealed class LayerBook
     }
 
     // Mostly one person comes or goes.
-    private PrincipalSet Shared(PrincipalSet set) =>
-        set.Count == 1 ? _alone[set.Ordinals()[0]] ??= set : set;
+    private PrincipalSet Shared(PrincipalSet set) => set.Count == 1 ? _alone[set.Ordinals()[0]] ??= set : set;
 
     // The tables in a group of their own, with everything that they had.
     private Group Part(Group? from, int[] tables)
@@ -268,13 +267,12 @@ internal sealed class LayerBook
     {
         internal static SameSets Instance { get; } = new();
 
-        public bool Equals((ExposedSets Before, ExposedSets After) one, (ExposedSets Before, ExposedSets After) other) =>
-            ReferenceEquals(one.Before, other.Before) && ReferenceEquals(one.After, other.After);
+        public bool Equals(
+            (ExposedSets Before, ExposedSets After) one,
+            (ExposedSets Before, ExposedSets After) other
+        ) => ReferenceEquals(one.Before, other.Before) && ReferenceEquals(one.After, other.After);
 
         public int GetHashCode((ExposedSets Before, ExposedSets After) sets) =>
-            HashCode.Combine(
-                RuntimeHelpers.GetHashCode(sets.Before),
-                RuntimeHelpers.GetHashCode(sets.After)
-            );
+            HashCode.Combine(RuntimeHelpers.GetHashCode(sets.Before), RuntimeHelpers.GetHashCode(sets.After));
     }
 }

@@ -1,4 +1,3 @@
-using GovernanceDashboard.Access.Ranger;
 using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Exposure.Ledger;
@@ -16,12 +15,7 @@ internal sealed class LedgerRelevance
     private readonly bool _isPerson;
     private readonly int? _person;
 
-    internal LedgerRelevance(
-        HistoryTimeline timeline,
-        ExposureScope scope,
-        LedgerPeople people,
-        LedgerTables tables
-    )
+    internal LedgerRelevance(HistoryTimeline timeline, ExposureScope scope, LedgerPeople people, LedgerTables tables)
     {
         (_people, _tables) = (people, tables);
         _isPerson = scope.Kind == ScopeKind.Person;
@@ -115,7 +109,10 @@ internal sealed class LedgerRelevance
         var balance = 0;
         foreach (var edit in change.Edits)
         {
-            if (edit is { Kind: HistoryKind.Principal, Fact: Principal { IsEnabled: true } one } && one.Id == principal.Id)
+            if (
+                edit is { Kind: HistoryKind.Principal, Fact: Principal { IsEnabled: true } one }
+                && one.Id == principal.Id
+            )
             {
                 balance += edit.IsAdded ? 1 : -1;
             }

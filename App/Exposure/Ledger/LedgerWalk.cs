@@ -61,7 +61,12 @@ internal sealed class LedgerWalk
             _board.Apply(edit);
         }
 
-        _open = [.. timeline.Changes.Where(change => change.NotBefore <= from && change.At > from && relevance.Bears(change))];
+        _open =
+        [
+            .. timeline.Changes.Where(change =>
+                change.NotBefore <= from && change.At > from && relevance.Bears(change)
+            ),
+        ];
         _closure = _board.Close(cancellationToken);
     }
 

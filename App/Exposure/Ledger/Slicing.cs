@@ -59,8 +59,8 @@ internal sealed class Slicing(
         {
             // Without a rule nobody keeps it up to date until then, nor what it weighs to whom.
             if (
-                Sliced(table, read, bySignature)
-                is { Slice.Rule: not null, Weights: { Low.IsEmpty: true, High.IsEmpty: true } } found
+                Sliced(table, read, bySignature) is
+                { Slice.Rule: not null, Weights: { Low.IsEmpty: true, High.IsEmpty: true } } found
             )
             {
                 ahead.Keep(when, table, found);

@@ -60,7 +60,11 @@ public static class ExposureMetrics
     /// XI(g) = 100·Σ w·|Ex| / Σ w·|P ∖ Int|, in percent: the mean of the tables' excess, by weight and headroom. Of a union of disjoint groups
     /// it is the mean of its parts by <see cref="IndexWeight"/>. Null where no table has any headroom.
     /// </summary>
-    public static MeasureRange? Index(IReadOnlyCollection<TableStanding> tables, ExposureBasis basis, MeasureRange people)
+    public static MeasureRange? Index(
+        IReadOnlyCollection<TableStanding> tables,
+        ExposureBasis basis,
+        MeasureRange people
+    )
     {
         var parts = tables
             .Select(table => (table.Weight, Parts: Parts(table, basis, people)))
@@ -97,7 +101,10 @@ public static class ExposureMetrics
 
         return exposed.Possible.IsEmpty
             ? ((0, headroom.High), (0, headroom.High))
-            : ((0, Math.Max(0, headroom.High - exposed.Possible.Count)), (exposed.Possible.Count, exposed.Possible.Count));
+            : (
+                (0, Math.Max(0, headroom.High - exposed.Possible.Count)),
+                (exposed.Possible.Count, exposed.Possible.Count)
+            );
     }
 
     // Σ w·e / Σ w·h with each weight where it does most, found by halving: a ratio r is reached while Σ w·(e − r·h) is not below 0.

@@ -52,7 +52,14 @@ internal sealed class InstantReader
     {
         var tables = new SortedDictionary<TableName, (TableStanding Standing, int Worlds)>();
         var (people, worlds) = (default(SetRange?), 0);
-        foreach (var happened in _worlds.CanBeSeen ? _worlds.All() : [[]])
+        foreach (
+            var happened in _worlds.CanBeSeen
+                ? _worlds.All()
+                :
+                [
+                    [],
+                ]
+        )
         {
             _cancellation.ThrowIfCancellationRequested();
             HistoryEdit[] edits = [.. happened.SelectMany(change => change.Edits)];

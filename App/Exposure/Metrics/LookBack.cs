@@ -15,8 +15,13 @@ public sealed class LookBack
     private readonly PrincipalSet[] _users;
     private readonly PrincipalSet[] _uncertain;
 
-    private LookBack(ExposureInstant instant, DateTimeOffset from, DateTimeOffset to, PrincipalSet[] users, PrincipalSet[] uncertain) =>
-        (_instant, From, To, _users, _uncertain) = (instant, from, to, users, uncertain);
+    private LookBack(
+        ExposureInstant instant,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        PrincipalSet[] users,
+        PrincipalSet[] uncertain
+    ) => (_instant, From, To, _users, _uncertain) = (instant, from, to, users, uncertain);
 
     public DateTimeOffset From { get; }
 
@@ -35,12 +40,19 @@ public sealed class LookBack
         DateTimeOffset to
     )
     {
-        var log = new LogBook(records, table => (instant.Tables[table].Name, instant.Tables[table].Groups), instant.Find);
+        var log = new LogBook(
+            records,
+            table => (instant.Tables[table].Name, instant.Tables[table].Groups),
+            instant.Find
+        );
         var byTable = Reads(instant, uses, from, to).ToLookup(read => read.Table);
         var universe = instant.People.Universe;
         var blind = PrincipalSet.Of(
             universe,
-            log.Gaps.Where(gap => gap.From < to && from < gap.To).Select(gap => gap.Who).Distinct().OrderBy(who => who.Value)
+            log.Gaps.Where(gap => gap.From < to && from < gap.To)
+                .Select(gap => gap.Who)
+                .Distinct()
+                .OrderBy(who => who.Value)
         );
         var (users, uncertain) = (new PrincipalSet[instant.Tables.Length], new PrincipalSet[instant.Tables.Length]);
         for (var table = 0; table < users.Length; table++)
@@ -56,7 +68,9 @@ public sealed class LookBack
                 : Set(
                         reads
                             .Select(read => read.Who)
-                            .Concat(channels.ViewsOver[table].SelectMany(view => byTable[view].Select(read => read.Who)))
+                            .Concat(
+                                channels.ViewsOver[table].SelectMany(view => byTable[view].Select(read => read.Who))
+                            )
                     )
                     .Union(blind);
         }

@@ -86,10 +86,7 @@ public sealed class OverExposureBook
             }
         }
 
-        return new(
-            Array.ConvertAll(sure, tally => tally.Sums()),
-            Array.ConvertAll(doubtful, tally => tally.Sums())
-        );
+        return new(Array.ConvertAll(sure, tally => tally.Sums()), Array.ConvertAll(doubtful, tally => tally.Sums()));
     }
 
     public OverExposureFigures Of(PrincipalOrdinal person) => Of([person]);
@@ -104,11 +101,7 @@ public sealed class OverExposureBook
             Add(doubtful, _doubtful, person.Value);
         }
 
-        return new(
-            Pairs(sure),
-            Pairs(doubtful),
-            (Weight(0), Weight(1), Weight(2))
-        );
+        return new(Pairs(sure), Pairs(doubtful), (Weight(0), Weight(1), Weight(2)));
 
         MeasureRange Weight(int state) => new(sure[(3 * state) + 1], sure[(3 * state) + 2] + doubtful[(3 * state) + 2]);
 

@@ -258,10 +258,8 @@ internal sealed class ProofRun
     {
         internal static SameBlocks Instance { get; } = new();
 
-        public bool Equals(
-            (List<int> Blocks, ChannelParts Parts) one,
-            (List<int> Blocks, ChannelParts Parts) other
-        ) => ReferenceEquals(one.Parts, other.Parts) && one.Blocks.SequenceEqual(other.Blocks);
+        public bool Equals((List<int> Blocks, ChannelParts Parts) one, (List<int> Blocks, ChannelParts Parts) other) =>
+            ReferenceEquals(one.Parts, other.Parts) && one.Blocks.SequenceEqual(other.Blocks);
 
         public int GetHashCode((List<int> Blocks, ChannelParts Parts) key)
         {
