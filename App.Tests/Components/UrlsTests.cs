@@ -1,6 +1,7 @@
 using GovernanceDashboard.Components;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Estate;
+using GovernanceDashboard.Exposure;
 
 namespace GovernanceDashboard.Tests.Components;
 
@@ -13,19 +14,26 @@ public sealed class UrlsTests
 
     public static TheoryData<string> Links =>
         [
-            Urls.Overview(s_picture, new OverviewAddress("level", HeatmapMeasure.Pairs, AsTable: true)),
+            Urls.Overview(
+                s_picture,
+                new OverviewAddress("level", HeatmapMeasure.Excess, AsTable: true, Compare: "2026-01-01T00:00:00Z")
+            ),
             Urls.Estate(
                 s_picture,
                 new TableQuery("key stroke", "db", "g", "PII", "unknown", 3, TableSort.People, true)
             ),
             Urls.Table(s_picture, new TableName("sales", "orders")),
             Urls.Person(s_picture, "p-0a1b2c3d4e"),
+            Urls.Board(s_picture, new BoardAddress("query:a*b")),
             Urls.People(s_picture, "é & ü"),
             Urls.WhatIf(s_picture, new WhatIfAddress(12)),
             Urls.Evidence(s_picture, "group:A/B"),
             Urls.Group(s_picture, new GroupAddress("A/B")),
             Urls.Records(s_picture, new RecordsAddress("access-exceptions", "doc 1")),
-            Urls.Findings(s_picture, new FindingsAddress("r", "High", "a b", "back-again", "Team 7", true, "0a1b")),
+            Urls.Findings(
+                s_picture,
+                new FindingsAddress("r", "High", "a b", "back-again", "Team 7", true, true, "0a1b")
+            ),
             Urls.Patterns(s_picture, new PatternsAddress("group eng", true, new TableName("sales", "orders"))),
             Urls.Pattern(s_picture, new PatternAddress("0a1b2c3d4e5f", "named")),
             Urls.Snapshots(s_picture),
@@ -69,7 +77,7 @@ public sealed class UrlsTests
     [Fact]
     public void Filters_of_findings_survive_the_way_there_and_back()
     {
-        var address = new FindingsAddress("r", "High", "a & b", "back-again", "Team 7", true, "0a1b");
+        var address = new FindingsAddress("r", "High", "a & b", "back-again", "Team 7", true, true, "0a1b");
         Assert.Equal(address, Urls.ReadFindings(Urls.Findings(s_picture, address)));
         Assert.Equal(new FindingsAddress(), Urls.ReadFindings(Urls.Findings(s_picture)));
     }

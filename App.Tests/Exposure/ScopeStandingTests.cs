@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using GovernanceDashboard.Access;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Exposure;
 using GovernanceDashboard.Exposure.Ledger;

@@ -81,10 +81,7 @@ internal sealed class FindingEstate : IAsyncDisposable
             "governance/data-owners.csv",
             "scope,identity,team\n" + (owner is null ? "" : $"db:raw,{owner},Team {owner}\n")
         );
-        _import.With(
-            "governance/waivers.csv",
-            "id,finding_rule,scope,reason,requester,approver,from,to\n" + waivers
-        );
+        _import.With("governance/waivers.csv", "id,finding_rule,scope,reason,requester,approver,from,to\n" + waivers);
         Assert.Null((await _import.ImportAsync(day)).Failure);
         await Get<ActiveSnapshot>().RefreshAsync(Token);
     }
@@ -112,5 +109,7 @@ internal sealed class FindingEstate : IAsyncDisposable
     }
 
     private static FindingRow? Only(FindingsAnswer answer) =>
-        answer.Rows.SingleOrDefault(row => row.Subjects.Any(subject => subject.Text.Contains("raw", StringComparison.Ordinal)));
+        answer.Rows.SingleOrDefault(row =>
+            row.Subjects.Any(subject => subject.Text.Contains("raw", StringComparison.Ordinal))
+        );
 }

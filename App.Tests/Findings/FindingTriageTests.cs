@@ -94,7 +94,9 @@ public sealed class FindingTriageTests
         await Assert.ThrowsAsync<AccessRefusedException>(() =>
             estate.Get<FindingWaivers>().ApproveAsync(FindingEstate.Ada, ["W-1"], Token)
         );
-        await Assert.ThrowsAsync<AccessRefusedException>(() => estate.Get<SavedViews>().SaveAsync(auditor, "x", "", Token));
+        await Assert.ThrowsAsync<AccessRefusedException>(() =>
+            estate.Get<SavedViews>().SaveAsync(auditor, "x", "", Token)
+        );
         await Assert.ThrowsAsync<NoAnswerException>(() =>
             triage.TriageAsync(FindingEstate.Ada, ["0000000000000000"], new(FindingStatus.InProgress), Token)
         );
@@ -108,10 +110,26 @@ public sealed class FindingTriageTests
         var (waivers, id) = (estate.Get<FindingWaivers>(), (await estate.UnownedAsync())!.Id);
         var total = (await estate.AskAsync()).Total;
 
-        Assert.Contains("has an end", (await waivers.RequestAsync(FindingEstate.Dora, [id], "", Reason, Token)).Problem!, StringComparison.Ordinal);
-        Assert.Contains("in the future", (await waivers.RequestAsync(FindingEstate.Dora, [id], "2026-01-01", Reason, Token)).Problem!, StringComparison.Ordinal);
-        Assert.Contains("366 days", (await waivers.RequestAsync(FindingEstate.Dora, [id], "2036-01-01", Reason, Token)).Problem!, StringComparison.Ordinal);
-        Assert.Contains("reason", (await waivers.RequestAsync(FindingEstate.Dora, [id], "2026-03-05", "short", Token)).Problem!, StringComparison.Ordinal);
+        Assert.Contains(
+            "has an end",
+            (await waivers.RequestAsync(FindingEstate.Dora, [id], "", Reason, Token)).Problem!,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "in the future",
+            (await waivers.RequestAsync(FindingEstate.Dora, [id], "2026-01-01", Reason, Token)).Problem!,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "366 days",
+            (await waivers.RequestAsync(FindingEstate.Dora, [id], "2036-01-01", Reason, Token)).Problem!,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "reason",
+            (await waivers.RequestAsync(FindingEstate.Dora, [id], "2026-03-05", "short", Token)).Problem!,
+            StringComparison.Ordinal
+        );
         var asked = await waivers.RequestAsync(FindingEstate.Dora, [id], "2026-03-05", Reason, Token);
         var waiver = Assert.Single(asked.Waivers).Id;
         Assert.Equal(FindingStatus.New, (await estate.UnownedAsync())!.Life!.Status);
@@ -163,9 +181,18 @@ public sealed class FindingTriageTests
         var id = (await estate.UnownedAsync())!.Id;
         await estate.Get<FindingTriage>().TriageAsync(FindingEstate.Ada, [id], new(FindingStatus.InProgress), Token);
 
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(estate.Data, "governance.db")};Pooling=False");
+        await using var connection = new SqliteConnection(
+            $"Data Source={Path.Combine(estate.Data, "governance.db")};Pooling=False"
+        );
         await connection.OpenAsync(Token);
-        foreach (var sql in new[] { "UPDATE finding_events SET Actor = 'x'", "DELETE FROM finding_events", "DELETE FROM judged_rules" })
+        foreach (
+            var sql in new[]
+            {
+                "UPDATE finding_events SET Actor = 'x'",
+                "DELETE FROM finding_events",
+                "DELETE FROM judged_rules",
+            }
+        )
         {
             await using var command = connection.CreateCommand();
             command.CommandText = sql;
@@ -180,8 +207,12 @@ public sealed class FindingTriageTests
         await using var estate = new FindingEstate();
         await estate.DayAsync(0, null);
         var id = (await estate.UnownedAsync())!.Id;
-        var until = TimeProvider.System.GetUtcNow().AddDays(9).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-        Terminal ann = new(estate.Data, [("Cli:Operator", "ann-op")]), ben = new(estate.Data, [("Cli:Operator", "ben-op")]);
+        var until = TimeProvider
+            .System.GetUtcNow()
+            .AddDays(9)
+            .ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        Terminal ann = new(estate.Data, [("Cli:Operator", "ann-op")]),
+            ben = new(estate.Data, [("Cli:Operator", "ben-op")]);
 
         Assert.Equal(0, await CodeAsync(ann, "triage", id, "--state", "in-progress", "--note", "seen"));
         Assert.Equal(64, await CodeAsync(ann, "triage", id, "--state", "resolved"));

@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
-using GovernanceDashboard.Estate;
 using GovernanceDashboard.Findings;
-using GovernanceDashboard.Findings.Rules;
 using GovernanceDashboard.Jobs;
 using GovernanceDashboard.Security;
 using GovernanceDashboard.Tests.Import;
@@ -21,7 +19,9 @@ public sealed class FindingWatchTests
         await using var estate = new FindingEstate();
         await estate.DayAsync(0, null);
         var first = await estate.UnownedAsync();
-        await estate.Get<FindingTriage>().TriageAsync(FindingEstate.Ada, [first!.Id], new(FindingStatus.InProgress), Token);
+        await estate
+            .Get<FindingTriage>()
+            .TriageAsync(FindingEstate.Ada, [first!.Id], new(FindingStatus.InProgress), Token);
         var taken = await estate.UnownedAsync();
         await estate.DayAsync(1, null);
         var still = await estate.UnownedAsync();
@@ -31,10 +31,23 @@ public sealed class FindingWatchTests
         var back = await estate.UnownedAsync();
 
         Assert.Equal(
-            [FindingStatus.New, FindingStatus.InProgress, FindingStatus.InProgress, FindingStatus.Resolved, FindingStatus.BackAgain],
+            [
+                FindingStatus.New,
+                FindingStatus.InProgress,
+                FindingStatus.InProgress,
+                FindingStatus.Resolved,
+                FindingStatus.BackAgain,
+            ],
             new[] { first, taken, still, gone, back }.Select(row => row!.Life!.Status)
         );
-        Assert.Equal((1, 3, 2), (gone!.Life!.Run.First.Snapshot.Value, gone.Life.Run.Gone?.Snapshot.Value, gone.Life.Run.Last.Snapshot.Value));
+        Assert.Equal(
+            (1, 3, 2),
+            (
+                gone!.Life!.Run.First.Snapshot.Value,
+                gone.Life.Run.Gone?.Snapshot.Value,
+                gone.Life.Run.Last.Snapshot.Value
+            )
+        );
         Assert.Equal((4, 2), (back!.Life!.Run.From.Snapshot.Value, back.Life.Run.Runs));
         Assert.Equal(FindingStatus.InProgress, (await estate.UnownedAsync(2))!.Life!.Status);
         Assert.Equal(first.Statement, gone.Statement);

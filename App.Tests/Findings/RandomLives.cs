@@ -62,7 +62,8 @@ internal sealed class RandomLives
 
     public void Shuffle(Judgement[] judgements) => _random.Shuffle(judgements);
 
-    private static string Text(ulong finding) => finding.ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Text(ulong finding) =>
+        finding.ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
 
     private FindingEvent Event(int id)
     {
@@ -72,7 +73,14 @@ internal sealed class RandomLives
         var end = FindingEvent.Instant(s_start.AddDays(_random.Next(0, 8)));
         return kind switch
         {
-            FindingEventKind.State => Event(id, finding, moment, kind, _random.Next(3) > 0 ? "in-progress" : "new", null),
+            FindingEventKind.State => Event(
+                id,
+                finding,
+                moment,
+                kind,
+                _random.Next(3) > 0 ? "in-progress" : "new",
+                null
+            ),
             FindingEventKind.Owner => Event(id, finding, moment, kind, _random.Next(3) > 0 ? $"p-{id}" : null, null),
             FindingEventKind.Due => Event(id, finding, moment, kind, _random.Next(3) > 0 ? end : null, null),
             FindingEventKind.Note => Event(id, finding, moment, kind, "a note", null),

@@ -29,16 +29,20 @@ internal sealed record SlowLife(
             var isFound = judgement.Rules.Single(rule => rule.Rule == finding.Rule).Fingerprints.Contains(finding.Id);
             if (isFound)
             {
-                life = life is null
-                    ? new(FindingStatus.New, judgement.Moment, judgement.Moment, judgement.Moment, null, 1, null, null)
-                : isThere ? life with { Last = judgement.Moment }
-                : life with
-                {
-                    From = judgement.Moment,
-                    Last = judgement.Moment,
-                    Gone = null,
-                    Runs = life.Runs + 1,
-                };
+                life =
+                    life is null
+                        ? new(
+                            FindingStatus.New,
+                            judgement.Moment,
+                            judgement.Moment,
+                            judgement.Moment,
+                            null,
+                            1,
+                            null,
+                            null
+                        )
+                    : isThere ? life with { Last = judgement.Moment }
+                    : life with { From = judgement.Moment, Last = judgement.Moment, Gone = null, Runs = life.Runs + 1 };
             }
             else if (isThere)
             {
@@ -56,7 +60,10 @@ internal sealed record SlowLife(
         var (isTakenUp, isWaived) = (false, false);
         foreach (var one in events)
         {
-            if (one.Moment > asked || events.Any(undo => undo.Kind == FindingEventKind.Undo && undo.Of == one.Id && undo.Moment <= asked))
+            if (
+                one.Moment > asked
+                || events.Any(undo => undo.Kind == FindingEventKind.Undo && undo.Of == one.Id && undo.Moment <= asked)
+            )
             {
                 continue;
             }

@@ -129,6 +129,19 @@ internal static class FindingsVerb
             amount = row.Amount,
             unit = row.Rule.Unit,
             statement = row.Statement,
+            statistic = row.Statistic is not { } statistic
+                ? null
+                : new
+                {
+                    measure = statistic.Measure,
+                    value = statistic.Value,
+                    test = statistic.Test,
+                    score = statistic.Score,
+                    threshold = statistic.Threshold,
+                    n = statistic.N,
+                    from = statistic.From,
+                    to = statistic.To,
+                },
             weight = row.Terms.Weight,
             people = row.Terms.People,
             gapOnly = row.Terms.IsGapOnly,

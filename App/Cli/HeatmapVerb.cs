@@ -16,12 +16,22 @@ internal static class HeatmapVerb
             Description = "Write the cells to a CSV file, safe to open in a spreadsheet",
             HelpName = "FILE",
         };
+        var measure = new Option<string?>("--measure")
+        {
+            Description = $"Add a measure: {Words} (net of access exceptions in force)",
+            HelpName = "MEASURE",
+        };
+        var compare = new Option<string?>("--compare")
+        {
+            Description = "Add the same at an earlier instant, and the change",
+            HelpName = "T",
+        };
         var command = runner.Verb(
             "heatmap",
             "Table groups x populations: people, breadth and pairs; unknown is never shown as safe",
             new(
-                "heatmap [--by department, level, region or employment] [--at T] [--snapshot ID] [--json or --csv FILE] [--data DIR]",
-                "heatmap --by level --csv heatmap.csv"
+                "heatmap [--by department, level, region or employment] [--measure M] [--compare T] [--at T] [--snapshot ID] [--json or --csv FILE] [--data DIR]",
+                "heatmap --by level --measure excess --csv heatmap.csv"
             ),
             async (run, cancellationToken) =>
             {
@@ -37,35 +47,78 @@ internal static class HeatmapVerb
 
                 var (picture, attribute) = (run.Picture, run.Attribute);
                 var path = file is null ? null : run.NewFile(file, "heatmap --csv heatmap.csv");
-                var answer = await run.AskAsync(
-                    questions => questions.HeatmapAsync(run.User, picture, attribute, cancellationToken),
+                var chosen = Chosen(run.Get(measure));
+                DateTimeOffset? earlier = run.Get(compare) is { } instant
+                    ? Instants.Parse(instant, compare.Name)
+                    : null;
+                var (answer, then) = await run.WorkAsync(
+                    "Reading the snapshot",
+                    async (progress, token) =>
+                    {
+                        var questions = run.Service<EstateQuestions>();
+                        var now = await questions.HeatmapAsync(
+                            run.User,
+                            picture,
+                            attribute,
+                            chosen ?? HeatmapMeasure.Breadth,
+                            progress,
+                            token
+                        );
+                        var before = earlier is { } at
+                            ? await questions.HeatmapAsync(
+                                run.User,
+                                picture with
+                                {
+                                    At = at,
+                                },
+                                attribute,
+                                chosen ?? HeatmapMeasure.Breadth,
+                                progress,
+                                token
+                            )
+                            : null;
+                        return (now, before);
+                    },
                     cancellationToken
                 );
+                var measured = new MeasuredHeatmap(answer.Heatmap, chosen, then?.Heatmap);
                 var cells = Cells(answer.Heatmap);
                 if (path is not null)
                 {
-                    await WriteCsvAsync(path, answer.Stamp, cells, cancellationToken);
+                    await WriteCsvAsync(path, answer.Stamp, cells, measured, cancellationToken);
                     run.Say($"Wrote {Figures.Of(cells.Length, "cell")} to {path}.");
                 }
                 else if (run.IsJson)
                 {
-                    run.Json(Document(answer, cells));
+                    run.Json(Document(answer, cells, measured, then?.Stamp));
                 }
                 else
                 {
-                    Print(run.Text, answer, cells);
+                    Print(run.Text, answer, cells, measured, then?.Stamp);
                 }
 
                 return ExitCode.Answered;
             }
         );
         command.Add(csv);
+        command.Add(measure);
+        command.Add(compare);
         command.Add(runner.Shared.By);
         command.Add(runner.Shared.At);
         command.Add(runner.Shared.Snapshot);
         command.Add(runner.Shared.Json);
         return command;
     }
+
+    private static string Words => string.Join(", ", Enum.GetNames<HeatmapMeasure>()).ToLowerInvariant();
+
+    private static HeatmapMeasure? Chosen(string? word) =>
+        word is null ? null
+        : !char.IsDigit(word.FirstOrDefault())
+        && Enum.TryParse<HeatmapMeasure>(word, true, out var measure)
+        && Enum.IsDefined(measure)
+            ? measure
+        : throw new UsageException($"There is no measure '{word}'.", Words, "heatmap --measure excess");
 
     private static HeatmapRow[] Cells(Heatmap heatmap) =>
         [
@@ -81,7 +134,12 @@ internal static class HeatmapVerb
     private static HeatmapRow[] Totals(Heatmap heatmap) =>
         [.. heatmap.Groups.Select((group, row) => HeatmapRow.Of(group.Group.Name, AllPeople, heatmap.Totals[row]))];
 
-    private static object Document(HeatmapAnswer answer, HeatmapRow[] cells) =>
+    private static object Document(
+        HeatmapAnswer answer,
+        HeatmapRow[] cells,
+        MeasuredHeatmap measured,
+        AnswerStamp? then
+    ) =>
         new
         {
             by = answer.Heatmap.Attribute,
@@ -103,13 +161,17 @@ internal static class HeatmapVerb
                     }
             ),
             count = cells.Length,
-            cells = cells.Select(Document),
-            totals = Totals(answer.Heatmap).Select(Document),
+            measure = measured.Measure?.ToString().ToLowerInvariant(),
+            compared_with = then?.At,
+            cells = cells.Select(row => Document(row, measured)),
+            totals = Totals(answer.Heatmap).Select(row => Document(row, measured)),
         };
 
-    private static object Document(HeatmapRow row) =>
+    private static object Document(HeatmapRow row, MeasuredHeatmap measured) =>
         new
         {
+            value = ExposureDocument.Bounds(measured.Value(row.Group, row.Population)),
+            then = ExposureDocument.Bounds(measured.Then(row.Group, row.Population)),
             group = row.Group,
             population = row.Population,
             people = row.People,
@@ -123,6 +185,7 @@ internal static class HeatmapVerb
         string path,
         AnswerStamp stamp,
         HeatmapRow[] cells,
+        MeasuredHeatmap measured,
         CancellationToken cancellationToken
     )
     {
@@ -136,6 +199,7 @@ internal static class HeatmapVerb
             "breadth_pct",
             "pairs",
             "unknown",
+            .. measured.Header,
             .. StampColumns.Header,
         ];
         var rows = cells.Select(row =>
@@ -148,6 +212,7 @@ internal static class HeatmapVerb
                     row.BreadthPercent is null ? "" : Figures.Percent(row.BreadthPercent),
                     Figures.Count(row.Pairs),
                     row.IsUnknown ? "true" : "false",
+                    .. measured.Cells(row.Group, row.Population),
                     .. provenance,
                 ]
         );
@@ -155,9 +220,20 @@ internal static class HeatmapVerb
         await CsvOutput.WriteAsync(writer, rows.Prepend(heading), cancellationToken);
     }
 
-    private static void Print(TextOutput text, HeatmapAnswer answer, HeatmapRow[] cells)
+    private static void Print(
+        TextOutput text,
+        HeatmapAnswer answer,
+        HeatmapRow[] cells,
+        MeasuredHeatmap measured,
+        AnswerStamp? then
+    )
     {
         text.Line($"Table groups x {answer.Heatmap.Attribute} {QuestionText.Of(answer.Stamp)}");
+        if (then is not null)
+        {
+            text.Line($"Compared with {Instants.Format(then.At)}");
+        }
+
         foreach (var (group, sensitivity) in answer.Heatmap.Groups.Zip(answer.Sensitivities))
         {
             foreach (var fired in sensitivity.Fired)
@@ -175,6 +251,7 @@ internal static class HeatmapVerb
                 TextColumn.Number("BREADTH %"),
                 TextColumn.Number("PAIRS"),
                 "UNKNOWN",
+                .. measured.Header.Select(name => TextColumn.Number(name.Replace('_', ' ').ToUpperInvariant())),
             ],
             [
                 .. Totals(answer.Heatmap)
@@ -182,16 +259,17 @@ internal static class HeatmapVerb
                     // A stable sort: each group's total stands before its populations.
                     .OrderBy(row => row.Group, StringComparer.Ordinal)
                     .Select(row =>
-                        new[]
-                        {
-                            row.Group,
-                            row.Population,
-                            Figures.Count(row.People),
-                            Figures.Count(row.PopulationSize),
-                            Figures.Percent(row.BreadthPercent),
-                            Figures.Count(row.Pairs),
-                            row.IsUnknown ? "unknown" : "",
-                        }
+                        (string[])
+                            [
+                                row.Group,
+                                row.Population,
+                                Figures.Count(row.People),
+                                Figures.Count(row.PopulationSize),
+                                Figures.Percent(row.BreadthPercent),
+                                Figures.Count(row.Pairs),
+                                row.IsUnknown ? "unknown" : "",
+                                .. measured.Cells(row.Group, row.Population),
+                            ]
                     ),
             ]
         );

@@ -6,7 +6,8 @@ namespace GovernanceDashboard.Cli;
 /// <summary><c>findings triage</c>, <c>findings undo</c> and <c>findings history</c>: what is done about findings, and what was.</summary>
 internal static class TriageVerbs
 {
-    private const string Example = "findings triage 4f2a9c0d11e07b55 --state in-progress --owner p-7f3a91c0de --due 2026-12-01";
+    private const string Example =
+        "findings triage 4f2a9c0d11e07b55 --state in-progress --owner p-7f3a91c0de --due 2026-12-01";
 
     public static void AddTo(Command findings, CommandRunner runner)
     {
@@ -63,8 +64,7 @@ internal static class TriageVerbs
                 );
                 var outcome = await run.WorkAsync(
                     "Judging the snapshot",
-                    (_, token) =>
-                        run.Service<FindingTriage>().TriageAsync(run.User, run.Get(findings), change, token),
+                    (_, token) => run.Service<FindingTriage>().TriageAsync(run.User, run.Get(findings), change, token),
                     cancellationToken
                 );
                 return Done(run, outcome, "one of --state, --owner, --due and --note as the help says", Example);

@@ -28,7 +28,11 @@ internal static class WaiverVerbs
     private static Command Waive(CommandRunner runner)
     {
         var findings = TriageVerbs.Fingerprints();
-        var until = new Option<string?>("--until") { Description = "When it ends: a day as 2026-12-31", HelpName = "DAY" };
+        var until = new Option<string?>("--until")
+        {
+            Description = "When it ends: a day as 2026-12-31",
+            HelpName = "DAY",
+        };
         var reason = Reason();
         var command = runner.Verb(
             "waive",
@@ -200,7 +204,12 @@ internal static class WaiverVerbs
                 new
                 {
                     findings = outcome.Findings,
-                    waivers = outcome.Waivers.Select(waiver => new { id = waiver.Id, finding = waiver.Request.Finding, to = waiver.Until }),
+                    waivers = outcome.Waivers.Select(waiver => new
+                    {
+                        id = waiver.Id,
+                        finding = waiver.Request.Finding,
+                        to = waiver.Until,
+                    }),
                 }
             );
         }
@@ -208,7 +217,9 @@ internal static class WaiverVerbs
         {
             foreach (var waiver in outcome.Waivers)
             {
-                run.Text.Line($"{waiver.Id} of finding {waiver.Request.Finding} until {Instants.Format(waiver.Until)}: {what}.");
+                run.Text.Line(
+                    $"{waiver.Id} of finding {waiver.Request.Finding} until {Instants.Format(waiver.Until)}: {what}."
+                );
             }
         }
 

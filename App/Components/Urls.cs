@@ -1,6 +1,7 @@
 using System.Globalization;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Estate;
+using GovernanceDashboard.Exposure;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 
@@ -22,6 +23,7 @@ public static class Urls
                     : address.Measure.ToString().ToLowerInvariant()
             )
             .With("view", address?.AsTable == true ? "table" : null)
+            .With("compare", address?.Compare)
             .With(picture);
 
     public static string Estate(Picture picture, TableQuery? query = null) =>
@@ -119,6 +121,9 @@ public static class Urls
     public static string Board(Picture picture, BoardAddress? address = null) =>
         new Link("/board").With("scope", address?.Scope).With(picture);
 
+    public static string Timeline(Picture picture, TimelineAddress? address = null) =>
+        new Link("/timeline").With("scope", address?.Scope).With("instant", address?.Instant).With(picture);
+
     public static string Drift(Picture picture, DriftAddress? address = null) =>
         new Link("/drift")
             .With("from", address?.From)
@@ -134,6 +139,7 @@ public static class Urls
             .With("state", address?.Status)
             .With("owner", address?.Owner)
             .With("due", address?.IsOverdue == true ? "overdue" : null)
+            .With("waiver", address?.IsWaiverAsked == true ? "asked" : null)
             .With("q", address?.Search)
             .With("finding", address?.Finding)
             .With(picture);
@@ -184,7 +190,8 @@ public static class Urls
         return new OverviewAddress(
             query["attribute"],
             query.Choice<HeatmapMeasure>("measure") ?? HeatmapMeasure.Breadth,
-            query["view"] == "table"
+            query["view"] == "table",
+            query["compare"]
         );
     }
 
@@ -268,6 +275,21 @@ public static class Urls
 
     public static BoardAddress ReadBoard(string uri) => new(new Query(uri)["scope"]);
 
+    /// <summary>Reads also <c>table=db.t</c> and <c>person=P</c> in place of a scope.</summary>
+    public static TimelineAddress ReadTimeline(string uri)
+    {
+        var query = new Query(uri);
+        return new(
+            query["scope"]
+                ?? (
+                    query["table"] is { } table ? "table:" + table
+                    : query["person"] is { } person ? "principal:" + person
+                    : null
+                ),
+            query["instant"]
+        );
+    }
+
     public static DriftAddress ReadDrift(string uri)
     {
         var query = new Query(uri);
@@ -284,6 +306,7 @@ public static class Urls
             query["state"],
             query["owner"],
             query["due"] == "overdue",
+            query["waiver"] == "asked",
             query["finding"]
         );
     }

@@ -31,6 +31,26 @@ public sealed partial class FactStore
             cancellationToken
         );
 
+    /// <summary>
+    /// Visits every logged, allowed read before <paramref name="to"/>: exact ones by table and instant, then those of days together. Memory does not grow
+    /// with the log.
+    /// </summary>
+    /// <param name="visit">Called on one thread of the pool.</param>
+    public Task EachReadAsync(
+        Snapshot snapshot,
+        DateTimeOffset to,
+        Action<LoggedRead> visit,
+        CancellationToken cancellationToken
+    ) =>
+        Task.Run(
+            () =>
+            {
+                using var connection = _estate.Open();
+                SqliteUseReader.Each(connection, snapshot.Id.Value, to, visit, cancellationToken);
+            },
+            cancellationToken
+        );
+
     /// <summary>The logs that the snapshot believes, by name; empty where none was imported.</summary>
     public Task<ImmutableArray<AuditLogFile>> AuditLogsAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
         Task.Run(
@@ -52,6 +72,17 @@ public sealed partial class FactStore
             {
                 using var connection = _estate.Open();
                 return SqliteAuditReader.Streams(connection, snapshot.Id.Value);
+            },
+            cancellationToken
+        );
+
+    /// <summary>Where the numbers of logs break: by writer, then instant.</summary>
+    public Task<ImmutableArray<NumberGap>> NumberGapsAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
+        Task.Run(
+            () =>
+            {
+                using var connection = _estate.Open();
+                return SqliteAuditReader.Gaps(connection, snapshot.Id.Value);
             },
             cancellationToken
         );

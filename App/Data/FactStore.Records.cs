@@ -52,6 +52,12 @@ public sealed partial class FactStore
         CancellationToken cancellationToken
     ) => HistoryOfAsync(GovernanceKinds.AccessExceptions, snapshot, cancellationToken);
 
+    /// <summary>Whose data stand in which table, as far as a register says.</summary>
+    public Task<ImmutableArray<HeldFact<SubjectPresence>>> SubjectsAsync(
+        Snapshot snapshot,
+        CancellationToken cancellationToken
+    ) => HistoryOfAsync(GovernanceKinds.Subjects, snapshot, cancellationToken);
+
     /// <summary>Every lineage edge that the snapshot believes, over all time.</summary>
     public Task<ImmutableArray<HeldFact<LineageEdge>>> LineageAsync(
         Snapshot snapshot,
@@ -74,6 +80,24 @@ public sealed partial class FactStore
                     new StringPool(),
                     cancellationToken
                 );
+            },
+            cancellationToken
+        );
+
+    /// <summary>Every direct membership in a group or role that the snapshot believes, over all time.</summary>
+    public Task<ImmutableArray<HeldFact<Membership>>> MembershipsAsync(
+        Snapshot snapshot,
+        CancellationToken cancellationToken
+    ) =>
+        Task.Run<ImmutableArray<HeldFact<Membership>>>(
+            () =>
+            {
+                using var connection = _estate.Open();
+                var pool = new StringPool();
+                return [.. History(FactKinds.Memberships), .. History(FactKinds.RoleMemberships)];
+
+                ImmutableArray<HeldFact<Membership>> History(FactKind<Membership> kind) =>
+                    SqliteFactReader.History(connection, kind, snapshot.Id.Value, pool, cancellationToken);
             },
             cancellationToken
         );

@@ -114,6 +114,12 @@ public sealed class ActiveSnapshot(
         CancellationToken cancellationToken
     ) => store.AccessExceptionsAsync(snapshot, cancellationToken);
 
+    /// <inheritdoc cref="FactStore.SubjectsAsync"/>
+    public Task<ImmutableArray<HeldFact<SubjectPresence>>> SubjectsAsync(
+        Snapshot snapshot,
+        CancellationToken cancellationToken
+    ) => store.SubjectsAsync(snapshot, cancellationToken);
+
     /// <summary>What a snapshot believes to have begun or ended after one instant and not after another.</summary>
     public Task<ChangedFacts> ChangedAsync(
         Snapshot snapshot,
@@ -155,6 +161,24 @@ public sealed class ActiveSnapshot(
         DateTimeOffset to,
         CancellationToken cancellationToken
     ) => store.AllowedReadsAsync(snapshot, isWanted, from, to, cancellationToken);
+
+    /// <inheritdoc cref="FactStore.EachReadAsync"/>
+    public Task EachReadAsync(
+        Snapshot snapshot,
+        DateTimeOffset to,
+        Action<LoggedRead> visit,
+        CancellationToken cancellationToken
+    ) => store.EachReadAsync(snapshot, to, visit, cancellationToken);
+
+    /// <inheritdoc cref="FactStore.NumberGapsAsync"/>
+    public Task<ImmutableArray<NumberGap>> NumberGapsAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
+        store.NumberGapsAsync(snapshot, cancellationToken);
+
+    /// <inheritdoc cref="FactStore.MembershipsAsync"/>
+    public Task<ImmutableArray<HeldFact<Membership>>> MembershipsAsync(
+        Snapshot snapshot,
+        CancellationToken cancellationToken
+    ) => store.MembershipsAsync(snapshot, cancellationToken);
 
     private Task<EstateView> ViewTask(Snapshot snapshot, DateTimeOffset at)
     {

@@ -5,7 +5,6 @@ using GovernanceDashboard.Access;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Exposure;
 using GovernanceDashboard.Exposure.Ledger;
-using GovernanceDashboard.Exposure.Metrics;
 using GovernanceDashboard.Security;
 using GovernanceDashboard.Sensitivity;
 

@@ -158,7 +158,12 @@ public sealed class EstateView
 
     // The reason of an override is free text.
     private Classification Masked(Classification one) =>
-        one is { Basis: ClassificationBasis.Override, Origin: { } origin } ? one with { Origin = Names.Text(origin) } : one;
+        one is { Basis: ClassificationBasis.Override, Origin: { } origin }
+            ? one with
+            {
+                Origin = Names.Text(origin),
+            }
+            : one;
 
     /// <summary>How many people the accounts belong to.</summary>
     public int CountPeople(PrincipalSet accounts)

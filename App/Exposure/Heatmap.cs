@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GovernanceDashboard.Access;
+using GovernanceDashboard.Exposure.Metrics;
 
 namespace GovernanceDashboard.Exposure;
 
@@ -12,6 +13,22 @@ namespace GovernanceDashboard.Exposure;
 /// </param>
 public readonly record struct HeatmapCell(int People, int PopulationSize, long Pairs, bool IsUnknown)
 {
+    /// <summary>The exposure measure that was asked for; null where none was, or where it does not apply.</summary>
+    public MeasureRange? Exposed { get; init; }
+
+    /// <summary>One measure of the cell; null where the population is empty, or the measure does not apply or was not asked for.</summary>
+    public MeasureRange? Of(HeatmapMeasure measure) =>
+        PopulationSize == 0
+            ? null
+            : measure switch
+            {
+                HeatmapMeasure.People => MeasureRange.Exactly(People),
+                HeatmapMeasure.Breadth => BreadthPercent is { } percent ? MeasureRange.Exactly(percent) : null,
+                HeatmapMeasure.Pairs => MeasureRange.Exactly(Pairs),
+                HeatmapMeasure.Excess or HeatmapMeasure.Mass or HeatmapMeasure.Days or HeatmapMeasure.Subjects =>
+                    Exposed,
+            };
+
     /// <summary>100·people / |p|, in percent; null where the population is empty.</summary>
     public double? BreadthPercent => PopulationSize == 0 ? null : 100.0 * People / PopulationSize;
 }

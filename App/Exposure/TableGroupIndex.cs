@@ -85,6 +85,11 @@ public sealed class TableGroupIndex
         return new(groups.ToImmutable(), spread);
     }
 
+    /// <summary>Whether a rule of a group goes by class or tag and not by name.</summary>
+    public static bool IsByClass(string rule) =>
+        rule.AsSpan().Trim().StartsWith(ClassRule, StringComparison.OrdinalIgnoreCase)
+        || rule.AsSpan().Trim().StartsWith(TagRule, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>By name, ordinal order.</summary>
     public ImmutableArray<ResolvedTableGroup> Groups { get; }
 

@@ -13,13 +13,15 @@ namespace GovernanceDashboard.Findings;
 /// <param name="Status">Only findings that stand there; null for all that are found, those that a waiver permits included and those that are resolved not.</param>
 /// <param name="Owner">A pseudonym, a login, a team, or <see cref="Nobody"/>.</param>
 /// <param name="IsOverdue">Only findings whose due date has come.</param>
+/// <param name="IsWaiverAsked">Only findings for which a waiver was asked that nobody has answered.</param>
 public sealed record FindingFilter(
     string? Rule = null,
     FindingSeverity AtLeast = FindingSeverity.Informational,
     string? Search = null,
     FindingStatus? Status = null,
     string? Owner = null,
-    bool IsOverdue = false
+    bool IsOverdue = false,
+    bool IsWaiverAsked = false
 )
 {
     /// <summary>The owner of what nobody owns.</summary>
@@ -50,7 +52,11 @@ public sealed record FindingRow(
     (string Id, DateTimeOffset Until)? Waiver,
     FindingOwner? Owner = null,
     FindingLife? Life = null
-);
+)
+{
+    /// <inheritdoc cref="Finding.Statistic"/>
+    public FindingStatistic? Statistic { get; init; }
+}
 
 /// <summary>One rule with what it found.</summary>
 public sealed record RuleCount(RuleInfo Rule, int Findings, int Waived);
@@ -61,6 +67,7 @@ public sealed record RuleCount(RuleInfo Rule, int Findings, int Waived);
 /// <param name="Waived">Of them those that a waiver in force suppresses.</param>
 /// <param name="Statuses">How many findings stand where, filtered or not, every status.</param>
 /// <param name="Owners">Who owns any that is found, by name.</param>
+/// <param name="WaiversAsked">How many of the found have a waiver that waits for its approval.</param>
 public sealed record FindingsAnswer(
     ImmutableArray<FindingRow> Rows,
     ImmutableArray<RuleCount> Rules,
@@ -68,5 +75,6 @@ public sealed record FindingsAnswer(
     int Waived,
     AnswerStamp Stamp,
     ImmutableSortedDictionary<FindingStatus, int> Statuses,
-    ImmutableArray<string> Owners
+    ImmutableArray<string> Owners,
+    int WaiversAsked
 );

@@ -1,6 +1,5 @@
 using System.Globalization;
 using GovernanceDashboard.Data.Records;
-using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Findings;
 
@@ -79,17 +78,5 @@ public sealed record FindingEvent(
         );
 
     internal FindingEventRecord Record() =>
-        new(
-            Id,
-            Batch,
-            Finding,
-            Moment.Snapshot.Value,
-            Moment.TakenAt,
-            At,
-            Actor,
-            Kind.ToString(),
-            Value,
-            Reason,
-            Of
-        );
+        new(Id, Batch, Finding, Moment.Snapshot.Value, Moment.TakenAt, At, Actor, Kind.ToString(), Value, Reason, Of);
 }

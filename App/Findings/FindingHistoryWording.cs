@@ -28,7 +28,10 @@ internal static class FindingHistoryWording
                                     : null
                             ),
                             // What was done stands after the snapshot that it was done upon, whatever the clock said.
-                            Order: (one.Moment.TakenAt > one.At ? one.Moment.TakenAt : one.At, (int)Math.Min(one.Id + 10, int.MaxValue))
+                            Order: (
+                                one.Moment.TakenAt > one.At ? one.Moment.TakenAt : one.At,
+                                (int)Math.Min(one.Id + 10, int.MaxValue)
+                            )
                         )
                     )
                 )
@@ -47,7 +50,10 @@ internal static class FindingHistoryWording
         if (run.Runs > 1)
         {
             var times = (run.Runs - 1).ToString(CultureInfo.InvariantCulture);
-            yield return Line(run.From, $"found again after it was gone ({times} {(run.Runs == 2 ? "time" : "times")})");
+            yield return Line(
+                run.From,
+                $"found again after it was gone ({times} {(run.Runs == 2 ? "time" : "times")})"
+            );
         }
 
         if (run.Last > run.From)

@@ -8,12 +8,7 @@ namespace GovernanceDashboard.Findings;
 /// <param name="Appeared">Found in it and not in the one before: new, or back again. Those that a waiver permits are not among them.</param>
 /// <param name="Total">All that is found in it.</param>
 /// <param name="Gone">Found in the one before and no more.</param>
-public sealed record FindingVerdict(
-    EstateView View,
-    ImmutableArray<FindingRow> Appeared,
-    int Total,
-    int Gone
-);
+public sealed record FindingVerdict(EstateView View, ImmutableArray<FindingRow> Appeared, int Total, int Gone);
 
 /// <summary>Judges snapshots and remembers what the rules found. Nothing is judged twice.</summary>
 public sealed class FindingJudge(ActiveSnapshot active, FindingQuestions questions, FindingRegister register)

@@ -31,13 +31,7 @@ public sealed record FindingLife(
 /// <param name="At">The instant of the facts for what a snapshot showed, the instant of doing for what somebody did.</param>
 /// <param name="Actor">Null for what a snapshot showed.</param>
 /// <param name="Batch">Under which it can be taken back; null where it cannot, or was.</param>
-public sealed record FindingHistoryLine(
-    DateTimeOffset At,
-    string What,
-    string? Actor,
-    string? Reason,
-    Guid? Batch
-);
+public sealed record FindingHistoryLine(DateTimeOffset At, string What, string? Actor, string? Reason, Guid? Batch);
 
 /// <summary>What happened to a finding, newest first, with its waivers.</summary>
 public sealed record FindingHistory(

@@ -15,14 +15,12 @@ public sealed class FindingOptions
 
     /// <summary>Days from a finding's appearance to its due date, by severity; a severity that is missing is never due by itself.</summary>
     public ImmutableDictionary<FindingSeverity, int> DueDays { get; set; } =
-        ImmutableDictionary.CreateRange(
-            [
-                KeyValuePair.Create(FindingSeverity.Critical, 7),
-                KeyValuePair.Create(FindingSeverity.High, 30),
-                KeyValuePair.Create(FindingSeverity.Medium, 90),
-                KeyValuePair.Create(FindingSeverity.Low, 180),
-            ]
-        );
+        ImmutableDictionary.CreateRange([
+            KeyValuePair.Create(FindingSeverity.Critical, 7),
+            KeyValuePair.Create(FindingSeverity.High, 30),
+            KeyValuePair.Create(FindingSeverity.Medium, 90),
+            KeyValuePair.Create(FindingSeverity.Low, 180),
+        ]);
 
     /// <summary>Null where the severity has no term.</summary>
     public DateTimeOffset? DueAfter(FindingSeverity severity, DateTimeOffset appeared) =>

@@ -39,8 +39,10 @@ internal sealed class FindingOwners(EstateView view, RuleContext context)
     {
         if (TableOwners.Account(_logins, owner) is { } account)
         {
-            return account is { IsEnabled: true, Person.Status: not EmploymentStatus.Departed }
-                or { IsEnabled: true, Person: null }
+            return
+                account
+                    is { IsEnabled: true, Person.Status: not EmploymentStatus.Departed }
+                        or { IsEnabled: true, Person: null }
                 ? new(view.LabelOf(account, null).Reference, owner.Team)
                 : null;
         }

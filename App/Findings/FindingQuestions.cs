@@ -72,7 +72,8 @@ public sealed class FindingQuestions(ActiveSnapshot active, FindingRegister regi
                     .OfType<string>()
                     .Distinct(StringComparer.Ordinal)
                     .Order(StringComparer.Ordinal),
-            ]
+            ],
+            rows.Count(row => row.Life?.Requested is not null)
         );
     }
 
@@ -126,12 +127,9 @@ public sealed class FindingQuestions(ActiveSnapshot active, FindingRegister regi
 
     private async Task<ImmutableArray<FindingRow>> JudgeAsync(EstateView view, IProgress<WorkProgress>? progress)
     {
-        var snapshot = view.Facts.Snapshot;
-        var records = await active.GovernanceAsync(snapshot, CancellationToken.None);
-        var lineage = await active.LineageAsync(snapshot, CancellationToken.None);
-        var context = new RuleContext(view.Index, view.Groups, records, lineage);
-        var waivers = records
-            .Waivers.Where(waiver => waiver.HeldAt(context.Now))
+        var context = await RuleMaterial.GatherAsync(active, view, CancellationToken.None);
+        var waivers = context
+            .Records.Waivers.Where(waiver => waiver.HeldAt(context.Now))
             .ToLookup(waiver => waiver.Value.FindingRule, StringComparer.Ordinal);
         var owners = new FindingOwners(view, context);
         return
@@ -181,7 +179,10 @@ public sealed class FindingQuestions(ActiveSnapshot active, FindingRegister regi
             view.Names.Text(finding.Statement).Replace("login:", "", StringComparison.Ordinal),
             finding.Terms,
             waiver is { Value.Id: var id, To: { } until } ? (id, until) : null
-        );
+        )
+        {
+            Statistic = finding.Statistic,
+        };
     }
 
     // A waiver is about a finding whose subject it names, or all of whose tables lie in its scope.

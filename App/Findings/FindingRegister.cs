@@ -46,8 +46,7 @@ public sealed class FindingRegister(
     public async Task<(DateTimeOffset At, DateTimeOffset? ToldAt)?> JudgedAsync(
         Snapshot snapshot,
         CancellationToken cancellationToken
-    ) =>
-        await FindAsync(snapshot, cancellationToken) is { } row ? (row.JudgedAt, row.ToldAt) : null;
+    ) => await FindAsync(snapshot, cancellationToken) is { } row ? (row.JudgedAt, row.ToldAt) : null;
 
     /// <summary>Notes that the owners were notified of what a snapshot brought.</summary>
     public async Task ToldAsync(Snapshot snapshot, CancellationToken cancellationToken)

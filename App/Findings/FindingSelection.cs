@@ -13,6 +13,7 @@ internal static class FindingSelection
             (filter.Rule is null || row.Rule.Id == filter.Rule)
             && row.Severity >= filter.AtLeast
             && (filter.Status is null || row.Life?.Status == filter.Status)
+            && (!filter.IsWaiverAsked || row.Life?.Requested is not null)
             && (!filter.IsOverdue || row.Life is { IsOverdue: true })
             && (owner is null || IsOwner(row, owner))
             && Array.TrueForAll(words, word => Holds(row, word));
@@ -25,8 +26,7 @@ internal static class FindingSelection
     private static bool IsOwner(FindingRow row, string owner) =>
         row.Owner is null
             ? owner.Equals(FindingFilter.Nobody, StringComparison.OrdinalIgnoreCase)
-            : row.Owner.Reference == owner
-                || owner.Equals(row.Owner.Team, StringComparison.OrdinalIgnoreCase);
+            : row.Owner.Reference == owner || owner.Equals(row.Owner.Team, StringComparison.OrdinalIgnoreCase);
 
     private static bool Holds(FindingRow row, string word) =>
         row.Statement.Contains(word, StringComparison.OrdinalIgnoreCase)

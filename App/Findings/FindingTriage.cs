@@ -272,7 +272,10 @@ public sealed class FindingTriage(
 
         return Day(due) is not { } at ? (null, $"'{due}' is no day such as 2026-12-01.")
             : at <= view.Facts.Snapshot.TakenAt
-                ? (null, $"{due} is not after the newest snapshot, which is of {FindingEvent.Instant(view.Facts.Snapshot.TakenAt)}.")
+                ? (
+                    null,
+                    $"{due} is not after the newest snapshot, which is of {FindingEvent.Instant(view.Facts.Snapshot.TakenAt)}."
+                )
             : (FindingEvent.Instant(at), null);
     }
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using GovernanceDashboard.Data.Records;
-using GovernanceDashboard.Domain;
 using GovernanceDashboard.Estate;
 using GovernanceDashboard.Security;
 
@@ -73,7 +72,16 @@ public sealed class FindingWaivers(
         var stored = await store.AddAsync(
             [
                 .. rows.Select(row =>
-                    Event(view, batch, row.Id, user, FindingEventKind.WaiverRequest, FindingEvent.Instant(end.Value), why, null)
+                    Event(
+                        view,
+                        batch,
+                        row.Id,
+                        user,
+                        FindingEventKind.WaiverRequest,
+                        FindingEvent.Instant(end.Value),
+                        why,
+                        null
+                    )
                 ),
             ],
             CancellationToken.None
@@ -103,8 +111,7 @@ public sealed class FindingWaivers(
             FindingEventKind.WaiverApproval,
             null,
             (waiver, state) =>
-                IsBy(user, waiver)
-                    ? $"{waiver.Id} was asked for by {user.Name}: somebody else has to approve it."
+                IsBy(user, waiver) ? $"{waiver.Id} was asked for by {user.Name}: somebody else has to approve it."
                 : state != FindingWaiverState.Requested ? $"{waiver.Id} is {Word(state)}, and cannot be approved."
                 : null,
             cancellationToken
@@ -251,9 +258,11 @@ public sealed class FindingWaivers(
                 ?? throw new NoAnswerException(NoAnswer.NotFound, $"There is no waiver '{id}' that was asked for here.")
             )
             .ToArray();
-        var problem = rows.Length == 0
-            ? "Choose at least one waiver."
-            : rows.Select(row => problemOf(row.Waiver, Now(row.Waiver, view))).FirstOrDefault(one => one is not null);
+        var problem =
+            rows.Length == 0
+                ? "Choose at least one waiver."
+                : rows.Select(row => problemOf(row.Waiver, Now(row.Waiver, view)))
+                    .FirstOrDefault(one => one is not null);
         if (problem is not null)
         {
             return TriageOutcome.Refused(problem);
@@ -337,8 +346,7 @@ public sealed class FindingWaivers(
     private string? EndProblem(EstateView view, DateTimeOffset? end, string text)
     {
         var now = clock.GetUtcNow();
-        return
-            text.Trim().Length == 0 ? "A waiver has an end: say until when."
+        return text.Trim().Length == 0 ? "A waiver has an end: say until when."
             : end is not { } until ? $"'{text}' is no day such as 2026-12-01."
             : until <= now || until <= view.Facts.Snapshot.TakenAt
                 ? $"A waiver ends in the future; {text.Trim()} is over, or not after the newest snapshot."

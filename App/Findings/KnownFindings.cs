@@ -1,7 +1,6 @@
 using GovernanceDashboard.Data.Records;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Findings.Rules;
-using GovernanceDashboard.Security;
 
 namespace GovernanceDashboard.Findings;
 

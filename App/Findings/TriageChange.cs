@@ -25,12 +25,7 @@ public sealed record TriageChange(
 /// <param name="Batch">Under which it can be taken back; null where it was not done, or cannot be taken back.</param>
 /// <param name="Findings">How many it was done to.</param>
 /// <param name="Waivers">Asked for, approved or ended.</param>
-public sealed record TriageOutcome(
-    string? Problem,
-    Guid? Batch,
-    int Findings,
-    ImmutableArray<FindingWaiver> Waivers
-)
+public sealed record TriageOutcome(string? Problem, Guid? Batch, int Findings, ImmutableArray<FindingWaiver> Waivers)
 {
     internal static TriageOutcome Refused(string problem) => new(problem, null, 0, []);
 }

@@ -96,6 +96,10 @@ internal static class GovernanceFiles
             file.Field(name).Field(attribute).Field(value).EndRow();
     }
 
+    /// <summary>The group that a family's data are declared for. Its reader group is no measure of what was meant: somebody nested the whole programme into it.</summary>
+    public static string AudienceOf(DatabaseFamily family, bool isClean) =>
+        family.Readers == DirectoryGroups.MistakenReaders && !isClean ? "dept-ai-research" : family.Readers;
+
     private static void WriteIntendedAccess(string path, Story story)
     {
         using var file = new CsvFile(path, "scope,principal_or_rule,purpose,level,approved_by,approval_id,from,to");
@@ -114,12 +118,7 @@ internal static class GovernanceFiles
                 continue;
             }
 
-            // Its reader group is no measure of what was meant: somebody nested the whole programme into it.
-            var audience =
-                family.Readers == DirectoryGroups.MistakenReaders && !story.Size.IsClean
-                    ? "dept-ai-research"
-                    : family.Readers;
-            Add(family, "group:" + audience, family.IsTelemetry ? "Model training, approved staff" : "Daily work");
+            Add(family, "group:" + AudienceOf(family, story.Size.IsClean), family.IsTelemetry ? "Model training, approved staff" : "Daily work");
             if (family.IsTelemetry)
             {
                 Add(family, "group:" + DirectoryGroups.TelemetryReliability, "Operation of the pipeline");

@@ -52,6 +52,12 @@ internal static class Organisation
     public static int[] RegionWeights { get; } =
     [240, 130, 110, 100, 55, 45, 40, 40, 35, 30, 25, 20, 30, 25, 15, 15, 30, 15];
 
+    /// <summary>Hours ahead of UTC in summer, in the order of the regions: the story hardly leaves it.</summary>
+    private static readonly double[] s_offsets = [-7, -7, -4, -5, -4, -5, -6, -4, -4, -4, -7, -7, 1, 1, 2, 8, 5.5, 9];
+
+    /// <summary>Of somebody without a region as in the company's largest.</summary>
+    public static double Offset(string? region) => s_offsets[Math.Max(0, Array.IndexOf(Regions, region))];
+
     public static string[] Levels { get; } =
     ["IC1", "IC2", "IC3", "IC4", "IC5", "IC6", "IC7", "M1", "M2", "M3", "M4", "VP", "Exec"];
 

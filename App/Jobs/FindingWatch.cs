@@ -13,14 +13,7 @@ namespace GovernanceDashboard.Jobs;
 /// <param name="Total">All that are found.</param>
 /// <param name="BackAgain">Resolved before, and found again.</param>
 /// <param name="Notified">Owners who were notified, whoever sees to what nobody owns among them.</param>
-public sealed record FindingReport(
-    SnapshotId Snapshot,
-    int Total,
-    int Fresh,
-    int BackAgain,
-    int Gone,
-    int Notified
-);
+public sealed record FindingReport(SnapshotId Snapshot, int Total, int Fresh, int BackAgain, int Gone, int Notified);
 
 /// <summary>
 /// Judges every snapshot that was not judged yet and notifies the owners of what the newest brought, one notification for each owner. In the server it does so by itself as a job whenever a
@@ -66,10 +59,7 @@ public sealed class FindingWatch(
     }
 
     /// <summary>Judges what was not judged yet, in the order of the snapshots' instants, and notifies of the newest. Null where there was nothing to do.</summary>
-    public async Task<FindingReport?> JudgeAsync(
-        IProgress<WorkProgress> progress,
-        CancellationToken cancellationToken
-    )
+    public async Task<FindingReport?> JudgeAsync(IProgress<WorkProgress> progress, CancellationToken cancellationToken)
     {
         if (await active.SnapshotsAsync(cancellationToken) is not [var newest, ..])
         {
@@ -79,8 +69,7 @@ public sealed class FindingWatch(
         var isOurs = false;
         foreach (var snapshot in await register.MissingAsync(cancellationToken))
         {
-            isOurs |=
-                await judge.JudgeAsync(snapshot, progress, cancellationToken) && snapshot.Id == newest.Id;
+            isOurs |= await judge.JudgeAsync(snapshot, progress, cancellationToken) && snapshot.Id == newest.Id;
         }
 
         return isOurs || await IsLeftUntoldAsync(newest, cancellationToken)
@@ -162,14 +151,7 @@ public sealed class FindingWatch(
 
         // From here on nobody is notified twice; what comes before may be repeated, never lost.
         await register.ToldAsync(snapshot, CancellationToken.None);
-        return new(
-            snapshot.Id,
-            verdict.Total,
-            verdict.Appeared.Length - backAgain,
-            backAgain,
-            verdict.Gone,
-            told
-        );
+        return new(snapshot.Id, verdict.Total, verdict.Appeared.Length - backAgain, backAgain, verdict.Gone, told);
     }
 
     private Task TellAsync(Snapshot snapshot, FindingSeverity from, string? owner, FindingRow[] rows)
@@ -181,8 +163,10 @@ public sealed class FindingWatch(
                 .OrderByDescending(same => same.Key)
                 .Select(same => string.Create(CultureInfo.InvariantCulture, $"{same.Count()} {same.Key}"))
         );
-        var again = backAgain == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {backAgain} of them back again");
-        var count = rows.Length == 1 ? "1 finding" : string.Create(CultureInfo.InvariantCulture, $"{rows.Length} findings");
+        var again =
+            backAgain == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {backAgain} of them back again");
+        var count =
+            rows.Length == 1 ? "1 finding" : string.Create(CultureInfo.InvariantCulture, $"{rows.Length} findings");
         return notifier.TellAsync(
             "new findings",
             $"{count} appeared in snapshot {snapshot.Id} {(owner is null ? "that nobody owns" : $"for {owner}")}: {severities}{again}.",

@@ -14,7 +14,7 @@ function commandOf(event) {
   if (event.altKey && !control && !event.shiftKey) {
     // By position, so that it holds on layouts where Alt makes another character.
     const digit = /^Digit([0-9])$/.exec(event.code);
-    return digit ? `page${digit[1]}` : ({ KeyW: 'close', KeyT: 'theme', KeyB: 'place-four questions', KeyF: 'place-findings', KeyR: 'place-drift', KeyE: 'place-exposure', KeyM: 'place-metrics', PageDown: 'next', PageUp: 'previous' }[event.code] ?? null);
+    return digit ? `page${digit[1]}` : ({ KeyW: 'close', KeyT: 'theme', KeyB: 'place-four questions', KeyL: 'place-timeline', KeyF: 'place-findings', KeyR: 'place-drift', KeyE: 'place-exposure', KeyM: 'place-metrics', PageDown: 'next', PageUp: 'previous' }[event.code] ?? null);
   }
 
   if (event.key === 'F1') {

@@ -41,6 +41,15 @@ public sealed partial class PlotlyChart : ComponentBase, IAsyncDisposable
     [JSInvokable]
     public Task ClickedAsync(PlotlyPoint point) => OnClick.InvokeAsync(point);
 
+    /// <summary>Hands the reader the chart as a PNG, in its present colours, under a line that says what it shows.</summary>
+    public async Task DownloadAsync(string fileName, string title, CancellationToken cancellationToken)
+    {
+        if (_chart is not null)
+        {
+            await _chart.InvokeVoidAsync("download", cancellationToken, fileName, title);
+        }
+    }
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {

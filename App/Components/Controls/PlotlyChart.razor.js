@@ -65,6 +65,26 @@ export async function create(element, component, data, layout) {
     update: async (nextData, nextLayout) => {
       await draw(nextData, nextLayout);
     },
+    download: async (fileName, title) => {
+      // A picture leaves the page: it takes the ground along, and a line that says what it shows.
+      const ground = getComputedStyle(document.body).backgroundColor;
+      const framed = inked(element, layout);
+      const head = 40;
+      const picture = {
+        data,
+        layout: {
+          ...framed,
+          title: { text: title, x: 0.01, xanchor: 'left', yref: 'container', y: 0.995, yanchor: 'top', font: { size: 13 } },
+          margin: { ...framed.margin, t: (framed.margin?.t ?? 80) + head },
+          paper_bgcolor: ground,
+          plot_bgcolor: ground,
+        },
+      };
+      const link = document.createElement('a');
+      link.href = await library.toImage(picture, { format: 'png', width: element.clientWidth, height: element.clientHeight + head, scale: 2 });
+      link.download = fileName;
+      link.click();
+    },
     dispose: () => {
       theme?.removeEventListener('load', redraw);
       library.purge(element);

@@ -22,6 +22,7 @@ public static class Places
         new("Patterns", "category", "Alt+9", picture => Urls.Patterns(picture)),
         new("Records", "fact_check", "Alt+0", picture => Urls.Records(picture)),
         new("Four questions", "quiz", "Alt+B", picture => Urls.Board(picture)),
+        new("Timeline", "timeline", "Alt+L", picture => Urls.Timeline(picture)),
         new("Exposure", "timelapse", "Alt+E", picture => Urls.Exposure(picture)),
         new("Metrics", "speed", "Alt+M", picture => Urls.Metrics(picture)),
         new("Drift", "compare_arrows", "Alt+R", picture => Urls.Drift(picture)),

@@ -65,7 +65,17 @@ public sealed record AuditStream(
     bool IsWhole,
     DateTimeOffset First,
     DateTimeOffset Last
-);
+)
+{
+    /// <summary>Numbers in between that no event of the file has, by number; the first thousand. Not known of files that were imported before gaps were kept.</summary>
+    public ImmutableArray<AuditGap> Gaps { get; init; } = [];
+}
+
+/// <summary>Numbers in a row that no event has.</summary>
+/// <param name="Last">Inclusive.</param>
+/// <param name="LastBefore">The instant of the event before them.</param>
+/// <param name="FirstAfter">The instant of the event after them.</param>
+public sealed record AuditGap(long First, long Last, DateTimeOffset LastBefore, DateTimeOffset FirstAfter);
 
 /// <summary>A UTC day on which something of a database was logged.</summary>
 public readonly record struct LoggedDay(string Database, DateOnly Day);

@@ -153,6 +153,61 @@ internal static class SqliteAuditReader
     }
 
     /// <summary>
+    /// Numbers that no believed file holds, inside of files and between them: by writer, then instant. Files of a writer that overlap, or number anew, tell of no gap
+    /// between them.
+    /// </summary>
+    public static ImmutableArray<NumberGap> Gaps(SqliteConnection connection, int snapshot)
+    {
+        var gaps = new List<NumberGap>();
+        using (
+            var rows = new SqliteStatement(
+                connection,
+                $"""
+                SELECT writer, first_number, last_number, last_before, first_after
+                FROM audit_gap JOIN audit_file ON audit_file.id = file_id WHERE {Believed}
+                """
+            )
+        )
+        {
+            rows.Bind(1, snapshot);
+            while (rows.Step())
+            {
+                gaps.Add(
+                    new(
+                        rows.Text(0),
+                        rows.Long(2) - rows.Long(1) + 1,
+                        DateTimeOffset.FromUnixTimeMilliseconds(rows.Long(3)),
+                        DateTimeOffset.FromUnixTimeMilliseconds(rows.Long(4))
+                    )
+                );
+            }
+        }
+
+        foreach (var writer in Streams(connection, snapshot).GroupBy(stream => stream.Writer, StringComparer.Ordinal))
+        {
+            AuditStream? before = null;
+            foreach (var stream in writer)
+            {
+                if (before is not null && stream.FirstNumber > before.LastNumber + 1 && stream.First >= before.Last)
+                {
+                    gaps.Add(
+                        new(writer.Key, stream.FirstNumber - before.LastNumber - 1, before.Last, stream.First)
+                    );
+                }
+
+                before = before is null || stream.LastNumber > before.LastNumber ? stream : before;
+            }
+        }
+
+        return
+        [
+            .. gaps.OrderBy(gap => gap.Writer, StringComparer.Ordinal)
+                .ThenBy(gap => gap.LastBefore)
+                .ThenBy(gap => gap.FirstAfter),
+        ];
+    }
+
+    /// <summary>
     /// Adds what the snapshot's digest says of logs: each file's name and content. What was kept of it follows from the content and from the
     /// facts, so that rows need not be read again.
     /// </summary>

@@ -39,6 +39,15 @@ internal static class SqliteAuditSchema
                 last_at INTEGER NOT NULL,
                 PRIMARY KEY (file_id, writer)
             ) STRICT, WITHOUT ROWID;
+            CREATE TABLE IF NOT EXISTS audit_gap (
+                file_id INTEGER NOT NULL REFERENCES audit_file (id),
+                writer TEXT NOT NULL,
+                first_number INTEGER NOT NULL,
+                last_number INTEGER NOT NULL,
+                last_before INTEGER NOT NULL,
+                first_after INTEGER NOT NULL,
+                PRIMARY KEY (file_id, writer, first_number)
+            ) STRICT, WITHOUT ROWID;
             CREATE TABLE IF NOT EXISTS audit_logged_day (
                 file_id INTEGER NOT NULL REFERENCES audit_file (id),
                 database TEXT NOT NULL,

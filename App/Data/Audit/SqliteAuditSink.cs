@@ -142,6 +142,20 @@ internal sealed class SqliteAuditSink : IAuditSink, IDisposable
             insert.Bind(5, stream.IsWhole ? 1 : 0).Bind(6, stream.First.ToUnixTimeMilliseconds());
             insert.Bind(7, stream.Last.ToUnixTimeMilliseconds()).Run();
         }
+
+        using var gaps = new SqliteStatement(
+            _connection,
+            "INSERT INTO audit_gap (file_id, writer, first_number, last_number, last_before, first_after) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+        );
+        foreach (var stream in streams)
+        {
+            foreach (var gap in stream.Gaps)
+            {
+                gaps.Bind(1, _file).Bind(2, stream.Writer).Bind(3, gap.First).Bind(4, gap.Last);
+                gaps.Bind(5, gap.LastBefore.ToUnixTimeMilliseconds());
+                gaps.Bind(6, gap.FirstAfter.ToUnixTimeMilliseconds()).Run();
+            }
+        }
     }
 
     private void InsertDays(long late)

@@ -81,7 +81,7 @@ internal static class SqliteReadsReader
         }
     }
 
-    private static List<(long Id, string Name)> Names(SqliteConnection connection, string table)
+    internal static List<(long Id, string Name)> Names(SqliteConnection connection, string table)
     {
         var names = new List<(long, string)>();
         using var rows = new SqliteStatement(connection, $"SELECT id, name FROM {table}");

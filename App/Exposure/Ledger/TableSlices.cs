@@ -117,7 +117,7 @@ internal sealed class TableSlices(LedgerPeople people, SeverityWeights weights)
                     readers.Sure,
                     readers.Possible,
                     [.. groups.GroupsOf(table).Select(group => group.Group.Name)],
-                    WeightsOf(index, table, classes),
+                    WeightsOf(weights, index, table, classes),
                     rules[signature]
                 )
             );
@@ -126,7 +126,8 @@ internal sealed class TableSlices(LedgerPeople people, SeverityWeights weights)
         return found;
     }
 
-    private ReaderWeights WeightsOf(
+    internal static ReaderWeights WeightsOf(
+        SeverityWeights weights,
         AccessIndex index,
         TableOrdinal ordinal,
         ILookup<(string Database, string? Table), Classification> classes

@@ -108,7 +108,7 @@ public static class ExposureMetrics
     }
 
     // Σ w·e / Σ w·h with each weight where it does most, found by halving: a ratio r is reached while Σ w·(e − r·h) is not below 0.
-    private static double Ratio((MeasureRange Weight, (double Exposed, double Headroom) Part)[] tables, bool isMost)
+    internal static double Ratio((MeasureRange Weight, (double Exposed, double Headroom) Part)[] tables, bool isMost)
     {
         if (Array.TrueForAll(tables, table => table.Weight.IsExact))
         {

@@ -64,6 +64,9 @@ public sealed record Finding(
 {
     public FindingSeverity Severity => Terms.Severity;
 
+    /// <summary>What a statistical rule measured and compared with; null where the rule follows from facts alone.</summary>
+    public FindingStatistic? Statistic { get; init; }
+
     /// <summary>
     /// Sixteen hexadecimal digits that stay the same as long as rule and subjects do, whatever the amount: by it a finding is known again in
     /// a later snapshot. Of what happened once, the beginning is part of it.

@@ -10,6 +10,10 @@ public static class FindingRules
     [
         .. new IFindingRule[]
         {
+            new AbnormalBurst(),
+            new AbnormalFirstTouch(),
+            new AbnormalOffHours(),
+            new AbnormalPeerOutlier(),
             new ApprovalExpired(),
             new AssessmentOverdue(),
             new BroadDefault(),
@@ -18,10 +22,13 @@ public static class FindingRules
             new DashboardLaunders(),
             new DepartedOwner(),
             new DepartedWithLiveAccount(),
+            new DormantAccess(),
             new ExceptionExpired(),
             new FieldNotAllowed(),
             new FilesBypass(),
             new LawfulBasisMissing(),
+            new LogGap(),
+            new Misuse(),
             new NoticeMissing(),
             new RetentionMissing(),
             new RetentionOverdue(),

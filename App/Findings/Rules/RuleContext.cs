@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GovernanceDashboard.Access;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Exposure;
+using GovernanceDashboard.Findings.Rules.Use;
 using GovernanceDashboard.Sensitivity;
 
 namespace GovernanceDashboard.Findings.Rules;
@@ -12,6 +13,8 @@ public sealed class RuleContext
     private const double Unclassified = 4;
 
     private readonly Lazy<ILookup<TableName, HeldFact<CapturedRows>>> _capturesByTable;
+    private readonly Lazy<DeclaredAudience> _audience;
+    private readonly Lazy<LoggedTime> _loggedTime;
 
     public RuleContext(
         AccessIndex index,
@@ -23,6 +26,8 @@ public sealed class RuleContext
         (Index, Groups, Records, Lineage) = (index, groups, records, lineage);
         Scopes = new(index, groups);
         _capturesByTable = new(() => records.Captures.ToLookup(capture => capture.Value.Table));
+        _audience = new(() => new(this, Memberships));
+        _loggedTime = new(() => new(this));
     }
 
     public AccessIndex Index { get; }
@@ -34,9 +39,22 @@ public sealed class RuleContext
     /// <summary>Lineage edges over all time.</summary>
     public ImmutableArray<HeldFact<LineageEdge>> Lineage { get; }
 
+    /// <summary>Direct memberships over all time.</summary>
+    public ImmutableArray<HeldFact<Membership>> Memberships { get; init; } = [];
+
+    /// <summary>What logs tell of use; nothing where <see cref="With"/> was not called.</summary>
+    public LoggedUse Use { get; private set; } = LoggedUse.None;
+
+    /// <summary>Where the numbers of logs break, over all time: by writer, then instant.</summary>
+    public ImmutableArray<NumberGap> NumberGaps { get; init; } = [];
+
     public ScopeTables Scopes { get; }
 
     public EstateFacts Facts => Index.Facts;
+
+    internal DeclaredAudience Audience => _audience.Value;
+
+    internal LoggedTime LoggedTime => _loggedTime.Value;
 
     /// <summary>The instant that is judged.</summary>
     public DateTimeOffset Now => Facts.At;
@@ -59,6 +77,27 @@ public sealed class RuleContext
             : Unclassified;
 
     public double WeightOf(IEnumerable<TableOrdinal> tables) => tables.Select(WeightOf).DefaultIfEmpty(0).Max();
+
+    /// <summary>
+    /// The smallest table group that holds the table: of those made by names first, since groups by class or tag cut across them. Its database where none does.
+    /// </summary>
+    public string SmallestGroup(TableOrdinal table) =>
+        Groups
+            .GroupsOf(table)
+            .OrderBy(group => group.Group.Rules.All(TableGroupIndex.IsByClass))
+            .ThenBy(group => group.Tables.Length)
+            .FirstOrDefault()
+            is { } group
+            ? Subject.Group(group.Group.Name)
+            : Subject.Database(Table(table).Name.Database);
+
+    /// <summary>The same with what logs tell of use.</summary>
+    public RuleContext With(LoggedUse use)
+    {
+        var told = (RuleContext)MemberwiseClone();
+        told.Use = use;
+        return told;
+    }
 
     /// <summary>What was captured into the table.</summary>
     public IEnumerable<HeldFact<CapturedRows>> CapturedInto(TableName table) => _capturesByTable.Value[table];

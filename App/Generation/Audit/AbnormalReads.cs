@@ -9,6 +9,7 @@ internal sealed class AbnormalReads
     private const int RowsOfABurst = 60;
     private const int RepeatsOfARow = 5;
     private const int DaysOfAnOutlier = 3;
+    private const int FewestOfAnOutlier = 9;
 
     private readonly Story _story;
     private readonly Readership _readership;
@@ -25,19 +26,30 @@ internal sealed class AbnormalReads
 
     private int Few => _story.Size.IsMiniature ? 2 : 40;
 
+    /// <summary>Who stopped reading in June and kept the access.</summary>
+    public List<RegularReader> Stopped { get; } = [];
+
     public List<LoggedRead> Plant()
     {
         Misuse();
         FirstTouches();
         // A family of many tables, so that reading many of them is possible.
-        var narrow = _readership.Regulars.FindAll(one => one.Family.IsNarrow && one.Family.Key != "conversations");
+        var narrow = _readership.Regulars.FindAll(one =>
+            one is { IsLate: false, Habit.IsUsual: true, Family: { IsNarrow: true, Key: not "conversations" } }
+        );
         var regulars = _dice.Sample(narrow, narrow.Count);
         Dormant(Next(regulars));
-        Outliers(Next(regulars));
+        // Who could read but a few tables can read no more of them than others.
+        Outliers(Next(regulars.FindAll(HasManyTables)));
         Bursts(Next(regulars));
         OffHours(Next(regulars));
         return _reads;
     }
+
+    private bool HasManyTables(RegularReader reader) =>
+        _readership
+            .Others.Find(other => other.Family == reader.Family)
+            .Tables.Count(table => table.CreatedAt < StoryCalendar.At(6, 1)) >= FewestOfAnOutlier;
 
     private List<RegularReader> Next(List<RegularReader> regulars)
     {
@@ -75,7 +87,7 @@ internal sealed class AbnormalReads
             _story.Planted.Add(
                 new(
                     "misuse",
-                    ["login:" + reader.Login, "table:" + table.FullName, "db:" + database.Name],
+                    ["login:" + reader.Login, "table:" + table.FullName],
                     StoryCalendar.Misuse,
                     null,
                     1
@@ -96,7 +108,7 @@ internal sealed class AbnormalReads
                     continue;
                 }
 
-                var at = Noon();
+                var at = Noon(account);
                 var count = _dice.Between(1, 3);
                 var table = _dice.Pick(old);
                 Add(
@@ -105,24 +117,28 @@ internal sealed class AbnormalReads
                     family,
                     [.. Enumerable.Range(0, count).Select(i => (at.AddMinutes(4 * i), table))]
                 );
+                PlantDormant(_story, account, family, _reads[^1].At);
             }
         }
     }
 
-    // Stopped in June and kept the access.
     private void Dormant(List<RegularReader> regulars)
     {
         foreach (var one in regulars)
         {
             one.Ends = StoryCalendar.At(6, 1).AddDays(_dice.Between(1, 28));
-            _story.Planted.Add(
-                new(
-                    "dormant-access",
-                    ["login:" + one.Account.Login, "group:" + one.Family.Group],
-                    one.Ends,
-                    null,
-                    (long)(StoryCalendar.Now - one.Ends).TotalDays
-                )
+            Stopped.Add(one);
+        }
+    }
+
+    /// <summary>Who has not read for 90 days has access that is no longer used.</summary>
+    public static void PlantDormant(Story story, Account account, DatabaseFamily family, DateTimeOffset last)
+    {
+        var days = (long)(StoryCalendar.Now - last).TotalDays;
+        if (days >= 90)
+        {
+            story.Planted.Add(
+                new("dormant-access", ["login:" + account.Login, "group:" + family.Group], last, null, days)
             );
         }
     }
@@ -131,7 +147,7 @@ internal sealed class AbnormalReads
     {
         foreach (var one in regulars)
         {
-            var from = Noon();
+            var from = Noon(one.Account);
             var tables = _readership.Others.Find(other => other.Family == one.Family).Tables;
             var many = _dice.Sample(
                 tables.FindAll(table => table.CreatedAt < from.AddDays(-1)),
@@ -140,7 +156,7 @@ internal sealed class AbnormalReads
             var reads = new List<(DateTimeOffset, TableSpec)>();
             for (var (day, at) = (0, from); day < DaysOfAnOutlier; at = at.AddDays(1))
             {
-                if (at.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
+                if (one.Habit.Local(at).DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
                 {
                     reads.AddRange(many.Select((table, i) => (at.AddMinutes(9 * i), table)));
                     day++;
@@ -155,7 +171,7 @@ internal sealed class AbnormalReads
     {
         foreach (var one in regulars)
         {
-            var from = Noon();
+            var from = Noon(one.Account);
             var table = one.Favourites[0];
             Add(
                 "abnormal-burst",
@@ -171,8 +187,8 @@ internal sealed class AbnormalReads
     {
         foreach (var one in regulars)
         {
-            var night = Noon();
-            night = new DateTimeOffset(night.Date, TimeSpan.Zero).AddHours(7).AddMinutes(_dice.Below(90));
+            var day = one.Habit.Local(Noon(one.Account)).Date;
+            var night = one.Habit.Instant(new DateTimeOffset(day, TimeSpan.Zero).AddMinutes(60 + _dice.Below(90)));
             var table = one.Favourites[0];
             Add(
                 "abnormal-off-hours",
@@ -183,15 +199,15 @@ internal sealed class AbnormalReads
         }
     }
 
-    // A weekday's early afternoon, long after everybody began.
-    private DateTimeOffset Noon()
+    // A weekday's early afternoon where the person is, long after everybody began.
+    private DateTimeOffset Noon(Account account)
     {
         while (true)
         {
             var day = StoryCalendar.At(6, 15).AddDays(_dice.Below(110));
             if (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
             {
-                return day.AddHours(16).AddMinutes(_dice.Below(90));
+                return _readership.HabitOf(account).Instant(day.AddHours(12).AddMinutes(_dice.Below(90)));
             }
         }
     }
@@ -208,8 +224,8 @@ internal sealed class AbnormalReads
         // A whole day, or days, of nothing else.
         foreach (var regular in _readership.Regulars.Where(one => one.Account == account && one.Family == family))
         {
-            var instants = reads.Select(one => one.At.Date).ToList();
-            regular.Planted = (new(instants.Min(), TimeSpan.Zero), new(instants.Max().AddDays(1), TimeSpan.Zero));
+            var days = reads.Select(one => regular.Habit.Local(one.At).Date).ToList();
+            regular.Planted = (new(days.Min(), TimeSpan.Zero), new(days.Max().AddDays(1), TimeSpan.Zero));
         }
 
         var kept = reads.Where(one => !_logged.IsLost(one.Table.Database, one.At)).ToList();

@@ -8,26 +8,31 @@ internal sealed class DailyReads
 {
     private readonly Story _story;
     private readonly LoggedDatabases _logged;
+    private readonly Readership _readership;
     private readonly Dice _dice;
 
     public DailyReads(Story story, LoggedDatabases logged)
     {
         (_story, _logged) = (story, logged);
         _dice = new Dice(story.Size.Seed, "daily-reads");
-        var readership = new Readership(story, logged);
+        _readership = new Readership(story, logged);
+        List<RegularReader> stopped = [];
         if (!story.Size.IsClean)
         {
-            Reads.AddRange(new AbnormalReads(story, readership, logged).Plant());
+            var abnormal = new AbnormalReads(story, _readership, logged);
+            Reads.AddRange(abnormal.Plant());
+            stopped = abnormal.Stopped;
         }
 
-        readership.Regulars.ForEach(ReadOf);
+        _readership.Regulars.ForEach(ReadOf);
+        stopped.ForEach(PlantStopped);
         story.Exceptions.ForEach(ReadUnder);
         ReadByJobs();
     }
 
     public List<LoggedRead> Reads { get; } = [];
 
-    // In American working hours, on weekdays: whoever has the data for the daily work reads them every other day, whole departments now and then.
+    // On weekdays: whoever has the data for the daily work reads them every other day, whole departments now and then.
     private void ReadOf(RegularReader reader)
     {
         var rarely = _story.Size.IsClean && !reader.Family.IsNarrow;
@@ -51,14 +56,60 @@ internal sealed class DailyReads
         }
     }
 
+    // What people really do: one to three tables, sometimes more, once in a while very many; a query run again and again; an evening, and rarely a night.
     private void Session(RegularReader reader, DateTimeOffset day)
     {
-        var at = day.AddSeconds(_dice.Between(14 * 3_600, 22 * 3_600));
-        for (var i = _dice.Between(1, 3); i > 0; i--)
+        var at = reader.Habit.Instant(day.AddSeconds(Begin(reader.Habit)));
+        var kind = _dice.Below(10_000);
+        var tables =
+            reader.Habit.IsBroad ? _dice.Between(6, 12)
+            : kind < 1 ? _dice.Between(9, 14)
+            : kind < 400 ? _dice.Between(4, 6)
+            : _dice.Between(1, 3);
+        var from = reader.Habit.IsBroad || tables < 4 ? reader.Favourites : reader.Known;
+        foreach (var table in tables < 4 ? Picks(from, tables) : _dice.Sample(from, tables))
         {
-            Add(at, reader.Account, _dice.Pick(reader.Favourites));
-            at = at.AddSeconds(_dice.Between(20, 900));
+            var again = _dice.Below(20_000);
+            for (
+                var i =
+                    again < 1 ? _dice.Between(45, 80)
+                    : again < 120 ? _dice.Between(5, 25)
+                    : 1;
+                i > 0;
+                i--
+            )
+            {
+                Add(at, reader.Account, table);
+                at = at.AddSeconds(i > 1 ? _dice.Between(5, 60) : _dice.Between(20, 900));
+            }
         }
+    }
+
+    private IEnumerable<TableSpec> Picks(List<TableSpec> from, int count)
+    {
+        for (; count > 0; count--)
+        {
+            yield return _dice.Pick(from);
+        }
+    }
+
+    // Seconds after midnight by the person's own clock.
+    private int Begin(ReadingHabit habit)
+    {
+        var kind = _dice.Below(10_000);
+        var (from, to) =
+            habit.IsAtNight || (habit.IsOnCall && kind < 1_000) || kind < 1 ? (22, 28)
+            : kind < 600 ? (18, 21)
+            : (8, 17);
+        return _dice.Between(from * 3_600, to * 3_600);
+    }
+
+    private void PlantStopped(RegularReader reader)
+    {
+        var last = Reads
+            .Where(read => read.Reader == reader.Account && read.Table.Database.Family == reader.Family)
+            .Max(read => read.At);
+        AbnormalReads.PlantDormant(_story, reader.Account, reader.Family, last);
     }
 
     private void ReadUnder(ExceptionSpec exception)
@@ -77,15 +128,26 @@ internal sealed class DailyReads
         )
         {
             var at = DailyChanges.Working(_dice, new(day.Date, TimeSpan.Zero), new(day.Date.AddDays(7), TimeSpan.Zero));
+            // American working hours, put where the person is.
+            at = _readership.HabitOf(reader).Instant(at.AddHours(-7));
             if (at < exception.To)
             {
                 Add(at, reader, exception.Table);
             }
         }
 
-        foreach (var at in exception.LateReads)
+        var late = exception.LateReads.Where(at => Add(at, reader, exception.Table)).ToList();
+        if (late.Count > 0)
         {
-            Add(at, reader, exception.Table);
+            _story.Planted.Add(
+                new(
+                    "misuse",
+                    ["login:" + exception.Login, "table:" + exception.Table.FullName],
+                    late[0],
+                    null,
+                    late.Count
+                )
+            );
         }
     }
 
@@ -115,16 +177,18 @@ internal sealed class DailyReads
         }
     }
 
-    private void Add(DateTimeOffset at, Account reader, TableSpec table)
+    private bool Add(DateTimeOffset at, Account reader, TableSpec table)
     {
-        if (
+        var isLogged =
             at > table.CreatedAt
             && at < StoryCalendar.Now
             && _logged.IsLogged(table.Database)
-            && !_logged.IsLost(table.Database, at)
-        )
+            && !_logged.IsLost(table.Database, at);
+        if (isLogged)
         {
             Reads.Add(new(at, reader, table));
         }
+
+        return isLogged;
     }
 }

@@ -4,18 +4,23 @@ namespace GovernanceDashboard.Generation.Audit;
 
 /// <summary>Somebody whom a family's data are for, and what that person reads of it.</summary>
 /// <param name="Favourites">Tables read again and again, in databases whose use is logged.</param>
-/// <param name="Begins">The first day of reading.</param>
+/// <param name="Known">What the person may look into besides.</param>
+/// <param name="Begins">The first day of reading, by the person's own clock.</param>
+/// <param name="IsLate">Begins long after the others, for no reason that is written down.</param>
 internal sealed record RegularReader(
     Account Account,
     DatabaseFamily Family,
+    ReadingHabit Habit,
     List<TableSpec> Favourites,
-    DateTimeOffset Begins
+    List<TableSpec> Known,
+    DateTimeOffset Begins,
+    bool IsLate
 )
 {
     /// <summary>Nothing is read from here on.</summary>
     public DateTimeOffset Ends { get; set; } = StoryCalendar.Now;
 
-    /// <summary>Days on which what was planted is all that the person reads of the family; half-open.</summary>
+    /// <summary>Days of the person's own clock on which what was planted is all that the person reads of the family; half-open.</summary>
     public (DateTimeOffset From, DateTimeOffset To) Planted { get; set; }
 }
 
@@ -25,11 +30,19 @@ internal sealed class Readership
     /// <summary>Readers of telemetry began within so many days of its first tables, all others within so many of the log's first day.</summary>
     private const int DaysToBegin = 20;
 
+    private const int FavouritesOfBroad = 16;
+    private const int ManyReaders = 200;
+
+    private readonly Story _story;
     private readonly Dice _dice;
+    private readonly Dice _habits;
+    private readonly Dictionary<Account, ReadingHabit> _habitOf = [];
 
     public Readership(Story story, LoggedDatabases logged)
     {
+        _story = story;
         _dice = new Dice(story.Size.Seed, "readership");
+        _habits = new Dice(story.Size.Seed, "habits");
         var (first, last) = (story.At(StoryCalendar.LogBegan), story.At(StoryCalendar.Now));
         foreach (var family in story.Catalogue.Families.Where(family => family.IsSensitive && family.Key != "hold"))
         {
@@ -51,7 +64,7 @@ internal sealed class Readership
                 : family.IsNarrow ? 25
                 : 300;
             var readers = _dice.Sample(audience, audience.Count);
-            Add(family, tables, readers.Take(most));
+            Add(family, tables, readers.Take(most).ToList());
             Others.Add((family, tables, readers.Skip(most).ToList()));
         }
     }
@@ -61,18 +74,37 @@ internal sealed class Readership
     /// <summary>Whom the data are for as well, and who never read them.</summary>
     public List<(DatabaseFamily Family, List<TableSpec> Tables, List<Account> People)> Others { get; } = [];
 
-    private void Add(DatabaseFamily family, List<TableSpec> tables, IEnumerable<Account> readers)
+    public ReadingHabit HabitOf(Account account)
+    {
+        if (!_habitOf.TryGetValue(account, out var habit))
+        {
+            _habitOf.Add(account, habit = ReadingHabit.Of(account.Person, _habits));
+        }
+
+        return habit;
+    }
+
+    private void Add(DatabaseFamily family, List<TableSpec> tables, List<Account> readers)
     {
         var since = family.IsTelemetry ? tables.Min(table => table.CreatedAt) : StoryCalendar.LogBegan;
+        var count = readers.Count;
         var known = tables.FindAll(table => table.CreatedAt <= since.AddDays(DaysToBegin / 2));
         foreach (var account in readers)
         {
+            var habit = HabitOf(account);
+            var all = known.Count > 0 ? known : tables;
+            var begins = since.AddDays((DaysToBegin / 2) + _dice.Below(DaysToBegin / 2));
+            // Now and then somebody begins later, often where whole departments read.
+            var isLate = !_story.Size.IsMiniature && _habits.Chance(count >= ManyReaders ? 0.1 : 0.005);
             Regulars.Add(
                 new(
                     account,
                     family,
-                    _dice.Sample(known.Count > 0 ? known : tables, 4),
-                    since.AddDays((DaysToBegin / 2) + _dice.Below(DaysToBegin / 2))
+                    habit,
+                    _dice.Sample(all, habit.IsBroad ? FavouritesOfBroad : 4),
+                    all,
+                    isLate ? begins.AddDays(_habits.Between(30, 130)) : begins,
+                    isLate
                 )
             );
         }

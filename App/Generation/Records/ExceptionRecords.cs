@@ -5,6 +5,7 @@ namespace GovernanceDashboard.Generation.Records;
 
 /// <summary>One person's approved access to one table, and the policy that gives it.</summary>
 /// <param name="IsUsed">Read by that person after it ran out.</param>
+/// <param name="Offset">Hours of the person's own clock ahead of UTC.</param>
 internal sealed record ExceptionSpec(
     string Id,
     string Login,
@@ -12,14 +13,15 @@ internal sealed record ExceptionSpec(
     Policy Policy,
     DateTimeOffset From,
     DateTimeOffset To,
-    bool IsUsed
+    bool IsUsed,
+    double Offset
 )
 {
     public bool HasRunOut => To < StoryCalendar.Now;
 
     /// <summary>When the person reads the table although the exception ran out.</summary>
     public IEnumerable<DateTimeOffset> LateReads =>
-        IsUsed ? Enumerable.Range(1, 3).Select(i => To.AddDays(3 * i).AddHours(16).AddMinutes(7 * i)) : [];
+        IsUsed ? Enumerable.Range(1, 3).Select(i => To.AddDays(3 * i).AddHours(10 - Offset).AddMinutes(7 * i)) : [];
 }
 
 /// <summary>Access exceptions: those of people whom a policy names. Some ran out, and the policy is still there.</summary>
@@ -63,7 +65,8 @@ internal static class ExceptionRecords
                     policy,
                     since.AddYears(-1),
                     turn < 2 ? ranOut : StoryCalendar.Now.AddMonths(3),
-                    IsUsed: turn == 0
+                    IsUsed: turn == 0,
+                    Organisation.Offset(PersonOf(login).Region)
                 )
             );
             if (exceptions.Count == (story.Size.IsMiniature ? 6 : 60))
@@ -74,9 +77,12 @@ internal static class ExceptionRecords
 
         return exceptions;
 
+        // By what is declared, and by the group that was made for it.
         bool IsMeant(string login, DatabaseFamily family) =>
-            end.People(family.Readers)
-                .Contains(story.Workforce.Accounts.Find(account => account.Login == login)!.Person!.Number);
+            end.People(family.Readers).Contains(PersonOf(login).Number)
+            || end.People(GovernanceFiles.AudienceOf(family, story.Size.IsClean)).Contains(PersonOf(login).Number);
+
+        Person PersonOf(string login) => story.Workforce.Accounts.Find(account => account.Login == login)!.Person!;
     }
 
     public static void Write(string path, Story story)

@@ -2,10 +2,13 @@ using GovernanceDashboard.Data.Audit;
 
 namespace GovernanceDashboard.Import.Audit;
 
-/// <summary>Follows the numbers that each writer gives its events, to tell whether any is missing. Memory: one entry per process that logged.</summary>
+/// <summary>Follows the numbers that each writer gives its events, to tell whether any is missing, and between which events. Memory: one entry per process that logged, and its gaps.</summary>
 internal sealed class AuditStreams
 {
     private const int MostWriters = 100_000;
+
+    // A log that is full of holes is told by its first ones.
+    private const int MostGaps = 1_000;
 
     private readonly Utf8Map<Numbers> _writers = new();
 
@@ -45,9 +48,12 @@ internal sealed class AuditStreams
         private long _count;
         private UInt128 _sum;
         private UInt128 _squares;
+        private long _lastAt;
+        private List<AuditGap>? _gaps;
 
         public void Add(long number, long at)
         {
+            Follow(number, at);
             _first = Math.Min(_first, number);
             _last = Math.Max(_last, number);
             _from = Math.Min(_from, at);
@@ -70,7 +76,50 @@ internal sealed class AuditStreams
                     && _squares == Squares(_last) - Squares(_first - 1),
                 DateTimeOffset.FromUnixTimeMilliseconds(_from),
                 DateTimeOffset.FromUnixTimeMilliseconds(_to)
-            );
+            )
+            {
+                Gaps = [.. _gaps ?? []],
+            };
+
+        // Nearly every number is one more than the highest so far; one that is less was written late and fills a gap, or is a repeat.
+        private void Follow(long number, long at)
+        {
+            if (_count == 0 || number == _last + 1)
+            {
+                _lastAt = at;
+            }
+            else if (number > _last)
+            {
+                if ((_gaps ??= []).Count < MostGaps)
+                {
+                    _gaps.Add(new(_last + 1, number - 1, Instant(_lastAt), Instant(at)));
+                }
+
+                _lastAt = at;
+            }
+            else if (_gaps?.FindIndex(gap => gap.First <= number && number <= gap.Last) is { } place and >= 0)
+            {
+                Fill(place, number);
+            }
+        }
+
+        // Cut in two at most; what is left keeps the bounds, which stay true.
+        private void Fill(int place, long number)
+        {
+            var gap = _gaps![place];
+            _gaps.RemoveAt(place);
+            if (gap.Last > number)
+            {
+                _gaps.Insert(place, gap with { First = number + 1 });
+            }
+
+            if (gap.First < number)
+            {
+                _gaps.Insert(place, gap with { Last = number - 1 });
+            }
+        }
+
+        private static DateTimeOffset Instant(long at) => DateTimeOffset.FromUnixTimeMilliseconds(at);
 
         private static UInt128 Sum(long upTo) =>
             upTo < 0 ? UInt128.Zero : (UInt128)(ulong)upTo * ((UInt128)(ulong)upTo + 1) / 2;

@@ -92,7 +92,11 @@ public sealed class FindingsViewModelTests(TinyEstate estate) : IClassFixture<Ti
     public async Task A_view_keeps_filters_by_name_and_who_only_reads_chooses_nothing()
     {
         using var page = Page();
-        await page.LoadAsync(SmallEstate.Reviewer, Picture.Newest, new("unlogged-sensitive", Owner: "nobody", Finding: "x"));
+        await page.LoadAsync(
+            SmallEstate.Reviewer,
+            Picture.Newest,
+            new("unlogged-sensitive", Owner: "nobody", Finding: "x")
+        );
         await page.SaveViewAsync("my queue");
 
         var view = Assert.Single(page.Views);

@@ -1,14 +1,17 @@
+using GovernanceDashboard.Access;
 using GovernanceDashboard.Components;
 using GovernanceDashboard.Components.Controls;
 using GovernanceDashboard.Components.Pages.Overview;
 using GovernanceDashboard.Estate;
+using GovernanceDashboard.Exposure;
+using GovernanceDashboard.Exposure.Metrics;
 using GovernanceDashboard.Security;
 
 namespace GovernanceDashboard.Tests.Components.Pages.Overview;
 
 public sealed class OverviewViewModelTests(SmallEstate estate) : IClassFixture<SmallEstate>
 {
-    private readonly OverviewViewModel _overview = new(estate.Questions);
+    private readonly OverviewViewModel _overview = new(estate.Questions, estate.Jobs);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -72,6 +75,62 @@ public sealed class OverviewViewModelTests(SmallEstate estate) : IClassFixture<S
         Assert.All(rows, row => Assert.Equal(OverviewViewModel.CsvHeader.Count, row.Count));
         Assert.Equal(["HR", "department", "(all people)", "3", "1", "33.33", "1", "true", "2", "2"], rows[3].Take(10));
     }
+
+    [Theory]
+    [InlineData(HeatmapMeasure.Excess, 0, 100, true)]
+    [InlineData(HeatmapMeasure.Mass, 0, 12, true)]
+    [InlineData(HeatmapMeasure.Subjects, 0, 0, true)]
+    public async Task A_measure_of_exposure_without_an_audience_is_a_range_and_unknown(
+        HeatmapMeasure measure,
+        double low,
+        double high,
+        bool isUnknown
+    )
+    {
+        await LoadAsync(new(Measure: measure));
+
+        var raw = _overview.State.Rows.Single(row => row.Group == "Raw");
+        Assert.Equal((new MeasureRange(low, high), isUnknown), (raw.Total.Of(measure)!.Value, raw.Total.IsUnknown));
+        var csv = _overview.CsvRows().Single(row => row[0] == "Raw" && row[2] == "(all people)");
+        Assert.Equal([measure.ToString().ToLowerInvariant(), $"{low}", $"{high}"], csv.Skip(10).Take(3));
+    }
+
+    [Theory]
+    [InlineData("yesterday", "is no instant")]
+    [InlineData("2099-01-01T00:00:00Z", "has to lie before")]
+    [InlineData("1999-01-01T00:00:00Z", "knows the time from")]
+    public async Task What_cannot_be_compared_with_is_said_beside_the_heatmap(string compare, string reason)
+    {
+        await LoadAsync(new(Compare: compare));
+
+        Assert.Equal((ViewState.Ready, false), (_overview.State.View, _overview.State.IsCompared));
+        Assert.Contains(reason, _overview.State.Notice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_comparison_meets_groups_and_populations_by_name_and_shows_the_change()
+    {
+        var now = Map("g", [("eng", new(5, 10, 9, false)), ("new", new(1, 4, 1, false))], new(6, 14, 10, false));
+        var then = Map("g", [("eng", new(7, 10, 12, false))], new(7, 12, 12, true));
+
+        var row = Assert.Single(OverviewViewModel.RowsOf(now, HeatmapMeasure.People, then));
+
+        Assert.Equal(-2, Measures.Change(row.Cells[0], row.Before[0], HeatmapMeasure.People));
+        Assert.Equal(-20, Measures.Change(row.Cells[0], row.Before[0], HeatmapMeasure.Breadth));
+        Assert.Null(row.Before[1]);
+        Assert.Equal(7, row.TotalBefore!.Value.People);
+        Assert.Equal("−2", Measures.ChangeText(-2, HeatmapMeasure.People));
+        Assert.Equal("+1.2k", Measures.Short(+1200.0, HeatmapMeasure.Pairs));
+    }
+
+    private static Heatmap Map(string group, (string Name, HeatmapCell Cell)[] cells, HeatmapCell total) =>
+        new(
+            "department",
+            [new(new(group, [], []), [], 0)],
+            [.. cells.Select(one => new ResolvedPopulation(one.Name, "department", PrincipalSet.Empty(0), false))],
+            [.. cells.Select(one => one.Cell)],
+            [total]
+        );
 
     [Fact]
     public async Task A_click_on_the_figure_leads_to_its_cell_known_or_unknown()

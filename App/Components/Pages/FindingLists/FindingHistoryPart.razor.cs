@@ -44,9 +44,7 @@ public sealed partial class FindingHistoryPart : ComponentBase, IDisposable
         + (waiver.End is { } end ? $", ended by {end.Actor}" : "");
 
     private static string Text(FindingHistoryLine line) =>
-        line.What
-        + (line.Actor is { } actor ? $", by {actor}" : "")
-        + (line.Reason is { } reason ? $": {reason}" : "");
+        line.What + (line.Actor is { } actor ? $", by {actor}" : "") + (line.Reason is { } reason ? $": {reason}" : "");
 
     private bool IsOwn(FindingWaiver waiver) =>
         waiver.Request.Actor.Equals(Form.UserName, StringComparison.OrdinalIgnoreCase);

@@ -48,7 +48,18 @@ public sealed partial class FindingsPage : AddressedPage, IDisposable
     private static string? Text(ChangeEventArgs args) => args.Value is string { Length: > 0 } text ? text : null;
 
     private string StatusLink(FindingStatus? status) =>
-        Urls.Findings(Picture, _viewModel!.Address with { Status = status?.Word(), Finding = null });
+        Urls.Findings(
+            Picture,
+            _viewModel!.Address with
+            {
+                Status = status?.Word(),
+                IsWaiverAsked = false,
+                Finding = null,
+            }
+        );
+
+    private string AskedLink =>
+        Urls.Findings(Picture, _viewModel!.Address with { Status = null, IsWaiverAsked = true, Finding = null });
 
     private Task TypeAsync(ChangeEventArgs args)
     {

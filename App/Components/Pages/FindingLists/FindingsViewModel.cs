@@ -78,7 +78,9 @@ public sealed class FindingsViewModel(
 
     /// <summary>Something can be done only about what the newest snapshot has.</summary>
     public bool MayChoose =>
-        Form is { IsAllowed: true } && _asked is { Picture: { Snapshot: null, At: null } } && Status != FindingStatus.Resolved;
+        Form is { IsAllowed: true }
+        && _asked is { Picture: { Snapshot: null, At: null } }
+        && Status != FindingStatus.Resolved;
 
     public bool AreAllChosen => Answer is { Rows.IsEmpty: false } answer && answer.Rows.All(IsChosen);
 
@@ -107,6 +109,7 @@ public sealed class FindingsViewModel(
         if (_asked != (user, picture, Filters(address)))
         {
             _asked = (user, picture, Filters(address));
+            (Told, Undoable) = (null, null);
             _chosen.Clear();
             await AskAsync();
         }
@@ -144,26 +147,25 @@ public sealed class FindingsViewModel(
     /// <summary>Shows what was done.</summary>
     public async Task DoneAsync(TriageOutcome done)
     {
-        var findings = done.Findings == 1 ? "1 finding" : $"{Figures.Count(done.Findings)} findings";
-        (Told, Undoable) =
-            done.Waivers is [var one] ? ($"{one.Id}: done.", null)
-            : done.Waivers.Length > 1 ? ($"{Figures.Count(done.Waivers.Length)} waivers: done.", null)
-            : done.Batch is null ? ($"Taken back from {findings}.", null)
-            : ($"Done to {findings}.", done.Batch);
+        (Told, Undoable) = (Sentence(done), done.Waivers.IsEmpty ? done.Batch : null);
         await AskAsync();
         await LookAsync();
     }
 
     public async Task SaveViewAsync(string name)
     {
-        Told = await views.SaveAsync(_asked!.Value.User, name, Query, CancellationToken.None) ?? $"Saved as '{name.Trim()}'.";
+        Told =
+            await views.SaveAsync(_asked!.Value.User, name, Query, CancellationToken.None)
+            ?? $"Saved as '{name.Trim()}'.";
         Undoable = null;
         Views = await views.ListAsync(_asked.Value.User, CancellationToken.None);
     }
 
     public async Task RemoveViewAsync(string name)
     {
-        Told = await views.RemoveAsync(_asked!.Value.User, name, CancellationToken.None) ?? $"The view '{name}' is deleted.";
+        Told =
+            await views.RemoveAsync(_asked!.Value.User, name, CancellationToken.None)
+            ?? $"The view '{name}' is deleted.";
         Undoable = null;
         Views = await views.ListAsync(_asked.Value.User, CancellationToken.None);
     }
@@ -179,6 +181,22 @@ public sealed class FindingsViewModel(
     /// <inheritdoc />
     public void Dispose() => Rows.Dispose();
 
+    private static string Sentence(TriageOutcome done)
+    {
+        var findings = done.Findings == 1 ? "1 finding" : $"{Figures.Count(done.Findings)} findings";
+        if (done.Waivers is not [var first, ..])
+        {
+            return done.Batch is null ? $"Taken back from {findings}." : $"Done to {findings}.";
+        }
+
+        var which = done.Waivers.Length == 1 ? $"Waiver {first.Id}" : $"Waivers for {findings}";
+        var became =
+            first.End is not null ? "ended"
+            : first.Approval is not null ? "approved"
+            : "asked for; somebody else has to approve";
+        return $"{which}: {became}.";
+    }
+
     private static FindingsAddress Filters(FindingsAddress address) => address with { Finding = null };
 
     private Task AskAsync()
@@ -190,7 +208,8 @@ public sealed class FindingsViewModel(
             address.Search,
             Status,
             address.Owner,
-            address.IsOverdue
+            address.IsOverdue,
+            address.IsWaiverAsked
         );
         return Rows.AskAsync(
             async token =>

@@ -27,6 +27,14 @@ public sealed partial class StatusTabs : ComponentBase
     [Parameter, EditorRequired]
     public required Func<FindingStatus?, string> Link { get; set; }
 
+    /// <summary>Whether only findings are shown whose waiver waits for its approval.</summary>
+    [Parameter]
+    public bool IsAsked { get; set; }
+
+    /// <summary>The address of those findings.</summary>
+    [Parameter]
+    public string AskedLink { get; set; } = "";
+
     private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 
     private static string Meaning(FindingStatus status) =>

@@ -25,6 +25,9 @@ public sealed partial class RowsGrid<TItem> : ComponentBase, IAsyncDisposable
     private RowSource<TItem>? _shown;
     private CancellationTokenSource? _fetching;
 
+    // Done once the grid has been handed the newest rows.
+    private TaskCompletionSource? _handing;
+
     /// <summary>What the rows are, for a reader who cannot see the page.</summary>
     [Parameter, EditorRequired]
     public required string Label { get; set; }
@@ -68,6 +71,17 @@ public sealed partial class RowsGrid<TItem> : ComponentBase, IAsyncDisposable
         }
     }
 
+    private bool HasNewestRows => ReferenceEquals(_grid?.Data, _rows);
+
+    /// <inheritdoc />
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (HasNewestRows)
+        {
+            _handing?.TrySetResult();
+        }
+    }
+
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
     {
@@ -101,11 +115,24 @@ public sealed partial class RowsGrid<TItem> : ComponentBase, IAsyncDisposable
             var stretch = await Source.FetchAsync(args.Skip ?? 0, args.Top ?? 50, _fetching.Token);
             // An array, whatever came: the grid queries its data by expression, and cannot with a boxed ImmutableArray.
             (_rows, _total) = (stretch.Rows.ToArray(), stretch.Total);
+            await HandOverAsync(_fetching.Token);
         }
         catch (OperationCanceledException)
         {
             // A newer stretch was asked for, or the page was left.
             _rows ??= [];
+        }
+    }
+
+    // The grid reads its parameters as soon as this fetch ends. Rendering waits for a browser that is behind with drawing, and the grid would find the rows of
+    // before: none at first, which no later rendering would mend.
+    private async Task HandOverAsync(CancellationToken cancellationToken)
+    {
+        StateHasChanged();
+        if (!HasNewestRows)
+        {
+            _handing = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            await _handing.Task.WaitAsync(cancellationToken);
         }
     }
 

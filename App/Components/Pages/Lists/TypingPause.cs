@@ -2,7 +2,8 @@ namespace GovernanceDashboard.Components.Pages.Lists;
 
 /// <summary>Waits until a typist pauses: of calls in quick succession only the last one acts.</summary>
 /// <remarks>120 ms is under the pause between words and above the one between letters; a filter then answers within 200 ms.</remarks>
-public sealed class TypingPause(TimeProvider clock) : IDisposable
+/// <param name="pause">Null: 120 ms.</param>
+public sealed class TypingPause(TimeProvider clock, TimeSpan? pause = null) : IDisposable
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(120);
 
@@ -14,7 +15,7 @@ public sealed class TypingPause(TimeProvider clock) : IDisposable
         var waiting = _waiting = new CancellationTokenSource();
         try
         {
-            await Task.Delay(s_pause, clock, waiting.Token);
+            await Task.Delay(pause ?? s_pause, clock, waiting.Token);
         }
         catch (OperationCanceledException)
         {

@@ -18,6 +18,9 @@ public sealed record FigureColours(
     string HighInk
 )
 {
+    /// <summary>Of a change: less is blue, none is the ground, more is the scale's orange; told apart also without red and green.</summary>
+    public ImmutableArray<(double Share, string Colour)> ChangeStops { get; init; } = [];
+
     public static FigureColours Light { get; } =
         new(
             [(0, "#f7f4ee"), (0.05, "#fdebcf"), (0.25, "#fdc98a"), (0.5, "#f68b45"), (0.75, "#cf4a1e"), (1, "#7d1a0c")],
@@ -26,7 +29,10 @@ public sealed record FigureColours(
             "#4d1f7a",
             "#2b1245",
             "#ffffff"
-        );
+        )
+        {
+            ChangeStops = [(0, "#1f5fa8"), (0.25, "#8fbde6"), (0.5, "#f7f4ee"), (0.75, "#fdb069"), (1, "#b8400f")],
+        };
 
     public static FigureColours Dark { get; } =
         new(
@@ -36,10 +42,16 @@ public sealed record FigureColours(
             "#1b0d2b",
             "#f1e6ff",
             "#1b0d2b"
-        );
+        )
+        {
+            ChangeStops = [(0, "#7fb6f5"), (0.25, "#2f5f94"), (0.5, "#24282f"), (0.75, "#8d4a1e"), (1, "#f5a25c")],
+        };
 
     /// <summary>As plotly takes it.</summary>
     public object[][] Scale => [.. Stops.Select(stop => new object[] { stop.Share, stop.Colour })];
+
+    /// <summary>As plotly takes it, for changes.</summary>
+    public object[][] ChangeScale => [.. ChangeStops.Select(stop => new object[] { stop.Share, stop.Colour })];
 
     /// <param name="share">0 to 1 of the scale.</param>
     public string Unknown(double share) =>

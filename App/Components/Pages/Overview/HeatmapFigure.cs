@@ -56,11 +56,20 @@ public sealed record HeatmapFigure(
         ImmutableArray<string?> columns = [null, .. heatmap.Populations.Select(population => population.Name)];
         var sizes = heatmap.Populations.Select(population => population.People.Count).ToArray();
         var cells = rows.Select(row => row.Cells.Insert(0, row.Total).ToArray()).ToArray();
+        var before = rows.Select(row =>
+                row.Before.IsEmpty ? new HeatmapCell?[columns.Length] : [row.TotalBefore, .. row.Before]
+            )
+            .ToArray();
+        var isCompared = rows.Any(row => !row.Before.IsEmpty);
         // All people would outshine every population of a count: their column may exceed the scale, and then shows its top colour.
         var top = Math.Max(
             1,
-            measure == HeatmapMeasure.Breadth
-                ? 100
+            isCompared
+                    ? cells
+                        .SelectMany((row, y) => row.Select((cell, x) => (x, Change(y, x))))
+                        .Where(each => each.x > 0)
+                        .Max(each => Math.Abs(each.Item2 ?? 0))
+                : Measures.IsPercent(measure) ? 100
                 : cells.SelectMany(row => row.Skip(1)).Max(cell => Measures.Value(cell, measure)) ?? 0
         );
         ImmutableArray<(int Row, int Column)> unknown =
@@ -75,20 +84,23 @@ public sealed record HeatmapFigure(
         {
             type = "heatmap",
             z = cells
-                .Select(row => row.Select(cell => cell.IsUnknown ? null : Measures.Value(cell, measure)).ToArray())
+                .Select((row, y) => row.Select((cell, x) => cell.IsUnknown ? null : Shown(y, x)).ToArray())
                 .ToArray(),
             text = cells
-                .Select(row => row.Select(cell => cell.IsUnknown ? "" : Measures.Short(cell, measure)).ToArray())
+                .Select((row, y) => row.Select((cell, x) => cell.IsUnknown ? "" : Words(y, x)).ToArray())
                 .ToArray(),
             customdata = cells
-                .Select((row, y) => row.Select((cell, x) => Hover(rows[y], columns[x], cell)).ToArray())
+                .Select(
+                    (row, y) =>
+                        row.Select((cell, x) => Hover(rows[y], columns[x], cell, before[y][x], measure)).ToArray()
+                )
                 .ToArray(),
             texttemplate = "%{text}",
             textfont = new { size = 11 },
             hovertemplate = "%{customdata}<extra></extra>",
             hoverongaps = false,
-            colorscale = colours.Scale,
-            zmin = 0,
+            colorscale = isCompared ? colours.ChangeScale : colours.Scale,
+            zmin = isCompared ? -top : 0,
             zmax = top,
             xgap = 1,
             ygap = 1,
@@ -103,7 +115,7 @@ public sealed record HeatmapFigure(
             @base = unknown.Select(cell => cell.Column - 0.485).ToArray(),
             y = unknown.Select(cell => cell.Row).ToArray(),
             width = 0.95,
-            text = unknown.Select(cell => Measures.Short(cells[cell.Row][cell.Column], measure) + " ?").ToArray(),
+            text = unknown.Select(cell => Words(cell.Row, cell.Column) + " ?").ToArray(),
             textposition = "inside",
             insidetextanchor = "middle",
             textangle = 0,
@@ -115,7 +127,15 @@ public sealed record HeatmapFigure(
                 color = unknown.Select(cell => colours.UnknownInk(Share(cell))).ToArray(),
             },
             customdata = unknown
-                .Select(cell => Hover(rows[cell.Row], columns[cell.Column], cells[cell.Row][cell.Column]))
+                .Select(cell =>
+                    Hover(
+                        rows[cell.Row],
+                        columns[cell.Column],
+                        cells[cell.Row][cell.Column],
+                        before[cell.Row][cell.Column],
+                        measure
+                    )
+                )
                 .ToArray(),
             hovertemplate = "%{customdata}<extra></extra>",
             marker = new
@@ -204,8 +224,8 @@ public sealed record HeatmapFigure(
             new object[] { known, hatched },
             layout,
             AxisPixels + (rows.Length * RowPixels),
-            measure == HeatmapMeasure.Breadth
-                ? "100 %"
+            isCompared ? $"{Measures.Number(top, measure)}{(Measures.IsPercent(measure) ? " points" : "")} more than then"
+                : Measures.IsPercent(measure) ? "100 %"
                 : $"{Number((long)top)} {Measures.Title(measure).ToLowerInvariant()} and over",
             label,
             rows,
@@ -213,18 +233,41 @@ public sealed record HeatmapFigure(
             unknown
         );
 
-        double Share((int Row, int Column) cell) =>
-            Math.Clamp((Measures.Value(cells[cell.Row][cell.Column], measure) ?? 0) / top, 0, 1);
+        double Share((int Row, int Column) cell) => Math.Clamp((Shown(cell.Row, cell.Column) ?? 0) / top, 0, 1);
+
+        double? Change(int row, int column) => Measures.Change(cells[row][column], before[row][column], measure);
+
+        double? Shown(int row, int column) =>
+            isCompared ? Change(row, column) : Measures.Value(cells[row][column], measure);
+
+        string Words(int row, int column) =>
+            isCompared ? Measures.Short(Change(row, column), measure) : Measures.Short(cells[row][column], measure);
     }
 
-    private static string Hover(HeatmapRow row, string? population, HeatmapCell cell) =>
+    private static string Hover(
+        HeatmapRow row,
+        string? population,
+        HeatmapCell cell,
+        HeatmapCell? before,
+        HeatmapMeasure measure
+    ) =>
         $"<b>{WebUtility.HtmlEncode(row.Group)}</b> · {WebUtility.HtmlEncode(population ?? "all people")}<br>"
         + $"{Number(cell.People)} people of {Number(cell.PopulationSize)}<br>"
         + $"breadth {Measures.Text(cell, HeatmapMeasure.Breadth)} %<br>"
         + $"{Number(cell.Pairs)} person-table pairs<br>{Number(row.Tables)} tables"
         + (
+            Measures.IsExposure(measure)
+                ? $"<br>{Measures.Title(measure).ToLowerInvariant()} {Measures.Text(cell, measure)}"
+                : ""
+        )
+        + (
+            before is { } then
+                ? $"<br>then {Measures.Text(then, measure)}{(then.IsUnknown ? " ?" : "")}, {Measures.ChangeText(Measures.Change(cell, before, measure), measure)}"
+                : ""
+        )
+        + (
             cell.IsUnknown
-                ? $"<br><b>unknown</b>: {Number(row.Unclassified)} unclassified tables, or readers that hang on a condition"
+                ? $"<br><b>unknown</b>: {Number(row.Unclassified)} unclassified tables, readers that hang on a condition{(Measures.IsExposure(measure) ? ", no declared audience or no subjects on file" : "")}"
                 : ""
         );
 

@@ -12,4 +12,10 @@ public sealed record HeatmapRow(
     int Unclassified,
     ImmutableArray<HeatmapCell> Cells,
     HeatmapCell Total
-);
+)
+{
+    /// <summary>The same cells at the earlier instant that is compared with, null where group or population was not there; empty where nothing is compared.</summary>
+    public ImmutableArray<HeatmapCell?> Before { get; init; } = [];
+
+    public HeatmapCell? TotalBefore { get; init; }
+}

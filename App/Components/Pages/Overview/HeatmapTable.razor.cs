@@ -14,10 +14,14 @@ public sealed partial class HeatmapTable : ComponentBase
     [Parameter, EditorRequired]
     public required Func<string, string?, string> LinkOf { get; set; }
 
-    private RenderFragment Cell(string group, string? population, HeatmapCell cell) =>
+    private RenderFragment Cell(string group, string? population, HeatmapCell cell, HeatmapCell? before) =>
         builder =>
         {
-            var text = Measures.Text(cell, State.Address.Measure) + (cell.IsUnknown ? " ?" : "");
+            var measure = State.Address.Measure;
+            var change = State.IsCompared
+                ? $" ({Measures.ChangeText(Measures.Change(cell, before, measure), measure)})"
+                : "";
+            var text = Measures.Text(cell, measure) + change + (cell.IsUnknown ? " ?" : "");
             builder.OpenElement(0, "td");
             builder.AddAttribute(1, "class", cell.IsUnknown ? "num unknown" : "num");
             builder.AddAttribute(2, "style", Shade(cell));

@@ -1,5 +1,7 @@
+using System.Globalization;
 using GovernanceDashboard.Components.Controls;
 using GovernanceDashboard.Components.Layout;
+using GovernanceDashboard.Exposure;
 using GovernanceDashboard.Security;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -11,6 +13,7 @@ namespace GovernanceDashboard.Components.Pages.Overview;
 public sealed partial class OverviewPage : WorkbenchPage
 {
     private HeatmapFigure? _figure;
+    private PlotlyChart? _chart;
 
     [Inject]
     private OverviewViewModel ViewModel { get; set; } = null!;
@@ -56,6 +59,44 @@ public sealed partial class OverviewPage : WorkbenchPage
         _figure = State.Heatmap is { } heatmap
             ? HeatmapFigure.Of(heatmap, State.Rows, State.Address.Measure, Themes.Theme == Appearance.Dark)
             : null;
+
+    // The instants that people compare with: weeks and months before the one shown.
+    private IEnumerable<(string Text, string Meaning)> Earlier =>
+        State.Stamp is { } stamp
+            ? new[] { (1, "a day"), (7, "a week"), (30, "30 days"), (90, "90 days"), (180, "180 days") }.Select(back =>
+                (
+                    stamp
+                        .At.AddDays(-back.Item1)
+                        .UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+                    back.Item2 + " earlier"
+                )
+            )
+            : [];
+
+    private void ChooseMeasure(ChangeEventArgs args) =>
+        Navigation.NavigateTo(LinkTo(State.Address with { Measure = Enum.Parse<HeatmapMeasure>((string)args.Value!) }));
+
+    private void ChooseCompare(ChangeEventArgs args) =>
+        Navigation.NavigateTo(
+            LinkTo(
+                State.Address with
+                {
+                    Compare = args.Value is string text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null,
+                }
+            )
+        );
+
+    private Task SavePictureAsync() =>
+        _chart is null || State.Stamp is not { } stamp
+            ? Task.CompletedTask
+            : _chart.DownloadAsync(
+                "exposure-heatmap.png",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Measures.Title(State.Address.Measure)} by {State.Attribute}{(State.Before is { } then ? $", change since {then.At.UtcDateTime:yyyy-MM-dd HH:mm} UTC" : "")} · snapshot {stamp.Snapshot} · {stamp.At.UtcDateTime:yyyy-MM-dd HH:mm} UTC · data quality {QualityText.Of(stamp.QualityScore)} of 100"
+                ),
+                Gone
+            );
 
     private string LinkTo(OverviewAddress address) => Urls.Overview(Picture, address);
 

@@ -21,5 +21,13 @@ public sealed record OverviewState(
 {
     public static OverviewState Start { get; } = new(new(), ViewState.Loading, null, null, [], null, null, false);
 
+    /// <summary>The instant that is compared with; null where none is.</summary>
+    public AnswerStamp? Before { get; init; }
+
+    /// <summary>Why there is no comparison though one was asked for.</summary>
+    public string? Notice { get; init; }
+
+    public bool IsCompared => Before is not null;
+
     public string Attribute => Address.Attribute ?? PopulationIndex.Attributes[0];
 }

@@ -1,14 +1,16 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using GovernanceDashboard.Components.Controls;
+using GovernanceDashboard.Domain;
 using GovernanceDashboard.Estate;
 using GovernanceDashboard.Exposure;
+using GovernanceDashboard.Jobs;
 using GovernanceDashboard.Security;
 
 namespace GovernanceDashboard.Components.Pages.Overview;
 
 /// <summary>The executive's first sight: three figures and the exposure heatmap.</summary>
-public sealed class OverviewViewModel(EstateQuestions questions)
+public sealed class OverviewViewModel(EstateQuestions questions, JobBoard jobs)
 {
     public OverviewState State { get; private set; } = OverviewState.Start;
 
@@ -25,6 +27,12 @@ public sealed class OverviewViewModel(EstateQuestions questions)
         "is_unknown",
         "group_tables",
         "group_unclassified_tables",
+        "measure",
+        "value_low",
+        "value_high",
+        "compared_with",
+        "then_low",
+        "then_high",
         .. StampColumns.Header,
     ];
 
@@ -42,9 +50,12 @@ public sealed class OverviewViewModel(EstateQuestions questions)
             Address = address with { Attribute = attribute },
             MayDrill = RolePermissions.Allows(user, AppAction.ViewAccess),
         };
-        var answer = await QuestionState.AskAsync(() =>
-            questions.HeatmapAsync(user, picture, State.Attribute, cancellationToken)
-        );
+        if (IsSlow(address.Measure))
+        {
+            State = State with { View = ViewState.Loading, Message = SlowMessage(address.Measure) };
+        }
+
+        var answer = await AskAsync(user, picture, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         if (answer.Value is not { } found)
         {
@@ -55,9 +66,13 @@ public sealed class OverviewViewModel(EstateQuestions questions)
                 Heatmap = null,
                 Rows = [],
                 Headlines = null,
+                Before = null,
+                Notice = null,
             };
             return;
         }
+
+        var then = await ThenAsync(user, picture, found.Stamp, cancellationToken);
 
         var isSame = State.Stamp == found.Stamp;
         State = State with
@@ -65,7 +80,9 @@ public sealed class OverviewViewModel(EstateQuestions questions)
             View = ViewState.Ready,
             Message = null,
             Heatmap = found.Heatmap,
-            Rows = RowsOf(found.Heatmap, State.Address.Measure),
+            Rows = RowsOf(found.Heatmap, State.Address.Measure, then?.Value?.Heatmap),
+            Before = then?.Value?.Stamp,
+            Notice = then is { Value: null } ? then.Message : null,
             Stamp = found.Stamp,
             Headlines = isSame ? State.Headlines : null,
         };
@@ -90,7 +107,8 @@ public sealed class OverviewViewModel(EstateQuestions questions)
     }
 
     /// <summary>The rows of a heatmap, widest over all people first; equal ones by name.</summary>
-    public static ImmutableArray<HeatmapRow> RowsOf(Heatmap heatmap, HeatmapMeasure measure)
+    /// <param name="before">The same at an earlier instant: groups and populations meet by name.</param>
+    public static ImmutableArray<HeatmapRow> RowsOf(Heatmap heatmap, HeatmapMeasure measure, Heatmap? before = null)
     {
         ArgumentNullException.ThrowIfNull(heatmap);
         return
@@ -109,6 +127,12 @@ public sealed class OverviewViewModel(EstateQuestions questions)
                             ],
                             heatmap.Totals[row]
                         )
+                        {
+                            Before = before is null
+                                ? []
+                                : [.. heatmap.Populations.Select(one => CellOf(before, group.Group.Name, one.Name))],
+                            TotalBefore = before is null ? null : CellOf(before, group.Group.Name, null),
+                        }
                 )
                 .OrderByDescending(row => Measures.Value(row.Total, measure) ?? -1)
                 .ThenBy(row => row.Group, StringComparer.Ordinal),
@@ -127,12 +151,25 @@ public sealed class OverviewViewModel(EstateQuestions questions)
         return
         [
             .. State.Rows.SelectMany(row =>
-                row.Cells.Select((cell, column) => Line(row, heatmap.Populations[column].Name, cell))
-                    .Append(Line(row, "(all people)", row.Total))
+                row.Cells.Select(
+                        (cell, column) =>
+                            Line(
+                                row,
+                                heatmap.Populations[column].Name,
+                                cell,
+                                row.Before.IsEmpty ? null : row.Before[column]
+                            )
+                    )
+                    .Append(Line(row, "(all people)", row.Total, row.TotalBefore))
             ),
         ];
 
-        string?[] Line(HeatmapRow row, string population, HeatmapCell cell) =>
+        string?[] Line(HeatmapRow row, string population, HeatmapCell cell, HeatmapCell? before)
+        {
+            var measure = State.Address.Measure;
+            var value = cell.Of(measure);
+            var then = before?.Of(measure);
+            return
             [
                 row.Group,
                 heatmap.Attribute,
@@ -144,8 +181,99 @@ public sealed class OverviewViewModel(EstateQuestions questions)
                 cell.IsUnknown ? "true" : "false",
                 Number(row.Tables),
                 Number(row.Unclassified),
+                measure.ToString().ToLowerInvariant(),
+                Figure(value?.Low),
+                Figure(value?.High),
+                State.Before is { } with ? StampColumns.Of(with)[1] : null,
+                Figure(then?.Low),
+                Figure(then?.High),
                 .. StampColumns.Of(stamp),
             ];
+        }
+    }
+
+    private static string? Figure(double? value) => value?.ToString("0.####", CultureInfo.InvariantCulture);
+
+    private static HeatmapCell? CellOf(Heatmap heatmap, string group, string? population)
+    {
+        var row = heatmap.Groups.ToList().FindIndex(one => one.Group.Name == group);
+        var column = heatmap.Populations.ToList().FindIndex(one => one.Name == population);
+        return row < 0 ? null
+            : population is null ? heatmap.Totals[row]
+            : column < 0 ? null
+            : heatmap.Cell(row, column);
+    }
+
+    // Mass and time take a while on a large estate: they are jobs, with their progress in the status bar and a way to stop them.
+    private static bool IsSlow(HeatmapMeasure measure) => measure is HeatmapMeasure.Mass or HeatmapMeasure.Days;
+
+    private static string SlowMessage(HeatmapMeasure measure) =>
+        measure == HeatmapMeasure.Days
+            ? "Walking through the whole history; the status bar shows how far it is. What was counted once comes back at once."
+            : "Weighing what each person reads, table by table; the status bar shows how far it is.";
+
+    private Task<QuestionResult<HeatmapAnswer>> AskAsync(
+        CurrentUser user,
+        Picture picture,
+        CancellationToken cancellationToken
+    )
+    {
+        var (attribute, measure) = (State.Attribute, State.Address.Measure);
+        return QuestionState.AskAsync(() =>
+            IsSlow(measure)
+                ? jobs.RunAsync(
+                    $"Heatmap: {Measures.Title(measure).ToLowerInvariant()}",
+                    user,
+                    (progress, token) => questions.HeatmapAsync(user, picture, attribute, measure, progress, token),
+                    cancellationToken
+                )
+                : questions.HeatmapAsync(user, picture, attribute, measure, NoProgress.Instance, cancellationToken)
+        );
+    }
+
+    // Null where no comparison is asked for.
+    private async Task<QuestionResult<HeatmapAnswer>?> ThenAsync(
+        CurrentUser user,
+        Picture picture,
+        AnswerStamp now,
+        CancellationToken cancellationToken
+    )
+    {
+        if (State.Address.Compare is not { } text)
+        {
+            return null;
+        }
+
+        if (
+            !DateTimeOffset.TryParse(
+                text,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                out var at
+            )
+        )
+        {
+            return new(
+                ViewState.Empty,
+                Message: $"'{text}' is no instant to compare with; write 2026-05-01T00:00:00Z."
+            );
+        }
+
+        if (at >= now.At)
+        {
+            return new(ViewState.Empty, Message: "The instant to compare with has to lie before the one shown.");
+        }
+
+        var then = await AskAsync(user, picture with { Snapshot = now.Snapshot, At = at }, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        return then;
+    }
+
+    private sealed class NoProgress : IProgress<WorkProgress>
+    {
+        public static NoProgress Instance { get; } = new();
+
+        public void Report(WorkProgress value) { }
     }
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using GovernanceDashboard.Access;
+using GovernanceDashboard.Exposure.Ledger;
+
+namespace GovernanceDashboard.Exposure;
+
+/// <summary>Person-table-days of a ledger by table group and population, net.</summary>
+/// <remarks>
+/// Groups and populations are those of the index's instant: a table that is gone is in no group, and a person without an enabled account then is
+/// in no population but counts in the total over all people.
+/// </remarks>
+public static class LedgerDays
+{
+    public static ExposureMatrix Of(
+        ExposureLedger ledger,
+        AccessIndex index,
+        TableGroupIndex groups,
+        ImmutableArray<ResolvedPopulation> populations,
+        CancellationToken cancellationToken
+    )
+    {
+        var columns = populations.Select(population => InLedger(ledger, index, population.People)).ToArray();
+        var groupsOf = new int[ledger.Tables.Length][];
+        Array.Fill(groupsOf, []);
+        var byName = groups
+            .Groups.SelectMany((group, number) => group.Tables.Select(table => (index.Table(table).Name, number)))
+            .ToLookup(pair => pair.Name, pair => pair.number);
+        for (var table = 0; table < groupsOf.Length; table++)
+        {
+            groupsOf[table] = [.. byName[ledger.Tables[table]]];
+        }
+
+        var low = Sum(LedgerLayer.NetSure);
+        var high = Sum(LedgerLayer.NetPossible);
+        var width = columns.Length + 1;
+        var cells = ImmutableArray.CreateBuilder<MeasuredCell>(groups.Groups.Length * columns.Length);
+        var totals = ImmutableArray.CreateBuilder<MeasuredCell>(groups.Groups.Length);
+        for (var group = 0; group < groups.Groups.Length; group++)
+        {
+            for (var column = 0; column < columns.Length; column++)
+            {
+                cells.Add(populations[column].People.IsEmpty ? default : Cell((group * width) + column));
+            }
+
+            totals.Add(Cell((group * width) + columns.Length));
+        }
+
+        return new(HeatmapMeasure.Days, cells.MoveToImmutable(), totals.MoveToImmutable());
+
+        MeasuredCell Cell(int at) => MeasuredCell.Of(new(low[at], high[at]));
+
+        double[] Sum(LedgerLayer layer)
+        {
+            var sum = new double[groups.Groups.Length * (columns.Length + 1)];
+            var tables = new int[groups.Groups.Length];
+            foreach (var block in ledger.Blocks(layer))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                Array.Clear(tables);
+                foreach (var group in block.Tables.SelectMany(table => groupsOf[table]))
+                {
+                    tables[group]++;
+                }
+
+                var days = block.Length.TotalDays;
+                double[] people =
+                [
+                    .. columns.Select(column => block.Who.CountIn(column) * days),
+                    block.Who.CountIn(ledger.People) * days,
+                ];
+                for (var group = 0; group < tables.Length; group++)
+                {
+                    for (var column = 0; tables[group] > 0 && column < people.Length; column++)
+                    {
+                        sum[(group * people.Length) + column] += tables[group] * people[column];
+                    }
+                }
+            }
+
+            return sum;
+        }
+    }
+
+    private static PrincipalSet InLedger(ExposureLedger ledger, AccessIndex index, PrincipalSet people) =>
+        PrincipalSet.Of(
+            ledger.Accounts.Length,
+            people
+                .Members()
+                .Select(person => ledger.Find(index.Accounts[person.Value].Id.Name))
+                .OfType<PrincipalOrdinal>()
+                .Distinct()
+        );
+}

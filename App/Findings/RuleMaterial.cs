@@ -1,0 +1,30 @@
+using GovernanceDashboard.Estate;
+using GovernanceDashboard.Findings.Rules;
+using GovernanceDashboard.Findings.Rules.Use;
+
+namespace GovernanceDashboard.Findings;
+
+/// <summary>Gathers what rules are asked about from the store. Logged reads stream past and are added up: memory does not grow with the logs.</summary>
+public static class RuleMaterial
+{
+    public static async Task<RuleContext> GatherAsync(
+        ActiveSnapshot active,
+        EstateView view,
+        CancellationToken cancellationToken
+    )
+    {
+        var snapshot = view.Facts.Snapshot;
+        var records = active.GovernanceAsync(snapshot, cancellationToken);
+        var lineage = active.LineageAsync(snapshot, cancellationToken);
+        var memberships = active.MembershipsAsync(snapshot, cancellationToken);
+        var gaps = active.NumberGapsAsync(snapshot, cancellationToken);
+        var context = new RuleContext(view.Index, view.Groups, await records, await lineage)
+        {
+            Memberships = await memberships,
+            NumberGaps = await gaps,
+        };
+        var book = new UseBook(context);
+        await active.EachReadAsync(snapshot, context.Now, book.Add, cancellationToken);
+        return context.With(book.Close());
+    }
+}
