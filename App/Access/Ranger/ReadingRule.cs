@@ -9,10 +9,6 @@ namespace GovernanceDashboard.Access.Ranger;
 /// </summary>
 internal sealed class ReadingRule(ImmutableArray<RuleList> lists, PrincipalSet superUsers) : IEquatable<ReadingRule>
 {
-    /// <summary>Policies that speak.</summary>
-    internal IEnumerable<CompiledPolicy> Policies =>
-        lists.SelectMany(list => list.Policies, (_, listed) => listed.Policy).Distinct();
-
     /// <summary>One account's answer.</summary>
     /// <param name="containers">A bit for each container that the account is in, see <see cref="MembershipClosure.ContainersOf"/>.</param>
     internal AccessDecision Of(int account, ulong[] containers)
