@@ -111,12 +111,14 @@ public sealed class GoldenFolder : IAsyncLifetime
         );
         folder.Write(
             "golden/governance/subjects.csv",
-            "table,subject,jurisdiction,first_at,last_at,rows\n"
-                + "db.t1,alice,,,,\ndb.t1,dave,,,,\ndb.t2,alice,,,,\n"
+            "table,subject,jurisdiction,first_at,last_at,rows\n" + "db.t1,alice,,,,\ndb.t1,dave,,,,\ndb.t2,alice,,,,\n"
         );
         folder.Write(
             "golden/audit/hive.log",
-            Read(0, "carol", "db/t1/a", 2) + Read(1, "alice", "db/t2/a", 3) + Read(2, "dave", "db/t2/a", 11) + Read(3, "bob", "db/t1/a", 12)
+            Read(0, "carol", "db/t1/a", 2)
+                + Read(1, "alice", "db/t2/a", 3)
+                + Read(2, "dave", "db/t2/a", 11)
+                + Read(3, "bob", "db/t1/a", 12)
         );
 
         void Json(string name, object document) => folder.Write($"golden/{name}", JsonSerializer.Serialize(document));

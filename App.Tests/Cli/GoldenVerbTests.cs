@@ -32,7 +32,10 @@ public sealed class GoldenVerbTests(GoldenFolder folder) : IClassFixture<GoldenF
             AssertProof(metrics.GetProperty("time").GetProperty(basis).GetProperty("proof"));
         }
 
-        var tables = metrics.GetProperty("tables").EnumerateArray().ToDictionary(table => table.GetProperty("name").GetString()!);
+        var tables = metrics
+            .GetProperty("tables")
+            .EnumerateArray()
+            .ToDictionary(table => table.GetProperty("name").GetString()!);
         AssertTable(tables["db.t1"], "3", "2", "66.67", "moderate", "8", "66.67");
         AssertTable(tables["db.t2"], "4", "2", "100.00", "critical", "4", "50.00");
         AssertTable(tables["pub.t3"], "4", "0", null, null, "0", null);
@@ -114,7 +117,9 @@ public sealed class GoldenVerbTests(GoldenFolder folder) : IClassFixture<GoldenF
                 AssertProof(book.GetProperty("proof"));
                 Assert.Equal(
                     16,
-                    book.GetProperty("intervals").EnumerateArray().Sum(row => row.GetProperty("personTableDays").GetProperty("low").GetDouble())
+                    book.GetProperty("intervals")
+                        .EnumerateArray()
+                        .Sum(row => row.GetProperty("personTableDays").GetProperty("low").GetDouble())
                 );
             }
         }
@@ -133,7 +138,10 @@ public sealed class GoldenVerbTests(GoldenFolder folder) : IClassFixture<GoldenF
         Assert.Equal(3, metrics.Length - 1);
         Assert.Equal((12, 12), (Sum(metrics, "net_mass_low"), Sum(metrics, "gross_mass_high")));
         Assert.Equal((4, 6.5), (Sum(metrics, "net_exposed_low"), Sum(metrics, "weight_high")));
-        Assert.Equal(["66.67", "100.00", ""], metrics.Skip(1).Select(line => line[metrics[0].IndexOf("net_excess_pct_low")]));
+        Assert.Equal(
+            ["66.67", "100.00", ""],
+            metrics.Skip(1).Select(line => line[metrics[0].IndexOf("net_excess_pct_low")])
+        );
     }
 
     [Fact]
@@ -158,10 +166,57 @@ public sealed class GoldenVerbTests(GoldenFolder folder) : IClassFixture<GoldenF
         }
 
         var formulas = await Terminal.RunAsync("metrics", "--formulas");
-        Assert.Contains("indexPercent (%): XI = 100·Σ w·|Ex| / Σ w·|P ∖ Int|", formulas.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "indexPercent (%): XI = 100·Σ w·|Ex| / Σ w·|P ∖ Int|",
+            formulas.Output,
+            StringComparison.Ordinal
+        );
         Assert.Equal(64, (await Terminal.RunAsync("metrics")).ExitCode);
+    }
 
-        static string Squeezed(string text) => string.Join(' ', text.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    [Fact]
+    public async Task Taking_the_mistake_away_takes_all_exposure_away_and_no_other_grant_does_any()
+    {
+        var grants = await JsonAsync("metrics", "estate", "--grants", "--at", GoldenFolder.Day(12));
+
+        Assert.Equal(("12", "0"), (Point(grants, "mass"), Point(grants, "redundant")));
+        Assert.Equal(
+            [(4L, 12.0), (1, 0), (2, 0)],
+            grants
+                .GetProperty("grants")
+                .EnumerateArray()
+                .Select(grant =>
+                    (grant.GetProperty("policy").GetInt64(), grant.GetProperty("mass").GetProperty("low").GetDouble())
+                )
+        );
+    }
+
+    [Fact]
+    public async Task A_trend_shows_the_mistake_and_its_waterfall_adds_up()
+    {
+        string[] asked = ["metrics", "estate", "--trend", "--from", GoldenFolder.Day(5), "--to", GoldenFolder.Day(12)];
+        var trend = await JsonAsync(asked);
+        var lines = await CsvAsync([.. asked, "--step", "3.5"]);
+        var text = (await Terminal.RunAsync(asked)).Output;
+
+        Assert.Equal(
+            ["0", "0", "0", "0", "0", "12", "12", "12"],
+            trend.GetProperty("points").EnumerateArray().Select(point => Point(point, "net", "mass"))
+        );
+        var waterfall = trend.GetProperty("waterfall").GetProperty("net").EnumerateArray();
+        Assert.Equal(
+            [("new data", 0.0), ("reclassification", 0), ("audience", 0), ("access", 12)],
+            waterfall.Select(part =>
+                (part.GetProperty("cause").GetString()!, part.GetProperty("mass").GetProperty("low").GetDouble())
+            )
+        );
+        Assert.Equal(TrendLines.Header, lines[0]);
+        Assert.Equal(
+            [GoldenFolder.Day(5), "2026-03-09T12:00:00Z", GoldenFolder.Day(12)],
+            lines.Skip(1).Select(line => line[0])
+        );
+        Assert.Contains("access +4 +12", Squeezed(text), StringComparison.Ordinal);
+        Assert.Equal(64, (await Terminal.RunAsync([.. asked, "--step", "0.001"])).ExitCode);
     }
 
     [Fact]
@@ -169,7 +224,10 @@ public sealed class GoldenVerbTests(GoldenFolder folder) : IClassFixture<GoldenF
     {
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddGovernance(new ConfigurationBuilder().Build(), new GovernanceDashboard.Data.DataFolder(folder.Data));
+        services.AddGovernance(
+            new ConfigurationBuilder().Build(),
+            new GovernanceDashboard.Data.DataFolder(folder.Data)
+        );
         await using var provider = services.BuildServiceProvider();
         using var moved = new SemaphoreSlim(0);
         using var page = new MetricsViewModel(
@@ -198,7 +256,8 @@ public sealed class GoldenVerbTests(GoldenFolder folder) : IClassFixture<GoldenF
         Assert.All(page.Cards, card => Assert.NotEmpty(MetricCatalogueOf(card.Id)));
         Assert.Equal(4, (await page.CsvRowsAsync(Token)).Count + 1);
 
-        static string MetricCatalogueOf(string id) => GovernanceDashboard.Exposure.Metrics.MetricCatalogue.Of(id).Formula;
+        static string MetricCatalogueOf(string id) =>
+            GovernanceDashboard.Exposure.Metrics.MetricCatalogue.Of(id).Formula;
     }
 
     private async Task<JsonElement> JsonAsync(params string[] arguments)
@@ -217,6 +276,9 @@ public sealed class GoldenVerbTests(GoldenFolder folder) : IClassFixture<GoldenF
         // Nothing in this estate needs quotation marks.
         return [.. (await File.ReadAllLinesAsync(file, Token)).Select(line => line.Split(','))];
     }
+
+    private static string Squeezed(string text) =>
+        string.Join(' ', text.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     private static double Sum(string[][] lines, string column) =>
         lines.Skip(1).Sum(line => double.Parse(line[Array.IndexOf(lines[0], column)], CultureInfo.InvariantCulture));
@@ -264,7 +326,11 @@ public sealed class GoldenVerbTests(GoldenFolder folder) : IClassFixture<GoldenF
     {
         Assert.Equal(
             pairs,
-            (use.GetProperty("used").GetInt32(), use.GetProperty("provenUnused").GetInt32(), use.GetProperty("unknown").GetInt32())
+            (
+                use.GetProperty("used").GetInt32(),
+                use.GetProperty("provenUnused").GetInt32(),
+                use.GetProperty("unknown").GetInt32()
+            )
         );
         Assert.Equal(naive, use.GetProperty("overExposurePercent").GetDecimal());
         var given = use.GetProperty("overExposureBoundsPercent");

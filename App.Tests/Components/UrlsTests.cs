@@ -30,6 +30,7 @@ public sealed class UrlsTests
             Urls.Evidence(s_picture, "group:A/B"),
             Urls.Group(s_picture, new GroupAddress("A/B")),
             Urls.Records(s_picture, new RecordsAddress("access-exceptions", "doc 1")),
+            Urls.Commitments(s_picture, new CommitmentsAddress("broken", "COM 1")),
             Urls.Findings(
                 s_picture,
                 new FindingsAddress("r", "High", "a b", "back-again", "Team 7", true, true, "0a1b")
@@ -80,6 +81,14 @@ public sealed class UrlsTests
         var address = new FindingsAddress("r", "High", "a & b", "back-again", "Team 7", true, true, "0a1b");
         Assert.Equal(address, Urls.ReadFindings(Urls.Findings(s_picture, address)));
         Assert.Equal(new FindingsAddress(), Urls.ReadFindings(Urls.Findings(s_picture)));
+    }
+
+    [Fact]
+    public void The_commitments_board_survives_the_way_there_and_back()
+    {
+        var address = new CommitmentsAddress("broken", "COM a&b");
+        Assert.Equal(address, Urls.ReadCommitments(Urls.Commitments(s_picture, address)));
+        Assert.Equal(new CommitmentsAddress(), Urls.ReadCommitments(Urls.Commitments(s_picture)));
     }
 
     [Fact]

@@ -13,6 +13,15 @@ namespace GovernanceDashboard.Tests.Findings;
 /// <summary>What was planted into <c>seed-data</c> is found at its instant and amount, and nothing else by the same rules; in the clean twin nothing is found.</summary>
 public sealed class PlantedTruthTests : IDisposable
 {
+    /// <summary>What follows from what was planted, and is planted nowhere by itself: who is let in by which grant, and whose data they see.</summary>
+    private static readonly HashSet<string> s_consequences =
+    [
+        "department-exposure",
+        "inherited-access",
+        "peer-exposure",
+        "undocumented-access",
+    ];
+
     private readonly TemporaryFolder _folder = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -29,8 +38,11 @@ public sealed class PlantedTruthTests : IDisposable
         var source = Path.Combine(RepositoryFolder.Path, "seed-data");
         var found = await FindAsync(source);
 
-        // What statistics find besides is measured by AbnormalRatesTests.
-        var lines = found.Select(Line).Order(StringComparer.Ordinal).ToList();
+        var lines = found
+            .Where(finding => !s_consequences.Contains(finding.Rule))
+            .SelectMany(Lines)
+            .Order(StringComparer.Ordinal)
+            .ToList();
         using var truth = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(source, "truth.json"), Token));
         var rules = FindingRules.All.Select(rule => rule.Info.Id).ToHashSet();
         var planted = truth
@@ -40,7 +52,10 @@ public sealed class PlantedTruthTests : IDisposable
             .ToList();
         Assert.Equal(
             (string.Join('\n', planted), ""),
-            (string.Join('\n', planted.Intersect(lines)), string.Join('\n', lines.Except(planted).Where(line => !IsStatistical(line))))
+            (
+                string.Join('\n', planted.Intersect(lines)),
+                string.Join('\n', lines.Except(planted).Where(line => !IsStatistical(line)))
+            )
         );
     }
 
@@ -88,6 +103,57 @@ public sealed class PlantedTruthTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task What_is_no_finding_is_told_by_a_figure()
+    {
+        var source = Path.Combine(RepositoryFolder.Path, "seed-data");
+        _ = await FindAsync(source);
+        using var truth = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(source, "truth.json"), Token));
+        var services = VerbServices.Over(_folder.File("data"), new ConfigurationBuilder().Build());
+        var active = services.GetRequiredService<ActiveSnapshot>();
+        var view = await active.ViewAsync(Picture.Newest, Token);
+
+        // Names that lead nowhere are faults of the data, and in its quality.
+        var quality = (await JsonAsync(new Terminal(_folder.File("data")), "findings")).GetProperty("quality");
+        string[] parts = ["Names in policies", "Members that resolve", "Names that lead nowhere"];
+        Assert.Equal(Amount("dangling-reference"), parts.Length);
+        Assert.All(parts, part => Assert.NotEqual(0, Faults(part)));
+        Assert.Equal((1, 1), (Faults(parts[0]), Faults(parts[1])));
+
+        // Second accounts merge into their person.
+        Assert.Equal(
+            Amount("second-account"),
+            view.Facts.Principals.Where(one => one.Person is not null)
+                .GroupBy(one => one.Person!.IdentityKey)
+                .Sum(person => person.Count() - 1)
+        );
+
+        // That people were reassigned is no fault; the log tells each of them.
+        var records = await active.GovernanceAsync(view.Facts.Snapshot, Token);
+        Assert.Equal(
+            Amount("reassigned"),
+            records.ChangeEvents.Count(change =>
+                change.Value is { Kind: "attribute", After: { } after }
+                && after.StartsWith("team=AI Training Pod", StringComparison.Ordinal)
+            )
+        );
+
+        long Faults(string part) =>
+            quality
+                .GetProperty("parts")
+                .EnumerateArray()
+                .Single(one => one.GetProperty("name").GetString() == part)
+                .GetProperty("faults")
+                .GetInt64();
+
+        long Amount(string rule) =>
+            truth
+                .RootElement.EnumerateArray()
+                .Single(one => one.GetProperty("rule").GetString() == rule)
+                .GetProperty("amount")
+                .GetInt64();
+    }
+
     [Theory]
     [InlineData("exposure", "db:nope")]
     [InlineData("exposure", "table:no.t")]
@@ -120,7 +186,13 @@ public sealed class PlantedTruthTests : IDisposable
         );
         Assert.True(run.ExitCode == 0, run.Error);
 
-        Assert.Equal("", string.Join("\n", (await FindAsync(source)).Select(Line).Where(line => !IsStatistical(line))));
+        Assert.Equal(
+            "",
+            string.Join(
+                "\n",
+                (await FindAsync(source)).SelectMany(Lines).Where(line => !IsStatistical(line))
+            )
+        );
     }
 
     private static bool IsStatistical(string rule) => rule.StartsWith("abnormal-", StringComparison.Ordinal);
@@ -149,33 +221,69 @@ public sealed class PlantedTruthTests : IDisposable
         return [.. FindingRules.All.SelectMany(rule => rule.Run(context, Token))];
     }
 
-    // The truth counts some things in another unit than the rule does, and calls two of them by the mistake's name.
+    // The truth counts some things in another unit than the rule does, calls some by the mistake's name, and does not say since when a view or dashboard laundered.
     private static IEnumerable<string> Expected(JsonElement one, HashSet<string> rules)
     {
         var rule = one.GetProperty("rule").GetString()!;
         string[] subjects = [.. one.GetProperty("subjects").EnumerateArray().Select(subject => subject.GetString()!)];
-        var (time, amount) = (
+        var (time, amount, concerned) = (
             $"{one.GetProperty("from")}..{one.GetProperty("to")}",
-            one.GetProperty("amount").GetInt64()
+            one.GetProperty("amount").GetInt64(),
+            string.Join(' ', subjects)
         );
         return rule switch
         {
             "departed-with-live-account" => subjects.Select(login => $"{rule} {login} {time}"),
             "exception-expired" => [$"{rule} {string.Join(' ', subjects[..3])} {time}"],
-            "everyone-item-tables" => [$"broad-default {string.Join(' ', subjects)} .."],
-            "hdfs-bypass-people" => [$"files-bypass {subjects[0]} .. {amount}"],
-            _ when rules.Contains(rule) => [$"{rule} {string.Join(' ', subjects)} {time} {amount}"],
+            "everyone-item-tables" => [$"broad-default {concerned} {time}"],
+            "everyone-item-people" => [$"broad-default {concerned} {time} people {amount}"],
+            "everyone-grant-pairs" => [$"everyone-grant {concerned} {time} {amount}"],
+            "everyone-grant-tables" => [$"everyone-grant {concerned} {time} tables {amount}"],
+            "everyone-grant-person-table-seconds" =>
+            [
+                $"everyone-grant {concerned} {time} person-table-seconds {amount}",
+            ],
+            "hdfs-bypass-people" => [$"files-bypass {subjects[0]} {time} {amount}"],
+            "mistaken-nesting-people" => [$"mistaken-nesting {concerned} {time} {amount}"],
+            "untagged-private-conversations" =>
+            [
+                $"untagged-sensitive class:PRIVATE_CONVERSATIONS {string.Join(' ', subjects.Order(StringComparer.Ordinal))} {time} {amount}",
+            ],
+            "view-launders" or "dashboard-launders" => [$"{rule} {concerned} {amount}"],
+            _ when rules.Contains(rule) => [$"{rule} {concerned} {time} {amount}"],
             _ => [],
         };
     }
 
-    private static string Line(Finding finding) =>
-        $"{finding.Rule} {string.Join(' ', finding.Subjects)} {Instant(finding.From)}..{Instant(finding.To)}"
-        + (
-            finding.Rule is "departed-with-live-account" or "exception-expired" or "broad-default"
-                ? ""
-                : $" {finding.Amount}"
+    private static IEnumerable<string> Lines(Finding finding)
+    {
+        var concerned = string.Join(
+            ' ',
+            finding.Rule == "untagged-sensitive"
+                ? finding.Subjects.Order(StringComparer.Ordinal)
+                : finding.Subjects.AsEnumerable()
         );
+        var line = $"{finding.Rule} {concerned}";
+        if (finding.Rule is not ("view-launders" or "dashboard-launders"))
+        {
+            line += $" {Instant(finding.From)}..{Instant(finding.To)}";
+        }
+
+        yield return finding.Rule is "departed-with-live-account" or "exception-expired" or "broad-default"
+            ? line
+            : $"{line} {finding.Amount}";
+        if (finding.Rule is "broad-default" or "everyone-grant")
+        {
+            foreach (
+                var figure in finding.Figures.Where(figure =>
+                    figure.Name != "people" || finding.Rule == "broad-default"
+                )
+            )
+            {
+                yield return $"{line} {figure.Name} {figure.Value}";
+            }
+        }
+    }
 
     private static string Instant(DateTimeOffset? at) =>
         at?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture) ?? "";

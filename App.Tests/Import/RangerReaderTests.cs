@@ -89,6 +89,31 @@ public sealed class RangerReaderTests
         );
     }
 
+    [Theory]
+    [InlineData("audit-default", "True False True", false)]
+    [InlineData("audit-none", "False False True", true)]
+    [InlineData("audit-all", "True True True", false)]
+    public async Task The_audit_mode_of_a_service_beats_what_its_policies_say(
+        string mode,
+        string audited,
+        bool isWarned
+    )
+    {
+        await using var import = new ImportFixture().With(
+            "ranger/hive.json",
+            $$"""
+            { "serviceName": "h", "auditMode": "{{mode}}", "serviceDef": { "name": "hive" },
+              "policies": [ { "id": 1, "service": "h" }, { "id": 2, "service": "h", "isAuditEnabled": false } ],
+              "tagPolicies": { "serviceName": "t", "policies": [ { "id": 3, "service": "t" } ] } }
+            """
+        );
+
+        var (report, facts) = await import.FactsAsync();
+
+        Assert.Equal(audited, string.Join(' ', facts.Policies.Select(policy => policy.IsAuditEnabled)));
+        Assert.Equal(isWarned, report.Warnings.Any(one => one.Contains("audits nothing", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task An_export_keeps_other_services_out_and_says_so()
     {

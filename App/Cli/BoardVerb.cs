@@ -144,7 +144,9 @@ internal static class BoardVerb
                         line.Question,
                         line.Figure,
                         line.Basis,
-                        line.Low == line.High ? line.Low : $"{line.Low} to {line.High}",
+                        line.Low.Length == 0 && line.High.Length == 0 ? "-"
+                        : line.Low == line.High ? line.Low
+                        : $"{line.Low} to {line.High}",
                         line.Unit,
                     }
                 ),

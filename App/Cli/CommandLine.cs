@@ -93,6 +93,7 @@ public static class CommandLine
         root.Add(LineageVerb.Create(runner));
         root.Add(RecordsVerb.Create(runner));
         root.Add(FindingsVerb.Create(runner));
+        root.Add(CommitmentsVerb.Create(runner));
         root.Add(HeatmapVerb.Create(runner));
         root.Add(PatternsVerb.Create(runner));
         root.Add(SignaturesVerb.Create(runner));

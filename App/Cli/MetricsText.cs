@@ -42,7 +42,9 @@ internal static class MetricsText
         else
         {
             text.Line();
-            text.Line("Figures over a time are left out: give --from or --to for them. Over so many tables they take a while.");
+            text.Line(
+                "Figures over a time are left out: give --from or --to for them. Over so many tables they take a while."
+            );
         }
 
         PrintPopulations(text, answer);

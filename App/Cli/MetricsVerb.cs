@@ -15,7 +15,11 @@ internal static class MetricsVerb
     {
         var scope = ExposureVerb.ScopeArgument();
         scope.Arity = ArgumentArity.ZeroOrOne;
-        var from = Text("--from", "T", "Beginning of the time that person-table-days are about (default: since the facts are known)");
+        var from = Text(
+            "--from",
+            "T",
+            "Beginning of the time that person-table-days are about (default: since the facts are known)"
+        );
         var to = Text("--to", "T", "Its end, exclusive (default: the snapshot's instant)");
         var lookBack = Text(
             "--look-back",
@@ -23,6 +27,17 @@ internal static class MetricsVerb
             "How far use is looked back from the instant, in days, or the stretch itself (default: 90 days, or since the facts are known)"
         );
         var csv = Text("--csv", "FILE", "Write the tables to a CSV file, safe to open in a spreadsheet");
+        var trend = new Option<bool>("--trend")
+        {
+            Description =
+                "Exposure at instants from --from to --to (default: the last 30 days), and what moved it: new data, reclassification, audience, access",
+        };
+        var step = Text("--step", "DAYS", "Days between two instants of a trend (default: 1)");
+        var grants = new Option<bool>("--grants")
+        {
+            Description =
+                "What of the mass disappears if one grant alone is removed, for each grant: its marginal blast radius",
+        };
         var formulas = new Option<bool>("--formulas")
         {
             Description = "Print the formula, unit and source of every figure; needs no scope",
@@ -31,7 +46,7 @@ internal static class MetricsVerb
             "metrics",
             "Breadth, excess, mass, index, over-exposure and blast radius of a scope; an interval where inputs are incomplete",
             new(
-                "metrics SCOPE [--at T] [--from T --to T] [--look-back DAYS or T/T] [--by ATTRIBUTE] [--snapshot ID] [--json or --csv FILE] [--data DIR], or metrics --formulas",
+                "metrics SCOPE [--at T] [--from T --to T] [--look-back DAYS or T/T] [--by ATTRIBUTE] [--trend [--step DAYS] or --grants] [--snapshot ID] [--json or --csv FILE] [--data DIR], or metrics --formulas",
                 Example
             ),
             async (run, cancellationToken) =>
@@ -49,14 +64,38 @@ internal static class MetricsVerb
 
                 var path = file is null ? null : run.NewFile(file, "metrics estate --csv metrics.csv");
                 var question = new MetricsQuestion(
-                    run.Find(scope)
-                        ?? throw new UsageException("No scope is given.", scope.Description!, Example),
+                    run.Find(scope) ?? throw new UsageException("No scope is given.", scope.Description!, Example),
                     run.Attribute,
                     Instant(from),
                     Instant(to)
                 );
                 question = run.Get(lookBack) is { } text ? LookBack(question, text) : question;
                 var picture = run.Picture;
+                if (run.Get(grants))
+                {
+                    return path is null && !run.Get(trend)
+                        ? await GrantsAsync(run, question.Scope, cancellationToken)
+                        : throw new UsageException(
+                            "--grants goes with neither --trend nor --csv.",
+                            "--grants alone or with --json",
+                            "metrics db:sales --grants --json"
+                        );
+                }
+
+                if (run.Get(trend))
+                {
+                    return await TrendAsync(run, question, run.Get(step), path, cancellationToken);
+                }
+
+                if (run.Get(step) is not null)
+                {
+                    throw new UsageException(
+                        "--step is about a trend.",
+                        "--trend with it",
+                        "metrics estate --trend --step 7"
+                    );
+                }
+
                 var answer = await run.WorkAsync(
                     "Reading the snapshot",
                     (progress, token) =>
@@ -94,11 +133,81 @@ internal static class MetricsVerb
         command.Add(to);
         command.Add(lookBack);
         command.Add(runner.Shared.By);
+        command.Add(trend);
+        command.Add(step);
+        command.Add(grants);
         command.Add(csv);
         command.Add(formulas);
         command.Add(runner.Shared.Snapshot);
         command.Add(runner.Shared.Json);
         return command;
+    }
+
+    private static async Task<int> TrendAsync(
+        CommandRun run,
+        MetricsQuestion question,
+        string? step,
+        string? path,
+        CancellationToken cancellationToken
+    )
+    {
+        var (picture, days) = (run.Picture, step is null ? 1 : Days("--step", step));
+        var answer = await run.WorkAsync(
+            "Reading the snapshot",
+            (progress, token) =>
+                run.Service<EstateQuestions>()
+                    .TrendAsync(
+                        run.User,
+                        picture,
+                        question.Scope,
+                        question.From,
+                        question.To,
+                        TimeSpan.FromDays(days),
+                        progress,
+                        token
+                    ),
+            cancellationToken
+        );
+        if (path is not null)
+        {
+            await using var writer = new StreamWriter(path);
+            await CsvOutput.WriteAsync(
+                writer,
+                TrendLines.Rows(answer).Prepend([.. TrendLines.Header]),
+                cancellationToken
+            );
+            run.Say($"Wrote {Figures.Of(answer.Trend.Points.Length, "instant")} to {path}.");
+        }
+        else if (run.IsJson)
+        {
+            run.Json(TrendText.Document(answer));
+        }
+        else
+        {
+            TrendText.Print(run.Text, answer);
+        }
+
+        return ExitCode.Answered;
+    }
+
+    private static async Task<int> GrantsAsync(CommandRun run, string scope, CancellationToken cancellationToken)
+    {
+        var picture = run.Picture;
+        var answer = await run.WorkAsync(
+            "Reading the snapshot",
+            (progress, token) => run.Service<EstateQuestions>().GrantsAsync(run.User, picture, scope, progress, token),
+            cancellationToken
+        );
+        if (run.IsJson)
+        {
+            run.Json(GrantsText.Document(answer));
+        }
+        else
+        {
+            GrantsText.Print(run.Text, answer);
+        }
+
+        return ExitCode.Answered;
     }
 
     private static Option<string?> Text(string name, string help, string description) =>
@@ -108,21 +217,31 @@ internal static class MetricsVerb
     {
         if (text.Split('/') is [var from, var to])
         {
-            return question with { LookBack = (Instants.Parse(from, "--look-back"), Instants.Parse(to, "--look-back")) };
+            return question with
+            {
+                LookBack = (Instants.Parse(from, "--look-back"), Instants.Parse(to, "--look-back")),
+            };
         }
 
-        return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var days)
-            && days is > 0 and <= MostDays
-            ? question with
-            {
-                LookBackDays = days,
-            }
-            : throw new UsageException(
-                $"--look-back '{text}' is no number of days and no stretch of time.",
-                "days before the instant, more than 0, or two instants with a slash between",
-                "metrics estate --look-back 2026-03-01T00:00:00Z/2026-03-14T00:00:00Z"
-            );
+        return question with
+        {
+            LookBackDays = Days("--look-back", text),
+        };
     }
+
+    private static double Days(string option, string text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var days)
+        && days is > 0 and <= MostDays
+            ? days
+            : throw new UsageException(
+                $"{option} '{text}' is no number of days{(option == "--look-back" ? " and no stretch of time" : "")}.",
+                option == "--look-back"
+                    ? "days before the instant, more than 0, or two instants with a slash between"
+                    : "days, more than 0",
+                option == "--look-back"
+                    ? "metrics estate --look-back 2026-03-01T00:00:00Z/2026-03-14T00:00:00Z"
+                    : "metrics estate --trend --step 7"
+            );
 
     private static int Formulas(CommandRun run)
     {

@@ -6,6 +6,7 @@ public enum MetricsView
     Tables,
     Populations,
     People,
+    Trend,
 }
 
 /// <summary>The metrics of a scope at the picture's instant.</summary>
@@ -14,6 +15,7 @@ public enum MetricsView
 /// <param name="LookBack">Days, as typed; null for the default.</param>
 /// <param name="From">Beginning of the time that figures over time are about, as typed.</param>
 /// <param name="To">Its end.</param>
+/// <param name="Step">Days between two instants of a trend, as typed; null for one.</param>
 /// <param name="IsGross">Access exceptions are ignored, in place of honoured.</param>
 public sealed record MetricsAddress(
     string? Scope = null,
@@ -21,6 +23,7 @@ public sealed record MetricsAddress(
     string? LookBack = null,
     string? From = null,
     string? To = null,
+    string? Step = null,
     bool IsGross = false,
     MetricsView View = MetricsView.Tables
 );

@@ -11,7 +11,7 @@ namespace GovernanceDashboard.Components;
 /// Builds and reads every link of the app. All links carry the picture (<c>snapshot</c>, <c>at</c>), so that what is shown
 /// can be handed to a colleague. Links start with a slash; readers take a full address or such a link.
 /// </summary>
-public static class Urls
+public static partial class Urls
 {
     public static string Overview(Picture picture, OverviewAddress? address = null) =>
         new Link("/")
@@ -111,6 +111,7 @@ public static class Urls
             .With("lookback", address?.LookBack)
             .With("from", address?.From)
             .With("to", address?.To)
+            .With("step", address?.Step)
             .With("basis", address?.IsGross == true ? "gross" : null)
             .With(
                 "view",
@@ -130,18 +131,6 @@ public static class Urls
             .With("to", address?.To)
             .With("attribute", address?.Attribute)
             .With("view", address?.ShowsFacts == true ? "facts" : null)
-            .With(picture);
-
-    public static string Findings(Picture picture, FindingsAddress? address = null) =>
-        new Link("/findings")
-            .With("rule", address?.Rule)
-            .With("severity", address?.Severity)
-            .With("state", address?.Status)
-            .With("owner", address?.Owner)
-            .With("due", address?.IsOverdue == true ? "overdue" : null)
-            .With("waiver", address?.IsWaiverAsked == true ? "asked" : null)
-            .With("q", address?.Search)
-            .With("finding", address?.Finding)
             .With(picture);
 
     public static string Snapshots(Picture picture) => new Link("/snapshots").With(picture);
@@ -268,6 +257,7 @@ public static class Urls
             query["lookback"],
             query["from"],
             query["to"],
+            query["step"],
             query["basis"] == "gross",
             query.Choice<MetricsView>("view") ?? MetricsView.Tables
         );
@@ -294,21 +284,6 @@ public static class Urls
     {
         var query = new Query(uri);
         return new DriftAddress(query["from"], query["to"], query["attribute"], query["view"] == "facts");
-    }
-
-    public static FindingsAddress ReadFindings(string uri)
-    {
-        var query = new Query(uri);
-        return new FindingsAddress(
-            query["rule"],
-            query["severity"],
-            query["q"],
-            query["state"],
-            query["owner"],
-            query["due"] == "overdue",
-            query["waiver"] == "asked",
-            query["finding"]
-        );
     }
 
     public static RecordsAddress ReadRecords(string uri)

@@ -60,6 +60,7 @@ public sealed partial class EstateQuestions
             () =>
             {
                 progress.Report(new("Proving", 0));
+                var coverages = history.LogCoverages.AddRange(UnauditedTime.Of(history, ledger.Tables));
                 var wording = new ExposureWording(view, history, ledger);
                 return new ExposureAnswer(
                     NameOf(view, asked),
@@ -76,7 +77,7 @@ public sealed partial class EstateQuestions
                         basis,
                         LedgerFigures.Of(ledger, basis),
                         LedgerFigures.OfServices(ledger, basis),
-                        AccessProof.Of(ledger, basis, history.LogCoverages, channels, uses, cancellationToken),
+                        AccessProof.Of(ledger, basis, coverages, channels, uses, cancellationToken),
                         RowsOf(view, ledger, basis, wording)
                     );
             },
@@ -142,7 +143,8 @@ public sealed partial class EstateQuestions
         static bool IsIn(
             Dictionary<(DateTimeOffset, DateTimeOffset, PrincipalSet, int), ExposureBlock> blocks,
             ExposureBlock block
-        ) => blocks.TryGetValue(KeyOf(block), out var same) && same.Tables.AsSpan().SequenceEqual(block.Tables.AsSpan());
+        ) =>
+            blocks.TryGetValue(KeyOf(block), out var same) && same.Tables.AsSpan().SequenceEqual(block.Tables.AsSpan());
 
         ExposureRow Row(ExposureBlock block, bool isSure, bool isWhole) =>
             new(

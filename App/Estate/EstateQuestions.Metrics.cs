@@ -67,7 +67,13 @@ public sealed partial class EstateQuestions
             () =>
             {
                 var lookBack = LookBack.Of(now, records.LogCoverages, channels, uses, from, to);
-                var survey = new MetricsSurvey(view, now, lookBack, ReachBook.Of(everybody), new(view.Facts, records, at));
+                var survey = new MetricsSurvey(
+                    view,
+                    now,
+                    lookBack,
+                    ReachBook.Of(everybody),
+                    new(view.Facts, records, at)
+                );
                 return new MetricsAnswer(
                     NameOf(view, asked),
                     now.Size,

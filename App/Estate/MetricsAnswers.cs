@@ -114,12 +114,7 @@ public sealed record PersonMetrics(
 /// <summary>Use in a stretch of time.</summary>
 /// <param name="To">Exclusive.</param>
 /// <param name="IsShortened">The facts are not known for as long as was wanted.</param>
-public sealed record LookBackMetrics(
-    DateTimeOffset From,
-    DateTimeOffset To,
-    bool IsShortened,
-    OverExposureFigures Use
-);
+public sealed record LookBackMetrics(DateTimeOffset From, DateTimeOffset To, bool IsShortened, OverExposureFigures Use);
 
 /// <summary>The metrics of a scope at one instant, and over a time.</summary>
 /// <param name="People">|P|.</param>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using GovernanceDashboard.Access;
 using GovernanceDashboard.Domain;
-using GovernanceDashboard.Exposure;
 using GovernanceDashboard.Exposure.Ledger;
 using GovernanceDashboard.Exposure.Metrics;
 
@@ -17,7 +16,13 @@ internal sealed class MetricsSurvey
     private readonly ReachBook _reach;
 
     /// <param name="reach">Of everybody, where <paramref name="now"/> is of some people alone.</param>
-    internal MetricsSurvey(EstateView view, ExposureInstant now, LookBack lookBack, ReachBook reach, TableRecords records)
+    internal MetricsSurvey(
+        EstateView view,
+        ExposureInstant now,
+        LookBack lookBack,
+        ReachBook reach,
+        TableRecords records
+    )
     {
         (_view, _now, _reach, _records) = (view, now, reach, records);
         _use = lookBack.OverExposure();
@@ -117,7 +122,10 @@ internal sealed class MetricsSurvey
 
     private BasisTotals Totals(ExposureInstant instant, ExposureBasis basis)
     {
-        var (sure, possible) = (PrincipalSet.Empty(instant.People.Universe), PrincipalSet.Empty(instant.People.Universe));
+        var (sure, possible) = (
+            PrincipalSet.Empty(instant.People.Universe),
+            PrincipalSet.Empty(instant.People.Universe)
+        );
         var (pairs, tables) = (MeasureRange.Zero, MeasureRange.Zero);
         foreach (var table in instant.Tables)
         {

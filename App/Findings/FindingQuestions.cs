@@ -12,6 +12,8 @@ public sealed class FindingQuestions(ActiveSnapshot active, FindingRegister regi
 {
     private readonly ConditionalWeakTable<EstateView, Lazy<Task<ImmutableArray<FindingRow>>>> _judged = [];
 
+    private readonly ConditionalWeakTable<EstateView, CommitmentBoard> _commitments = [];
+
     /// <inheritdoc cref="FindingsAsync(CurrentUser, Picture, FindingFilter, IProgress{WorkProgress}, CancellationToken)"/>
     public Task<FindingsAnswer> FindingsAsync(
         CurrentUser user,
@@ -102,6 +104,21 @@ public sealed class FindingQuestions(ActiveSnapshot active, FindingRegister regi
         return new(row, FindingHistoryWording.Lines(row, trail), trail.Waivers);
     }
 
+    /// <summary>How every commitment of a privacy review stands, broken ones first.</summary>
+    /// <exception cref="NoAnswerException">There is no such snapshot.</exception>
+    public async Task<CommitmentsAnswer> CommitmentsAsync(
+        CurrentUser user,
+        Picture picture,
+        IProgress<WorkProgress>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        RolePermissions.Demand(user, AppAction.ViewAccess);
+        var view = await active.ViewAsync(picture, cancellationToken);
+        _ = await JudgedAsync(view, progress).WaitAsync(cancellationToken);
+        return new(_commitments.TryGetValue(view, out var board) ? board.Rows : [], view.Stamp);
+    }
+
     /// <summary>Every finding of a view with its life, most severe first.</summary>
     internal async Task<(ImmutableArray<FindingRow> Rows, FindingLives Lives)> LivingAsync(
         EstateView view,
@@ -132,7 +149,7 @@ public sealed class FindingQuestions(ActiveSnapshot active, FindingRegister regi
             .Records.Waivers.Where(waiver => waiver.HeldAt(context.Now))
             .ToLookup(waiver => waiver.Value.FindingRule, StringComparer.Ordinal);
         var owners = new FindingOwners(view, context);
-        return
+        ImmutableArray<FindingRow> rows =
         [
             .. FindingRules
                 .All.SelectMany(
@@ -154,6 +171,8 @@ public sealed class FindingQuestions(ActiveSnapshot active, FindingRegister regi
                 .ThenByDescending(row => row.Amount)
                 .ThenBy(row => row.Id, StringComparer.Ordinal),
         ];
+        _commitments.AddOrUpdate(view, CommitmentBoard.Of(view, context, rows));
+        return rows;
     }
 
     private static FindingRow Row(
@@ -201,7 +220,7 @@ public sealed class FindingQuestions(ActiveSnapshot active, FindingRegister regi
         return tables.Length > 0 && Array.TrueForAll(tables, table => table.All(covered.Contains));
     }
 
-    private static FindingSubject Shown(EstateView view, string subject)
+    internal static FindingSubject Shown(EstateView view, string subject)
     {
         var name = subject[(subject.IndexOf(':', StringComparison.Ordinal) + 1)..];
         return subject[..(subject.Length - name.Length)] switch

@@ -18,7 +18,14 @@ public static class RuleMaterial
         var lineage = active.LineageAsync(snapshot, cancellationToken);
         var memberships = active.MembershipsAsync(snapshot, cancellationToken);
         var gaps = active.NumberGapsAsync(snapshot, cancellationToken);
-        var context = new RuleContext(view.Index, view.Groups, await records, await lineage)
+        var changed = active.ChangedAsync(snapshot, snapshot.FactsFrom, view.Facts.At, cancellationToken);
+        var context = new RuleContext(
+            view.Index,
+            view.Groups,
+            await records,
+            await lineage,
+            ChangesBefore.Of(snapshot, await changed)
+        )
         {
             Memberships = await memberships,
             NumberGaps = await gaps,

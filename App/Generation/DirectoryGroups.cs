@@ -18,6 +18,7 @@ internal sealed class DirectoryGroups
     /// <summary>The reader group that the whole training programme was nested into by mistake.</summary>
     public const string MistakenReaders = "acl-transcripts-readers";
 
+    private const string PodTitle = "AI Training Pod ";
     private const int AccountsPerPod = 80;
 
     private readonly EstateSize _size;
@@ -89,6 +90,9 @@ internal sealed class DirectoryGroups
     public List<DirectoryGroup> TeamsOf(Department? department) =>
         _teams.FindAll(one => one.Department == department).ConvertAll(one => one.Group);
 
+    /// <summary>Whether the personnel system's team is one of the training programme.</summary>
+    public static bool IsPod(string? team) => team?.StartsWith(PodTitle, StringComparison.Ordinal) == true;
+
     /// <summary>What the personnel system calls a team that has this group.</summary>
     public string TitleOf(DirectoryGroup team) => _titles[team];
 
@@ -154,7 +158,7 @@ internal sealed class DirectoryGroups
             foreach (var account in moved.Skip(from).Take(perPod))
             {
                 group.Accounts.Add(account);
-                account.Person!.Team = $"AI Training Pod {pod:00}";
+                account.Person!.Team = $"{PodTitle}{pod:00}";
             }
         }
     }

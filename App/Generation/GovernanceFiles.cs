@@ -118,7 +118,11 @@ internal static class GovernanceFiles
                 continue;
             }
 
-            Add(family, "group:" + AudienceOf(family, story.Size.IsClean), family.IsTelemetry ? "Model training, approved staff" : "Daily work");
+            Add(
+                family,
+                "group:" + AudienceOf(family, story.Size.IsClean),
+                family.IsTelemetry ? "Model training, approved staff" : "Daily work"
+            );
             if (family.IsTelemetry)
             {
                 Add(family, "group:" + DirectoryGroups.TelemetryReliability, "Operation of the pipeline");

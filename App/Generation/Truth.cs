@@ -40,7 +40,8 @@ internal static class Truth
             [],
             StoryCalendar.Reassignment,
             null,
-            workforce.People.Count(person => person.IsReassigned)
+            // Of those who had left before, no source tells that they ever moved.
+            workforce.People.Count(person => person.IsReassigned && DirectoryGroups.IsPod(person.Team))
         );
         foreach (var family in catalogue.Families.Where(family => family.UnclassifiedPercent > 0))
         {

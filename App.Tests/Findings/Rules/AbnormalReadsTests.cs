@@ -116,7 +116,9 @@ public sealed class AbnormalReadsTests
         var few = Enumerable.Range(50, 5).Select(day => Read("r4", 5, Day(2 * day)));
 
         Assert.Empty(new ReadEstate().Without("r4").Also(nights).Run(new AbnormalOffHours()));
-        Assert.Empty(new ReadEstate().Without("r4").Also(few).Also(Read("r4", 5, Day(111, 9))).Run(new AbnormalOffHours()));
+        Assert.Empty(
+            new ReadEstate().Without("r4").Also(few).Also(Read("r4", 5, Day(111, 9))).Run(new AbnormalOffHours())
+        );
         Assert.Empty(new ReadEstate().Also(Read("r4", 5, Day(101, 9), 3, isExact: false)).Run(new AbnormalOffHours()));
     }
 
@@ -157,7 +159,11 @@ public sealed class AbnormalReadsTests
                     Coverages =
                     [
                         .. late.Coverages,
-                        Since(new LogCoverage("query:raw", AccessChannel.Hive, CoverageState.Partial, null), Day(20), Day(95)),
+                        Since(
+                            new LogCoverage("query:raw", AccessChannel.Hive, CoverageState.Partial, null),
+                            Day(20),
+                            Day(95)
+                        ),
                     ],
                 }
             ).Run(new AbnormalFirstTouch())

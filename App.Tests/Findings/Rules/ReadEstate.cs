@@ -19,15 +19,12 @@ internal sealed record ReadEstate
 
     public static DateTimeOffset LogsFrom { get; } = new(2026, 2, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public ImmutableDictionary<string, string?> Regions { get; init; } =
-        ImmutableDictionary<string, string?>.Empty;
+    public ImmutableDictionary<string, string?> Regions { get; init; } = ImmutableDictionary<string, string?>.Empty;
 
     public ImmutableArray<LoggedRead> Reads { get; init; } = [.. s_people.SelectMany(Ordinary)];
 
     public ImmutableArray<HeldFact<Membership>> Memberships { get; init; } =
-    [
-        .. s_people.Select(login => Since(new Membership(PrincipalId.Login(login), PrincipalId.Group("ops")))),
-    ];
+    [.. s_people.Select(login => Since(new Membership(PrincipalId.Login(login), PrincipalId.Group("ops"))))];
 
     public ImmutableArray<HeldFact<LogCoverage>> Coverages { get; init; } =
     [
@@ -37,9 +34,7 @@ internal sealed record ReadEstate
     ];
 
     public ImmutableArray<HeldFact<IntendedAccess>> Intended { get; init; } =
-    [
-        Since(new IntendedAccess("group:Keys", "group:ops", null, null, null, null)),
-    ];
+    [Since(new IntendedAccess("group:Keys", "group:ops", null, null, null, null))];
 
     public ImmutableArray<HeldFact<AccessException>> Exceptions { get; init; } = [];
 
@@ -64,11 +59,7 @@ internal sealed record ReadEstate
 
     public ReadEstate Also(params IEnumerable<LoggedRead> reads) => this with { Reads = Reads.AddRange(reads) };
 
-    public ReadEstate Without(string login) =>
-        this with
-        {
-            Reads = Reads.RemoveAll(read => read.Login == login),
-        };
+    public ReadEstate Without(string login) => this with { Reads = Reads.RemoveAll(read => read.Login == login) };
 
     public Finding[] Run(IFindingRule rule)
     {

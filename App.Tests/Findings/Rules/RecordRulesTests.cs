@@ -228,6 +228,14 @@ public sealed class RecordRulesTests
                 .Select(Line)
         );
 
+        var silent = Plain.Facts.Policies.Select(one => one with { IsAuditEnabled = false, UpdatedAt = May(10) });
+        Assert.Equal(
+            ["db:raw 05-10T00.. 1"],
+            (Logged(("db:raw", CoverageState.Full)) with { Facts = Plain.Facts with { Policies = [.. silent] } })
+                .Run(new UnloggedSensitive())
+                .Select(Line)
+        );
+
         static RuleEstate Logged(params (string Scope, CoverageState State)[] coverage) =>
             Plain with
             {

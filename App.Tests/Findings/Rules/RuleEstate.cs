@@ -41,14 +41,20 @@ internal sealed record RuleEstate
 
     public ImmutableArray<HeldFact<LineageEdge>> Lineage { get; init; } = [];
 
+    /// <summary>What began or ended before the judged instant; nothing is known of it unless a test says so.</summary>
+    public EstateChanges Changes { get; init; } = EstateChanges.None;
+
     /// <summary>The n-th of May 2026, or of a later month where n is greater than 31.</summary>
     public static DateTimeOffset May(double day) =>
         new DateTimeOffset(2026, 5, 1, 0, 0, 0, TimeSpan.Zero).AddDays(day - 1);
 
+    /// <summary>Since 1 May everything is known, and nothing changed.</summary>
+    public static EstateChanges SinceMay => new() { From = May(1) };
+
     public static HeldFact<T> Held<T>(T fact, double from = 1, double? to = null) =>
         new(fact, May(from), May(from), to is { } end ? May(end) : null, to is { } until ? May(until) : null);
 
-    public Finding[] Run(IFindingRule rule)
+    public RuleContext Context()
     {
         var (index, groups) = TableGroupIndex.BuildWithIndex(
             Facts with
@@ -57,8 +63,10 @@ internal sealed record RuleEstate
             },
             TestContext.Current.CancellationToken
         );
-        return [.. rule.Run(new(index, groups, Records, Lineage), TestContext.Current.CancellationToken)];
+        return new(index, groups, Records, Lineage, Changes);
     }
+
+    public Finding[] Run(IFindingRule rule) => [.. rule.Run(Context(), TestContext.Current.CancellationToken)];
 
     /// <summary>What a finding says, in one line: subjects, from, to, amount.</summary>
     public static string Line(Finding finding) =>

@@ -15,11 +15,7 @@ public sealed class UseRulesTests
         var left = estate.Without("r8").Also(Read("r8", 1, Day(89)), Read("r8", 1, Day(90), 2), Read("r8", 2, Day(95)));
         left = left with
         {
-            Memberships =
-            [
-                .. left.Memberships.Where(held => held.Value != OfR8),
-                Since(OfR8, LogsFrom, Day(90, 0)),
-            ],
+            Memberships = [.. left.Memberships.Where(held => held.Value != OfR8), Since(OfR8, LogsFrom, Day(90, 0))],
         };
 
         Assert.Empty(estate.Run(new Misuse()));
@@ -42,12 +38,9 @@ public sealed class UseRulesTests
         Assert.Empty((out8 with { Intended = [] }).Run(new Misuse()));
         // Known to have ended between two imports only: the read may have been before.
         Assert.Empty(
-            (
-                out8 with
-                {
-                    Memberships = [.. out8.Memberships, new(OfR8, LogsFrom, LogsFrom, Day(95), Day(85))],
-                }
-            ).Run(new Misuse())
+            (out8 with { Memberships = [.. out8.Memberships, new(OfR8, LogsFrom, LogsFrom, Day(95), Day(85))] }).Run(
+                new Misuse()
+            )
         );
         Assert.Empty(out8.Without("r8").Also(Read("svc", 1, Day(90))).Run(new Misuse()));
     }
@@ -81,23 +74,18 @@ public sealed class UseRulesTests
             ).Run(new DormantAccess())
         );
         Assert.Empty(
-            (
-                stopped with
-                {
-                    Reads = [.. stopped.Reads.Where(read => read.First < Day(110))],
-                }
-            ).Run(new DormantAccess())
+            (stopped with { Reads = [.. stopped.Reads.Where(read => read.First < Day(110))] }).Run(new DormantAccess())
         );
         // One table of many: the others still tell.
         var some = stopped with
         {
-            Coverages =
-            [
-                .. stopped.Coverages,
-                Since(gap with { Scope = "table:raw.t5" }, Day(60), Day(61)),
-            ],
+            Coverages = [.. stopped.Coverages, Since(gap with { Scope = "table:raw.t5" }, Day(60), Day(61))],
         };
-        Assert.Contains("of 1 other table without", Assert.Single(some.Run(new DormantAccess())).Statement, StringComparison.Ordinal);
+        Assert.Contains(
+            "of 1 other table without",
+            Assert.Single(some.Run(new DormantAccess())).Statement,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

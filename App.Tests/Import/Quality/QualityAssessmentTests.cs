@@ -168,6 +168,25 @@ public sealed class QualityAssessmentTests
         Assert.Equal((1, 2), Counts(missing, "Numbers of the logs"));
     }
 
+    [Theory]
+    [InlineData("db:d,hive,2026-01-01,,full", 0, 4)] // nothing happened on the third
+    [InlineData("query:*,hive,2026-01-01,,full", 0, 4)]
+    [InlineData("db:d,files,2026-01-01,,full", 1, 4)] // another channel
+    [InlineData("db:d,hive,2026-02-02T08:00:00Z,2026-02-02T09:00:00Z,partial", 2, 4)] // a part of a day with events, and the third
+    [InlineData("db:d,hive,2026-02-03,2026-02-04,none", 1, 4)]
+    [InlineData("db:e,hive,2026-01-01,,none", 5, 8)] // nothing of it was ever logged
+    public async Task What_is_declared_of_a_day_counts_before_what_was_logged_on_it(string row, int missing, int all)
+    {
+        await using var import = Flawless()
+            .With(
+                Audit,
+                Event("w", 1, "02-01") + Event("w", 2, "02-02") + Event("w", 4, "02-04") + Event("x", 1, "02-04")
+            )
+            .With("governance/log-coverage.csv", $"scope,channel,from,to,state\n{row}\n");
+
+        Assert.Equal((missing, all), Counts(await QualityAsync(import), "Days logged"));
+    }
+
     [Fact]
     public async Task Numbers_that_run_on_in_another_file_prove_a_quiet_day_too()
     {

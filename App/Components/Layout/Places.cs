@@ -27,6 +27,7 @@ public static class Places
         new("Metrics", "speed", "Alt+M", picture => Urls.Metrics(picture)),
         new("Drift", "compare_arrows", "Alt+R", picture => Urls.Drift(picture)),
         new("Findings", "report", "Alt+F", picture => Urls.Findings(picture)),
+        new("Commitments", "handshake", "Alt+C", picture => Urls.Commitments(picture)),
     ];
 
     /// <summary>The icon of the page at a path.</summary>

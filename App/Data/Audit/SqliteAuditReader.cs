@@ -190,9 +190,7 @@ internal static class SqliteAuditReader
             {
                 if (before is not null && stream.FirstNumber > before.LastNumber + 1 && stream.First >= before.Last)
                 {
-                    gaps.Add(
-                        new(writer.Key, stream.FirstNumber - before.LastNumber - 1, before.Last, stream.First)
-                    );
+                    gaps.Add(new(writer.Key, stream.FirstNumber - before.LastNumber - 1, before.Last, stream.First));
                 }
 
                 before = before is null || stream.LastNumber > before.LastNumber ? stream : before;

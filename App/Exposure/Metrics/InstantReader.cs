@@ -101,6 +101,17 @@ internal sealed class InstantReader
         };
     }
 
+    /// <summary>Policies that surely hold and may allow something on one of the tables.</summary>
+    internal IEnumerable<Policy> Concerning(IReadOnlyCollection<TableName> tables)
+    {
+        var touch = new PolicyTouch(_people, _board);
+        TableResource[] found = [.. tables.Select(_board.Find).OfType<TableResource>()];
+        return _board.Policies.Where(policy =>
+            policy is { Type: PolicyType.Access, IsEnabled: true, AllowItems.IsEmpty: false }
+            && Array.Exists(found, table => touch.Concerns(policy, table))
+        );
+    }
+
     private PrincipalSet Whom(PrincipalSet identities)
     {
         var people = identities.Intersect(_people.People);

@@ -54,7 +54,15 @@ public sealed class AbnormalBurst : IFindingRule
     private static IEnumerable<double> Runs(IEnumerable<ReadDay> days) =>
         days.Where(day => day.Longest is not null).Select(day => Math.Log(day.Longest!.Value.Reads));
 
-    private Finding Of(LoggedUse use, GroupReader reader, ReadRun run, int day, RobustScore score, int people, string who)
+    private Finding Of(
+        LoggedUse use,
+        GroupReader reader,
+        ReadRun run,
+        int day,
+        RobustScore score,
+        int people,
+        string who
+    )
     {
         var (from, to) = (Baseline.From(use, day), Baseline.Start(day));
         return new(

@@ -53,20 +53,26 @@ public sealed class AbnormalPeerOutlier : IFindingRule
 
     private static (RobustScore Score, string Who, int People)? Judge(LoggedUse use, GroupReader reader, ReadDay day)
     {
-        if (!Baseline.HasHistory(use, reader.Group, day.First) || Baseline.Peers(use, reader, day.Day) is not var (days, people, who))
+        if (
+            !Baseline.HasHistory(use, reader.Group, day.First)
+            || Baseline.Peers(use, reader, day.Day) is not var (days, people, who)
+        )
         {
             return null;
         }
 
         double[] own = [.. reader.Between(day.Day - Baseline.Days, day.Day).Select(one => (double)one.Tables)];
         var score = RobustScore.Of(day.Tables, days.Select(one => (double)one.Tables), LeastMad);
-        return score.IsOutlier
-            && (own.Length < Baseline.OwnDays || RobustScore.Of(day.Tables, own, LeastMad).IsOutlier)
+        return score.IsOutlier && (own.Length < Baseline.OwnDays || RobustScore.Of(day.Tables, own, LeastMad).IsOutlier)
             ? (score, who, people)
             : null;
     }
 
-    private Finding Of(LoggedUse use, GroupReader reader, List<(ReadDay Day, RobustScore Score, string Who, int People)> episode)
+    private Finding Of(
+        LoggedUse use,
+        GroupReader reader,
+        List<(ReadDay Day, RobustScore Score, string Who, int People)> episode
+    )
     {
         var (day, score, who, people) = episode.MaxBy(one => one.Score.Score);
         var (from, to) = (Baseline.From(use, day.Day), Baseline.Start(day.Day));

@@ -1,4 +1,5 @@
 using GovernanceDashboard.Access;
+using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Findings.Rules;
 
@@ -9,7 +10,7 @@ public sealed class BroadDefault : IFindingRule
         new(
             "broad-default",
             "Open to everyone",
-            "An item of a policy lets everyone read sensitive or unclassified tables, whether it names the group public or any user. Amount: such tables. The people are those who read at least one of them, whatever denies leave out.",
+            "An item of a policy lets everyone read sensitive or unclassified tables, whether it names the group public or any user. Amount: such tables. The people are those who read at least one of them, whatever denies leave out. Since the version of the policy that brought such an item.",
             "tables",
             ["R-20", "R-21"],
             ["GDPR 25", "GDPR 32", "CSF 2.0 PR.AA-05"]
@@ -18,13 +19,17 @@ public sealed class BroadDefault : IFindingRule
     public IEnumerable<Finding> Run(RuleContext context, CancellationToken cancellationToken)
     {
         var opened = new SortedDictionary<(long Policy, int Item), List<TableOrdinal>>();
-        foreach (var alike in context.Tables.Where(context.IsSensitive).GroupBy(context.Index.Signature))
+        var policies = new Dictionary<long, Policy>();
+        foreach (var alike in context.Ways.Sensitive)
         {
             cancellationToken.ThrowIfCancellationRequested();
             foreach (
                 var reason in context
-                    .Index.Reasons(alike.First())
-                    .All.Where(reason => reason.Via is AccessVia.Everyone or AccessVia.AnyUser)
+                    .Ways.Reasons(alike.First())
+                    .All.Where(reason =>
+                        reason.Via == AccessVia.Everyone
+                        || (reason.Via == AccessVia.AnyUser && !PolicyScope.IsPersonal(reason.Policy!))
+                    )
             )
             {
                 var key = (reason.Policy!.Id, reason.ItemIndex!.Value);
@@ -34,6 +39,7 @@ public sealed class BroadDefault : IFindingRule
                 }
 
                 tables.AddRange(alike);
+                policies.TryAdd(reason.Policy.Id, reason.Policy);
             }
         }
 
@@ -43,12 +49,15 @@ public sealed class BroadDefault : IFindingRule
             yield return new(
                 Info.Id,
                 [$"policy:{policy}", $"item:allow:{item}", "group:public"],
-                null,
+                context.Ages.Since(policies[policy], PrincipalId.Everyone),
                 null,
                 tables.Count,
                 $"Policy {policy} opens {Subject.Count(tables.Count, "sensitive or unclassified table", "sensitive or unclassified tables")} to everyone; {Subject.Count(people, "person reads", "people read")} them.",
                 new(context.WeightOf(tables), people)
-            );
+            )
+            {
+                Figures = [new("people", people)],
+            };
         }
     }
 }

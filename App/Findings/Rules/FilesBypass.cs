@@ -9,7 +9,7 @@ public sealed class FilesBypass : IFindingRule
         new(
             "files-bypass",
             "Files open past Hive",
-            "Permissions of HDFS let people read the files of a sensitive or unclassified table that they cannot read in Hive. Amount: such people. Tables that no listing holds are not judged.",
+            "Permissions of HDFS let people read the files of a sensitive or unclassified table that they cannot read in Hive. Amount: such people. Tables that no listing holds are not judged. Since a path of the table, or above it, was last opened further.",
             "people",
             ["R-01", "R-24"],
             ["GDPR 32", "CSF 2.0 PR.AA-05"]
@@ -22,6 +22,7 @@ public sealed class FilesBypass : IFindingRule
             yield break;
         }
 
+        var widened = new WidenedPaths(context.Changes, context.Now);
         foreach (var table in context.Tables.Where(context.IsSensitive))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -32,7 +33,7 @@ public sealed class FilesBypass : IFindingRule
                 yield return new(
                     Info.Id,
                     [Subject.Of(name)],
-                    null,
+                    widened.Since(context.Index.LocationsOf(table)),
                     null,
                     bypass.Count,
                     $"{Subject.Count(bypass.Count, "person reads", "people read")} the files of {name} without SELECT in Hive.",

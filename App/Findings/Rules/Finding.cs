@@ -42,6 +42,10 @@ public sealed record SeverityTerms(double Weight, int People, bool IsGapOnly = f
     }
 }
 
+/// <summary>Another number that a finding says, beside its amount.</summary>
+/// <param name="Name">What it counts, in a word or two.</param>
+public readonly record struct FindingFigure(string Name, long Value);
+
 /// <summary>A rule's verdict on a snapshot at one instant.</summary>
 /// <param name="Rule">The rule's id.</param>
 /// <param name="Subjects">
@@ -63,6 +67,9 @@ public sealed record Finding(
 )
 {
     public FindingSeverity Severity => Terms.Severity;
+
+    /// <summary>What else was counted.</summary>
+    public ImmutableArray<FindingFigure> Figures { get; init; } = [];
 
     /// <summary>What a statistical rule measured and compared with; null where the rule follows from facts alone.</summary>
     public FindingStatistic? Statistic { get; init; }

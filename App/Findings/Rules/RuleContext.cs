@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GovernanceDashboard.Access;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Exposure;
+using GovernanceDashboard.Exposure.Proof;
 using GovernanceDashboard.Findings.Rules.Use;
 using GovernanceDashboard.Sensitivity;
 
@@ -13,21 +14,43 @@ public sealed class RuleContext
     private const double Unclassified = 4;
 
     private readonly Lazy<ILookup<TableName, HeldFact<CapturedRows>>> _capturesByTable;
+    private readonly Lazy<PolicyAges> _ages;
+    private readonly Lazy<DeclaredAudiences> _audiences;
+    private readonly Lazy<AccessWays> _ways;
+    private readonly Lazy<OutsideWays> _outside;
+    private readonly Lazy<ImmutableArray<CommitmentStanding>> _commitments;
     private readonly Lazy<DeclaredAudience> _audience;
     private readonly Lazy<LoggedTime> _loggedTime;
+    private readonly Lazy<ImmutableArray<HeldFact<LogCoverage>>> _unaudited;
 
     public RuleContext(
         AccessIndex index,
         TableGroupIndex groups,
         GovernanceHistory records,
-        ImmutableArray<HeldFact<LineageEdge>> lineage
+        ImmutableArray<HeldFact<LineageEdge>> lineage,
+        EstateChanges? changes = null
     )
     {
         (Index, Groups, Records, Lineage) = (index, groups, records, lineage);
+        Changes = changes ?? EstateChanges.None;
         Scopes = new(index, groups);
         _capturesByTable = new(() => records.Captures.ToLookup(capture => capture.Value.Table));
+        _ages = new(() => new(Changes, Now));
+        _audiences = new(() => new(this));
+        _ways = new(() => new(this));
+        _outside = new(() => new(this));
+        _commitments = new(() => CommitmentBook.Judge(this));
         _audience = new(() => new(this, Memberships));
         _loggedTime = new(() => new(this));
+        _unaudited = new(() =>
+            Index.Authorizer == Authorizer.Ranger
+                ? UnauditedTime.Of(
+                    [.. Facts.Policies.Select(SinceItsVersion)],
+                    [.. Facts.Classifications.Select(one => new HeldFact<Classification>(one, Now, Now, null, null))],
+                    [.. Facts.Tables.Select(table => table.Name)]
+                )
+                : []
+        );
     }
 
     public AccessIndex Index { get; }
@@ -50,11 +73,28 @@ public sealed class RuleContext
 
     public ScopeTables Scopes { get; }
 
+    /// <summary>What began or ended before the judged instant.</summary>
+    public EstateChanges Changes { get; }
+
+    /// <summary>How each commitment of a privacy review stands, by id.</summary>
+    public ImmutableArray<CommitmentStanding> Commitments => _commitments.Value;
+
+    internal PolicyAges Ages => _ages.Value;
+
+    internal DeclaredAudiences Audiences => _audiences.Value;
+
+    internal AccessWays Ways => _ways.Value;
+
+    internal OutsideWays Outside => _outside.Value;
+
     public EstateFacts Facts => Index.Facts;
 
     internal DeclaredAudience Audience => _audience.Value;
 
     internal LoggedTime LoggedTime => _loggedTime.Value;
+
+    /// <summary>What policies in force now do not audit, each since the version that is in force.</summary>
+    internal ImmutableArray<HeldFact<LogCoverage>> Unaudited => _unaudited.Value;
 
     /// <summary>The instant that is judged.</summary>
     public DateTimeOffset Now => Facts.At;
@@ -105,6 +145,9 @@ public sealed class RuleContext
     /// <summary>The records of a kind that hold at the judged instant.</summary>
     public IEnumerable<T> Held<T>(ImmutableArray<HeldFact<T>> records) =>
         records.Where(record => record.HeldAt(Now)).Select(record => record.Value);
+
+    private static HeldFact<Policy> SinceItsVersion(Policy policy) =>
+        new(policy, policy.UpdatedAt ?? DateTimeOffset.MinValue, policy.UpdatedAt, null, null);
 
     /// <summary>People who read a table unmasked.</summary>
     public int Readers(IEnumerable<TableOrdinal> tables) =>

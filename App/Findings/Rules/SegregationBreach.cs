@@ -10,7 +10,7 @@ public sealed class SegregationBreach : IFindingRule
         new(
             "segregation-breach",
             "Raw and analytics in one hand",
-            "People read, unmasked, a sensitive or unclassified table of the zone raw and any table of the zone analytics. What is collected raw is to be kept apart from general analytics. Amount: such people.",
+            "People read, unmasked, a sensitive or unclassified table of the zone raw and any table of the zone analytics. What is collected raw is to be kept apart from general analytics. Amount: such people. Since the ways by which most of them read the one and the other have both stood; a few may have had others before.",
             "people",
             ["R-23"],
             ["GDPR 5(1)(b)", "ISO 42001 A.9.2"]
@@ -26,12 +26,18 @@ public sealed class SegregationBreach : IFindingRule
             yield return new(
                 Info.Id,
                 ["zone:raw", "zone:analytics"],
-                null,
+                Since(raw, [.. Of(ZoneKind.Analytics)], both),
                 null,
                 both.Count,
                 $"{Subject.Count(both.Count, "person reads", "people read")} raw collection and general analytics.",
                 new(context.WeightOf(raw), both.Count)
             );
+        }
+
+        DateTimeOffset? Since(TableOrdinal[] raw, TableOrdinal[] analytics, PrincipalSet people)
+        {
+            var (one, other) = (context.Ways.Widest(raw, people)?.Since, context.Ways.Widest(analytics, people)?.Since);
+            return one > other || other is null ? one : other;
         }
 
         IEnumerable<TableOrdinal> Of(ZoneKind kind) => zones.Where(zone => zone.Value == kind).Select(zone => zone.Key);

@@ -10,7 +10,7 @@ public sealed class UnloggedSensitive : IFindingRule
         new(
             "unlogged-sensitive",
             "Sensitive and not logged",
-            "Sensitive or unclassified tables of a database whose use through Hive is declared as not, or only partly, logged (log-coverage), or of which nobody says anything. Partial is not covered. Amount: tables.",
+            "Sensitive or unclassified tables of a database whose use through Hive is declared as not, or only partly, logged (log-coverage), of which nobody says anything, or to which a policy applies that does not audit. Partial is not covered. Amount: tables.",
             "tables",
             ["R-45", "R-07"],
             ["ISO 42001 A.6.2.8", "CSF 2.0 PR.PS-04"]
@@ -24,6 +24,9 @@ public sealed class UnloggedSensitive : IFindingRule
             ),
             coverage => coverage.Value.Scope
         );
+        var silent = context
+            .Unaudited.SelectMany(held => context.Scopes.Of(held.Value.Scope).Select(table => (table, held)))
+            .ToLookup(pair => pair.table, pair => pair.held);
         var open =
             from table in context.Tables
             where context.IsSensitive(table) && !IsCovered(table)
@@ -31,12 +34,15 @@ public sealed class UnloggedSensitive : IFindingRule
         foreach (var database in open)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var states = database.Where(declared.ContainsKey).SelectMany(table => declared[table]).ToArray();
-            var isDeclared = database.All(declared.ContainsKey);
+            var gaps = database
+                .SelectMany(table => declared.GetValueOrDefault(table, []).Concat(silent[table]))
+                .Where(coverage => coverage.Value.State != CoverageState.Full)
+                .ToArray();
+            var isDeclared = database.All(table => declared.ContainsKey(table) || silent[table].Any());
             yield return new(
                 Info.Id,
                 [Subject.Database(database.Key)],
-                isDeclared ? states.Min(coverage => coverage.From) : null,
+                isDeclared ? gaps.Min(coverage => coverage.FromNotBefore) : null,
                 null,
                 database.Count(),
                 $"The use of {Subject.Count(database.Count(), "sensitive or unclassified table", "sensitive or unclassified tables")} of {database.Key} is {(isDeclared ? "not fully logged" : "declared logged by nobody")}: whether they were read cannot be proven.",
@@ -45,7 +51,8 @@ public sealed class UnloggedSensitive : IFindingRule
         }
 
         bool IsCovered(TableOrdinal table) =>
-            declared.TryGetValue(table, out var states)
+            !silent[table].Any()
+            && declared.TryGetValue(table, out var states)
             && states.TrueForAll(coverage => coverage.Value.State == CoverageState.Full);
     }
 }

@@ -85,13 +85,7 @@ internal sealed class AbnormalReads
             _used.Add(reader);
             _reads.Add(new(StoryCalendar.Misuse, reader, table));
             _story.Planted.Add(
-                new(
-                    "misuse",
-                    ["login:" + reader.Login, "table:" + table.FullName],
-                    StoryCalendar.Misuse,
-                    null,
-                    1
-                )
+                new("misuse", ["login:" + reader.Login, "table:" + table.FullName], StoryCalendar.Misuse, null, 1)
             );
         }
     }

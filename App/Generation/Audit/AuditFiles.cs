@@ -124,8 +124,6 @@ internal static class AuditFiles
         );
         var target = Directory.CreateDirectory(Path.Combine(folder, "hdfs", "202608")).FullName;
         File.WriteAllText(Path.Combine(target, FileReader), line, new UTF8Encoding(false));
-        story.Planted.Add(
-            new("misuse", ["login:" + reader.Login, "table:" + table.FullName], at, null, 1)
-        );
+        story.Planted.Add(new("misuse", ["login:" + reader.Login, "table:" + table.FullName], at, null, 1));
     }
 }

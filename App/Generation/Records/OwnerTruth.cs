@@ -93,11 +93,24 @@ internal static class OwnerTruth
                 analytics.UnionWith(item.Groups.SelectMany(end.People));
                 analytics.UnionWith(item.Users.Where(numbers.ContainsKey).Select(login => numbers[login]));
                 analytics.UnionWith(item.Roles.SelectMany(RoleMembers));
+                analytics.UnionWith(item.Users.Contains("{OWNER}") ? OwnersWithin(names) : []);
             }
         }
 
         raw.IntersectWith(analytics);
         return raw.Count;
+
+        // Whoever made a table reads it where a policy names its owner.
+        IEnumerable<int> OwnersWithin(IEnumerable<string> named) =>
+            story
+                .Catalogue.Tables.Where(table =>
+                    databases.Contains(table.Database.Name) && named.Any(name => IsWithin(name, table.Database.Name))
+                )
+                .Where(table => numbers.ContainsKey(table.Creator))
+                .Select(table => numbers[table.Creator]);
+
+        static bool IsWithin(string name, string database) =>
+            name.EndsWith('*') ? database.StartsWith(name[..^1], StringComparison.Ordinal) : database == name;
 
         bool IsAnalytics(string name) =>
             name.EndsWith('*')

@@ -5,7 +5,7 @@ using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Import.Quality;
 
-/// <summary>What the audit logs, the change log and the catalogue show of clocks, of days without a word, and of broken numbering.</summary>
+/// <summary>What the audit logs, the change log and the catalogue show of clocks and of broken numbering.</summary>
 internal static class LoggedTime
 {
     public static QualityPart Clocks(QualityFacts facts, AuditTrace logs)
@@ -34,60 +34,6 @@ internal static class LoggedTime
         );
     }
 
-    /// <summary>
-    /// A day between the first and the last logged day of a database on which nothing of it was logged counts, unless every writer that logged
-    /// around it numbered on without a break across that day: then nothing happened.
-    /// </summary>
-    public static QualityPart Days(AuditTrace logs)
-    {
-        var quiet = new Dictionary<DateOnly, bool>();
-        var runs = Runs(logs.Streams).ToArray();
-        var (missing, all) = (0L, 0L);
-        List<string> rows = [];
-        foreach (var database in logs.Days.GroupBy(logged => logged.Database, StringComparer.Ordinal))
-        {
-            var days = database.Select(logged => logged.Day).ToHashSet();
-            var (first, last) = (days.Min(), days.Max());
-            all += last.DayNumber - first.DayNumber + 1;
-            for (var day = first; day < last; day = day.AddDays(1))
-            {
-                if (!days.Contains(day) && !IsQuiet(day))
-                {
-                    missing++;
-                    rows.Add(Line($"{database.Key}: nothing on {day:yyyy-MM-dd}"));
-                }
-            }
-        }
-
-        return Parts.Faults(
-            "Days logged",
-            2,
-            missing,
-            all,
-            "days of a database without any audit event, between days with some",
-            "Find the log of that day and import it; until then nobody can be shown not to have read on it.",
-            rows
-        );
-
-        bool IsQuiet(DateOnly day)
-        {
-            if (!quiet.TryGetValue(day, out var known))
-            {
-                var begins = new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
-                var ends = begins.AddDays(1);
-                var around = runs.GroupBy(run => run.Writer, StringComparer.Ordinal)
-                    .Where(writer => writer.Min(run => run.First) < ends && writer.Max(run => run.Last) >= begins)
-                    .ToArray();
-                known =
-                    around.Length > 0
-                    && around.All(writer => writer.Any(run => run.IsWhole && run.First < begins && run.Last >= ends));
-                quiet.Add(day, known);
-            }
-
-            return known;
-        }
-    }
-
     public static QualityPart Numbers(AuditTrace logs)
     {
         var broken = Runs(logs.Streams)
@@ -107,7 +53,7 @@ internal static class LoggedTime
     }
 
     /// <summary>Streams of one writer that number on from each other, joined across files.</summary>
-    private static IEnumerable<AuditStream> Runs(ImmutableArray<AuditStream> streams)
+    internal static IEnumerable<AuditStream> Runs(ImmutableArray<AuditStream> streams)
     {
         foreach (var writer in streams.GroupBy(stream => stream.Writer, StringComparer.Ordinal))
         {

@@ -27,6 +27,10 @@ internal sealed class RangerPolicies(DateTimeOffset takenAt, ImportLedger ledger
     private string? _tagServiceOfHive;
     private long? _version;
 
+    // What a service's audit mode makes of the flags of its policies (semantics 14.22); null where each policy says for itself.
+    private bool? _hiveAudit;
+    private bool? _tagAudit;
+
     /// <summary>True where a file said which policies and zones there are, even if none.</summary>
     public bool WereRead { get; private set; }
 
@@ -113,6 +117,7 @@ internal sealed class RangerPolicies(DateTimeOffset takenAt, ImportLedger ledger
         WereRead = true;
         ZonesWereRead = true;
         _hiveServices.Add(service);
+        _hiveAudit = Audit(service, members);
         _service ??= new(ServiceDefinition.Map(service, members), Source: file.Name);
         _version ??= Version(members);
         foreach (var (zone, policies) in lists)
@@ -189,7 +194,32 @@ internal sealed class RangerPolicies(DateTimeOffset takenAt, ImportLedger ledger
 
         _tagServices.Add(service);
         _tagServiceOfHive ??= service;
+        _tagAudit = Audit(service, tags);
         file.ForEach(policies, (_, policy) => Add(file, policy, service, isTagPolicy: true, zone: null));
+    }
+
+    private bool? Audit(string service, Dictionary<string, JsonSlice> members)
+    {
+        if (!members.TryGetValue("auditMode", out var slice))
+        {
+            return null;
+        }
+
+        using var mode = slice.Parse();
+        var text = mode.RootElement.ValueKind == JsonValueKind.String ? mode.RootElement.GetString() : null;
+        if (text is "audit-none")
+        {
+            ledger.Warn(
+                $"The Ranger service '{service}' audits nothing (audit-none): what its policies let people read was not logged, whatever is declared."
+            );
+        }
+
+        return text switch
+        {
+            "audit-all" => true,
+            "audit-none" => false,
+            _ => null,
+        };
     }
 
     // A Hive service has one tag service; a download says which. Security zones tell their policies apart by the zone's name.
@@ -262,6 +292,11 @@ internal sealed class RangerPolicies(DateTimeOffset takenAt, ImportLedger ledger
     private void Add(ImportFile file, JsonElement element, string service, bool isTagPolicy, string? zone)
     {
         var policy = PolicyMapper.Map(element, service, isTagPolicy, zone);
+        if ((isTagPolicy ? _tagAudit : _hiveAudit) is { } isAudited)
+        {
+            policy = policy with { IsAuditEnabled = isAudited };
+        }
+
         var from = policy.UpdatedAt <= takenAt ? policy.UpdatedAt : null;
         if (!_policies.TryAdd((policy.Service, policy.Id), new(policy, from, Source: file.Name)))
         {

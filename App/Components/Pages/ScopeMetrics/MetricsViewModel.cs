@@ -14,13 +14,20 @@ public sealed class MetricsViewModel : IDisposable
 {
     private readonly EstateQuestions _questions;
     private (CurrentUser User, Picture Picture, MetricsQuestion Question)? _asked;
-    private (MetricsAnswer Answer, RowSource<TableMetrics> Tables, RowSource<PopulationMetrics> Populations, RowSource<PersonMetrics> People)? _rows;
+    private (CurrentUser User, Picture Picture, MetricsQuestion Question, double Days)? _trendAsked;
+    private (
+        MetricsAnswer Answer,
+        RowSource<TableMetrics> Tables,
+        RowSource<PopulationMetrics> Populations,
+        RowSource<PersonMetrics> People
+    )? _rows;
 
     /// <param name="changed">Called on a pool thread when the job moves on.</param>
     public MetricsViewModel(EstateQuestions questions, JobBoard jobs, Action changed)
     {
         _questions = questions;
         Run = new JobRun<MetricsAnswer>(jobs, changed);
+        Trend = new JobRun<TrendAnswer>(jobs, changed);
     }
 
     public static IReadOnlyList<string> CsvHeader => MetricsLines.Header;
@@ -28,6 +35,9 @@ public sealed class MetricsViewModel : IDisposable
     public MetricsAddress Address { get; private set; } = new();
 
     public JobRun<MetricsAnswer> Run { get; }
+
+    /// <summary>Started where the address shows the trend.</summary>
+    public JobRun<TrendAnswer> Trend { get; }
 
     /// <summary>Why nothing can be asked; null where it can.</summary>
     public string? Refusal { get; private set; }
@@ -58,11 +68,13 @@ public sealed class MetricsViewModel : IDisposable
             address.Scope is not { } scope
             || !TryInstant(address.From, "From", out var from)
             || !TryInstant(address.To, "To", out var to)
-            || !TryDays(address.LookBack, out var days)
+            || !TryDays(address.LookBack, "look-back", out var days)
+            || !TryDays(address.Step, "step", out var step)
         )
         {
-            _asked = null;
+            (_asked, _trendAsked) = (null, null);
             Run.Cancel();
+            Trend.Cancel();
             return;
         }
 
@@ -71,6 +83,13 @@ public sealed class MetricsViewModel : IDisposable
         {
             _asked = asked;
             Start();
+        }
+
+        var trend = (user, picture, new MetricsQuestion(scope, From: from, To: to), step ?? 1);
+        if (address.View == MetricsView.Trend && _trendAsked != trend)
+        {
+            _trendAsked = trend;
+            StartTrend();
         }
     }
 
@@ -100,6 +119,42 @@ public sealed class MetricsViewModel : IDisposable
         );
     }
 
+    /// <summary>Draws the trend as the address says; an earlier one is cancelled.</summary>
+    public void StartTrend()
+    {
+        if (_trendAsked is not { } asked)
+        {
+            return;
+        }
+
+        var (_, _, question, days) = asked;
+        Trend.Start(
+            $"Trend of {question.Scope}",
+            asked.User,
+            async (progress, token) =>
+            {
+                try
+                {
+                    return await _questions.TrendAsync(
+                        asked.User,
+                        asked.Picture,
+                        question.Scope,
+                        question.From,
+                        question.To,
+                        TimeSpan.FromDays(days),
+                        progress,
+                        token
+                    );
+                }
+                catch (NoAnswerException none) when (_trendAsked == asked)
+                {
+                    Refusal = none.Message;
+                    throw;
+                }
+            }
+        );
+    }
+
     public BasisTotals Totals(PopulationMetrics population) => Address.IsGross ? population.Gross : population.Net;
 
     public BasisMetrics Of(TableMetrics table) => Address.IsGross ? table.Gross : table.Net;
@@ -108,6 +163,12 @@ public sealed class MetricsViewModel : IDisposable
     public Task<IReadOnlyList<IReadOnlyList<string?>>> CsvRowsAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<IReadOnlyList<string?>>>(
             Answer is { } answer ? [.. MetricsLines.Rows(answer)] : []
+        );
+
+    /// <summary>One line for each instant of the trend.</summary>
+    public Task<IReadOnlyList<IReadOnlyList<string?>>> TrendRowsAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<IReadOnlyList<string?>>>(
+            Trend.Result is { } trend ? [.. TrendLines.Rows(trend)] : []
         );
 
     public static string Range(MeasureRange? range) =>
@@ -123,9 +184,16 @@ public sealed class MetricsViewModel : IDisposable
         // Nobody will see the result.
         Run.Cancel();
         Run.Dispose();
+        Trend.Cancel();
+        Trend.Dispose();
     }
 
-    private (MetricsAnswer Answer, RowSource<TableMetrics> Tables, RowSource<PopulationMetrics> Populations, RowSource<PersonMetrics> People) Rows
+    private (
+        MetricsAnswer Answer,
+        RowSource<TableMetrics> Tables,
+        RowSource<PopulationMetrics> Populations,
+        RowSource<PersonMetrics> People
+    ) Rows
     {
         get
         {
@@ -148,16 +216,32 @@ public sealed class MetricsViewModel : IDisposable
     {
         var (isGross, use, reach) = (Address.IsGross, answer.LookBack.Use, answer.Reach.Union);
         var totals = isGross ? answer.Gross : answer.Net;
-        var at = $"n = {Range(answer.People)} people × {answer.Tables.Length:#,0} tables at {Figures.Instant(answer.Stamp.At)}; {Stamp(answer)}";
-        var basis = $"{(isGross ? "Gross: access exceptions are ignored" : "Net: access exceptions in force are honoured")}. {at}";
+        var at =
+            $"n = {Range(answer.People)} people × {answer.Tables.Length:#,0} tables at {Figures.Instant(answer.Stamp.At)}; {Stamp(answer)}";
+        var basis =
+            $"{(isGross ? "Gross: access exceptions are ignored" : "Net: access exceptions in force are honoured")}. {at}";
         yield return Card("mass", Range(totals.Mass), basis, isHead: true);
         yield return Card("indexPercent", Percent(totals.IndexPercent), basis, isHead: true);
-        yield return Card("subjectViewerPairs", Range(totals.SubjectViewers.Pairs), basis + (totals.SubjectViewers.TablesWithout > 0 ? $" Nobody recorded whose data stand in {totals.SubjectViewers.TablesWithout:#,0} of the tables." : ""));
-        var window = $"n = {use.Pairs.Entitled:#,0} entitlements: {use.Pairs.Used:#,0} used, {use.Pairs.ProvenUnused:#,0} proven unused, {use.Pairs.Unknown:#,0} unknown, from {Figures.Instant(answer.LookBack.From)} to {Figures.Instant(answer.LookBack.To)}{(answer.LookBack.IsShortened ? " (the facts are not known for longer)" : "")}; {Stamp(answer)}";
+        yield return Card(
+            "subjectViewerPairs",
+            Range(totals.SubjectViewers.Pairs),
+            basis
+                + (
+                    totals.SubjectViewers.TablesWithout > 0
+                        ? $" Nobody recorded whose data stand in {totals.SubjectViewers.TablesWithout:#,0} of the tables."
+                        : ""
+                )
+        );
+        var window =
+            $"n = {use.Pairs.Entitled:#,0} entitlements: {use.Pairs.Used:#,0} used, {use.Pairs.ProvenUnused:#,0} proven unused, {use.Pairs.Unknown:#,0} unknown, from {Figures.Instant(answer.LookBack.From)} to {Figures.Instant(answer.LookBack.To)}{(answer.LookBack.IsShortened ? " (the facts are not known for longer)" : "")}; {Stamp(answer)}";
         yield return Card("overExposurePercent", Percent(Point(use.NaivePercent)), window);
         yield return Card("overExposureBoundsPercent", Percent(use.BoundsPercent), window, isHead: true);
         yield return Card("blastRadiusTables", Range(reach.Tables), at);
-        yield return Card("blastRadiusWeight", Range(reach.Weight), $"All people together; of one on the average {Range(answer.Reach.Mean)}, of the widest {Range(answer.Reach.Most)}. {at}");
+        yield return Card(
+            "blastRadiusWeight",
+            Range(reach.Weight),
+            $"All people together; of one on the average {Range(answer.Reach.Mean)}, of the widest {Range(answer.Reach.Most)}. {at}"
+        );
         yield return Card("blastRadiusPercent", Percent(reach.Percent), at);
         yield return Card("redundantWeight", Range(answer.Reach.Redundant), at);
         if (answer.Time is not { } time)
@@ -166,24 +250,28 @@ public sealed class MetricsViewModel : IDisposable
         }
 
         var book = isGross ? time.Gross : time.Net;
-        var over = $"{(isGross ? "Gross" : "Net")}, from {Figures.Instant(time.From)} to {Figures.Instant(time.To)}; n = {Range(book.Figures.Pairs)} exposed pairs; {Stamp(answer)}";
-        yield return Card("personTableDays", Range(book.Figures.PersonTableDays), over, isHead: true);
-        yield return Card("weightedDays", Range(book.Figures.WeightedDays), over);
-        yield return Card("tableDays", Range(book.Figures.TableDays), over);
-        yield return Card("personDays", Range(book.Figures.PersonDays), over);
-        yield return Card("openPerDay", Range(book.Figures.OpenPerDay), over);
-        yield return Card("accessed", Figures.Count(book.Proof.People.Accessed), over, isHead: true);
-        yield return Card("provenNot", Figures.Count(book.Proof.People.ProvenNot), over);
-        yield return Card("unknown", Figures.Count(book.Proof.People.Unknown), over);
-        yield return Card("logCoveragePercent", Percent(Point(book.Proof.CoveragePercent)), over);
+        var over =
+            $"{(isGross ? "Gross" : "Net")}, from {Figures.Instant(time.From)} to {Figures.Instant(time.To)}; n = {Range(book.Figures.Pairs)} exposed pairs; {Stamp(answer)}";
+        yield return Over("personTableDays", Range(book.Figures.PersonTableDays), over, isHead: true);
+        yield return Over("weightedDays", Range(book.Figures.WeightedDays), over);
+        yield return Over("tableDays", Range(book.Figures.TableDays), over);
+        yield return Over("personDays", Range(book.Figures.PersonDays), over);
+        yield return Over("openPerDay", Range(book.Figures.OpenPerDay), over);
+        yield return Over("accessed", Figures.Count(book.Proof.People.Accessed), over, isHead: true);
+        yield return Over("provenNot", Figures.Count(book.Proof.People.ProvenNot), over);
+        yield return Over("unknown", Figures.Count(book.Proof.People.Unknown), over);
+        yield return Over("logCoveragePercent", Percent(Point(book.Proof.CoveragePercent)), over);
         if (book.Proof.HitRateBound is { } bound)
         {
-            yield return Card("hitRateBound", bound.ToString("0.######", CultureInfo.InvariantCulture), over);
+            yield return Over("hitRateBound", bound.ToString("0.######", CultureInfo.InvariantCulture), over);
         }
     }
 
     private static MetricCard Card(string id, string value, string holding, bool isHead = false) =>
-        new(MetricCatalogue.Of(id), value, holding, isHead);
+        new(MetricCatalogue.Of(id), value, holding, IsOverTime: false, isHead);
+
+    private static MetricCard Over(string id, string value, string holding, bool isHead = false) =>
+        new(MetricCatalogue.Of(id), value, holding, IsOverTime: true, isHead);
 
     private static MeasureRange? Point(double? value) => value is { } known ? MeasureRange.Exactly(known) : null;
 
@@ -215,7 +303,7 @@ public sealed class MetricsViewModel : IDisposable
         return false;
     }
 
-    private bool TryDays(string? text, out double? days)
+    private bool TryDays(string? text, string what, out double? days)
     {
         days = null;
         if (text is null)
@@ -232,7 +320,7 @@ public sealed class MetricsViewModel : IDisposable
             return true;
         }
 
-        Refusal = "The look-back is no number of days. Write it like 90.";
+        Refusal = $"The {what} is no number of days. Write it like 7.";
         return false;
     }
 }

@@ -200,6 +200,8 @@ public sealed class TimelineViewModel : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
+        // Nobody waits any more.
+        Run.Cancel();
         Run.Dispose();
         Readers.Dispose();
         Tables.Dispose();

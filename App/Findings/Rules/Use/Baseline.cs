@@ -26,7 +26,11 @@ internal static class Baseline
     /// The days of others before a reader's day: of those who read the same group, and where they are fewer than five, of everybody who reads sensitive data. Null
     /// where they are too few days to say anything.
     /// </summary>
-    public static (IReadOnlyList<ReadDay> Days, int People, string Who)? Peers(LoggedUse use, GroupReader reader, int day)
+    public static (IReadOnlyList<ReadDay> Days, int People, string Who)? Peers(
+        LoggedUse use,
+        GroupReader reader,
+        int day
+    )
     {
         foreach (
             var (readers, who) in new[]

@@ -36,12 +36,18 @@ internal sealed class DeclaredAudience
         _memberships = new(memberships);
         _records =
         [
-            .. context.Records.IntendedAccess.Select(held =>
-                new Record(held.Value.Scope, held.Value.PrincipalOrRule, When(held), false)
-            ),
-            .. context.Records.AccessExceptions.Select(held =>
-                new Record(held.Value.Scope, held.Value.Principal, When(held), true)
-            ),
+            .. context.Records.IntendedAccess.Select(held => new Record(
+                held.Value.Scope,
+                held.Value.PrincipalOrRule,
+                When(held),
+                false
+            )),
+            .. context.Records.AccessExceptions.Select(held => new Record(
+                held.Value.Scope,
+                held.Value.Principal,
+                When(held),
+                true
+            )),
         ];
         _about = _records
             .SelectMany((record, number) => context.Scopes.Of(record.Scope).Select(table => (table, number)))
@@ -63,7 +69,10 @@ internal sealed class DeclaredAudience
 
                 if (time.Meant.Any(stretch => stretch.Holds(at)))
                 {
-                    best = !time.IsException ? Meant.Yes : best == Meant.No ? Meant.ByException : best;
+                    best =
+                        !time.IsException ? Meant.Yes
+                        : best == Meant.No ? Meant.ByException
+                        : best;
                 }
             }
         }

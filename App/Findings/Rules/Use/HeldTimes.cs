@@ -9,8 +9,7 @@ internal readonly record struct Stretch(DateTimeOffset From, DateTimeOffset To)
 
     public bool Holds(DateTimeOffset at) => From <= at && at < To;
 
-    public Stretch And(Stretch other) =>
-        new(From > other.From ? From : other.From, To < other.To ? To : other.To);
+    public Stretch And(Stretch other) => new(From > other.From ? From : other.From, To < other.To ? To : other.To);
 
     public bool IsEmpty => From >= To;
 }

@@ -5,7 +5,7 @@ using GovernanceDashboard.Exposure.Proof;
 namespace GovernanceDashboard.Findings.Rules.Use;
 
 /// <summary>
-/// When the use of each table was surely logged in full, as declared (log-coverage). Partial is not covered, and a gap that anybody declares counts, whatever else is said.
+/// When the use of each table was surely logged in full, as declared (log-coverage), and not where a policy of today does not audit. Partial is not covered, and a gap that anybody declares counts, whatever else is said.
 /// A day without logs is thus never taken for a day without use. For one thread.
 /// </summary>
 internal sealed class LoggedTime
@@ -16,7 +16,11 @@ internal sealed class LoggedTime
 
     public LoggedTime(RuleContext context)
     {
-        _records = [.. context.Records.LogCoverages.Where(held => held.Value.Channel != AccessChannel.Changes)];
+        _records =
+        [
+            .. context.Records.LogCoverages.Where(held => held.Value.Channel != AccessChannel.Changes),
+            .. context.Unaudited,
+        ];
         _about = _records
             .SelectMany((record, number) => context.Scopes.Of(record.Value.Scope).Select(table => (table, number)))
             .ToLookup(pair => pair.table, pair => pair.number);

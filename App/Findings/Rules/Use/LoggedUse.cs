@@ -73,7 +73,11 @@ public sealed class LoggedUse
         (Readers, Outside) = (readers, outside);
         ByGroup = readers.ToLookup(reader => reader.Group, StringComparer.Ordinal);
         ByLogin = readers.ToLookup(reader => reader.Login, StringComparer.Ordinal);
-        BeganOf = ByGroup.ToDictionary(group => group.Key, group => group.Min(reader => reader.First), StringComparer.Ordinal);
+        BeganOf = ByGroup.ToDictionary(
+            group => group.Key,
+            group => group.Min(reader => reader.First),
+            StringComparer.Ordinal
+        );
         Began = readers.IsEmpty ? null : readers.Min(reader => reader.First);
     }
 

@@ -30,6 +30,5 @@ internal readonly record struct RobustScore(double Score, double Median, double 
         return new(Consistency * (value - median) / Math.Max(mad, least), median, mad, sorted.Length);
     }
 
-    private static double Middle(double[] sorted) =>
-        (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+    private static double Middle(double[] sorted) => (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
 }

@@ -1,0 +1,108 @@
+using System.CommandLine;
+using System.Globalization;
+using GovernanceDashboard.Findings;
+using GovernanceDashboard.Findings.Rules;
+
+namespace GovernanceDashboard.Cli;
+
+/// <summary><c>commitments</c>: what privacy reviews promised, and whether it was kept.</summary>
+internal static class CommitmentsVerb
+{
+    public static Command Create(CommandRunner runner)
+    {
+        var command = runner.Verb(
+            "commitments",
+            "What privacy reviews promised: kept, broken with the first date and days out, or not to be judged; broken ones first",
+            new("commitments [--at T] [--snapshot ID] [--json] [--data DIR]", "commitments --at 2026-06-01T00:00:00Z"),
+            async (run, cancellationToken) =>
+            {
+                var picture = run.Picture;
+                var answer = await run.WorkAsync(
+                    "Judging the snapshot",
+                    (progress, token) =>
+                        run.Service<FindingQuestions>().CommitmentsAsync(run.User, picture, progress, token),
+                    cancellationToken
+                );
+                if (run.IsJson)
+                {
+                    run.Json(Document(answer));
+                }
+                else
+                {
+                    Print(run.Text, answer);
+                }
+
+                return ExitCode.Answered;
+            }
+        );
+        command.Add(runner.Shared.At);
+        command.Add(runner.Shared.Snapshot);
+        command.Add(runner.Shared.Json);
+        return command;
+    }
+
+    private static object Document(CommitmentsAnswer answer) =>
+        new
+        {
+            at = answer.Stamp.At,
+            snapshot = answer.Stamp.Snapshot.ToString(),
+            digest = answer.Stamp.Digest,
+            quality = QualityDocument.Of(answer.Stamp),
+            count = answer.Rows.Length,
+            broken = answer.Count(CommitmentState.Broken),
+            unknown = answer.Count(CommitmentState.Unknown),
+            kept = answer.Count(CommitmentState.Kept),
+            commitments = answer.Rows.Select(row => new
+            {
+                id = row.Id,
+                review = row.Review,
+                text = row.Text,
+                check = row.Check,
+                parameters = row.Parameters,
+                scope = row.Scope,
+                since = row.Since,
+                state = row.State,
+                firstBroken = row.FirstBroken,
+                broken = row.Broken.Select(time => new { from = time.From, to = time.To }),
+                daysOut = Math.Round(row.DaysOut, 6),
+                statement = row.Statement,
+                evidence = row.Evidence.Select(subject => subject.Text),
+                finding = row.Finding,
+                severity = row.Severity,
+            }),
+        };
+
+    private static void Print(TextOutput text, CommitmentsAnswer answer)
+    {
+        text.Line(
+            $"{Figures.Of(answer.Rows.Length, "commitment")}, {Figures.Count(answer.Count(CommitmentState.Broken))} broken, {Figures.Count(answer.Count(CommitmentState.Unknown))} unknown, {QuestionText.Of(answer.Stamp)}"
+        );
+        text.Table(
+            [
+                "STATE",
+                "ID",
+                "CHECK",
+                "FIRST BROKEN",
+                "UNTIL",
+                TextColumn.Number("DAYS OUT"),
+                "PROMISE",
+                "WHAT WAS FOUND",
+            ],
+            [
+                .. answer.Rows.Select(row =>
+                    new[]
+                    {
+                        row.State.ToString(),
+                        row.Id,
+                        row.Check,
+                        row.FirstBroken is { } first ? Instants.Format(first) : "",
+                        row.Until is { } until ? Instants.Format(until) : "",
+                        row.Broken.IsEmpty ? "" : row.DaysOut.ToString("0.00", CultureInfo.InvariantCulture),
+                        row.Text,
+                        row.Statement,
+                    }
+                ),
+            ]
+        );
+    }
+}

@@ -1,0 +1,250 @@
+using System.Collections.Immutable;
+using GovernanceDashboard.Access;
+using GovernanceDashboard.Domain;
+using GovernanceDashboard.Exposure;
+
+namespace GovernanceDashboard.Findings.Rules;
+
+/// <summary>A promise that no more than so many people can read any table of a scope.</summary>
+internal readonly record struct AudienceLimit(string Scope, int MaxPeople);
+
+/// <summary>
+/// When more people could read a scope than promised, exactly, without deciding every instant: between two decided instants only those people can come or
+/// go whom a change in between names. Where even they cannot carry the count over the limit (or under it), the whole stretch is settled; else it is halved.
+/// For one thread.
+/// </summary>
+internal sealed class AudienceOverTime
+{
+    private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(1);
+
+    private readonly RuleContext _context;
+    private readonly ImmutableArray<AudienceLimit> _limits;
+    private readonly ImmutableArray<HashSet<TableName>> _scopes;
+    private readonly EstateHistory _history;
+    private readonly ReaderChanges _changes;
+    private readonly Dictionary<DateTimeOffset, AudienceMoment> _decided = [];
+    private readonly Dictionary<(DateTimeOffset, DateTimeOffset), AudienceMoment> _untagged = [];
+    private readonly List<(DateTimeOffset From, bool IsExceeded)>[] _states;
+
+    internal AudienceOverTime(RuleContext context, ImmutableArray<AudienceLimit> limits)
+    {
+        (_context, _limits) = (context, limits);
+        _states = [.. limits.Select(_ => new List<(DateTimeOffset, bool)>())];
+        _scopes = ScopesEver(context, limits);
+        var tables = _scopes.SelectMany(scope => scope).ToHashSet();
+        var history = context.Changes.Told(context.Facts, tables.Contains);
+        _history = history with
+        {
+            // Only the sources' own tags decide; what is inferred from names would have to be carried along for nothing.
+            Classifications =
+            [
+                .. history.Classifications.Where(found => found.Value.Basis == ClassificationBasis.Import),
+            ],
+        };
+        _changes = new(context, _history);
+    }
+
+    /// <summary>For each limit the times in which it was exceeded, by beginning.</summary>
+    internal ImmutableArray<ImmutableArray<BrokenTime>> Exceeded()
+    {
+        var from = _context.Changes.From ?? _context.Now;
+        DateTimeOffset[] begins = [from, .. _changes.Structural.Where(at => at > from && at <= _context.Now)];
+        for (var at = 0; at < begins.Length; at++)
+        {
+            Settle(begins[at], at + 1 < begins.Length ? begins[at + 1] - s_tick : _context.Now);
+        }
+
+        return [.. _states.Select(Times)];
+    }
+
+    // Both ends inclusive: what is so at the end is so until the next stretch begins.
+    private void Settle(DateTimeOffset from, DateTimeOffset to)
+    {
+        var (begin, end) = (Decide(from), Decide(to));
+        var between = _changes.Between(from, to);
+        if (between.Instants.Length == 0 || _limits.Select((_, limit) => limit).All(IsSettled))
+        {
+            for (var limit = 0; limit < _limits.Length; limit++)
+            {
+                _states[limit].Add((from, begin.Count(limit) > _limits[limit].MaxPeople));
+            }
+
+            return;
+        }
+
+        var middle = between.Instants[between.Instants.Length / 2];
+        Settle(from, middle - s_tick);
+        Settle(middle, to);
+
+        bool IsSettled(int limit)
+        {
+            var most = _limits[limit].MaxPeople;
+            if (begin.Count(limit) > most)
+            {
+                return end.Count(limit) > most && begin.CountWithout(limit, between.Tables, between.People) > most;
+            }
+
+            // A table may have been there before its tag was.
+            AudienceMoment[] others = between.HasTags ? [end, Untagged(to, from)] : [end];
+            return end.Count(limit) <= most && begin.CountWith(limit, others, between.People) <= most;
+        }
+    }
+
+    private AudienceMoment Decide(DateTimeOffset at)
+    {
+        if (!_decided.TryGetValue(at, out var moment))
+        {
+            moment = at == _context.Now ? Now() : Then(at);
+            _decided.Add(at, moment);
+        }
+
+        return moment;
+    }
+
+    private AudienceMoment Now() => new(_context.Index, Present(_context.Index));
+
+    private AudienceMoment Then(DateTimeOffset at) => Decide(_history.At(at));
+
+    // The tables of one instant with the tags of an earlier one.
+    private AudienceMoment Untagged(DateTimeOffset at, DateTimeOffset tagged)
+    {
+        if (!_untagged.TryGetValue((at, tagged), out var moment))
+        {
+            moment = Decide(_history.At(at) with { Classifications = _history.At(tagged).Classifications });
+            _untagged.Add((at, tagged), moment);
+        }
+
+        return moment;
+    }
+
+    private AudienceMoment Decide(EstateFacts facts)
+    {
+        if (facts.Tables.IsEmpty)
+        {
+            return new(null, [.. _limits.Select(_ => ImmutableArray<TableOrdinal>.Empty)]);
+        }
+
+        var index = AccessIndex.Build(facts, CancellationToken.None);
+        return new(index, Present(index));
+    }
+
+    private ImmutableArray<ImmutableArray<TableOrdinal>> Present(AccessIndex index) =>
+        [.. _scopes.Select(scope => scope.Select(index.FindTable).OfType<TableOrdinal>().ToImmutableArray())];
+
+    // Scopes are by name and class: what was dropped since is found as what is there, by what is known of it.
+    private static ImmutableArray<HashSet<TableName>> ScopesEver(
+        RuleContext context,
+        ImmutableArray<AudienceLimit> limits
+    )
+    {
+        var there = context.Facts.Tables.Select(table => table.Name).ToHashSet();
+        TableResource[] gone =
+        [
+            .. context
+                .Changes.Tables.Select(table => table.Value)
+                .Where(table => !there.Contains(table.Name))
+                .DistinctBy(table => table.Name),
+        ];
+        var found = limits
+            .Select(limit => context.Scopes.Of(limit.Scope).Select(table => context.Table(table).Name).ToHashSet())
+            .ToImmutableArray();
+        if (gone.Length > 0)
+        {
+            var past = context.Facts with
+            {
+                Tables = [.. gone.OrderBy(table => table.Name)],
+                Principals = [],
+                Memberships = [],
+                Policies = [],
+            };
+            var (index, groups) = TableGroupIndex.BuildWithIndex(past, CancellationToken.None);
+            var scopes = new ScopeTables(index, groups);
+            for (var limit = 0; limit < limits.Length; limit++)
+            {
+                found[limit].UnionWith(scopes.Of(limits[limit].Scope).Select(table => index.Table(table).Name));
+            }
+        }
+
+        return found;
+    }
+
+    private ImmutableArray<BrokenTime> Times(List<(DateTimeOffset From, bool IsExceeded)> states)
+    {
+        var times = ImmutableArray.CreateBuilder<BrokenTime>();
+        DateTimeOffset? since = null;
+        foreach (var (from, isExceeded) in states)
+        {
+            if (isExceeded)
+            {
+                since ??= from;
+            }
+            else if (since is { } begun)
+            {
+                times.Add(new(begun, from));
+                since = null;
+            }
+        }
+
+        if (since is { } open)
+        {
+            times.Add(new(open, null));
+        }
+
+        return times.ToImmutable();
+    }
+}
+
+/// <summary>Who reads the scopes at one instant, by identity: ordinals differ from instant to instant.</summary>
+/// <param name="index">Null where no table was there.</param>
+internal sealed class AudienceMoment(AccessIndex? index, ImmutableArray<ImmutableArray<TableOrdinal>> scopes)
+{
+    private readonly HashSet<string>?[] _people = new HashSet<string>?[scopes.Length];
+
+    internal int Count(int scope) => People(scope).Count;
+
+    /// <summary>People of this moment or the others, and some more.</summary>
+    internal int CountWith(int scope, IEnumerable<AudienceMoment> others, IReadOnlySet<string> some)
+    {
+        var all = new HashSet<string>(People(scope), StringComparer.Ordinal);
+        foreach (var other in others)
+        {
+            all.UnionWith(other.People(scope));
+        }
+
+        all.UnionWith(some);
+        return all.Count;
+    }
+
+    /// <summary>People without some, and without what some tables alone show them.</summary>
+    internal int CountWithout(int scope, IReadOnlySet<TableName> tables, IReadOnlySet<string> some)
+    {
+        var sure = tables.Count == 0 ? new HashSet<string>(People(scope), StringComparer.Ordinal) : Read(scope, tables);
+        sure.ExceptWith(some);
+        return sure.Count;
+    }
+
+    private HashSet<string> People(int scope) => _people[scope] ??= Read(scope, new HashSet<TableName>());
+
+    private HashSet<string> Read(int scope, IReadOnlySet<TableName> without)
+    {
+        if (index is null)
+        {
+            return [];
+        }
+
+        var readers = PrincipalSet.Empty(index.Accounts.Length);
+        foreach (
+            var table in scopes[scope]
+                .Where(table => !without.Contains(index.Table(table).Name))
+                .DistinctBy(index.Signature)
+        )
+        {
+            readers = readers.Union(index.ReadingPeople(table));
+        }
+
+        return readers
+            .Members()
+            .Select(person => ReaderChanges.IdentityOf(index.Accounts[person.Value]))
+            .ToHashSet(StringComparer.Ordinal);
+    }
+}
