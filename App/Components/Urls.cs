@@ -265,19 +265,10 @@ public static partial class Urls
 
     public static BoardAddress ReadBoard(string uri) => new(new Query(uri)["scope"]);
 
-    /// <summary>Reads also <c>table=db.t</c> and <c>person=P</c> in place of a scope.</summary>
     public static TimelineAddress ReadTimeline(string uri)
     {
         var query = new Query(uri);
-        return new(
-            query["scope"]
-                ?? (
-                    query["table"] is { } table ? "table:" + table
-                    : query["person"] is { } person ? "principal:" + person
-                    : null
-                ),
-            query["instant"]
-        );
+        return TimelineAddress.Of(query["scope"], query["table"], query["person"], query["instant"]);
     }
 
     public static DriftAddress ReadDrift(string uri)

@@ -1,5 +1,3 @@
-using GovernanceDashboard.Findings.Rules.Use;
-
 namespace GovernanceDashboard.Findings.Rules;
 
 /// <summary>R-43: somebody read a sensitive table who was not meant to.</summary>

@@ -1,4 +1,5 @@
 using GovernanceDashboard.Components.Pages.Imports;
+using GovernanceDashboard.Estate;
 using GovernanceDashboard.Jobs;
 using GovernanceDashboard.Security;
 using GovernanceDashboard.Tests.Data;
@@ -68,6 +69,10 @@ public sealed class ImportViewModelTests : IClassFixture<SmallEstate>, IDisposab
         _page.ImportFolder(s_admin);
         Assert.Contains("'yesterday' is no instant", _page.FolderError, StringComparison.Ordinal);
 
+        (_page.Folder.At, _page.Folder.AuditZone) = (null, "Middle Earth");
+        _page.ImportFolder(s_admin);
+        Assert.Contains("'Middle Earth' is no time zone", _page.FolderError, StringComparison.Ordinal);
+
         _page.Metastore.User = "reader";
         _page.ImportMetastore(s_admin);
         Assert.Equal("The connection names no host.", _page.MetastoreError);
@@ -107,6 +112,35 @@ public sealed class ImportViewModelTests : IClassFixture<SmallEstate>, IDisposab
         var entries = await _estate.Activity.ReadAsync(s_admin, 0, 10, Token);
         Assert.Contains(entries, entry => entry.What.Contains($"/{database} schema 3.1.0", StringComparison.Ordinal));
         Assert.DoesNotContain(entries, entry => entry.What.Contains("geheim", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_folder_and_a_metastore_make_one_snapshot_with_logs_of_their_zone()
+    {
+        var database = await _server.MetastoreAsync(
+            MetastoreSchema.Hive3 + MetastoreSchema.Sales + MetastoreSchema.WrittenBySql
+        );
+        _folder.Write("directory/u.json", """{"Resources":[{"userName":"zoe"}]}""");
+        _folder.Write(
+            "audit/hive.log",
+            """{"repoType":3,"repo":"h","reqUser":"zoe","evtTime":"2026-01-15 12:00:00.000","access":"SELECT","resource":"sales/orders","resType":"@table","action":"select","result":1,"policy":1,"id":"1"}"""
+                + "\n"
+        );
+        _page.Folder.Path = _folder.FullPath;
+        (_page.Folder.WithMetastore, _page.Folder.AuditZone) = (true, "Asia/Tokyo");
+
+        _page.ImportFolder(s_admin);
+        Assert.Equal("The user is missing.", _page.MetastoreError);
+
+        _page.Metastore.ConnectionText = _server.ConnectionText(database) + ";Password=geheim";
+        _page.ImportFolder(s_admin);
+        Assert.Null(_page.Metastore.ConnectionText);
+        await EndedAsync();
+
+        Assert.Equal(3, _page.Report!.Accepted["tables"]);
+        Assert.Equal(1, _page.Report.Accepted["principals"]);
+        var use = await _estate.Questions.UseAsync(s_admin, Picture.Newest, new("sales", "orders"), null, Token);
+        Assert.Equal(new DateTimeOffset(2026, 1, 15, 3, 0, 0, TimeSpan.Zero), Assert.Single(use.Rows).First);
     }
 
     [Fact]

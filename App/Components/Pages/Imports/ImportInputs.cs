@@ -14,6 +14,12 @@ public sealed class FolderInput
 
     /// <summary>Null to go by the files.</summary>
     public Authorizer? Authorizer { get; set; }
+
+    /// <summary>The time zone of audit logs that name none, as <c>Europe/Berlin</c>; empty for UTC.</summary>
+    public string? AuditZone { get; set; }
+
+    /// <summary>Tables, views and grants come from the metastore of the other form, everything else from the folder.</summary>
+    public bool WithMetastore { get; set; }
 }
 
 /// <summary>What is typed about a metastore. Lives with the page; the password no longer than until an import has begun.</summary>

@@ -53,9 +53,21 @@ public sealed class ImportViewModel : IDisposable
         {
             FolderError = $"'{Folder.At}' is no instant. Write it as 2026-03-01T06:00:00Z, or leave it empty for now.";
         }
-        else
+        else if (!TryZone(Folder.AuditZone, out var zone))
         {
-            FolderError = Start(user, new(Folder.Path.Trim(), at, IsDemo: false, Folder.Authorizer));
+            FolderError = $"'{Folder.AuditZone}' is no time zone. Write it as Europe/Berlin, or leave it empty for UTC.";
+        }
+        else if (!Folder.WithMetastore)
+        {
+            FolderError = Start(user, new(Folder.Path.Trim(), at, IsDemo: false, Folder.Authorizer, zone));
+        }
+        else if (Connection() is { } connection)
+        {
+            FolderError = Start(user, new(Folder.Path.Trim(), at, IsDemo: false, Folder.Authorizer, zone, connection));
+            if (FolderError is null)
+            {
+                Metastore.ForgetSecrets();
+            }
         }
     }
 
@@ -120,6 +132,12 @@ public sealed class ImportViewModel : IDisposable
             MetastoreError = wrong.Message;
             return null;
         }
+    }
+
+    private static bool TryZone(string? text, out TimeZoneInfo? zone)
+    {
+        zone = null;
+        return string.IsNullOrWhiteSpace(text) || TimeZoneInfo.TryFindSystemTimeZoneById(text.Trim(), out zone);
     }
 
     private static bool TryInstant(string? text, out DateTimeOffset? at)

@@ -14,12 +14,14 @@ namespace GovernanceDashboard.Components.Pages.Lists;
 public sealed partial class RowsGrid<TItem> : ComponentBase, IAsyncDisposable
     where TItem : class
 {
+    private const int FirstRows = 50;
+
     private ElementReference _element;
     private IJSObjectReference? _module;
     private RadzenDataGrid<TItem>? _grid;
 
-    // Null until the first fetch: with rows at hand the grid would never ask for any.
-    private IEnumerable<TItem>? _rows;
+    // The stretch fetched last; null until the first one is there, and no grid is drawn until then.
+    private TItem[]? _rows;
     private int _total;
     private IList<TItem>? _selected;
     private RowSource<TItem>? _shown;
@@ -90,49 +92,58 @@ public sealed partial class RowsGrid<TItem> : ComponentBase, IAsyncDisposable
             return;
         }
 
-        var isFirst = _shown is null;
         _shown = Source;
-        _total = Source.Total;
-        if (!isFirst && _grid is not null)
+        _selected = null;
+        if (_rows is not { Length: > 0 } || _grid is null || Source.Total == 0)
         {
-            _selected = null;
-            _module ??= await JS.InvokeAsync<IJSObjectReference>(
-                "import",
-                "./Components/Pages/Lists/RowsGrid.razor.js"
-            );
-            await _module.InvokeVoidAsync("toTop", _element);
-            await _grid.Reload();
+            // Nothing is drawn that could ask for rows, or there is nothing to ask for.
+            _grid?.ResetLoadData();
+            await FetchAsync(0, FirstRows);
+            return;
         }
+
+        _total = Source.Total;
+        _module ??= await JS.InvokeAsync<IJSObjectReference>("import", "./Components/Pages/Lists/RowsGrid.razor.js");
+        await _module.InvokeVoidAsync("toTop", _element);
+        await _grid.Reload();
+        // Starting over it drops its rows, and takes them again when it is drawn.
+        StateHasChanged();
     }
 
+    // The grid reads its parameters as soon as this ends. Rendering waits for a browser that is behind with drawing, and the grid would find the rows of before.
     private async Task LoadAsync(LoadDataArgs args)
     {
-        _fetching?.Cancel();
-        _fetching?.Dispose();
-        _fetching = new CancellationTokenSource();
-        try
+        if (await FetchAsync(args.Skip ?? 0, args.Top ?? FirstRows) is not { } fetching)
         {
-            var stretch = await Source.FetchAsync(args.Skip ?? 0, args.Top ?? 50, _fetching.Token);
-            // An array, whatever came: the grid queries its data by expression, and cannot with a boxed ImmutableArray.
-            (_rows, _total) = (stretch.Rows.ToArray(), stretch.Total);
-            await HandOverAsync(_fetching.Token);
+            return;
         }
-        catch (OperationCanceledException)
-        {
-            // A newer stretch was asked for, or the page was left.
-            _rows ??= [];
-        }
-    }
 
-    // The grid reads its parameters as soon as this fetch ends. Rendering waits for a browser that is behind with drawing, and the grid would find the rows of
-    // before: none at first, which no later rendering would mend.
-    private async Task HandOverAsync(CancellationToken cancellationToken)
-    {
         StateHasChanged();
         if (!HasNewestRows)
         {
             _handing = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            await _handing.Task.WaitAsync(cancellationToken);
+            await _handing.Task.WaitAsync(fetching).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <returns>What is cancelled by the next fetch; null where that came before this one was done.</returns>
+    private async Task<CancellationToken?> FetchAsync(int skip, int take)
+    {
+        _fetching?.Cancel();
+        _fetching?.Dispose();
+        _fetching = new CancellationTokenSource();
+        var fetching = _fetching.Token;
+        try
+        {
+            var stretch = await Source.FetchAsync(skip, take, fetching);
+            // An array, whatever came: the grid queries its data by expression, and cannot with a boxed ImmutableArray.
+            (_rows, _total) = (stretch.Rows.ToArray(), stretch.Total);
+            return fetching;
+        }
+        catch (OperationCanceledException)
+        {
+            // A newer stretch was asked for, or the page was left.
+            return null;
         }
     }
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using GovernanceDashboard.Access;
-using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Findings.Rules.Use;
 

@@ -13,7 +13,7 @@ public sealed class UseBook
     /// <summary>Reads of a table further apart are two runs.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(30);
 
-    private static readonly long s_dayTicks = TimeSpan.TicksPerDay;
+    private static readonly int s_epochDay = (int)(DateTime.UnixEpoch.Ticks / TimeSpan.TicksPerDay);
 
     private readonly RuleContext _context;
     private readonly DeclaredAudience _audience;
@@ -174,12 +174,10 @@ public sealed class UseBook
         /// <summary>Of the table that streams past.</summary>
         public Run? Run { get; set; }
 
-        public int DayOf(DateTimeOffset at) => (int)((at.UtcTicks + OffsetOf(at)) / s_dayTicks - EpochDay);
+        public int DayOf(DateTimeOffset at) => (int)((at.UtcTicks + OffsetOf(at)) / TimeSpan.TicksPerDay - s_epochDay);
 
         private long OffsetOf(DateTimeOffset at) => Zone?.GetUtcOffset(at).Ticks ?? 0;
     }
-
-    private static readonly int EpochDay = (int)(DateTime.UnixEpoch.Ticks / TimeSpan.TicksPerDay);
 
     private sealed class Run(GroupDraft draft, DayDraft day, DateTimeOffset from)
     {
