@@ -35,7 +35,8 @@ internal sealed class FactBoard(LedgerPeople people, Snapshot snapshot)
 
     internal IEnumerable<SecurityZone> Zones => _zones;
 
-    internal IEnumerable<Policy> Policies => _policiesOn.Values.SelectMany(policies => policies).Distinct().Concat(_policiesAnywhere);
+    internal IEnumerable<Policy> Policies =>
+        _policiesOn.Values.SelectMany(policies => policies).Distinct().Concat(_policiesAnywhere);
 
     internal bool IsRanger => (Service?.Authorizer ?? Authorizer.Ranger) == Authorizer.Ranger;
 
