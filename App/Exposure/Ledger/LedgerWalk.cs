@@ -29,7 +29,7 @@ internal sealed class LedgerWalk
     private readonly PrincipalSet? _only;
     private readonly CancellationToken _cancellation;
     private MembershipClosure _closure;
-    private List<HistoryChange> _open = [];
+    private readonly List<HistoryChange> _open = [];
 
     /// <param name="to">Exclusive.</param>
     internal LedgerWalk(
