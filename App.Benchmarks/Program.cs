@@ -128,6 +128,34 @@ daily.SetAction(
     }
 );
 
+var further = new Option<string[]>("--scopes")
+{
+    Description = "Further scopes, such as estate or db:NAME.",
+    AllowMultipleArgumentsPerToken = true,
+};
+var stretch = new Option<int?>("--days") { Description = "Days before the snapshot; all that is known, if left out." };
+var ledger = new Command("ledger", "Times the exposure ledger of one table, of a thousand, and of other scopes.")
+{
+    data,
+    further,
+    stretch,
+};
+ledger.SetAction(
+    async (parsed, cancellationToken) =>
+    {
+        var output = parsed.InvocationConfiguration.Output;
+        var scopes = parsed.GetValue(further) ?? [];
+        await LedgerRun.MeasureAsync(
+            parsed.GetValue(data)!,
+            scopes,
+            parsed.GetValue(stretch),
+            output,
+            cancellationToken
+        );
+        return 0;
+    }
+);
+
 var sources = new Option<DirectoryInfo>("--from") { Description = "A folder that generate wrote.", Required = true };
 var memberships = new Option<int>("--memberships")
 {
@@ -151,5 +179,14 @@ enlarge.SetAction(parsed =>
     return 0;
 });
 
-var root = new RootCommand("Measures the access engine and the store.") { quick, suites, peers, load, daily, enlarge };
+var root = new RootCommand("Measures the access engine and the store.")
+{
+    quick,
+    suites,
+    peers,
+    load,
+    daily,
+    ledger,
+    enlarge,
+};
 return await root.Parse(args).InvokeAsync();

@@ -39,6 +39,46 @@ public sealed class LedgerAgreesTests
         );
     }
 
+    [Fact]
+    public void The_ledger_of_a_table_a_database_or_a_person_is_that_part_of_the_estates()
+    {
+        var compared = 0;
+        foreach (var seed in RandomEstates.Seeds(Usually))
+        {
+            var history = new RandomHistory(seed).History;
+            var estate = Build(history, ExposureScope.Estate);
+            if (estate.Tables.IsEmpty)
+            {
+                continue;
+            }
+
+            var table = estate.Tables[seed % estate.Tables.Length];
+            Same(new(ScopeKind.Table, table.ToString()), pair => pair.Table == table);
+            Same(new(ScopeKind.Database, table.Database), pair => pair.Table.Database == table.Database);
+            if (!estate.Accounts.IsEmpty)
+            {
+                var account = estate.Accounts[seed % estate.Accounts.Length];
+                var identity = estate.Find(account.Id.Name)!.Value;
+                var who = ExposureOracle.WhoIs(estate.Accounts[identity.Value]);
+                Same(new(ScopeKind.Person, account.Id.Name), pair => pair.Who == who);
+            }
+
+            void Same(ExposureScope scope, Func<(string Who, TableName Table), bool> isIn)
+            {
+                var part = Build(history, scope);
+                foreach (var layer in Enum.GetValues<LedgerLayer>())
+                {
+                    var expected = Pairs(estate, layer).Where(pair => isIn((pair.Who, pair.Table))).Order().ToArray();
+                    var found = Pairs(part, layer).Order().ToArray();
+                    Assert.True(expected.SequenceEqual(found), $"seed {seed}, {scope}, {layer}");
+                    compared += found.Length;
+                }
+            }
+        }
+
+        Assert.True(!RandomEstates.IsUsual || compared > 500, $"{compared} intervals");
+    }
+
     internal static ExposureLedger Build(EstateHistory history, ExposureScope scope) =>
         ExposureLedger.Build(
             history,
@@ -52,19 +92,7 @@ public sealed class LedgerAgreesTests
 
     private static void Same(int seed, LedgerLayer layer, ExposureOracle oracle, ExposureLedger ledger)
     {
-        var found = new List<(string Who, TableName Table, DateTimeOffset From, DateTimeOffset To)>();
-        foreach (var block in ledger.Blocks(layer))
-        {
-            foreach (var who in block.Who.Members())
-            {
-                found.AddRange(
-                    block.Tables.Select(table =>
-                        (ExposureOracle.WhoIs(ledger.Accounts[who.Value]), ledger.Tables[table], block.From, block.To)
-                    )
-                );
-            }
-        }
-
+        var found = Pairs(ledger, layer);
         var missing = oracle.Intervals[layer].Except(found).Order().ToArray();
         var tooMany = found.Except(oracle.Intervals[layer]).Order().ToArray();
         Assert.True(
@@ -79,5 +107,26 @@ public sealed class LedgerAgreesTests
                 $"seed {seed}, {layer}: weighted {weighted}, not {oracle.Weighted[layer]}"
             );
         }
+    }
+
+    private static List<(string Who, TableName Table, DateTimeOffset From, DateTimeOffset To)> Pairs(
+        ExposureLedger ledger,
+        LedgerLayer layer
+    )
+    {
+        var found = new List<(string Who, TableName Table, DateTimeOffset From, DateTimeOffset To)>();
+        foreach (var block in ledger.Blocks(layer))
+        {
+            foreach (var who in block.Who.Members())
+            {
+                found.AddRange(
+                    block.Tables.Select(table =>
+                        (ExposureOracle.WhoIs(ledger.Accounts[who.Value]), ledger.Tables[table], block.From, block.To)
+                    )
+                );
+            }
+        }
+
+        return found;
     }
 }

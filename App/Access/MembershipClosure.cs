@@ -16,7 +16,9 @@ internal sealed class MembershipClosure
 
     private readonly AccountDirectory _accounts;
     private readonly ContainerNodes _nodes;
-    private readonly MembershipEdges _edges;
+    private readonly MembershipEdges _told; // nestings are as they are here; accounts, where _moved does not say otherwise
+    private readonly ImmutableDictionary<int, ImmutableArray<int>> _moved; // by account: the containers directly around it
+    private readonly Lazy<MembershipEdges> _edges;
     private readonly Lazy<PrincipalSet[]> _members;
 
     internal MembershipClosure(
@@ -28,7 +30,9 @@ internal sealed class MembershipClosure
     {
         _accounts = accounts;
         _nodes = new(principals);
-        _edges = new(accounts, _nodes, memberships);
+        _told = new(accounts, _nodes, memberships);
+        _moved = ImmutableDictionary<int, ImmutableArray<int>>.Empty;
+        _edges = new(_told);
         cancellationToken.ThrowIfCancellationRequested();
         _members = new(() => Close(cancellationToken));
     }
@@ -38,16 +42,49 @@ internal sealed class MembershipClosure
     {
         _accounts = before._accounts;
         _nodes = before._nodes;
-        _edges = before._edges.With(delta);
+        _told = before._edges.Value.With(delta);
+        _moved = ImmutableDictionary<int, ImmutableArray<int>>.Empty;
+        _edges = new(_told);
         var isConcerned = new bool[before.Nodes];
         before.MarkAbove(delta.Containers, isConcerned);
         MarkAbove(delta.Containers, isConcerned);
         _members = new(Close(cancellationToken, before._members.Value, isConcerned));
     }
 
+    // Where only accounts move, only they are looked at: what they are in now, and what they were in.
+    private MembershipClosure(MembershipClosure before, IReadOnlyList<MembershipEdge> moves)
+    {
+        _accounts = before._accounts;
+        _nodes = before._nodes;
+        _told = before._told;
+        _moved = before._moved;
+        var members = (PrincipalSet[])before._members.Value.Clone();
+        foreach (var moving in moves.GroupBy(edge => edge.Member))
+        {
+            var direct = before.DirectlyAround(moving.Key).ToArray();
+            var gone = moving.Where(edge => !edge.IsAdded).Select(edge => edge.Container).ToHashSet();
+            var come = moving.Where(edge => edge.IsAdded).Select(edge => edge.Container);
+            ImmutableArray<int> after = [.. direct.Where(container => !gone.Contains(container)).Concat(come)];
+            _moved = _moved.SetItem(moving.Key, after);
+            var now = Around(after.AsSpan());
+            foreach (var node in Around(direct))
+            {
+                members[node] = now.Contains(node) ? members[node] : members[node].With(moving.Key, false);
+            }
+
+            foreach (var node in now)
+            {
+                members[node] = members[node].With(moving.Key, true);
+            }
+        }
+
+        _members = new(members);
+        _edges = new(() => _told.With(Moves()));
+    }
+
     /// <summary>The closure of other edges over the same nodes: what edits make of this one.</summary>
     internal MembershipClosure With(MembershipDelta delta, CancellationToken cancellationToken) =>
-        new(this, delta, cancellationToken);
+        delta.HasNestings ? new(this, delta, cancellationToken) : new(this, delta.Edges);
 
     /// <summary>How many containers have a node.</summary>
     internal int Nodes => _nodes.Count;
@@ -77,10 +114,10 @@ internal sealed class MembershipClosure
     internal void Close() => _ = _members.Value;
 
     /// <summary>Enabled accounts directly in the container, ascending. None for Everyone.</summary>
-    internal ReadOnlySpan<int> DirectAccounts(int node) => _edges.AccountsIn.Of(node);
+    internal ReadOnlySpan<int> DirectAccounts(int node) => _edges.Value.AccountsIn.Of(node);
 
     /// <summary>Containers directly in the container.</summary>
-    internal ReadOnlySpan<int> Inner(int node) => _edges.Inner.Of(node);
+    internal ReadOnlySpan<int> Inner(int node) => _told.Inner.Of(node);
 
     /// <summary>Containers that the account is in, directly or through others, Everyone first; and a bit for each of them.</summary>
     internal (List<int> Nodes, ulong[] Bits) ContainersOf(int account)
@@ -88,10 +125,10 @@ internal sealed class MembershipClosure
         var nodes = new List<int> { Everyone };
         var bits = new ulong[BitRow.WordsFor(Nodes)];
         BitRow.Set(bits, Everyone);
-        Add(_edges.ContainersOf.Of(account));
+        Add(DirectlyAround(account));
         for (var next = 0; next < nodes.Count; next++)
         {
-            Add(_edges.Outer.Of(nodes[next]));
+            Add(_told.Outer.Of(nodes[next]));
         }
 
         return (nodes, bits);
@@ -125,7 +162,7 @@ internal sealed class MembershipClosure
 
     /// <summary>The containers that list the principal, without Everyone, in the facts' order.</summary>
     internal IReadOnlyList<PrincipalId> DirectContainers(PrincipalId principal) =>
-        [.. _edges.DirectContainers(principal).Select(node => _nodes[node])];
+        [.. DirectlyAround(principal).Select(node => _nodes[node])];
 
     /// <summary>All containers of the principal with, for each, the one through which it was first reached: shortest chains. Everyone included.</summary>
     internal Dictionary<PrincipalId, PrincipalId> ContainersWithOrigin(PrincipalId principal)
@@ -135,7 +172,7 @@ internal sealed class MembershipClosure
         queue.Enqueue(principal);
         while (queue.TryDequeue(out var member))
         {
-            foreach (var container in _edges.DirectContainers(member))
+            foreach (var container in DirectlyAround(member))
             {
                 Reach(_nodes[container], member);
             }
@@ -158,6 +195,56 @@ internal sealed class MembershipClosure
         }
     }
 
+    private IEnumerable<int> DirectlyAround(PrincipalId member) =>
+        member.Namespace == PrincipalNamespace.Login
+        && _accounts.Find(member.Name) is { } account
+        && _moved.TryGetValue(account, out var moved)
+            ? moved
+            : _told.DirectContainers(member);
+
+    private ReadOnlySpan<int> DirectlyAround(int account) =>
+        _moved.TryGetValue(account, out var moved) ? moved.AsSpan() : _told.ContainersOf.Of(account);
+
+    // They and all that they are in.
+    private HashSet<int> Around(ReadOnlySpan<int> containers)
+    {
+        var around = new HashSet<int>();
+        var open = new Stack<int>();
+        Add(containers);
+        while (open.TryPop(out var node))
+        {
+            Add(_told.Outer.Of(node));
+        }
+
+        return around;
+
+        void Add(ReadOnlySpan<int> nodes)
+        {
+            foreach (var node in nodes)
+            {
+                if (around.Add(node))
+                {
+                    open.Push(node);
+                }
+            }
+        }
+    }
+
+    // How the accounts' edges differ from those that were told first.
+    private MembershipDelta Moves() =>
+        new([
+            .. _moved.SelectMany(moved =>
+            {
+                var (before, after) = (_told.ContainersOf.Of(moved.Key).ToArray(), moved.Value);
+                return before
+                    .Except(after)
+                    .Select(container => new MembershipEdge(moved.Key, true, container, false))
+                    .Concat(
+                        after.Except(before).Select(container => new MembershipEdge(moved.Key, true, container, true))
+                    );
+            }),
+        ]);
+
     private void MarkAbove(IEnumerable<int> containers, bool[] isAbove)
     {
         var open = new Stack<int>(containers);
@@ -165,7 +252,7 @@ internal sealed class MembershipClosure
         while (open.TryPop(out var node))
         {
             isAbove[node] = true;
-            foreach (var outer in _edges.Outer.Of(node))
+            foreach (var outer in _told.Outer.Of(node))
             {
                 if (seen.Add(outer))
                 {
@@ -185,7 +272,7 @@ internal sealed class MembershipClosure
         var members = new PrincipalSet[known?.Length ?? _nodes.Count];
         members[Everyone] = _accounts.All;
         var row = new ulong[_accounts.Words];
-        foreach (var component in StrongComponents.Of(_edges.Inner))
+        foreach (var component in StrongComponents.Of(_told.Inner))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (component[0] == Everyone)

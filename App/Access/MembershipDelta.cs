@@ -7,6 +7,8 @@ internal readonly record struct MembershipEdge(int Member, bool IsAccount, int C
 /// <summary>How one closure's edges differ from another's over the same accounts and nodes.</summary>
 internal sealed class MembershipDelta(IReadOnlyList<MembershipEdge> edges)
 {
+    internal IReadOnlyList<MembershipEdge> Edges => edges;
+
     internal bool HasAccounts => edges.Any(edge => edge.IsAccount);
 
     internal bool HasNestings => edges.Any(edge => !edge.IsAccount);

@@ -103,6 +103,12 @@ public sealed class TableGroupIndex
     /// <summary>Classes that may be there besides, sorted and distinct; they make no table classified.</summary>
     public ImmutableArray<string> PossibleOf(TableOrdinal table) => _spread.Possible.GetValueOrDefault(table.Value, []);
 
+    /// <summary>The class or tag that a rule asks for; null where it is a glob.</summary>
+    internal static string? ClassIn(string rule) =>
+        rule.StartsWith(ClassRule, StringComparison.OrdinalIgnoreCase) ? rule[ClassRule.Length..].Trim()
+        : rule.StartsWith(TagRule, StringComparison.OrdinalIgnoreCase) ? rule[TagRule.Length..].Trim()
+        : null;
+
     private static IEnumerable<int> Resolve(string rule, string[] names, TableSpread spread)
     {
         if (rule.StartsWith(ClassRule, StringComparison.OrdinalIgnoreCase))

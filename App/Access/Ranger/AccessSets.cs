@@ -113,6 +113,22 @@ internal sealed class AccessSets(
         return decision.Result();
     }
 
+    /// <summary>Who reads where any of the lists allows it, as a rule without sets.</summary>
+    internal ReadingRule RuleOf(IEnumerable<PolicyList> lists) =>
+        new(
+            [
+                .. lists.Select(list => new RuleList(
+                    [
+                        .. list.Policies.Select(listed =>
+                            (policies[listed.Policy], listed.Filter == 0 ? null : filters[listed.Filter])
+                        ),
+                    ],
+                    list.Owner
+                )),
+            ],
+            superUsers
+        );
+
     internal static Bounds With(Bounds bounds, int account, AccessDecision decision)
     {
         var sure = bounds.Sure.With(account, decision == AccessDecision.Allowed);

@@ -58,13 +58,20 @@ internal sealed record ExposedSets(
             LedgerLayer.NetPossible => NetPossible,
         };
 
-    internal ExposedSets Within(PrincipalSet some) =>
-        new(
-            GrossSure.Intersect(some),
-            GrossPossible.Intersect(some),
-            NetSure.Intersect(some),
-            NetPossible.Intersect(some)
+    internal bool IsNobody => GrossPossible.IsEmpty && NetPossible.IsEmpty && GrossSure.IsEmpty && NetSure.IsEmpty;
+
+    /// <summary>Of each only these. What was one set stays one.</summary>
+    internal ExposedSets Within(PrincipalSet some)
+    {
+        var grossPossible = GrossPossible.Intersect(some);
+        var netPossible = ReferenceEquals(NetPossible, GrossPossible) ? grossPossible : NetPossible.Intersect(some);
+        return new(
+            ReferenceEquals(GrossSure, GrossPossible) ? grossPossible : GrossSure.Intersect(some),
+            grossPossible,
+            ReferenceEquals(NetSure, NetPossible) ? netPossible : NetSure.Intersect(some),
+            netPossible
         );
+    }
 }
 
 /// <summary>Which of a ledger's four books: whether access exceptions count, and whether a pair is surely exposed or only may be.</summary>

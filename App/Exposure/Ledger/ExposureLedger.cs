@@ -16,6 +16,8 @@ namespace GovernanceDashboard.Exposure.Ledger;
 /// </remarks>
 public sealed class ExposureLedger
 {
+    private const int StepsInReport = 64;
+
     private readonly LedgerPeople _people;
     private readonly ImmutableArray<ExposureBlock>[] _blocks;
     private readonly double[][] _weighted;
@@ -33,7 +35,7 @@ public sealed class ExposureLedger
         (Scope, From, To, _people) = (scope, from, to, walk.People);
         Tables = walk.Tables.Names;
         Changes = [.. changes];
-        _blocks = Array.ConvertAll(walk.State.Books, book => book.Blocks.ToImmutableArray());
+        _blocks = Array.ConvertAll(walk.State.Layers, layer => walk.State.Book.Blocks(layer).ToImmutableArray());
         (_weighted, _rates, _groups) = (walk.State.Weighted, walk.State.Rates, walk.Tables.Groups);
     }
 
@@ -93,44 +95,19 @@ public sealed class ExposureLedger
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(from, to);
         progress.Report(new("Reading the history", 0));
         var timeline = new HistoryTimeline(history, from, to);
-        var walk = new LedgerWalk(timeline, history.Snapshot, scope, weights, from, cancellationToken);
-        walk.Begin(timeline.Changes.Where(change => change.NotBefore <= from && change.At > from), from);
-        var steps = StepsOf(timeline, from, to, cancellationToken);
-        for (var step = 0; step < steps.Length; step++)
+        var walk = new LedgerWalk(timeline, history.Snapshot, scope, weights, from, to, cancellationToken);
+        walk.Begin();
+        for (var step = 0; step < walk.Steps.Length; step++)
         {
-            progress.Report(new("Walking through the changes", step, steps.Length));
-            var (at, happening, opening, timed) = steps[step];
-            walk.Step(at, happening, opening, timed);
+            if (step % StepsInReport == 0)
+            {
+                progress.Report(new("Walking through the changes", step, walk.Steps.Length));
+            }
+
+            walk.Step(step);
         }
 
         walk.State.Finish(to);
         return new(scope, from, to, walk, timeline.Changes);
-    }
-
-    private static (DateTimeOffset At, int[] Happening, int[] Opening, object[] Timed)[] StepsOf(
-        HistoryTimeline timeline,
-        DateTimeOffset from,
-        DateTimeOffset to,
-        CancellationToken cancellationToken
-    )
-    {
-        var numbered = timeline.Changes.Select((change, number) => (change, number)).ToArray();
-        var happening = numbered
-            .Where(each => each.change.At > from && each.change.At < to)
-            .ToLookup(each => each.change.At, each => each.number);
-        var opening = numbered
-            .Where(each => !each.change.IsExact && each.change.NotBefore > from && each.change.NotBefore < to)
-            .ToLookup(each => each.change.NotBefore, each => each.number);
-        var timed = Seasons.Of(timeline, from, to, cancellationToken).ToLookup(each => each.At, each => each.Timed);
-        return
-        [
-            .. happening
-                .Select(each => each.Key)
-                .Concat(opening.Select(each => each.Key))
-                .Concat(timed.Select(each => each.Key))
-                .Distinct()
-                .Order()
-                .Select(at => (at, happening[at].ToArray(), opening[at].ToArray(), timed[at].Distinct().ToArray())),
-        ];
     }
 }

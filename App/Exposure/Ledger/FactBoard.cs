@@ -9,10 +9,12 @@ namespace GovernanceDashboard.Exposure.Ledger;
 internal sealed class FactBoard(LedgerPeople people, Snapshot snapshot)
 {
     private readonly Dictionary<TableName, List<TableResource>> _tables = [];
-    private readonly Dictionary<Policy, ImmutableArray<string>?> _policies = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, HashSet<Policy>> _policiesOn = new(StringComparer.Ordinal);
+    private readonly HashSet<Policy> _policiesAnywhere = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Membership, int> _memberships = [];
     private readonly Dictionary<TableName, List<Classification>> _tagsOnTables = [];
     private readonly Dictionary<string, List<Classification>> _tagsOnDatabases = new(StringComparer.Ordinal);
+    private readonly HashSet<Policy> _conditional = new(ReferenceEqualityComparer.Instance);
     private readonly List<SecurityZone> _zones = [];
     private readonly List<AccessService> _services = [];
     private readonly List<HiveGrant> _grants = [];
@@ -33,7 +35,8 @@ internal sealed class FactBoard(LedgerPeople people, Snapshot snapshot)
 
     internal IEnumerable<SecurityZone> Zones => _zones;
 
-    internal IEnumerable<Policy> Policies => _policies.Keys;
+    internal IEnumerable<Policy> Policies =>
+        _policiesOn.Values.SelectMany(policies => policies).Distinct().Concat(_policiesAnywhere);
 
     internal bool IsRanger => (Service?.Authorizer ?? Authorizer.Ranger) == Authorizer.Ranger;
 
@@ -45,6 +48,9 @@ internal sealed class FactBoard(LedgerPeople people, Snapshot snapshot)
 
     internal TableResource? Find(TableName name) =>
         _tables.TryGetValue(name, out var versions) && versions.Count > 0 ? versions[^1] : null;
+
+    /// <summary>Policies whose conditions may ask what somebody is in.</summary>
+    internal IEnumerable<Policy> Conditional => _conditional;
 
     internal bool Holds(Membership membership) => _memberships.ContainsKey(membership);
 
@@ -134,9 +140,10 @@ internal sealed class FactBoard(LedgerPeople people, Snapshot snapshot)
             Tables = [.. found],
             Policies =
             [
-                .. _policies
-                    .Where(policy => policy.Value is not { } named || named.Any(databases.Contains))
-                    .Select(policy => policy.Key)
+                .. databases
+                    .SelectMany(database => _policiesOn.GetValueOrDefault(database, []))
+                    .Distinct()
+                    .Concat(_policiesAnywhere)
                     .OrderBy(policy => policy.Service, StringComparer.Ordinal)
                     .ThenBy(policy => policy.Id),
             ],
@@ -158,9 +165,7 @@ internal sealed class FactBoard(LedgerPeople people, Snapshot snapshot)
 
     /// <summary>Policies that may speak on tables of the database.</summary>
     internal IEnumerable<Policy> PoliciesFor(string database) =>
-        _policies
-            .Where(policy => policy.Value is not { } named || named.Contains(database))
-            .Select(policy => policy.Key);
+        _policiesOn.GetValueOrDefault(database, []).Concat(_policiesAnywhere);
 
     /// <summary>Who is in what now, made anew.</summary>
     internal MembershipClosure Close(CancellationToken cancellationToken) =>
@@ -193,18 +198,32 @@ internal sealed class FactBoard(LedgerPeople people, Snapshot snapshot)
 
     private void Put(Policy policy, bool isAdded)
     {
-        if (isAdded)
+        if (PolicyTouch.HasConditions(policy))
         {
-            _policies[policy] = DatabasesOf(policy);
+            Put(_conditional);
         }
-        else
+
+        if (DatabasesOf(policy, people.Directory) is not { } databases)
         {
-            _policies.Remove(policy);
+            Put(_policiesAnywhere);
+            return;
         }
+
+        foreach (var database in databases)
+        {
+            if (!_policiesOn.TryGetValue(database, out var policies))
+            {
+                _policiesOn.Add(database, policies = new(ReferenceEqualityComparer.Instance));
+            }
+
+            Put(policies);
+        }
+
+        void Put(HashSet<Policy> policies) => _ = isAdded ? policies.Add(policy) : policies.Remove(policy);
     }
 
-    // Null: any of them.
-    private ImmutableArray<string>? DatabasesOf(Policy policy)
+    /// <summary>The databases on whose tables the policy may speak; null for any.</summary>
+    internal static ImmutableArray<string>? DatabasesOf(Policy policy, AccountDirectory directory)
     {
         if (policy.IsTagPolicy)
         {
@@ -215,7 +234,7 @@ internal sealed class FactBoard(LedgerPeople people, Snapshot snapshot)
         foreach (var resource in policy.Resources)
         {
             // A resource that fits no hierarchy matches nothing, also in masks and filters.
-            if (ResourceMatcher.Create(resource, people.Directory) is { } matcher)
+            if (ResourceMatcher.Create(resource, directory) is { } matcher)
             {
                 if (matcher.Database.Literals is not { } literals)
                 {

@@ -7,12 +7,23 @@ internal sealed class LayerSum
 {
     internal LayerSum(ExposureLedger ledger, LedgerLayer layer, PrincipalSet who)
     {
-        var blocks = ledger
-            .Blocks(layer)
-            .Select(block => (Block: block, Who: block.Who.Intersect(who)))
-            .Where(each => !each.Who.IsEmpty)
-            .ToArray();
-        var everPerTable = new PrincipalSet?[ledger.Tables.Length];
+        var blocks = new List<(ExposureBlock Block, PrincipalSet Who)>();
+        var mine = new Dictionary<PrincipalSet, PrincipalSet>(ReferenceEqualityComparer.Instance);
+        foreach (var block in ledger.Blocks(layer))
+        {
+            if (!mine.TryGetValue(block.Who, out var people))
+            {
+                people = block.Who.Intersect(who);
+                mine.Add(block.Who, people = people.Count == block.Who.Count ? block.Who : people);
+            }
+
+            if (!people.IsEmpty)
+            {
+                blocks.Add((block, people));
+            }
+        }
+
+        var ever = new ulong[]?[ledger.Tables.Length];
         var ticks = (Int128)0;
         foreach (var (block, people) in blocks)
         {
@@ -23,29 +34,36 @@ internal sealed class LayerSum
             Last = Last is { } last && last >= block.To ? last : block.To;
             foreach (var table in block.Tables)
             {
-                everPerTable[table] = everPerTable[table]?.Union(people) ?? people;
+                people.OrInto(ever[table] ??= new ulong[BitRow.WordsFor(who.Universe)]);
             }
         }
 
         PersonTableDays = Days(ticks);
-        Pairs = everPerTable.Sum(people => (long)(people?.Count ?? 0));
-        Tables = everPerTable.Count(people => people is not null);
-        People = everPerTable
-            .OfType<PrincipalSet>()
-            .Distinct()
-            .Aggregate(PrincipalSet.Empty(who.Universe), (all, people) => all.Union(people))
-            .Count;
+        var all = new ulong[BitRow.WordsFor(who.Universe)];
+        foreach (var row in ever.OfType<ulong[]>())
+        {
+            Pairs += BitRow.Count(row);
+            Tables++;
+            BitRow.Or(all, row);
+        }
+
+        People = BitRow.Count(all);
         for (var table = 0; table < ledger.Tables.Length; table++)
         {
             WeightedDays += ledger.WeightedDays(layer, table);
         }
 
-        TableDays = Days(
-            Lasting(blocks.Select(each => (each.Block, (IEnumerable<int>)each.Block.Tables)), ledger.Tables.Length)
-        );
-        PersonDays = Days(
-            Lasting(blocks.Select(each => (each.Block, (IEnumerable<int>)each.Who.Ordinals())), who.Universe)
-        );
+        // Beginnings first: who leaves one block for another at once was there all the time.
+        var moments = new (long At, bool IsEnd, int Block)[2 * blocks.Count];
+        for (var block = 0; block < blocks.Count; block++)
+        {
+            moments[2 * block] = (blocks[block].Block.From.UtcTicks, false, block);
+            moments[(2 * block) + 1] = (blocks[block].Block.To.UtcTicks, true, block);
+        }
+
+        Array.Sort(moments);
+        TableDays = Days(Lasting(moments, block => blocks[block].Block.Tables.AsSpan(), ledger.Tables.Length));
+        PersonDays = Days(Lasting(moments, block => blocks[block].Who.Ordinals(), who.Universe));
     }
 
     internal double PersonTableDays { get; }
@@ -71,35 +89,28 @@ internal sealed class LayerSum
     internal TimeSpan Longest { get; }
 
     // How long each of them is in at least one block, together.
-    private static Int128 Lasting(IEnumerable<(ExposureBlock Block, IEnumerable<int> Members)> blocks, int universe)
+    private static Int128 Lasting((long At, bool IsEnd, int Block)[] moments, Members membersOf, int universe)
     {
-        var moments = blocks
-            .SelectMany(each =>
-                new[] { (At: each.Block.From, Add: 1, each.Members), (At: each.Block.To, Add: -1, each.Members) }
-            )
-            // Beginnings first: who leaves one block for another at once was there all the time.
-            .OrderBy(moment => moment.At)
-            .ThenByDescending(moment => moment.Add);
         var (depth, since, sum) = (new int[universe], new long[universe], (Int128)0);
-        foreach (var (at, add, members) in moments)
+        foreach (var (at, isEnd, block) in moments)
         {
-            foreach (var member in members)
+            foreach (var member in membersOf(block))
             {
-                if (depth[member] == 0)
+                if (isEnd)
                 {
-                    since[member] = at.UtcTicks;
+                    sum += --depth[member] == 0 ? at - since[member] : 0;
                 }
-
-                depth[member] += add;
-                if (depth[member] == 0)
+                else if (depth[member]++ == 0)
                 {
-                    sum += at.UtcTicks - since[member];
+                    since[member] = at;
                 }
             }
         }
 
         return sum;
     }
+
+    private delegate ReadOnlySpan<int> Members(int block);
 
     private static double Days(Int128 ticks) => (double)ticks / TimeSpan.TicksPerDay;
 }

@@ -11,6 +11,7 @@ namespace GovernanceDashboard.Exposure.Ledger;
 internal sealed class LedgerMoment(LedgerPeople people, FactBoard board, PolicyTouch policies, LedgerTables tables)
 {
     private readonly List<(int Change, HashSet<int>? Tables, HashSet<int>? People)> _causes = [];
+    private ImmutableArray<int> _only; // where there is but one cause
 
     /// <summary>Tables whose policies, columns, tags or existence may differ.</summary>
     internal HashSet<int> Tables { get; } = [];
@@ -45,9 +46,14 @@ internal sealed class LedgerMoment(LedgerPeople people, FactBoard board, PolicyT
             switch (edit.Kind)
             {
                 case HistoryKind.Principal:
-                    isAnyTable = true;
-                    IsAboutAccounts = true;
-                    AddPerson(((Principal)edit.Fact).Id);
+                    // An attribute that changes opens nothing and closes nothing.
+                    if (LedgerRelevance.EnablesOrDisables(change, (Principal)edit.Fact))
+                    {
+                        isAnyTable = true;
+                        IsAboutAccounts = true;
+                        AddPerson(((Principal)edit.Fact).Id);
+                    }
+
                     break;
                 case HistoryKind.Membership:
                     isAnyTable = true;
@@ -159,7 +165,9 @@ internal sealed class LedgerMoment(LedgerPeople people, FactBoard board, PolicyT
     /// <summary>The changes of the moment that can have borne on some of the tables and some of the people.</summary>
     internal ImmutableArray<int> Causes(IReadOnlyList<int> some, PrincipalSet who) =>
         _causes.TrueForAll(cause => cause.Change == _causes[0].Change)
-            ? [.. _causes.Take(1).Select(cause => cause.Change)]
+            ? _only.IsDefault
+                ? _only = [.. _causes.Take(1).Select(cause => cause.Change)]
+                : _only
             :
             [
                 .. _causes
@@ -171,5 +179,11 @@ internal sealed class LedgerMoment(LedgerPeople people, FactBoard board, PolicyT
             ];
 
     private IEnumerable<int> Reached(Policy policy) =>
-        tables.Where(name => board.Find(name) is { } table && policies.Concerns(policy, table));
+        policy.Type == PolicyType.Audit
+            ? []
+            : (
+                FactBoard.DatabasesOf(policy, people.Directory) is { } databases
+                    ? databases.Distinct().SelectMany(tables.In)
+                    : Enumerable.Range(0, tables.Count)
+            ).Where(table => board.Find(tables.Names[table]) is { } found && policies.Concerns(policy, found));
 }

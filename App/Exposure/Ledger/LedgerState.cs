@@ -5,7 +5,7 @@ using GovernanceDashboard.Exposure.Metrics;
 
 namespace GovernanceDashboard.Exposure.Ledger;
 
-/// <summary>What is so now, table by table, and the four books that it is written into. For one thread.</summary>
+/// <summary>What is so now, table by table, and the book that it is written into. For one thread.</summary>
 internal sealed class LedgerState
 {
     private readonly LedgerPeople _people;
@@ -15,10 +15,9 @@ internal sealed class LedgerState
     private readonly ExposedSets[] _sets;
     private readonly bool[] _isThere;
     private readonly HashSet<int> _unsliced = [];
-    private readonly HashSet<TableSlice> _slices = [];
+    private readonly SliceBook _slices = new();
     private readonly List<Audience> _audiences = [];
     private readonly Dictionary<(TableSlice, int), ExposedSets> _made = [];
-    private readonly Dictionary<(TableSlice, int), ExposedSets> _last = [];
     private readonly ExposedSets[] _written;
     private readonly ReaderWeights?[] _weighed;
     private readonly ExposedSets _nobody;
@@ -41,14 +40,14 @@ internal sealed class LedgerState
         _weighed = new ReaderWeights?[tables.Count];
         Array.Fill(_since, from);
         Layers = Enum.GetValues<LedgerLayer>();
-        Books = Array.ConvertAll(Layers, _ => new LayerBook(tables.Count, people.None, from));
+        Book = new(tables.Count, people.None, from);
         _rates = Array.ConvertAll(Layers, _ => new double[tables.Count]);
         _weighted = Array.ConvertAll(Layers, _ => new double[tables.Count]);
     }
 
     internal LedgerLayer[] Layers { get; }
 
-    internal LayerBook[] Books { get; }
+    internal LayerBook Book { get; }
 
     /// <summary>Σ w(p, t) x days over the people, by layer and table.</summary>
     internal double[][] Weighted => _weighted;
@@ -56,7 +55,7 @@ internal sealed class LedgerState
     /// <summary>Σ w(p, t) over the people exposed now, by layer and table.</summary>
     internal double[][] Rates => _rates;
 
-    internal IEnumerable<TableSlice> Slices => _slices;
+    internal SliceBook Slices => _slices;
 
     /// <summary>Tables decided while something was open: they stand in no slice.</summary>
     internal IReadOnlySet<int> Unsliced => _unsliced;
@@ -72,7 +71,6 @@ internal sealed class LedgerState
         Leave(table);
         (_sliceOf[table], _weights[table], _audienceOf[table], _isThere[table]) = (slice, weights, audience, true);
         slice.Tables.Add(table);
-        _slices.Add(slice);
     }
 
     /// <summary>The table is not there, or stands apart from now on.</summary>
@@ -81,14 +79,6 @@ internal sealed class LedgerState
         if (_sliceOf[table] is { } slice)
         {
             slice.Tables.Remove(table);
-            if (slice.Tables.Count == 0)
-            {
-                _slices.Remove(slice);
-                foreach (var gone in _last.Keys.Where(key => ReferenceEquals(key.Item1, slice)).ToArray())
-                {
-                    _last.Remove(gone);
-                }
-            }
         }
 
         (_sliceOf[table], _isThere[table]) = (null, false);
@@ -167,8 +157,8 @@ internal sealed class LedgerState
             );
             sets = only is { } some ? sets.Within(some) : sets;
             // Mostly nothing changed: the same object then says so.
-            sets = _last.TryGetValue(key, out var last) && last.Equals(sets) ? last : sets;
-            _last[key] = sets;
+            sets = slice.Last.TryGetValue(key.Item2, out var last) && last.Equals(sets) ? last : sets;
+            slice.Last[key.Item2] = sets;
             _made.Add(key, sets);
         }
 
@@ -191,10 +181,7 @@ internal sealed class LedgerState
                 || IsWeighedByReader(table)
             ),
         ];
-        foreach (var layer in Layers)
-        {
-            Books[(int)layer].Put(at, changed.Select(table => (table, _sets[table][layer])), causesOf);
-        }
+        Book.Put(at, changed.Select(table => (table, _sets[table])), causesOf);
 
         var made = new Dictionary<ExposedSets, Dictionary<MeasureRange, double[]>>(ReferenceEqualityComparer.Instance);
         foreach (var table in changed)
@@ -212,10 +199,7 @@ internal sealed class LedgerState
 
     internal void Finish(DateTimeOffset to)
     {
-        foreach (var book in Books)
-        {
-            book.Finish(to);
-        }
+        Book.Finish(to);
 
         for (var table = 0; table < _sets.Length; table++)
         {

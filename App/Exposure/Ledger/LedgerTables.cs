@@ -11,13 +11,15 @@ internal sealed class LedgerTables
 
     internal LedgerTables(HistoryTimeline timeline, ExposureScope scope)
     {
+        var edits = timeline.Initial.Concat(timeline.Changes.SelectMany(change => change.Edits));
+        Func<TableName, bool> mayHold =
+            scope.Kind == ScopeKind.TableGroup ? new GroupReach(edits, scope.Name).MayHold : scope.MayHold;
         Names =
         [
-            .. timeline
-                .Initial.Concat(timeline.Changes.SelectMany(change => change.Edits))
+            .. edits
                 .Where(edit => edit.Kind == HistoryKind.Table)
                 .Select(edit => ((TableResource)edit.Fact).Name)
-                .Where(scope.MayHold)
+                .Where(mayHold)
                 .Distinct()
                 .Order(),
         ];

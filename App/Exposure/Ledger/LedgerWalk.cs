@@ -11,43 +11,62 @@ namespace GovernanceDashboard.Exposure.Ledger;
 /// </summary>
 internal sealed class LedgerWalk
 {
+    // Of more people than that sets are made anew.
+    private const int MostAsked = 256;
+
     private readonly HistoryTimeline _timeline;
     private readonly ExposureScope _scope;
+    private readonly DateTimeOffset _from;
     private readonly LedgerPeople _people;
     private readonly FactBoard _board;
     private readonly PolicyTouch _policies;
     private readonly LedgerTables _tables;
     private readonly AudienceBook _audiences;
-    private readonly TableSlices _slices;
+    private readonly TablesAhead _ahead;
+    private readonly Slicing _slicing;
+    private readonly DoubtfulTables _doubt;
     private readonly LedgerState _state;
     private readonly PrincipalSet? _only;
     private readonly CancellationToken _cancellation;
     private MembershipClosure _closure;
-    private List<HistoryChange> _open = [];
+    private readonly List<HistoryChange> _open = [];
 
+    /// <param name="to">Exclusive.</param>
     internal LedgerWalk(
         HistoryTimeline timeline,
         Snapshot snapshot,
         ExposureScope scope,
         SeverityWeights weights,
         DateTimeOffset from,
+        DateTimeOffset to,
         CancellationToken cancellationToken
     )
     {
-        (_timeline, _scope, _cancellation) = (timeline, scope, cancellationToken);
+        (_timeline, _scope, _from, _cancellation) = (timeline, scope, from, cancellationToken);
         _people = new(timeline);
         _tables = new(timeline, scope);
+        var relevance = new LedgerRelevance(timeline, scope, _people, _tables);
+        Steps = LedgerStep.Of(timeline, relevance, from, to, cancellationToken);
         _board = new(_people, snapshot);
         _policies = new(_people, _board);
         _audiences = new(_people, _board);
-        _slices = new(_people, weights);
+        var slices = new TableSlices(_people, weights);
+        _ahead = new(timeline, Steps, _tables, _board);
         _state = new(_people, _tables, from);
         _only = scope.Kind == ScopeKind.Person ? OnlyOne(scope.Name) : null;
-        foreach (var edit in timeline.Initial)
+        _slicing = new(_board, _policies, _tables, _audiences, slices, _ahead, _state, cancellationToken);
+        _doubt = new(scope, _only, _people, _board, _tables, _audiences, slices, cancellationToken);
+        foreach (var edit in timeline.Initial.Where(relevance.Bears))
         {
             _board.Apply(edit);
         }
 
+        _open =
+        [
+            .. timeline.Changes.Where(change =>
+                change.NotBefore <= from && change.At > from && relevance.Bears(change)
+            ),
+        ];
         _closure = _board.Close(cancellationToken);
     }
 
@@ -57,26 +76,20 @@ internal sealed class LedgerWalk
 
     internal LedgerState State => _state;
 
+    internal ImmutableArray<LedgerStep> Steps { get; }
+
     /// <summary>What is so at the beginning.</summary>
-    /// <param name="open">Changes of which it is not known whether they have happened.</param>
-    internal void Begin(IEnumerable<HistoryChange> open, DateTimeOffset from)
+    internal void Begin()
     {
-        _open = [.. open];
-        Decide(Moment(), Enumerable.Range(0, _tables.Count).ToHashSet(), [], true, from);
+        Decide(-1, Moment(), Enumerable.Range(0, _tables.Count).ToHashSet(), [], [], true, _from);
     }
 
-    /// <param name="happening">Changes that have happened from here on, by their numbers.</param>
-    /// <param name="opening">Changes of which it is not known from here on.</param>
-    /// <param name="timed">Policies and tags whose season may change.</param>
-    internal void Step(
-        DateTimeOffset at,
-        IReadOnlyList<int> happening,
-        IReadOnlyList<int> opening,
-        IEnumerable<object> timed
-    )
+    /// <summary>Goes to the next of the instants.</summary>
+    internal void Step(int number)
     {
+        var step = Steps[number];
         var moment = Moment();
-        int[] all = [.. happening, .. opening];
+        int[] all = [.. step.Happening, .. step.Opening];
         foreach (var change in all)
         {
             moment.Look(change, _timeline.Changes[change]);
@@ -84,48 +97,68 @@ internal sealed class LedgerWalk
 
         var (before, memberships) = (_closure, moment.Memberships.Distinct().ToArray());
         var held = Array.ConvertAll(memberships, _board.Holds);
-        foreach (var change in happening)
+        foreach (var change in step.Happening)
         {
-            _open.Remove(_timeline.Changes[change]);
+            if (!_timeline.Changes[change].IsExact)
+            {
+                _open.Remove(_timeline.Changes[change]);
+            }
+
             foreach (var edit in _timeline.Changes[change].Edits)
             {
                 _board.Apply(edit);
             }
         }
 
-        _open.AddRange(opening.Select(change => _timeline.Changes[change]));
+        _open.AddRange(step.Opening.Select(change => _timeline.Changes[change]));
         foreach (var change in all)
         {
             moment.Look(change, _timeline.Changes[change]);
         }
 
-        foreach (var one in timed)
+        foreach (var one in step.Timed)
         {
             moment.Look(one);
         }
 
-        _closure = ClosureAfter(memberships, held);
+        var edges = EdgesOf(memberships, held);
+        _closure = edges.Count == 0 ? _closure : _closure.With(new(edges), _cancellation);
         var touched = moment.Tables;
+        var changed = edges.Count == 0 ? [] : Changed(memberships, before);
+        var isAboutRules = moment.IsWhole || IsAboutSuperUsers(changed);
         var isWhole =
-            moment.IsWhole
+            isAboutRules
             || (!_board.IsRanger && all.Length > 0)
             || (
                 _open.Count > 0 && (moment.IsAboutAccounts || moment.Memberships.Count > 0 || moment.Declared.Count > 0)
-            )
-            || IsAboutSuperUsers(Changed(memberships, before));
+            );
         if (isWhole)
         {
             touched.UnionWith(Enumerable.Range(0, _tables.Count));
         }
 
-        var containers = _open.Count > 0 ? [] : Changed(memberships, before);
+        if (isAboutRules || _open.Count > 0)
+        {
+            _ahead.Forget();
+            _state.Slices.ForgetRules();
+        }
+
         touched.UnionWith(_state.Unsliced);
         foreach (var table in moment.Declared)
         {
             _state.Declare(table, _audiences.ClassOf(_tables.Names[table], _tables.Groups[table]));
         }
 
-        Decide(moment, touched, containers, moment.IsAboutAccounts, at);
+        var containers = _open.Count > 0 ? [] : changed;
+        Decide(
+            number,
+            moment,
+            touched,
+            containers,
+            containers.Count == 0 ? [] : Asked(edges, containers, before),
+            moment.IsAboutAccounts,
+            step.At
+        );
     }
 
     private LedgerMoment Moment() => new(_people, _board, _policies, _tables);
@@ -135,10 +168,14 @@ internal sealed class LedgerWalk
             ? PrincipalSet.Of(_people.Accounts.Length, [new(_people.IdentityOf(account))])
             : _people.None;
 
+    /// <param name="containers">Groups and roles whose members differ.</param>
+    /// <param name="asked">Those who are in them now and were not, or were and are not; null for too many.</param>
     private void Decide(
+        int step,
         LedgerMoment moment,
         HashSet<int> touched,
         HashSet<PrincipalId> containers,
+        ImmutableArray<int>? asked,
         bool isAboutAccounts,
         DateTimeOffset at
     )
@@ -148,17 +185,19 @@ internal sealed class LedgerWalk
         dirty.UnionWith(moment.Declared);
         if (_open.Count > 0)
         {
-            foreach (var (table, sets, weights) in InEveryWorld(dirty, at))
+            foreach (var (table, sets, weights) in _doubt.InEveryWorld(_open, dirty, _closure, at))
             {
                 _state.PutApart(table, sets, weights);
             }
 
             _state.ForgetAudiences();
+            _state.Slices.Sweep(new HashSet<TableSlice>());
         }
         else
         {
-            Slice(touched, at);
-            dirty.UnionWith(ReadAgain(containers, at));
+            // First those who stay: slices that tables come into are up to date then.
+            dirty.UnionWith(_slicing.ReadAgain(containers, asked, touched, _closure, at));
+            _slicing.Slice(step, touched, _closure, at);
             dirty.UnionWith(_state.Resolve(_audiences, _closure, _board.Enabled, containers, isAboutAccounts));
             foreach (var table in dirty)
             {
@@ -176,176 +215,7 @@ internal sealed class LedgerWalk
     private bool IsInScope(TableName table, ImmutableArray<string> groups) =>
         _scope.Kind == ScopeKind.Person || _scope.Holds(table, groups);
 
-    // Decides tables anew and puts those under the same policies together.
-    private void Slice(HashSet<int> touched, DateTimeOffset at)
-    {
-        if (touched.Count == 0)
-        {
-            return;
-        }
-
-        var read = _slices.Read(
-            _board.Excerpt(touched.Select(table => _tables.Names[table]), at),
-            _closure,
-            _cancellation
-        );
-        var bySignature = new Dictionary<int, TableSlice>();
-        foreach (var table in touched)
-        {
-            var name = _tables.Names[table];
-            if (!read.TryGetValue(name, out var found))
-            {
-                _tables.Groups[table] = [];
-                _state.Leave(table);
-                continue;
-            }
-
-            if (!bySignature.TryGetValue(found.Signature, out var slice))
-            {
-                slice = NewSlice(_board.Find(name)!, found);
-                bySignature.Add(found.Signature, slice);
-            }
-
-            _tables.Groups[table] = found.Groups;
-            _state.Put(table, slice, found.Weights, _audiences.ClassOf(name, found.Groups));
-        }
-    }
-
-    private TableSlice NewSlice(TableResource table, SlicedTable found)
-    {
-        Policy[] concerning =
-        [
-            .. _board.PoliciesFor(table.Name.Database).Where(policy => _policies.Concerns(policy, table)),
-        ];
-        return new(found.Sure, found.Possible)
-        {
-            Containers = [.. concerning.SelectMany(PolicyTouch.NamedIn)],
-            IsPersonal = concerning.Any(PolicyTouch.HasConditions),
-        };
-    }
-
-    // Where only memberships differ, one table of each slice is asked.
-    private IEnumerable<int> ReadAgain(HashSet<PrincipalId> containers, DateTimeOffset at)
-    {
-        if (containers.Count == 0)
-        {
-            return [];
-        }
-
-        var concerned = _state
-            .Slices.Where(slice => slice.IsPersonal || slice.Containers.Overlaps(containers))
-            .ToDictionary(slice => _tables.Names[slice.Tables.First()]);
-        if (concerned.Count == 0)
-        {
-            return [];
-        }
-
-        var read = _slices.Read(_board.Excerpt(concerned.Keys, at), _closure, _cancellation);
-        return concerned
-            .Where(slice => slice.Value.Read(read[slice.Key].Sure, read[slice.Key].Possible))
-            .SelectMany(slice => slice.Value.Tables)
-            .Concat(concerned.Values.SelectMany(slice => slice.Tables).Where(_state.IsWeighedByReader).Select(Reweigh))
-            .ToArray();
-
-        // Who reads which column decides what it weighs to them.
-        int Reweigh(int table)
-        {
-            var name = _tables.Names[table];
-            _state.Weigh(table, _slices.Read(_board.Excerpt([name], at), _closure, _cancellation)[name].Weights);
-            return table;
-        }
-    }
-
-    private IEnumerable<(int Table, ExposedSets Sets, ReaderWeights Weights)> InEveryWorld(
-        HashSet<int> tables,
-        DateTimeOffset at
-    )
-    {
-        var worlds = new Worlds(_open, _people);
-        if (!worlds.CanBeSeen)
-        {
-            return tables.Select(Anything);
-        }
-
-        var known = new Dictionary<int, (ExposedSets Sets, ReaderWeights? Weights)>();
-        foreach (var happened in worlds.All())
-        {
-            _cancellation.ThrowIfCancellationRequested();
-            HistoryEdit[] edits = [.. happened.SelectMany(change => change.Edits)];
-            Array.ForEach(edits, _board.Apply);
-            var closure = Array.Exists(edits, edit => edit.Kind == HistoryKind.Membership)
-                ? _board.Close(_cancellation)
-                : _closure;
-            var read = _slices.Read(
-                _board.Excerpt(tables.Select(table => _tables.Names[table]), at),
-                closure,
-                _cancellation
-            );
-            foreach (var table in tables)
-            {
-                var now = InThisWorld(table, read, closure);
-                known[table] = known.TryGetValue(table, out var before)
-                    ? (before.Sets.Or(now.Sets), Either(before.Weights, now.Weights))
-                    : now;
-            }
-
-            foreach (var edit in edits.Reverse())
-            {
-                _board.Apply(edit with { IsAdded = !edit.IsAdded });
-            }
-        }
-
-        return known.Select(table =>
-            (table.Key, table.Value.Sets, table.Value.Weights ?? ReaderWeights.Same(SeverityWeights.Unclassified))
-        );
-    }
-
-    // Where the table is not there it weighs nothing.
-    private static ReaderWeights? Either(ReaderWeights? one, ReaderWeights? other) =>
-        one is null ? other
-        : other is null ? one
-        : one.Or(other);
-
-    private (ExposedSets Sets, ReaderWeights? Weights) InThisWorld(
-        int table,
-        Dictionary<TableName, SlicedTable> read,
-        MembershipClosure closure
-    )
-    {
-        var name = _tables.Names[table];
-        if (!read.TryGetValue(name, out var found))
-        {
-            return (ExposedSets.Nobody(_people.None), null);
-        }
-
-        _tables.Groups[table] = found.Groups;
-        if (!IsInScope(name, found.Groups))
-        {
-            return (ExposedSets.Nobody(_people.None), found.Weights);
-        }
-
-        var audience = _audiences.Resolve(_audiences[_audiences.ClassOf(name, found.Groups)], closure, _board.Enabled);
-        var sets = ExposedSets.Of(
-            _people.Fold(found.Sure, _board.Enabled),
-            _people.Fold(found.Possible, _board.Enabled),
-            audience
-        );
-        return (_only is { } only ? sets.Within(only) : sets, found.Weights);
-    }
-
-    // Too much is open to tell: anybody may be exposed, nobody surely is.
-    private (int Table, ExposedSets Sets, ReaderWeights Weights) Anything(int table)
-    {
-        var all = _people.People.Union(_people.Services);
-        var anybody = _only is { } only ? all.Intersect(only) : all;
-        return (
-            table,
-            new(_people.None, anybody, _people.None, anybody),
-            ReaderWeights.Same(SeverityWeights.Unclassified)
-        );
-    }
-
-    private MembershipClosure ClosureAfter(Membership[] memberships, bool[] held)
+    private List<MembershipEdge> EdgesOf(Membership[] memberships, bool[] held)
     {
         var edges = new List<MembershipEdge>();
         for (var at = 0; at < memberships.Length; at++)
@@ -359,7 +229,28 @@ internal sealed class LedgerWalk
             }
         }
 
-        return edges.Count == 0 ? _closure : _closure.With(new(edges), _cancellation);
+        return edges;
+    }
+
+    private ImmutableArray<int>? Asked(
+        List<MembershipEdge> edges,
+        HashSet<PrincipalId> containers,
+        MembershipClosure before
+    )
+    {
+        if (edges.TrueForAll(edge => edge.IsAccount))
+        {
+            return [.. edges.Select(edge => edge.Member).Distinct()];
+        }
+
+        var moved = _people.None;
+        foreach (var container in containers)
+        {
+            var (then, now) = (before.Members(container), _closure.Members(container));
+            moved = moved.Union(then.Except(now)).Union(now.Except(then));
+        }
+
+        return moved.Count <= MostAsked ? [.. moved.Ordinals()] : null;
     }
 
     // Containers whose members differ: those that something came into or went out of, and all above.

@@ -16,10 +16,12 @@ internal static partial class Seasons
     private static readonly TimeSpan s_minute = TimeSpan.FromMinutes(1);
 
     /// <summary>Instants inside the stretch at which what the policy or tag says may differ from the millisecond before, with what it is.</summary>
+    /// <param name="bears">Which policies and tags count.</param>
     internal static IEnumerable<(DateTimeOffset At, object Timed)> Of(
         HistoryTimeline timeline,
         DateTimeOffset from,
         DateTimeOffset to,
+        Func<object, bool> bears,
         CancellationToken cancellationToken
     )
     {
@@ -29,6 +31,7 @@ internal static partial class Seasons
                 .Initial.Concat(timeline.Changes.SelectMany(change => change.Edits))
                 .Where(edit => edit.IsAdded && edit.Kind is HistoryKind.Policy or HistoryKind.Classification)
                 .Select(edit => edit.Fact)
+                .Where(bears)
                 .Distinct(ReferenceEqualityComparer.Instance),
         ];
         var dates = new HashSet<DateTimeOffset>();

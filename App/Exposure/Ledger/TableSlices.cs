@@ -1,17 +1,24 @@
 using System.Collections.Immutable;
 using GovernanceDashboard.Access;
+using GovernanceDashboard.Access.Ranger;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Exposure.Metrics;
 
 namespace GovernanceDashboard.Exposure.Ledger;
 
 /// <summary>Tables under the same policies: they have the same readers, whoever is in which group.</summary>
-internal sealed class TableSlice(PrincipalSet sure, PrincipalSet possible)
+/// <param name="rule">Who reads them, whoever is in which group; null where only an index can tell.</param>
+internal sealed class TableSlice(PrincipalSet sure, PrincipalSet possible, ReadingRule? rule)
 {
     /// <summary>Accounts in Eff, enabled or not: those who surely are, and those who may be.</summary>
     internal PrincipalSet Sure { get; private set; } = sure;
 
     internal PrincipalSet Possible { get; private set; } = possible;
+
+    internal ReadingRule? Rule => rule;
+
+    /// <summary>By class of audience: who was exposed when last looked.</summary>
+    internal Dictionary<int, ExposedSets> Last { get; } = [];
 
     internal HashSet<int> Tables { get; } = [];
 
@@ -32,6 +39,28 @@ internal sealed class TableSlice(PrincipalSet sure, PrincipalSet possible)
         (Sure, Possible) = (sure, possible);
         return true;
     }
+
+    /// <summary>Asks the rule for some accounts anew.</summary>
+    /// <returns>False where nothing differs.</returns>
+    internal bool Read(IEnumerable<(int Account, ulong[] Containers)> accounts)
+    {
+        var (sure, possible) = (Sure, Possible);
+        foreach (var (account, containers) in accounts)
+        {
+            var decision = rule!.Of(account, containers);
+            var isCertain = ReferenceEquals(sure, possible) && decision != AccessDecision.Conditional;
+            sure = sure.With(account, decision == AccessDecision.Allowed);
+            possible = isCertain ? sure : possible.With(account, decision != AccessDecision.Denied);
+        }
+
+        if (ReferenceEquals(sure, Sure) && ReferenceEquals(possible, Possible))
+        {
+            return false;
+        }
+
+        (Sure, Possible) = (sure, possible);
+        return true;
+    }
 }
 
 /// <summary>What one look at some tables found of one of them.</summary>
@@ -41,7 +70,8 @@ internal readonly record struct SlicedTable(
     PrincipalSet Sure,
     PrincipalSet Possible,
     ImmutableArray<string> Groups,
-    ReaderWeights Weights
+    ReaderWeights Weights,
+    ReadingRule? Rule
 );
 
 /// <summary>Decides who reads some tables, by an index over these alone.</summary>
@@ -67,6 +97,7 @@ internal sealed class TableSlices(LedgerPeople people, SeverityWeights weights)
                 : AccessIndex.Build(facts, cancellationToken);
         var groups = TableGroupIndex.Build(facts, cancellationToken);
         var bounds = new Dictionary<int, (PrincipalSet Sure, PrincipalSet Possible)>();
+        var rules = new Dictionary<int, ReadingRule?>();
         var classes = facts.Classifications.ToLookup(tag => (tag.Resource.Database, tag.Resource.Table));
         for (var value = 0; value < facts.Tables.Length; value++)
         {
@@ -76,6 +107,7 @@ internal sealed class TableSlices(LedgerPeople people, SeverityWeights weights)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 bounds.Add(signature, readers = (index.ReadingPeople(table), index.PossiblyReadingPeople(table)));
+                rules.Add(signature, index.RuleOf(table));
             }
 
             found.Add(
@@ -85,7 +117,8 @@ internal sealed class TableSlices(LedgerPeople people, SeverityWeights weights)
                     readers.Sure,
                     readers.Possible,
                     [.. groups.GroupsOf(table).Select(group => group.Group.Name)],
-                    WeightsOf(weights, index, table, classes)
+                    WeightsOf(weights, index, table, classes),
+                    rules[signature]
                 )
             );
         }
@@ -104,23 +137,24 @@ internal sealed class TableSlices(LedgerPeople people, SeverityWeights weights)
         var above = classes[(table.Name.Database, null)].ToArray();
         var own = classes[(table.Name.Database, table.Name.Table)].ToArray();
         var all = weights.Of(above.Concat(own).Select(tag => tag.Class));
-        return own.All(tag => tag.Resource.Column is null)
-            ? ReaderWeights.Same(all ?? SeverityWeights.Unclassified)
-            : ReaderWeights.Of(
-                index,
-                ordinal,
-                all,
-                [
-                    .. table.Columns.Select(column =>
-                        weights.Of(
-                            above
-                                .Concat(
-                                    own.Where(tag => tag.Resource.Column is null || tag.Resource.Column == column.Name)
-                                )
-                                .Select(tag => tag.Class)
-                        )
-                    ),
-                ]
-            );
+        if (own.All(tag => tag.Resource.Column is null))
+        {
+            return ReaderWeights.Same(all ?? SeverityWeights.Unclassified);
+        }
+
+        ImmutableArray<MeasureRange?> columns =
+        [
+            .. table.Columns.Select(column =>
+                weights.Of(
+                    above
+                        .Concat(own.Where(tag => tag.Resource.Column is null || tag.Resource.Column == column.Name))
+                        .Select(tag => tag.Class)
+                )
+            ),
+        ];
+        // Whoever reads anything reads the heaviest column too.
+        return all is { } whole && index.ReadsAllOrNothing(ordinal) && SeverityWeights.OfReader(columns, all) == whole
+            ? ReaderWeights.Same(whole)
+            : ReaderWeights.Of(index, ordinal, all, columns);
     }
 }

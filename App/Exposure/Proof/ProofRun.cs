@@ -20,6 +20,8 @@ internal sealed class ProofRun
     private readonly Dictionary<int, List<(int Who, AuditedUse Use)>> _reads = [];
     private readonly Dictionary<TableName, List<(int Who, AuditedUse Use)>> _viewed = [];
     private readonly HashSet<(int Who, int Table, DateOnly Day)> _hitDays = [];
+    private readonly ChannelParts?[] _partsOf;
+    private readonly Dictionary<(TableCoverage, PrincipalSet Files, PrincipalSet Views), ChannelParts> _parts = [];
     private readonly CancellationToken _cancellation;
 
     internal ProofRun(
@@ -33,6 +35,7 @@ internal sealed class ProofRun
     {
         (_ledger, _basis, _channels, _cancellation) = (ledger, basis, channels, cancellationToken);
         _log = new(coverages, ledger);
+        _partsOf = new ChannelParts?[ledger.Tables.Length];
         (_sure, _possible) = basis switch
         {
             ExposureBasis.Gross => (ledger.Blocks(LedgerLayer.GrossSure), ledger.Blocks(LedgerLayer.GrossPossible)),
@@ -66,7 +69,7 @@ internal sealed class ProofRun
     internal AccessProof Proof()
     {
         var (sure, possible) = (ByTable(_sure), ByTable(_possible));
-        var alike = new Dictionary<(string Blocks, TableCoverage, PrincipalSet, PrincipalSet), List<int>>();
+        var alike = new Dictionary<(List<int> Blocks, ChannelParts Parts), List<int>>(SameBlocks.Instance);
         var groups = new List<ProofGroup>();
         var (exposed, covered) = (0.0, 0.0);
         for (var table = 0; table < possible.Length; table++)
@@ -83,12 +86,7 @@ internal sealed class ProofRun
                 continue;
             }
 
-            var key = (
-                string.Join(' ', possible[table]),
-                _log.Of(table),
-                _channels.Files[table],
-                _channels.Views[table]
-            );
+            var key = (possible[table], PartsOf(table));
             if (!alike.TryGetValue(key, out var tables))
             {
                 alike.Add(key, tables = []);
@@ -118,11 +116,13 @@ internal sealed class ProofRun
             var first = tables[0];
             ImmutableArray<ExposureBlock> blocks = [.. possible[first].Select(block => _possible[block])];
             groups.Add(Decide(tables, blocks, [.. sure[first].Select(block => _sure[block])]));
+            var parts = PartsOf(first);
             foreach (var block in blocks)
             {
-                exposed += block.Length.TotalDays * block.Who.CountIn(_ledger.People) * tables.Count;
+                exposed += block.Length.TotalDays * parts.People(block.Who).Count * tables.Count;
                 covered +=
-                    Parts(first, block.Who.Intersect(_ledger.People))
+                    parts
+                        .Of(parts.People(block.Who))
                         .Sum(part => part.Covered.Within(block.From, block.To).TotalDays * part.Who.Count)
                     * tables.Count;
             }
@@ -137,21 +137,30 @@ internal sealed class ProofRun
     {
         var first = tables[0];
         var none = PrincipalSet.Empty(_ledger.People.Universe);
-        var (exposed, uncovered) = (none, none);
+        var (exposedRow, uncoveredRow) = (none.ToRow(), none.ToRow());
+        var parts = PartsOf(first);
         foreach (var block in possible)
         {
-            exposed = exposed.Union(block.Who);
-            foreach (var (who, covered) in Parts(first, block.Who))
+            block.Who.OrInto(exposedRow);
+            foreach (var (who, covered) in parts.Of(block.Who))
             {
-                uncovered = covered.Covers(block.From, block.To) ? uncovered : uncovered.Union(who);
+                if (!covered.Covers(block.From, block.To))
+                {
+                    who.OrInto(uncoveredRow);
+                }
             }
 
-            foreach (var (who, from, to) in _log.Gaps.Where(gap => gap.From < block.To && block.From < gap.To))
+            foreach (var (who, from, to) in _log.Gaps)
             {
-                uncovered = block.Who.Contains(who) ? uncovered.Union(One(who.Value)) : uncovered;
+                if (from < block.To && block.From < to && block.Who.Contains(who))
+                {
+                    BitRow.Set(uncoveredRow, who.Value);
+                }
             }
         }
 
+        var exposed = PrincipalSet.FromRow(none.Universe, exposedRow);
+        var uncovered = PrincipalSet.FromRow(none.Universe, uncoveredRow);
         var (accessed, touched) = (none, none);
         foreach (var (who, use) in _reads.GetValueOrDefault(first, []))
         {
@@ -195,19 +204,20 @@ internal sealed class ProofRun
             .GetValueOrDefault(table, [])
             .Concat(_channels.ViewsOver[table].SelectMany(view => _viewed.GetValueOrDefault(view, [])));
 
-    private IEnumerable<(PrincipalSet Who, CoveredTime Covered)> Parts(int table, PrincipalSet who)
+    private ChannelParts PartsOf(int table)
     {
-        var coverage = _log.Of(table);
-        var files = who.Intersect(_channels.Files[table]);
-        var views = who.Intersect(_channels.Views[table]);
-        (PrincipalSet Who, CoveredTime Covered)[] parts =
-        [
-            (who.Except(files).Except(views), coverage.Of(false, false)),
-            (files.Except(views), coverage.Of(true, false)),
-            (views.Except(files), coverage.Of(false, true)),
-            (files.Intersect(views), coverage.Of(true, true)),
-        ];
-        return parts.Where(part => !part.Who.IsEmpty);
+        if (_partsOf[table] is { } known)
+        {
+            return known;
+        }
+
+        var key = (_log.Of(table), _channels.Files[table], _channels.Views[table]);
+        if (!_parts.TryGetValue(key, out var parts))
+        {
+            _parts.Add(key, parts = new(key.Item1, key.Item2, key.Item3, _ledger.People));
+        }
+
+        return _partsOf[table] = parts;
     }
 
     private PrincipalSet One(int who) => PrincipalSet.Of(_ledger.People.Universe, [new PrincipalOrdinal(who)]);
@@ -242,5 +252,24 @@ internal sealed class ProofRun
 
         long Sum(Func<ProofGroup, PrincipalSet> set) =>
             groups.Sum(group => (long)set(group).CountIn(who) * group.Tables.Length);
+    }
+
+    private sealed class SameBlocks : IEqualityComparer<(List<int> Blocks, ChannelParts Parts)>
+    {
+        internal static SameBlocks Instance { get; } = new();
+
+        public bool Equals((List<int> Blocks, ChannelParts Parts) one, (List<int> Blocks, ChannelParts Parts) other) =>
+            ReferenceEquals(one.Parts, other.Parts) && one.Blocks.SequenceEqual(other.Blocks);
+
+        public int GetHashCode((List<int> Blocks, ChannelParts Parts) key)
+        {
+            var hash = new HashCode();
+            foreach (var block in key.Blocks)
+            {
+                hash.Add(block);
+            }
+
+            return hash.ToHashCode();
+        }
     }
 }

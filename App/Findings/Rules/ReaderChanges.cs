@@ -92,6 +92,7 @@ internal sealed class ReaderChanges
                 new(timed, history.From, history.To),
                 history.From,
                 history.To,
+                _ => true,
                 CancellationToken.None
             )
         )

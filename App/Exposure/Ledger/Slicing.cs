@@ -1,0 +1,214 @@
+using System.Collections.Immutable;
+using GovernanceDashboard.Access;
+using GovernanceDashboard.Domain;
+
+namespace GovernanceDashboard.Exposure.Ledger;
+
+/// <summary>Puts tables under the same policies together while nothing is in doubt, and keeps their readers up to date. For one thread.</summary>
+internal sealed class Slicing(
+    FactBoard board,
+    PolicyTouch policies,
+    LedgerTables tables,
+    AudienceBook audiences,
+    TableSlices slices,
+    TablesAhead ahead,
+    LedgerState state,
+    CancellationToken cancellationToken
+)
+{
+    /// <summary>Decides tables anew and puts those under the same policies together; and, in the same look, tables that come soon.</summary>
+    internal void Slice(int step, HashSet<int> touched, MembershipClosure closure, DateTimeOffset at)
+    {
+        var missing = new List<int>();
+        foreach (var table in touched)
+        {
+            if (ahead.Take(step, table) is { } known)
+            {
+                Put(table, known);
+            }
+            else
+            {
+                missing.Add(table);
+            }
+        }
+
+        if (missing.Count == 0)
+        {
+            return;
+        }
+
+        state.Slices.Sweep(ahead.Slices);
+        var coming = ahead.After(step, missing);
+        foreach (var edit in coming.Edits)
+        {
+            board.Apply(edit);
+        }
+
+        var read = slices.Read(
+            board.Excerpt(missing.Concat(coming.Tables.Keys).Select(table => tables.Names[table]), at),
+            closure,
+            cancellationToken
+        );
+        var bySignature = new Dictionary<int, TableSlice>();
+        foreach (var table in missing)
+        {
+            Put(table, Sliced(table, read, bySignature));
+        }
+
+        foreach (var (table, when) in coming.Tables)
+        {
+            // Without a rule nobody keeps it up to date until then, nor what it weighs to whom.
+            if (
+                Sliced(table, read, bySignature) is
+                { Slice.Rule: not null, Weights: { Low.IsEmpty: true, High.IsEmpty: true } } found
+            )
+            {
+                ahead.Keep(when, table, found);
+            }
+        }
+
+        foreach (var edit in coming.Edits.Reverse())
+        {
+            board.Apply(edit with { IsAdded = !edit.IsAdded });
+        }
+    }
+
+    private void Put(int table, TableAhead? found)
+    {
+        if (found is null)
+        {
+            tables.Groups[table] = [];
+            state.Leave(table);
+            return;
+        }
+
+        tables.Groups[table] = found.Groups;
+        state.Put(table, found.Slice, found.Weights, audiences.ClassOf(tables.Names[table], found.Groups));
+    }
+
+    // Null where the table is not there.
+    private TableAhead? Sliced(
+        int table,
+        Dictionary<TableName, SlicedTable> read,
+        Dictionary<int, TableSlice> bySignature
+    )
+    {
+        var name = tables.Names[table];
+        if (!read.TryGetValue(name, out var found))
+        {
+            return null;
+        }
+
+        if (!bySignature.TryGetValue(found.Signature, out var slice))
+        {
+            bySignature.Add(found.Signature, slice = SliceOf(board.Find(name)!, found));
+        }
+
+        return new(slice, found.Groups, found.Weights);
+    }
+
+    private TableSlice SliceOf(TableResource table, SlicedTable found)
+    {
+        var isPersonal = board.Conditional.Any(policy => policies.Concerns(policy, table));
+        var rule = isPersonal || !board.IsRanger ? null : found.Rule;
+        if (rule is not null && state.Slices.Find(rule) is { } known)
+        {
+            return known;
+        }
+
+        var slice = new TableSlice(found.Sure, found.Possible, rule)
+        {
+            Containers =
+            [
+                .. board
+                    .PoliciesFor(table.Name.Database)
+                    .Where(policy => policies.Concerns(policy, table))
+                    .SelectMany(PolicyTouch.NamedIn),
+            ],
+            IsPersonal = isPersonal,
+        };
+        state.Slices.Add(slice);
+        return slice;
+    }
+
+    /// <summary>Where only memberships differ, rules are asked for the people whom it is about, and of other slices one table is.</summary>
+    /// <param name="containers">Groups and roles whose members differ.</param>
+    /// <param name="asked">Those whom that is about; null for too many to be asked one by one.</param>
+    /// <param name="touched">Tables that are decided anew afterwards.</param>
+    /// <returns>Tables whose readers, or what they weigh to them, may be others.</returns>
+    internal HashSet<int> ReadAgain(
+        HashSet<PrincipalId> containers,
+        ImmutableArray<int>? asked,
+        HashSet<int> touched,
+        MembershipClosure closure,
+        DateTimeOffset at
+    )
+    {
+        var changed = new HashSet<int>();
+        if (containers.Count == 0)
+        {
+            return changed;
+        }
+
+        var concerned = state.Slices.Concerned(containers);
+        if (asked is { } accounts)
+        {
+            var held = accounts.Select(account => (account, closure.ContainersOf(account).Bits)).ToArray();
+            foreach (var slice in concerned.Where(slice => slice.Rule is not null))
+            {
+                if (slice.Read(held))
+                {
+                    changed.UnionWith(slice.Tables);
+                }
+            }
+
+            concerned.RemoveWhere(slice => slice.Rule is not null);
+        }
+        else
+        {
+            ahead.Forget();
+            state.Slices.ForgetRules();
+            state.Slices.Sweep(new HashSet<TableSlice>());
+        }
+
+        // A slice speaks through a table that is as it was; where there is none all its tables are decided anew.
+        var speakers = new Dictionary<TableName, TableSlice>();
+        foreach (var slice in concerned)
+        {
+            foreach (var table in slice.Tables.Where(table => !touched.Contains(table)).Take(1))
+            {
+                speakers.Add(tables.Names[table], slice);
+            }
+        }
+
+        var read = slices.Read(board.Excerpt(speakers.Keys, at), closure, cancellationToken);
+        foreach (var (name, slice) in speakers)
+        {
+            if (slice.Read(read[name].Sure, read[name].Possible))
+            {
+                changed.UnionWith(slice.Tables);
+            }
+        }
+
+        // Who reads which column decides what it weighs to them.
+        int[] weighed =
+        [
+            .. state
+                .Slices.Concerned(containers)
+                .SelectMany(slice => slice.Tables)
+                .Where(table => state.IsWeighedByReader(table) && !touched.Contains(table)),
+        ];
+        var again = slices.Read(
+            board.Excerpt(weighed.Select(table => tables.Names[table]), at),
+            closure,
+            cancellationToken
+        );
+        foreach (var table in weighed)
+        {
+            state.Weigh(table, again[tables.Names[table]].Weights);
+            changed.Add(table);
+        }
+
+        return changed;
+    }
+}
