@@ -188,10 +188,7 @@ public sealed class PlantedTruthTests : IDisposable
 
         Assert.Equal(
             "",
-            string.Join(
-                "\n",
-                (await FindAsync(source)).SelectMany(Lines).Where(line => !IsStatistical(line))
-            )
+            string.Join("\n", (await FindAsync(source)).SelectMany(Lines).Where(line => !IsStatistical(line)))
         );
     }
 

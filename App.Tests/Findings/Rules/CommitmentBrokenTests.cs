@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Findings.Rules;
 using static GovernanceDashboard.Tests.Findings.Rules.RuleEstate;
