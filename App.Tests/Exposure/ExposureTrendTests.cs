@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Exposure.Ledger;
 using GovernanceDashboard.Exposure.Metrics;
