@@ -263,10 +263,10 @@ public sealed class ExposureMatrixBuilder
     }
 
     // As the weight of a whole table is found elsewhere: of all classes on it, its columns and its database.
-    private IEnumerable<string> TagsOn(TableOrdinal table)
+    private IEnumerable<Classification> TagsOn(TableOrdinal table)
     {
         var name = _index.Table(table).Name;
-        return _classes[(name.Database, null)].Concat(_classes[(name.Database, name.Table)]).Select(tag => tag.Class);
+        return _classes[(name.Database, null)].Concat(_classes[(name.Database, name.Table)]);
     }
 
     private Kind KindOf(TableOrdinal table)

@@ -84,9 +84,7 @@ internal sealed class FactLoad(
             At = at,
             InDoubt =
             [
-                .. doubts
-                    .Select(doubt => new FactsInDoubt(doubt.Name, doubt.Count()))
-                    .Where(doubt => doubt.Count > 0),
+                .. doubts.Select(doubt => new FactsInDoubt(doubt.Name, doubt.Count())).Where(doubt => doubt.Count > 0),
             ],
             Databases = databases(),
             Tables = tables(),

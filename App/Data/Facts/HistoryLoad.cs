@@ -43,6 +43,7 @@ internal sealed class HistoryLoad(
                 .. Read(connection, FactKinds.Classifications, pool),
                 .. Read(connection, FactKinds.CatalogueClassifications, pool),
                 .. Read(connection, FactKinds.InferredClassifications, pool),
+                .. Read(connection, FactKinds.LineageClassifications, pool),
             ],
             ViewSources = Read(connection, FactKinds.ViewSources, pool),
             TableStorages = Read(connection, FactKinds.TableStorages, pool),

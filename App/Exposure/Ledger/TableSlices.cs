@@ -136,7 +136,7 @@ internal sealed class TableSlices(LedgerPeople people, SeverityWeights weights)
         var table = index.Table(ordinal);
         var above = classes[(table.Name.Database, null)].ToArray();
         var own = classes[(table.Name.Database, table.Name.Table)].ToArray();
-        var all = weights.Of(above.Concat(own).Select(tag => tag.Class));
+        var all = weights.Of(above.Concat(own));
         if (own.All(tag => tag.Resource.Column is null))
         {
             return ReaderWeights.Same(all ?? SeverityWeights.Unclassified);
@@ -146,9 +146,7 @@ internal sealed class TableSlices(LedgerPeople people, SeverityWeights weights)
         [
             .. table.Columns.Select(column =>
                 weights.Of(
-                    above
-                        .Concat(own.Where(tag => tag.Resource.Column is null || tag.Resource.Column == column.Name))
-                        .Select(tag => tag.Class)
+                    above.Concat(own.Where(tag => tag.Resource.Column is null || tag.Resource.Column == column.Name))
                 )
             ),
         ];

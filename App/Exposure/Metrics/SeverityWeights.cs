@@ -1,3 +1,5 @@
+using GovernanceDashboard.Domain;
+
 namespace GovernanceDashboard.Exposure.Metrics;
 
 /// <summary>
@@ -11,17 +13,19 @@ public sealed class SeverityWeights(Func<string, double?> weightOf)
 
     public static MeasureRange Unclassified { get; } = new(Least, Most);
 
-    /// <summary>Of the heaviest class; null where there is none.</summary>
-    public MeasureRange? Of(IEnumerable<string> classes)
+    /// <summary>Of the heaviest class; null where nothing was found: what is only possible leaves a table or column unclassified.</summary>
+    public MeasureRange? Of(IEnumerable<Classification> classes)
     {
         MeasureRange? heaviest = null;
-        foreach (var name in classes)
+        var isFound = false;
+        foreach (var one in classes)
         {
-            var weight = weightOf(name) is { } known ? MeasureRange.Exactly(known) : Unclassified;
+            isFound |= !one.MayContain;
+            var weight = weightOf(one.Class) is { } known ? MeasureRange.Exactly(known) : Unclassified;
             heaviest = heaviest is { } before ? MeasureRange.Max(before, weight) : weight;
         }
 
-        return heaviest;
+        return isFound ? heaviest : null;
     }
 
     /// <summary>What one reader's columns of a table weigh: the heaviest of them.</summary>

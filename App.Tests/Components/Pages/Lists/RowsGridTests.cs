@@ -31,11 +31,12 @@ public sealed class RowsGridTests : ComponentTest
         ValueTask<ItemsProviderResult<string>> answer = default;
 
         // In the middle of a rendering nothing else is rendered, as when a browser has not drawn what it was sent.
-        Render<DuringRendering>((ComponentParameterCollectionBuilder<DuringRendering> parameters) =>
-            parameters.Add(
-                one => one.Act,
-                () => answer = list.ItemsProvider!(new(1, 10, Xunit.TestContext.Current.CancellationToken))
-            )
+        Render<DuringRendering>(
+            (ComponentParameterCollectionBuilder<DuringRendering> parameters) =>
+                parameters.Add(
+                    one => one.Act,
+                    () => answer = list.ItemsProvider!(new(1, 10, Xunit.TestContext.Current.CancellationToken))
+                )
         );
         var rows = await answer;
 

@@ -55,7 +55,8 @@ public sealed class ImportViewModel : IDisposable
         }
         else if (!TryZone(Folder.AuditZone, out var zone))
         {
-            FolderError = $"'{Folder.AuditZone}' is no time zone. Write it as Europe/Berlin, or leave it empty for UTC.";
+            FolderError =
+                $"'{Folder.AuditZone}' is no time zone. Write it as Europe/Berlin, or leave it empty for UTC.";
         }
         else if (!Folder.WithMetastore)
         {

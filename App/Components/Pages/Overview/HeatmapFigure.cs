@@ -224,7 +224,8 @@ public sealed record HeatmapFigure(
             new object[] { known, hatched },
             layout,
             AxisPixels + (rows.Length * RowPixels),
-            isCompared ? $"{Measures.Number(top, measure)}{(Measures.IsPercent(measure) ? " points" : "")} more than then"
+            isCompared
+                    ? $"{Measures.Number(top, measure)}{(Measures.IsPercent(measure) ? " points" : "")} more than then"
                 : Measures.IsPercent(measure) ? "100 %"
                 : $"{Number((long)top)} {Measures.Title(measure).ToLowerInvariant()} and over",
             label,
