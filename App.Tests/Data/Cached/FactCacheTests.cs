@@ -24,11 +24,12 @@ public sealed class FactCacheTests : IDisposable
     {
         for (var seed = 1; seed <= 25; seed++)
         {
-            // Overrides are no facts of a snapshot: they are laid over what was loaded.
+            // Overrides are no facts of a snapshot: they are laid over what was loaded. Nothing is in doubt at its own instant.
             var facts = new RandomFacts(seed).Estate(Taken(0), most: 12) with
             {
                 ClassOverrides = [],
                 SetAsideClassifications = [],
+                InDoubt = [],
             };
 
             var read = FactDecoder.Read(EncodedFacts.Of(facts), facts.Snapshot, facts.At, Token);

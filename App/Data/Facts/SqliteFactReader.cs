@@ -20,10 +20,11 @@ internal static class SqliteFactReader
     internal const string Believed = "recorded_by <= ?1 AND (superseded_by IS NULL OR superseded_by > ?1)";
 
     // ?2 is the instant in milliseconds.
-    // A row whose beginning and end are both bounded by its first instant held for certain at none: the change log named it, and nothing bears that out.
+    // A row whose beginning and end are both bounded by its first instant held for certain at none, unless an import saw it right then: the change log named it,
+    // and nothing bears that out.
     private const string Holds =
-        "valid_from <= ?2 AND (valid_to IS NULL OR valid_to > ?2)"
-        + " AND (valid_to_not_before IS NULL OR valid_to_not_before > valid_from OR valid_from_not_before IS NOT valid_from)";
+        "valid_from <= ?2 AND (valid_to IS NULL OR valid_to > ?2) AND (valid_to_not_before IS NULL OR valid_to_not_before > valid_from"
+        + " OR valid_from_not_before IS NOT valid_from OR valid_from IN (SELECT taken_at FROM snapshot))";
 
     // ?2 lies within the bounds of a beginning or of an end. A beginning without a bound may be any time before.
     private const string InDoubtAt =
