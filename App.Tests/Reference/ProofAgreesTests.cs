@@ -174,7 +174,13 @@ public sealed class ProofAgreesTests
             return Logged(AccessChannel.Hive)
                 && (!channels.Files[table].Contains(who) || Logged(AccessChannel.Files))
                 && (!channels.Views[table].Contains(who) || Logged(AccessChannel.View))
-                && !Said(false, one => one.Scope == "principal:" + ledger.Accounts[who.Value].Id.Name);
+                // A second account's gap is its person's.
+                && !Said(
+                    false,
+                    one =>
+                        ExposureScope.Parse(one.Scope) is { Kind: ScopeKind.Person } person
+                        && ledger.Find(person.Name) == who
+                );
 
             bool Logged(AccessChannel channel) => Said(true, IsAbout(channel)) && !Said(false, IsAbout(channel));
 
