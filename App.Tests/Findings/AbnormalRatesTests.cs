@@ -18,6 +18,14 @@ namespace GovernanceDashboard.Tests.Findings;
 /// <remarks>ABNORMAL_TABLES and ABNORMAL_PEOPLE set the size: 45000 and 20000 take some minutes.</remarks>
 public sealed class AbnormalRatesTests : IDisposable
 {
+    private static readonly IFindingRule[] s_rules =
+    [
+        new AbnormalBurst(),
+        new AbnormalFirstTouch(),
+        new AbnormalOffHours(),
+        new AbnormalPeerOutlier(),
+    ];
+
     private readonly TemporaryFolder _folder = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -31,36 +39,11 @@ public sealed class AbnormalRatesTests : IDisposable
     [Fact]
     public async Task Nearly_all_that_was_planted_is_found_and_hardly_anything_else()
     {
-        var source = _folder.File("estate");
-        var terminal = new Terminal(_folder.File("data"));
-        await RunAsync(
-            terminal,
-            "generate",
-            "--tables",
-            Size("ABNORMAL_TABLES", "2000"),
-            "--people",
-            Size("ABNORMAL_PEOPLE", "1000"),
-            "--seed",
-            "7",
-            "--out",
-            source
-        );
-        await RunAsync(terminal, "import", "--from", source, "--at", "2026-10-17T00:00:00Z");
-        var services = VerbServices.Over(_folder.File("data"), new ConfigurationBuilder().Build());
-        var active = services.GetRequiredService<ActiveSnapshot>();
-        var context = await RuleMaterial.GatherAsync(active, await active.ViewAsync(Picture.Newest, Token), Token);
-        using var truth = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(source, "truth.json"), Token));
+        var context = await EstateAsync("2000", "1000");
+        using var truth = JsonDocument.Parse(await File.ReadAllTextAsync(_folder.File("estate/truth.json"), Token));
 
         var (planted, hits, alarms) = (0, 0, 0);
-        foreach (
-            var rule in new IFindingRule[]
-            {
-                new AbnormalBurst(),
-                new AbnormalFirstTouch(),
-                new AbnormalOffHours(),
-                new AbnormalPeerOutlier(),
-            }
-        )
+        foreach (var rule in s_rules)
         {
             var found = rule.Run(context, Token).Select(Line).ToHashSet(StringComparer.Ordinal);
             var there = truth
@@ -84,6 +67,48 @@ public sealed class AbnormalRatesTests : IDisposable
             1000.0 * alarms <= context.Use.JudgedDays,
             $"{alarms} false alarms in {context.Use.JudgedDays} principal-days"
         );
+    }
+
+    [Fact]
+    public async Task On_the_clean_twin_hardly_anything_is_found()
+    {
+        var context = await EstateAsync("4000", "2000", "--clean");
+
+        var alarms = s_rules.Sum(rule => rule.Run(context, Token).Count());
+
+        TestContext.Current.SendDiagnosticMessage(
+            $"clean twin: {1000.0 * alarms / context.Use.JudgedDays:0.00} false alarms per 1,000 principal-days"
+        );
+        Assert.True(context.Use.JudgedDays > 1_000);
+        Assert.True(
+            1000.0 * alarms <= context.Use.JudgedDays,
+            $"{alarms} false alarms in {context.Use.JudgedDays} principal-days"
+        );
+    }
+
+    private async Task<RuleContext> EstateAsync(string tables, string people, params string[] options)
+    {
+        var source = _folder.File("estate");
+        var terminal = new Terminal(_folder.File("data"));
+        await RunAsync(
+            terminal,
+            [
+                "generate",
+                "--tables",
+                Size("ABNORMAL_TABLES", tables),
+                "--people",
+                Size("ABNORMAL_PEOPLE", people),
+                "--seed",
+                "7",
+                "--out",
+                source,
+                .. options,
+            ]
+        );
+        await RunAsync(terminal, "import", "--from", source, "--at", "2026-10-17T00:00:00Z");
+        var services = VerbServices.Over(_folder.File("data"), new ConfigurationBuilder().Build());
+        var active = services.GetRequiredService<ActiveSnapshot>();
+        return await RuleMaterial.GatherAsync(active, await active.ViewAsync(Picture.Newest, Token), Token);
     }
 
     private static string Size(string variable, string other) => Environment.GetEnvironmentVariable(variable) ?? other;

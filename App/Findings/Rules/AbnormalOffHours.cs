@@ -9,7 +9,8 @@ public sealed class AbnormalOffHours : IFindingRule
     private const int NightEnds = 6;
     private const double Limit = 0.05;
 
-    private const int FewestDays = 10;
+    // Of fewer days a share of 5 % cannot be told.
+    private const int FewestDays = 20;
 
     // Where no zone tells what night is: hours so close count as the same time of day.
     private const int Near = 4;
@@ -18,7 +19,7 @@ public sealed class AbnormalOffHours : IFindingRule
         new(
             "abnormal-off-hours",
             "Read at an unusual hour",
-            "A person read sensitive or unclassified data between 22:00 and 06:00 of their own time zone, and on no more than 5 % of the days on which they read in the 90 days before did they read at such hours; of those days there have to be 10. The zone is that of the region in the directory. Where that is unknown, habit alone decides: no more than 5 % of the days within 4 hours of that time in UTC. Who works at night is thus left alone. Weekends are not told apart. It needs exact instants, which are kept of tables that were sensitive at the import. Refused attempts and service accounts are left out; nothing is said in the first 30 days in which the group is read. It is a question to ask, no proof of a wrong. Amount: reads of the night.",
+            "A person read sensitive or unclassified data between 22:00 and 06:00 of their own time zone, and on no more than 5 % of the days on which they read in the 90 days before did they read at such hours; of those days there have to be 20. The zone is that of the region in the directory. Where that is unknown, habit alone decides: no more than 5 % of the days within 4 hours of that time in UTC. Who works at night is thus left alone. Weekends are not told apart. It needs exact instants, which are kept of tables that were sensitive at the import. Refused attempts and service accounts are left out; nothing is said in the first 30 days in which the group is read. It is a question to ask, no proof of a wrong. Amount: reads of the night.",
             "reads",
             ["R-43"],
             ["CSF 2.0 DE.CM-03", "ISO 27001 A.8.16"]
