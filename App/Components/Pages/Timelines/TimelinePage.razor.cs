@@ -17,7 +17,7 @@ public sealed partial class TimelinePage : AddressedPage, IDisposable
     [Inject]
     private TimeProvider Clock { get; set; } = null!;
 
-    private DateTimeOffset At => _viewModel!.At ?? _viewModel.Figure!.To;
+    private DateTimeOffset At => _viewModel!.At!.Value;
 
     /// <inheritdoc />
     public void Dispose()
@@ -35,15 +35,22 @@ public sealed partial class TimelinePage : AddressedPage, IDisposable
         }
 
         Workspace.Title("Timeline");
-        _viewModel ??= new TimelineViewModel(Questions, Jobs, () => InvokeAsync(StateHasChanged));
+        _viewModel ??= new TimelineViewModel(Questions, Jobs, () => InvokeAsync(MovedAsync));
         var address = Urls.ReadTimeline(Navigation.Uri);
         _scope = address.Scope;
         _viewModel.Load(User, Picture, address);
-        if (_viewModel.At is { } at && at != _viewModel.Shown)
-        {
-            await _viewModel.AskAsync();
-        }
+        await AskAsync(_viewModel);
     }
+
+    private async Task MovedAsync()
+    {
+        StateHasChanged();
+        await AskAsync(_viewModel!);
+        StateHasChanged();
+    }
+
+    private static Task AskAsync(TimelineViewModel model) =>
+        model.At is { } at && at != model.Shown ? model.AskAsync() : Task.CompletedTask;
 
     private void Ask() =>
         Navigation.NavigateTo(

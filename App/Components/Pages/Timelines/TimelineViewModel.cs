@@ -15,6 +15,7 @@ public sealed class TimelineViewModel : IDisposable
     private readonly EstateQuestions _questions;
     private (CurrentUser User, SnapshotId? Snapshot, string? Scope)? _asked;
     private (ExposureAnswer Answer, TimelineFigure Figure)? _drawn;
+    private DateTimeOffset? _at;
 
     /// <param name="changed">Called on a pool thread when the job moves on.</param>
     public TimelineViewModel(EstateQuestions questions, JobBoard jobs, Action changed)
@@ -42,8 +43,8 @@ public sealed class TimelineViewModel : IDisposable
     /// <summary>The instant that the list holds for; null before one was asked about.</summary>
     public DateTimeOffset? Shown { get; private set; }
 
-    /// <summary>Where the scrubber stands; null while nothing is drawn.</summary>
-    public DateTimeOffset? At { get; private set; }
+    /// <summary>Where the scrubber stands: at the end of the axis until it is moved. Null while nothing is drawn and no instant was asked for.</summary>
+    public DateTimeOffset? At => _at ?? Figure?.To;
 
     /// <summary>Null until the job has ended.</summary>
     public TimelineFigure? Figure
@@ -89,7 +90,7 @@ public sealed class TimelineViewModel : IDisposable
     public void Load(CurrentUser user, Picture picture, TimelineAddress address)
     {
         Address = address;
-        At = Instant(address.Instant) ?? picture.At;
+        _at = Instant(address.Instant) ?? picture.At;
         Refusal =
             address.Instant is { } text && Instant(text) is null
                 ? $"'{text}' is no instant; write 2026-05-01T00:00:00Z."
@@ -142,7 +143,7 @@ public sealed class TimelineViewModel : IDisposable
     {
         if (Figure is { } figure)
         {
-            At =
+            _at =
                 at < figure.From ? figure.From
                 : at > figure.To ? figure.To
                 : at;
@@ -152,7 +153,7 @@ public sealed class TimelineViewModel : IDisposable
     /// <summary>Asks who had access where the scrubber stands.</summary>
     public async Task AskAsync()
     {
-        if (_asked is not { } asked || (At ?? Figure?.To) is not { } at)
+        if (_asked is not { } asked || At is not { } at)
         {
             return;
         }
