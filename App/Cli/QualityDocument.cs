@@ -1,3 +1,4 @@
+using GovernanceDashboard.Domain;
 using GovernanceDashboard.Estate;
 
 namespace GovernanceDashboard.Cli;
@@ -8,12 +9,12 @@ internal static class QualityDocument
     public static object Of(AnswerStamp stamp) =>
         new
         {
-            score = Figures.PercentNumber(stamp.QualityScore),
+            score = stamp.QualityScore,
             caution = stamp.Caution,
             parts = stamp.Quality.Parts.Select(part => new
             {
                 name = part.Name,
-                score = Figures.PercentNumber(part.Score),
+                score = DataQuality.Shown(part.Score),
                 faults = part.Faults,
                 of = part.Of,
                 weight = part.Weight,

@@ -36,13 +36,17 @@ public sealed record QualityPart(
     public ImmutableArray<string> Rows { get; init; } = Rows.IsDefault ? [] : Rows;
 }
 
-/// <summary>How far the facts can be relied on: the mean of its parts by their weights, 0 to 100.</summary>
+/// <summary>How far the facts can be relied on.</summary>
 public sealed record DataQuality(ImmutableArray<QualityPart> Parts)
 {
+    /// <summary>The mean of the parts by their weights, 0 to 100.</summary>
     public double Score =>
         Parts.IsDefaultOrEmpty || Parts.Sum(part => part.Weight) is not (> 0 and var all)
             ? 0
-            : Parts.Sum(part => part.Weight * part.Score) / all;
+            : Shown(Parts.Sum(part => part.Weight * part.Score) / all);
+
+    /// <summary>A score as every page, document and sheet shows it: two decimals, rounded down, so that only what is complete reads 100.</summary>
+    public static double Shown(double score) => Math.Floor(Math.Round(score * 100, 6)) / 100;
 }
 
 /// <summary>What one import left behind: immutable, dated, and recognised by its digest.</summary>

@@ -112,12 +112,14 @@ public static class DriftLines
 
     /// <summary>Severity points: one number, or the interval of what nobody classified.</summary>
     public static string Weight(SeverityWeight weight) =>
-        weight.Low == weight.High ? Number(weight.Low) : $"{Number(weight.Low)} to {Number(weight.High)}";
+        weight.Low == weight.High ? Points(weight.Low) : $"{Points(weight.Low)} to {Points(weight.High)}";
 
     private static string When(DriftInstant instant) =>
         instant.IsExact ? Written(instant.At)
         : instant.NotBefore is { } notBefore ? $"between {Written(notBefore)} and {Written(instant.At)}"
         : $"not after {Written(instant.At)}";
+
+    private static string Points(double value) => value.ToString("#,0.##", CultureInfo.InvariantCulture);
 
     private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 

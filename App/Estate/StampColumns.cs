@@ -29,5 +29,5 @@ public static class StampColumns
 
     // The digits that documents give; only what is complete reads 100.
     private static string Score(double score) =>
-        (score < 100 ? Math.Min(Math.Round(score, 2), 99.99) : 100).ToString("0.##", CultureInfo.InvariantCulture);
+        DataQuality.Shown(score).ToString("0.##", CultureInfo.InvariantCulture);
 }

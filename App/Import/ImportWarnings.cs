@@ -37,7 +37,7 @@ internal static class ImportWarnings
         if (!scopes.IsEmpty)
         {
             ledger.Warn(
-                $"{scopes.Length} scopes of governance records name nothing that is there: {string.Join("; ", scopes.Take(MostScopes))}{(scopes.Length > MostScopes ? "; …" : "")}."
+                $"{(scopes.Length == 1 ? "1 scope of governance records names" : $"{scopes.Length} scopes of governance records name")} nothing that is there: {string.Join("; ", scopes.Take(MostScopes))}{(scopes.Length > MostScopes ? "; …" : "")}."
             );
         }
     }

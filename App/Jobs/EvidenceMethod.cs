@@ -52,7 +52,7 @@ public static class EvidenceMethod
                     ? $"Not counted: {part.Explanation}"
                     : string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{Percent(part.Score)}, weight {part.Weight}: {part.Explanation}"
+                        $"{Percent(DataQuality.Shown(part.Score))}, weight {part.Weight}: {part.Explanation}"
                     )
             );
         }

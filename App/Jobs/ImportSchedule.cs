@@ -173,7 +173,7 @@ public sealed class ImportSchedule(
                     schedule = import.Name,
                     snapshot = made.Id.ToString(),
                     digest = made.Digest,
-                    quality = Math.Round(made.Quality.Score, 2),
+                    quality = made.Quality.Score,
                     before = found.Before.ToString(),
                     pairsGained = found.PairsGained,
                     pairsLost = found.PairsLost,

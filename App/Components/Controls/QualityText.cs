@@ -1,10 +1,11 @@
 using System.Globalization;
+using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Components.Controls;
 
-/// <summary>Writes a data-quality score, 0 to 100, with one decimal, rounded down: only what is complete reads 100.</summary>
+/// <summary>Writes a data-quality score, 0 to 100, with two decimals, rounded down: only what is complete reads 100.</summary>
 public static class QualityText
 {
     public static string Of(double score) =>
-        (Math.Floor(score * 10) / 10).ToString("0.#", CultureInfo.InvariantCulture);
+        DataQuality.Shown(score).ToString("0.##", CultureInfo.InvariantCulture);
 }

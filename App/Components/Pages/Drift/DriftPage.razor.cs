@@ -27,6 +27,11 @@ public sealed partial class DriftPage : AddressedPage, IDisposable
         }
 
         Workspace.Title("Drift");
+        if (NoAccessView is not null)
+        {
+            return Task.CompletedTask;
+        }
+
         _viewModel ??= new DriftViewModel(Questions, Jobs, () => InvokeAsync(StateHasChanged));
         var address = Urls.ReadDrift(Navigation.Uri);
         (_from, _to) = (address.From, address.To);

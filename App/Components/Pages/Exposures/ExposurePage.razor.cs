@@ -27,6 +27,11 @@ public sealed partial class ExposurePage : AddressedPage, IDisposable
         }
 
         Workspace.Title("Exposure");
+        if (NoAccessView is not null)
+        {
+            return Task.CompletedTask;
+        }
+
         _viewModel ??= new ExposureViewModel(Questions, Jobs, () => InvokeAsync(StateHasChanged));
         var address = Urls.ReadExposure(Navigation.Uri);
         (_scope, _from, _to) = (address.Scope, address.From, address.To);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using GovernanceDashboard.Components.Controls;
 using GovernanceDashboard.Components.Pages.Lists;
 using GovernanceDashboard.Estate;
 using GovernanceDashboard.Exposure;
@@ -256,7 +257,7 @@ public sealed class MetricsViewModel : IDisposable
     private static MeasureRange? Point(double? value) => value is { } known ? MeasureRange.Exactly(known) : null;
 
     private static string Stamp(MetricsAnswer answer) =>
-        $"snapshot {answer.Stamp.Snapshot}, data quality {answer.Stamp.QualityScore.ToString("F1", CultureInfo.InvariantCulture)} of 100.";
+        $"snapshot {answer.Stamp.Snapshot}, data quality {QualityText.Of(answer.Stamp.QualityScore)} of 100.";
 
     private bool TryDays(string? text, string what, out double? days)
     {
