@@ -69,7 +69,7 @@ internal static class LedgerRun
                 await output.WriteLineAsync(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{scope, -40} {ledger.Tables.Length, 6} tables: ledger {walked, 6:F2} s, figures {summed, 6:F2} s, proof {proven, 6:F2} s; CPU {(Process.GetCurrentProcess().TotalProcessorTime - processor).TotalSeconds, 6:F2} s; peak {ProcessMemory.Peak():F0} MB; {ledger.Blocks(LedgerLayer.NetPossible).Length} blocks, {figures.PersonTableDays.High:F2} person-table-days, {proof.People.Exposed} pairs"
+                        $"{scope, -40} {ledger.Tables.Length, 6} tables: ledger {walked, 6:F2} s, figures {summed, 6:F2} s, proof {proven, 6:F2} s; CPU {(Process.GetCurrentProcess().TotalProcessorTime - processor).TotalSeconds, 6:F2} s; peak {ProcessMemory.Peak():F0} MB; {figures.PersonTableDays.High:F2} person-table-days, {proof.People.Exposed} pairs"
                     )
                 );
             }

@@ -41,7 +41,7 @@ internal static class ExposureDocument
             },
         };
 
-    /// <summary>The same, with its intervals: their person-table-days add up to the book's.</summary>
+    /// <summary>The same, with its intervals: their person-table-days add up to the book's where no exposed table is unlisted.</summary>
     public static Dictionary<string, object?> WithIntervals(
         ExposureBook book,
         DateTimeOffset? detected,
@@ -57,6 +57,7 @@ internal static class ExposureDocument
         }
 
         document["count"] = book.Rows.Length;
+        document["unlistedTables"] = book.Unlisted;
         document["intervals"] = book.Rows.Select(row => new
         {
             sure = row.IsSure,

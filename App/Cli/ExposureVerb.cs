@@ -148,8 +148,13 @@ internal static class ExposureVerb
         }
 
         text.Line(
-            $"Net intervals, longest exposure first{(answer.Net.Rows.Length > Shown ? $" ({Shown} of {answer.Net.Rows.Length}; --csv and --json give all)" : "")}:"
+            $"Net intervals, longest exposure first{(answer.Net.Rows.Length > Shown ? $" ({Shown} of {answer.Net.Rows.Length}; --csv and --json give all of these)" : "")}:"
         );
+        if (ExposureLines.Unlisted(answer.Net) is { } unlisted)
+        {
+            text.Line(unlisted);
+        }
+
         text.Table(
             [
                 "FROM",

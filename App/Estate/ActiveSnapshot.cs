@@ -24,6 +24,7 @@ public sealed class ActiveSnapshot(
 
     private readonly Lock _gate = new();
     private readonly LinkedList<(SnapshotId Snapshot, DateTimeOffset At, Task<EstateView> View)> _views = new();
+    private volatile KeptHistory? _history;
     private ImmutableArray<Snapshot> _snapshots = [];
     private ImmutableArray<ClassOverride> _overrides = [];
     private DateTimeOffset _checkedAt = DateTimeOffset.MinValue;
@@ -145,13 +146,25 @@ public sealed class ActiveSnapshot(
         CancellationToken cancellationToken
     ) => store.AuditedUsesAsync(snapshot, table, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue, cancellationToken);
 
+    /// <summary>The last history is kept: the next question is mostly about the same stretch, and a history never changes.</summary>
     /// <inheritdoc cref="FactStore.HistoryAsync"/>
-    public Task<EstateHistory> HistoryAsync(
+    public async Task<EstateHistory> HistoryAsync(
         Snapshot snapshot,
         DateTimeOffset from,
         DateTimeOffset to,
         CancellationToken cancellationToken
-    ) => store.HistoryAsync(snapshot, from, to, cancellationToken);
+    )
+    {
+        var key = (snapshot.Id, snapshot.Digest, from, to);
+        if (_history is { } last && last.Key == key)
+        {
+            return last.History;
+        }
+
+        var history = await store.HistoryAsync(snapshot, from, to, cancellationToken);
+        _history = new(key, history);
+        return history;
+    }
 
     /// <inheritdoc cref="FactStore.AllowedReadsAsync"/>
     public Task<ImmutableArray<AuditedUse>> AllowedReadsAsync(
@@ -211,4 +224,9 @@ public sealed class ActiveSnapshot(
             return view;
         }
     }
+
+    private sealed record KeptHistory(
+        (SnapshotId Id, string Digest, DateTimeOffset From, DateTimeOffset To) Key,
+        EstateHistory History
+    );
 }

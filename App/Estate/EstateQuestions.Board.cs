@@ -87,7 +87,7 @@ public sealed partial class EstateQuestions
                 Groups = [],
             },
             [.. answer.Net.Rows.Take(ShownIntervals)],
-            answer.Net.Rows.Length
+            answer.Net.Unlisted == 0 ? answer.Net.Rows.Length : null
         );
         if (_histories.Count >= KeptHistories)
         {

@@ -47,12 +47,17 @@ public sealed record ExposureRow(
 /// <summary>One basis of an answer: its figures, its intervals, and what logs prove.</summary>
 /// <param name="Services">The same figures of service accounts.</param>
 /// <param name="Rows">Most person-table-days first.</param>
+/// <param name="Unlisted">
+/// Of how many exposed tables the intervals are not among the rows, since there are too many: all with fewer person-table-days, gross, than any that is
+/// listed. The figures and the proof hold all tables.
+/// </param>
 public sealed record ExposureBook(
     ExposureBasis Basis,
     LedgerFigures Figures,
     LedgerFigures Services,
     AccessProof Proof,
-    ImmutableArray<ExposureRow> Rows
+    ImmutableArray<ExposureRow> Rows,
+    int Unlisted
 );
 
 /// <summary>How long a scope stood open to people whom it is not meant for, and what logs say of it.</summary>

@@ -17,6 +17,9 @@ internal sealed record ReaderWeights(
     ImmutableArray<(double Weight, PrincipalSet Readers)> High
 )
 {
+    /// <summary>It weighs differently to different readers.</summary>
+    internal bool IsByReader => !Low.IsEmpty || !High.IsEmpty;
+
     internal static ReaderWeights Same(MeasureRange whole) => new(whole, [], []);
 
     internal static ReaderWeights Of(

@@ -135,8 +135,8 @@ internal sealed class Slicing(
     /// <param name="containers">Groups and roles whose members differ.</param>
     /// <param name="asked">Those whom that is about; null for too many to be asked one by one.</param>
     /// <param name="touched">Tables that are decided anew afterwards.</param>
-    /// <returns>Tables whose readers, or what they weigh to them, may be others.</returns>
-    internal HashSet<int> ReadAgain(
+    /// <returns>Slices whose readers may be others.</returns>
+    internal HashSet<TableSlice> ReadAgain(
         HashSet<PrincipalId> containers,
         ImmutableArray<int>? asked,
         HashSet<int> touched,
@@ -144,13 +144,18 @@ internal sealed class Slicing(
         DateTimeOffset at
     )
     {
-        var changed = new HashSet<int>();
+        var changed = new HashSet<TableSlice>();
         if (containers.Count == 0)
         {
             return changed;
         }
 
         var concerned = state.Slices.Concerned(containers);
+        // Who reads which column decides what it weighs to them.
+        int[] weighed =
+        [
+            .. concerned.SelectMany(slice => slice.Weighed).Where(table => !touched.Contains(table)),
+        ];
         if (asked is { } accounts)
         {
             var held = accounts.Select(account => (account, closure.ContainersOf(account).Bits)).ToArray();
@@ -158,7 +163,7 @@ internal sealed class Slicing(
             {
                 if (slice.Read(held))
                 {
-                    changed.UnionWith(slice.Tables);
+                    changed.Add(slice);
                 }
             }
 
@@ -186,18 +191,10 @@ internal sealed class Slicing(
         {
             if (slice.Read(read[name].Sure, read[name].Possible))
             {
-                changed.UnionWith(slice.Tables);
+                changed.Add(slice);
             }
         }
 
-        // Who reads which column decides what it weighs to them.
-        int[] weighed =
-        [
-            .. state
-                .Slices.Concerned(containers)
-                .SelectMany(slice => slice.Tables)
-                .Where(table => state.IsWeighedByReader(table) && !touched.Contains(table)),
-        ];
         var again = slices.Read(
             board.Excerpt(weighed.Select(table => tables.Names[table]), at),
             closure,
@@ -206,7 +203,7 @@ internal sealed class Slicing(
         foreach (var table in weighed)
         {
             state.Weigh(table, again[tables.Names[table]].Weights);
-            changed.Add(table);
+            state.Weighed.Touch(table);
         }
 
         return changed;

@@ -17,10 +17,10 @@ internal sealed class TableSlice(PrincipalSet sure, PrincipalSet possible, Readi
 
     internal ReadingRule? Rule => rule;
 
-    /// <summary>By class of audience: who was exposed when last looked.</summary>
-    internal Dictionary<int, ExposedSets> Last { get; } = [];
-
     internal HashSet<int> Tables { get; } = [];
+
+    /// <summary>Of them those that weigh differently to different readers.</summary>
+    internal HashSet<int> Weighed { get; } = [];
 
     /// <summary>Groups and roles that policies on the tables name.</summary>
     internal required HashSet<PrincipalId> Containers { get; init; }

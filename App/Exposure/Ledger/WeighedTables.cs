@@ -1,0 +1,85 @@
+using GovernanceDashboard.Access;
+using GovernanceDashboard.Domain;
+
+namespace GovernanceDashboard.Exposure.Ledger;
+
+/// <summary>
+/// Tables that weigh differently to different readers: what they weigh to those exposed is summed while the walk goes. All others weigh the
+/// same to everybody, and are summed afterwards. For one thread.
+/// </summary>
+internal sealed class WeighedTables(LedgerPeople people, int tables, DateTimeOffset from)
+{
+    private static readonly LedgerLayer[] s_layers = Enum.GetValues<LedgerLayer>();
+    private readonly double[][] _sums = Array.ConvertAll(s_layers, _ => new double[tables]);
+    private readonly double[][] _rates = Array.ConvertAll(s_layers, _ => new double[tables]);
+    private readonly Dictionary<int, DateTimeOffset> _since = [];
+    private readonly HashSet<int> _touched = [];
+
+    /// <summary>Σ w(p, t) x days over the people, by layer and table.</summary>
+    internal double[][] Sums => _sums;
+
+    /// <summary>Σ w(p, t) over the people exposed now, by layer and table.</summary>
+    internal double[][] Rates => _rates;
+
+    /// <summary>Whether the table weighs differently to different readers.</summary>
+    internal bool Holds(int table) => _since.ContainsKey(table);
+
+    /// <summary>What it weighs to whom may be otherwise now.</summary>
+    internal void Touch(int table) => _touched.Add(table);
+
+    /// <summary>Takes what was touched; everything where who is enabled may be otherwise.</summary>
+    internal int[] Touched(bool isAll)
+    {
+        if (isAll)
+        {
+            _touched.UnionWith(_since.Keys);
+        }
+
+        int[] touched = [.. _touched];
+        _touched.Clear();
+        return touched;
+    }
+
+    internal void Put(int table, SheetBook sheets, ReaderWeights? weights, PrincipalSet enabled, DateTimeOffset at)
+    {
+        Accrue(table, at);
+        var isHeld = weights is { IsByReader: true } && sheets.Of(table) is not null;
+        foreach (var layer in s_layers)
+        {
+            var who = isHeld ? sheets.Now(sheets.Of(table)!, layer) : people.None;
+            _rates[(int)layer][table] = who.IsEmpty
+                ? 0
+                : weights!.Sum(
+                    who.Intersect(people.People),
+                    layer is LedgerLayer.GrossSure or LedgerLayer.NetSure,
+                    readers => people.Fold(readers, enabled)
+                );
+        }
+
+        if (isHeld)
+        {
+            _since[table] = at;
+        }
+        else
+        {
+            _since.Remove(table);
+        }
+    }
+
+    internal void Finish(DateTimeOffset to)
+    {
+        foreach (var table in _since.Keys.ToArray())
+        {
+            Accrue(table, to);
+        }
+    }
+
+    private void Accrue(int table, DateTimeOffset at)
+    {
+        var days = (at - _since.GetValueOrDefault(table, from)).TotalDays;
+        foreach (var layer in s_layers)
+        {
+            _sums[(int)layer][table] += _rates[(int)layer][table] * days;
+        }
+    }
+}
