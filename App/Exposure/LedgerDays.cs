@@ -55,9 +55,7 @@ public static class LedgerDays
             foreach (var sheet in ledger.Sheets.Where(sheet => (sheet.Layers & (1 << (int)layer)) != 0))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var stays = sheet
-                    .Stays.Where(stay => stay.From < stay.To && groupsOf[stay.Table].Length > 0)
-                    .ToArray();
+                var stays = sheet.Stays.Where(stay => stay.From < stay.To && groupsOf[stay.Table].Length > 0).ToArray();
                 for (var column = 0; stays.Length > 0 && column <= columns.Length; column++)
                 {
                     var people = column < columns.Length ? columns[column] : ledger.People;

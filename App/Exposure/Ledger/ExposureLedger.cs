@@ -208,7 +208,10 @@ public sealed class ExposureLedger
             }
         }
 
-        return Array.ConvertAll(byTable, ImmutableArray<PlacedStay> (stays) => stays is null ? [] : [.. stays.OrderBy(stay => stay.From)]);
+        return Array.ConvertAll(
+            byTable,
+            ImmutableArray<PlacedStay> (stays) => stays is null ? [] : [.. stays.OrderBy(stay => stay.From)]
+        );
     }
 
     private (double[] Days, double[] Open) Weigh(LedgerLayer layer)

@@ -118,6 +118,8 @@ internal sealed class LedgerPeople
     /// <summary>The accounts of an identity beside the one that stands for it.</summary>
     internal IEnumerable<int> FurtherOf(int identity) => _furtherOf[identity];
 
+    internal bool HasFurther(int identity) => _furtherOf.Contains(identity);
+
     /// <summary>Of the accounts the enabled ones, and whom they stand for.</summary>
     internal PrincipalSet Fold(PrincipalSet accounts, PrincipalSet enabled)
     {

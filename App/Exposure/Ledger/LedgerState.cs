@@ -1,6 +1,5 @@
 using GovernanceDashboard.Access;
 using GovernanceDashboard.Domain;
-using GovernanceDashboard.Exposure.Metrics;
 
 namespace GovernanceDashboard.Exposure.Ledger;
 
@@ -11,6 +10,7 @@ internal sealed class LedgerState(LedgerPeople people, LedgerTables tables, Prin
     private readonly TableSlice?[] _sliceOf = new TableSlice?[tables.Count];
     private readonly int[] _audienceOf = new int[tables.Count];
     private readonly ReaderWeights?[] _weights = new ReaderWeights?[tables.Count];
+    private readonly WeighKind?[] _kindOf = new WeighKind?[tables.Count];
     private readonly HashSet<int> _unsliced = [];
     private readonly List<Audience> _audiences = [];
     private readonly PrincipalSet?[] _alone = new PrincipalSet?[people.None.Universe];
@@ -25,19 +25,52 @@ internal sealed class LedgerState(LedgerPeople people, LedgerTables tables, Prin
     /// <summary>Tables decided while something was open: they stand in no slice.</summary>
     internal IReadOnlySet<int> Unsliced => _unsliced;
 
-    internal void Weigh(int table, ReaderWeights weights) => _weights[table] = weights;
+    /// <summary>Null where nothing but an index can tell what the table weighs.</summary>
+    internal WeighKind? KindOf(int table) => _sliceOf[table] is { Rule: not null } ? _kindOf[table] : null;
+
+    /// <summary>What tables of one kind, or one table, weigh from now on.</summary>
+    internal void Weigh(TableSlice slice, int[] same, ReaderWeights weights)
+    {
+        if (_weights[same[0]]!.IsLike(weights))
+        {
+            return;
+        }
+
+        if (KindOf(same[0]) is { } kind)
+        {
+            slice.Weights[kind] = weights;
+        }
+
+        foreach (var table in same)
+        {
+            _weights[table] = weights;
+            Weighed.Touch(table);
+        }
+    }
 
     internal void Declare(int table, int audience) => _audienceOf[table] = audience;
 
-    internal void Put(int table, TableSlice slice, ReaderWeights weights, int audience)
+    internal void Put(int table, TableSlice slice, ReaderWeights weights, WeighKind? kind, int audience)
     {
         Leave(table);
-        (_sliceOf[table], _weights[table], _audienceOf[table]) = (slice, weights, audience);
+        (_sliceOf[table], _audienceOf[table], _kindOf[table]) = (slice, audience, kind);
+        _weights[table] = KindOf(table) is { } known ? Shared(slice, known, weights) : weights;
         slice.Tables.Add(table);
         if (weights.IsByReader)
         {
             slice.Weighed.Add(table);
         }
+    }
+
+    // One object for all tables of the kind.
+    private static ReaderWeights Shared(TableSlice slice, WeighKind kind, ReaderWeights weights)
+    {
+        if (slice.Weights.TryGetValue(kind, out var known) && known.IsLike(weights))
+        {
+            return known;
+        }
+
+        return slice.Weights[kind] = weights;
     }
 
     /// <summary>The table is not there, or stands apart from now on.</summary>
@@ -142,15 +175,11 @@ internal sealed class LedgerState(LedgerPeople people, LedgerTables tables, Prin
     /// <summary>Puts a table that was decided into its sheet.</summary>
     internal void Settle(int table, bool isInScope, PrincipalSet enabled, DateTimeOffset at)
     {
-        var sheet = _sliceOf[table] is { } slice && isInScope
-            ? Sheets.Find(slice, _audienceOf[table])
-                ?? Sheets.Begin(
-                    slice,
-                    _audienceOf[table],
-                    SetsOf(slice, _audienceOf[table], enabled),
-                    at.UtcTicks
-                )
-            : null;
+        var sheet =
+            _sliceOf[table] is { } slice && isInScope
+                ? Sheets.Find(slice, _audienceOf[table])
+                    ?? Sheets.Begin(slice, _audienceOf[table], SetsOf(slice, _audienceOf[table], enabled), at.UtcTicks)
+                : null;
         Settle(table, sheet, at);
         if (_weights[table] is { IsByReader: true } || Weighed.Holds(table))
         {
@@ -159,12 +188,30 @@ internal sealed class LedgerState(LedgerPeople people, LedgerTables tables, Prin
     }
 
     /// <summary>Brings up to date what tables weigh to their readers.</summary>
-    internal void Weigh(PrincipalSet enabled, bool isAboutAccounts, DateTimeOffset at)
+    internal void Weigh(PrincipalSet enabled, bool isAll, DateTimeOffset at)
     {
-        foreach (var table in Weighed.Touched(isAboutAccounts))
+        var made = new Dictionary<Sheet, Dictionary<ReaderWeights, double[]>>();
+        foreach (var table in Weighed.Touched(isAll))
         {
-            Settle(table, Sheets.Of(table), at);
-            Weighed.Put(table, Sheets, _weights[table], enabled, at);
+            var sheet = Sheets.Of(table);
+            Settle(table, sheet, at);
+            if (_weights[table] is not { IsByReader: true } weights || sheet is null)
+            {
+                Weighed.Put(table, null, at);
+                continue;
+            }
+
+            if (!made.TryGetValue(sheet, out var rates))
+            {
+                made.Add(sheet, rates = new(ReferenceEqualityComparer.Instance));
+            }
+
+            if (!rates.TryGetValue(weights, out var known))
+            {
+                rates.Add(weights, known = Weighed.RatesOf(sheet, Sheets, weights, enabled));
+            }
+
+            Weighed.Put(table, known, at);
         }
     }
 

@@ -216,7 +216,8 @@ internal sealed class LedgerWalk
             }
         }
 
-        _state.Weigh(_board.Enabled, moment.IsAboutAccounts, at);
+        // Which of several accounts is enabled decides through which columns their person reads.
+        _state.Weigh(_board.Enabled, moment.Accounts.Any(_people.HasFurther), at);
     }
 
     private bool IsInScope(TableName table, ImmutableArray<string> groups) =>

@@ -85,6 +85,11 @@ internal sealed record ReaderWeights(
         return sum + (otherwise * left.Count);
     }
 
+    /// <summary>Whether everybody's weight is the same in both.</summary>
+    internal bool IsLike(ReaderWeights other) =>
+        ReferenceEquals(this, other)
+        || (Whole == other.Whole && Low.SequenceEqual(other.Low) && High.SequenceEqual(other.High));
+
     /// <summary>Where either may be true.</summary>
     internal ReaderWeights Or(ReaderWeights other) =>
         ReferenceEquals(this, other) || (Low.IsEmpty && other.Low.IsEmpty && Whole == other.Whole)

@@ -38,9 +38,7 @@ internal sealed class SheetBook(int tables)
 
     /// <summary>Of tables that were decided apart: nobody comes or goes while they are in it.</summary>
     internal Sheet Apart(ExposedSets sets, long at) =>
-        _apart.TryGetValue(sets, out var known)
-            ? known
-            : _apart[sets] = Begin(sets, at, new(new(sets), null, -1));
+        _apart.TryGetValue(sets, out var known) ? known : _apart[sets] = Begin(sets, at, new(new(sets), null, -1));
 
     /// <summary>Sheets of the slices or of the audiences; all where neither is told.</summary>
     internal IEnumerable<(Sheet Sheet, TableSlice Slice, int Audience)> Concerned(

@@ -83,7 +83,7 @@ internal sealed class Slicing(
         }
 
         tables.Groups[table] = found.Groups;
-        state.Put(table, found.Slice, found.Weights, audiences.ClassOf(tables.Names[table], found.Groups));
+        state.Put(table, found.Slice, found.Weights, found.Kind, audiences.ClassOf(tables.Names[table], found.Groups));
     }
 
     // Null where the table is not there.
@@ -104,7 +104,7 @@ internal sealed class Slicing(
             bySignature.Add(found.Signature, slice = SliceOf(board.Find(name)!, found));
         }
 
-        return new(slice, found.Groups, found.Weights);
+        return new(slice, found.Groups, found.Weights, found.Kind);
     }
 
     private TableSlice SliceOf(TableResource table, SlicedTable found)
@@ -151,11 +151,15 @@ internal sealed class Slicing(
         }
 
         var concerned = state.Slices.Concerned(containers);
-        // Who reads which column decides what it weighs to them.
-        int[] weighed =
-        [
-            .. concerned.SelectMany(slice => slice.Weighed).Where(table => !touched.Contains(table)),
-        ];
+        // Who reads which column decides what it weighs to them; of one kind one table is asked.
+        var weighed = concerned
+            .SelectMany(slice => slice.Weighed, (slice, table) => (Slice: slice, Table: table))
+            .Where(each => !touched.Contains(each.Table))
+            .GroupBy(each =>
+                state.KindOf(each.Table) is { } kind ? (each.Slice, Kind: (object)kind) : (each.Slice, each.Table)
+            )
+            .Select(same => (same.Key.Slice, Tables: same.Select(each => each.Table).ToArray()))
+            .ToArray();
         if (asked is { } accounts)
         {
             var held = accounts.Select(account => (account, closure.ContainersOf(account).Bits)).ToArray();
@@ -196,14 +200,13 @@ internal sealed class Slicing(
         }
 
         var again = slices.Read(
-            board.Excerpt(weighed.Select(table => tables.Names[table]), at),
+            board.Excerpt(weighed.Select(same => tables.Names[same.Tables[0]]), at),
             closure,
             cancellationToken
         );
-        foreach (var table in weighed)
+        foreach (var (slice, same) in weighed)
         {
-            state.Weigh(table, again[tables.Names[table]].Weights);
-            state.Weighed.Touch(table);
+            state.Weigh(slice, same, again[tables.Names[same[0]]].Weights);
         }
 
         return changed;

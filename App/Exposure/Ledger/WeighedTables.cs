@@ -1,5 +1,4 @@
 using GovernanceDashboard.Access;
-using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Exposure.Ledger;
 
@@ -40,23 +39,28 @@ internal sealed class WeighedTables(LedgerPeople people, int tables, DateTimeOff
         return touched;
     }
 
-    internal void Put(int table, SheetBook sheets, ReaderWeights? weights, PrincipalSet enabled, DateTimeOffset at)
-    {
-        Accrue(table, at);
-        var isHeld = weights is { IsByReader: true } && sheets.Of(table) is not null;
-        foreach (var layer in s_layers)
-        {
-            var who = isHeld ? sheets.Now(sheets.Of(table)!, layer) : people.None;
-            _rates[(int)layer][table] = who.IsEmpty
-                ? 0
-                : weights!.Sum(
-                    who.Intersect(people.People),
+    /// <summary>Σ w(p, t) over the people who are in a sheet now, by layer.</summary>
+    internal double[] RatesOf(Sheet sheet, SheetBook sheets, ReaderWeights weights, PrincipalSet enabled) =>
+        Array.ConvertAll(
+            s_layers,
+            layer =>
+                weights.Sum(
+                    sheets.Now(sheet, layer).Intersect(people.People),
                     layer is LedgerLayer.GrossSure or LedgerLayer.NetSure,
                     readers => people.Fold(readers, enabled)
-                );
+                )
+        );
+
+    /// <param name="rates">Null for a table that is in no sheet, or weighs the same to everybody from now on.</param>
+    internal void Put(int table, double[]? rates, DateTimeOffset at)
+    {
+        Accrue(table, at);
+        foreach (var layer in s_layers)
+        {
+            _rates[(int)layer][table] = rates?[(int)layer] ?? 0;
         }
 
-        if (isHeld)
+        if (rates is not null)
         {
             _since[table] = at;
         }

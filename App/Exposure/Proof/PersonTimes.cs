@@ -55,9 +55,7 @@ internal sealed class PersonTimes
     internal IReadOnlyList<(long From, long To)> Of(int person) => _times[person];
 
     private IEnumerable<int> Known(PrincipalSet set) =>
-        set.Count <= _times.Count
-            ? set.Ordinals().Where(_times.ContainsKey)
-            : _times.Keys.Where(set.Contains);
+        set.Count <= _times.Count ? set.Ordinals().Where(_times.ContainsKey) : _times.Keys.Where(set.Contains);
 
     private void Add(int person, long from, long to, PlacedStay stay)
     {
