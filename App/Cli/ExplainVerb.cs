@@ -22,6 +22,7 @@ internal static class ExplainVerb
         {
             Description = "List at most so many paths and cuts; the totals are exact all the same",
             HelpName = "N",
+            CustomParser = OptionWords.Number,
             DefaultValueFactory = _ => ExplanationScope.Default.Paths,
         };
         var command = runner.Verb(
@@ -56,16 +57,7 @@ internal static class ExplainVerb
                         ),
                     cancellationToken
                 );
-                if (run.IsJson)
-                {
-                    run.Json(Document(answer));
-                }
-                else
-                {
-                    Print(run.Text, answer);
-                }
-
-                return ExitCode.Answered;
+                return run.Show(answer, Document, Print);
             }
         );
         command.Add(principal);

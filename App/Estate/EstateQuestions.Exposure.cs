@@ -40,7 +40,7 @@ public sealed partial class EstateQuestions
         {
             throw new NoAnswerException(
                 NoAnswer.OutsideSnapshot,
-                $"Snapshot {snapshot.Id} knows the time from {snapshot.FactsFrom:yyyy-MM-ddTHH:mm:ssZ} to {snapshot.TakenAt:yyyy-MM-ddTHH:mm:ssZ}, and the end of a stretch lies after its beginning."
+                $"Snapshot {snapshot.Id} knows the time from {UtcText.Short(snapshot.FactsFrom)} to {UtcText.Short(snapshot.TakenAt)}, and the end of a stretch lies after its beginning."
             );
         }
 
@@ -94,9 +94,14 @@ public sealed partial class EstateQuestions
     // Nothing of a table that nobody knows is no clean bill of health.
     private static void DemandTables(ExposureScope scope, int tables)
     {
-        if (tables == 0 && scope.Kind is (ScopeKind.Table or ScopeKind.Database))
+        if (tables == 0 && scope.Kind is (ScopeKind.Table or ScopeKind.Database or ScopeKind.Query))
         {
-            throw new NoAnswerException(NoAnswer.NotFound, $"There is no {scope} in the time that is asked about.");
+            throw new NoAnswerException(
+                NoAnswer.NotFound,
+                scope.Kind == ScopeKind.Query
+                    ? $"No table matches {scope} in the time that is asked about."
+                    : $"There is no {scope} in the time that is asked about."
+            );
         }
     }
 

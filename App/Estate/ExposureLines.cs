@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using GovernanceDashboard.Domain;
 using GovernanceDashboard.Exposure.Metrics;
 
 namespace GovernanceDashboard.Estate;
@@ -92,8 +93,7 @@ public static class ExposureLines
 
     private static string Count(int value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private static string Written(DateTimeOffset instant) =>
-        instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture);
+    private static string Written(DateTimeOffset instant) => UtcText.Short(instant);
 
     /// <summary>What a list of intervals has to say where it does not hold all; null where it does.</summary>
     public static string? Unlisted(ExposureBook book) =>
