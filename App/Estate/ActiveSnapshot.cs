@@ -145,13 +145,33 @@ public sealed class ActiveSnapshot(
         CancellationToken cancellationToken
     ) => store.AuditedUsesAsync(snapshot, table, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue, cancellationToken);
 
-    /// <inheritdoc cref="FactStore.HistoryAsync"/>
-    public Task<EstateHistory> HistoryAsync(
+    /// <summary><inheritdoc cref="FactStore.HistoryAsync"/> With the classes that were set by hand, as in a picture of one instant.</summary>
+    public async Task<EstateHistory> HistoryAsync(
         Snapshot snapshot,
         DateTimeOffset from,
         DateTimeOffset to,
         CancellationToken cancellationToken
-    ) => store.HistoryAsync(snapshot, from, to, cancellationToken);
+    )
+    {
+        var history = await store.HistoryAsync(snapshot, from, to, cancellationToken);
+        ImmutableArray<ClassOverride> set;
+        lock (_gate)
+        {
+            set = [.. _overrides.Where(one => one.HoldsFor(snapshot.Id))];
+        }
+
+        if (set.IsEmpty)
+        {
+            return history;
+        }
+
+        var lineage = await store.LineageAsync(snapshot, cancellationToken);
+        return ClassOverlay.Apply(
+            history,
+            set,
+            [.. lineage.Where(edge => edge.HeldAt(snapshot.TakenAt)).Select(edge => edge.Value)]
+        );
+    }
 
     /// <inheritdoc cref="FactStore.AllowedReadsAsync"/>
     public Task<ImmutableArray<AuditedUse>> AllowedReadsAsync(

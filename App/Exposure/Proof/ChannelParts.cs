@@ -2,6 +2,10 @@ using GovernanceDashboard.Access;
 
 namespace GovernanceDashboard.Exposure.Proof;
 
+/// <summary>People to whom tables stand open through the same channels.</summary>
+/// <param name="Covered">When all of these channels were logged in full.</param>
+internal readonly record struct ChannelPart(PrincipalSet Who, CoveredTime Covered, bool ByFiles, bool ByViews);
+
 /// <summary>
 /// People by the channels through which tables stand open to them, with the time in which all of these were logged in full: the same for all
 /// tables of one kind. The same sets come again and again, so what they come to is kept. For one thread.
@@ -15,7 +19,7 @@ internal sealed class ChannelParts(
     PrincipalSet everyPerson
 )
 {
-    private readonly Dictionary<PrincipalSet, (PrincipalSet Who, CoveredTime Covered)[]> _known = new(
+    private readonly Dictionary<PrincipalSet, ChannelPart[]> _known = new(
         ReferenceEqualityComparer.Instance
     );
     private readonly Dictionary<PrincipalSet, PrincipalSet> _people = new(ReferenceEqualityComparer.Instance);
@@ -32,18 +36,20 @@ internal sealed class ChannelParts(
         return people;
     }
 
+    internal TableCoverage Coverage => coverage;
+
     /// <summary>The parts that are not empty.</summary>
-    internal (PrincipalSet Who, CoveredTime Covered)[] Of(PrincipalSet who)
+    internal ChannelPart[] Of(PrincipalSet who)
     {
         if (!_known.TryGetValue(who, out var known))
         {
             var (byFiles, byViews) = (who.Intersect(files), who.Intersect(views));
-            (PrincipalSet Who, CoveredTime Covered)[] parts =
+            ChannelPart[] parts =
             [
-                (who.Except(byFiles).Except(byViews), coverage.Of(false, false)),
-                (byFiles.Except(byViews), coverage.Of(true, false)),
-                (byViews.Except(byFiles), coverage.Of(false, true)),
-                (byFiles.Intersect(byViews), coverage.Of(true, true)),
+                new(who.Except(byFiles).Except(byViews), coverage.Of(false, false), false, false),
+                new(byFiles.Except(byViews), coverage.Of(true, false), true, false),
+                new(byViews.Except(byFiles), coverage.Of(false, true), false, true),
+                new(byFiles.Intersect(byViews), coverage.Of(true, true), true, true),
             ];
             _known.Add(who, known = Array.FindAll(parts, part => !part.Who.IsEmpty));
         }

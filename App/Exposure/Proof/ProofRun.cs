@@ -109,7 +109,16 @@ internal sealed class ProofRun
             exposed,
             covered,
             _hitDays.LongCount(hit => _ledger.People.Contains(hit.Who))
-        );
+        )
+        {
+            Why = new(
+                all.Sum(group => group.Why.Hive),
+                all.Sum(group => group.Why.Files),
+                all.Sum(group => group.Why.Views),
+                all.Sum(group => group.Why.Person),
+                all.Sum(group => group.Why.Reads)
+            ),
+        };
 
         void Add(List<int> tables)
         {
@@ -138,15 +147,16 @@ internal sealed class ProofRun
         var first = tables[0];
         var none = PrincipalSet.Empty(_ledger.People.Universe);
         var (exposedRow, uncoveredRow) = (none.ToRow(), none.ToRow());
-        var parts = PartsOf(first);
+        var (parts, missing) = (PartsOf(first), new MissingLogs(none));
         foreach (var block in possible)
         {
             block.Who.OrInto(exposedRow);
-            foreach (var (who, covered) in parts.Of(block.Who))
+            foreach (var part in parts.Of(block.Who))
             {
-                if (!covered.Covers(block.From, block.To))
+                if (!part.Covered.Covers(block.From, block.To))
                 {
-                    who.OrInto(uncoveredRow);
+                    part.Who.OrInto(uncoveredRow);
+                    missing.Add(part, parts.Coverage, block.From, block.To);
                 }
             }
 
@@ -155,6 +165,7 @@ internal sealed class ProofRun
                 if (from < block.To && block.From < to && block.Who.Contains(who))
                 {
                     BitRow.Set(uncoveredRow, who.Value);
+                    missing.AddPerson(who);
                 }
             }
         }
@@ -179,7 +190,10 @@ internal sealed class ProofRun
         }
 
         var unknown = exposed.Intersect(uncovered.Union(touched)).Except(accessed);
-        return new([.. tables], accessed, exposed.Except(unknown).Except(accessed), unknown, touched.Except(accessed));
+        return new([.. tables], accessed, exposed.Except(unknown).Except(accessed), unknown, touched.Except(accessed))
+        {
+            Why = missing.Count(unknown, touched, _ledger.People, tables.Count),
+        };
     }
 
     // The first and the last event of a day are events; what lies between has no instants.
