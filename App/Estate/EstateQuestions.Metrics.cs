@@ -58,7 +58,11 @@ public sealed partial class EstateQuestions
             : everybody.Within(
                 PrincipalSet.Of(
                     everybody.People.Universe,
-                    members.Select(everybody.Find).OfType<PrincipalOrdinal>().Distinct().OrderBy(one => one.Value)
+                    members
+                        .Value.Select(login => everybody.Find(login))
+                        .OfType<PrincipalOrdinal>()
+                        .Distinct()
+                        .OrderBy(one => one.Value)
                 )
             );
         DemandTables(asked, now.Tables.Length);
