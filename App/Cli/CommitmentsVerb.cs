@@ -17,7 +17,10 @@ internal static class CommitmentsVerb
         var command = runner.Verb(
             "commitments",
             "What privacy reviews promised: kept, broken with the first date and days out, or not to be judged; broken ones first",
-            new("commitments [--history] [--at T] [--snapshot ID] [--json] [--data DIR]", "commitments --at 2026-06-01T00:00:00Z"),
+            new(
+                "commitments [--history] [--at T] [--snapshot ID] [--json] [--data DIR]",
+                "commitments --at 2026-06-01T00:00:00Z"
+            ),
             async (run, cancellationToken) =>
             {
                 var picture = run.Picture;

@@ -173,9 +173,8 @@ public sealed partial class EstateQuestions
             );
         }
 
-        return
-            !id.IsEveryone && view.Find(id) is null
-                ? throw new NoAnswerException(NoAnswer.NotFound, $"There is no {id}.")
+        return !id.IsEveryone && view.Find(id) is null
+            ? throw new NoAnswerException(NoAnswer.NotFound, $"There is no {id}.")
             : [.. view.Index.Members(id).Members().Select(account => view.Index.Accounts[account.Value].Id.Name)];
     }
 

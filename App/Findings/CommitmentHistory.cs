@@ -19,7 +19,9 @@ public static class CommitmentHistory
         DateTimeOffset[] turns =
         [
             .. rows.SelectMany(row =>
-                    row.Broken.SelectMany(time => new[] { time.From, time.To }).OfType<DateTimeOffset>().Append(row.Since)
+                    row.Broken.SelectMany(time => new[] { time.From, time.To })
+                        .OfType<DateTimeOffset>()
+                        .Append(row.Since)
                 )
                 .Where(turn => turn <= at)
                 .Distinct()
@@ -30,7 +32,9 @@ public static class CommitmentHistory
         {
             var from = turns[turn];
             var to = turn + 1 < turns.Length ? turns[turn + 1] : at;
-            var states = rows.Where(row => row.Since <= from).Select(row => StateAt(row, from)).ToLookup(state => state);
+            var states = rows.Where(row => row.Since <= from)
+                .Select(row => StateAt(row, from))
+                .ToLookup(state => state);
             var next = new CommitmentStretch(
                 from,
                 to,

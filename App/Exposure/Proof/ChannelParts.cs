@@ -19,9 +19,7 @@ internal sealed class ChannelParts(
     PrincipalSet everyPerson
 )
 {
-    private readonly Dictionary<PrincipalSet, ChannelPart[]> _known = new(
-        ReferenceEqualityComparer.Instance
-    );
+    private readonly Dictionary<PrincipalSet, ChannelPart[]> _known = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<PrincipalSet, PrincipalSet> _people = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Without service accounts.</summary>

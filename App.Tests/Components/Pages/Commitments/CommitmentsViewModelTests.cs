@@ -66,13 +66,20 @@ public sealed class CommitmentsViewModelTests : IAsyncLifetime
         await page.LoadAsync(lead, Picture.Newest, new(Commitment: "C2"));
         Assert.Equal(["C1", "C3", "C2"], page.Shown.Select(row => row.Id));
         Assert.Equal("C2", page.Selected?.Id);
-        Assert.Equal((1, 1, 1), (Count(CommitmentState.Broken), Count(CommitmentState.Unknown), Count(CommitmentState.Kept)));
+        Assert.Equal(
+            (1, 1, 1),
+            (Count(CommitmentState.Broken), Count(CommitmentState.Unknown), Count(CommitmentState.Kept))
+        );
         Assert.Equal(
             ["2025-02-01 0 1 2", "2025-06-01 1 1 1", "2025-06-11 0 1 2"],
             page.History.Select(one => $"{one.From:yyyy-MM-dd} {one.Broken} {one.Unknown} {one.Kept}")
         );
 
-        await page.LoadAsync(lead, Picture.Newest, Urls.ReadCommitments(Urls.Commitments(Picture.Newest, new("unknown"))));
+        await page.LoadAsync(
+            lead,
+            Picture.Newest,
+            Urls.ReadCommitments(Urls.Commitments(Picture.Newest, new("unknown")))
+        );
         Assert.Equal("C3", Assert.Single(page.Shown).Id);
         var line = Assert.Single(await page.CsvRowsAsync(TestContext.Current.CancellationToken));
         Assert.Equal(CommitmentsViewModel.CsvHeader.Count, line.Count);

@@ -33,7 +33,10 @@ public sealed partial class CommitmentHistoryPart : ComponentBase
             var length = (At - from).TotalSeconds;
             foreach (var one in Stretches)
             {
-                var (x, end) = (Wide * (one.From - from).TotalSeconds / length, Wide * (one.To - from).TotalSeconds / length);
+                var (x, end) = (
+                    Wide * (one.From - from).TotalSeconds / length,
+                    Wide * (one.To - from).TotalSeconds / length
+                );
                 var y = High;
                 foreach (
                     var (count, name) in new[] { (one.Broken, "broken"), (one.Unknown, "unknown"), (one.Kept, "kept") }
