@@ -31,6 +31,7 @@ internal static class ExposureDocument
                 accessed = book.Proof.People.Accessed,
                 provenNot = book.Proof.People.ProvenNot,
                 unknown = book.Proof.People.Unknown,
+                whyUnknown = book.Proof.Why.Lines.Select(line => new { reason = line.Reason, pairs = line.Pairs }),
                 undetermined = book.Proof.People.Undetermined,
                 logCoveragePercent = Figures.PercentNumber(book.Proof.CoveragePercent),
                 coveredPairDays = book.Proof.CoveredDays,

@@ -143,6 +143,13 @@ internal static class ExposureVerb
             $"Exposure of {answer.Scope} from {Instants.Format(answer.From)} to {Instants.Format(answer.To)} {QuestionText.Of(answer.Stamp)}"
         );
         PrintFigures(text, answer);
+        foreach (var (reason, pairs) in answer.Net.Proof.Why.Lines)
+        {
+            text.Line(
+                $"Of {Figures.Count(answer.Net.Proof.People.Unknown)} unknown pairs {Figures.Count(pairs)}: {reason}."
+            );
+        }
+
         if (answer.Net.Proof.NoIndication is { } sentence)
         {
             text.Line(sentence);

@@ -146,8 +146,10 @@ public sealed class ActiveSnapshot(
         CancellationToken cancellationToken
     ) => store.AuditedUsesAsync(snapshot, table, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue, cancellationToken);
 
-    /// <summary>The last history is kept: the next question is mostly about the same stretch, and a history never changes.</summary>
-    /// <inheritdoc cref="FactStore.HistoryAsync"/>
+    /// <summary>
+    /// <inheritdoc cref="FactStore.HistoryAsync"/> With the classes that were set by hand, as in a picture of one instant. The last one is kept: the next
+    /// question is mostly about the same stretch.
+    /// </summary>
     public async Task<EstateHistory> HistoryAsync(
         Snapshot snapshot,
         DateTimeOffset from,
@@ -155,14 +157,30 @@ public sealed class ActiveSnapshot(
         CancellationToken cancellationToken
     )
     {
+        ImmutableArray<ClassOverride> set;
+        lock (_gate)
+        {
+            set = [.. _overrides.Where(one => one.HoldsFor(snapshot.Id))];
+        }
+
         var key = (snapshot.Id, snapshot.Digest, from, to);
-        if (_history is { } last && last.Key == key)
+        if (_history is { } last && last.Key == key && last.Set.SequenceEqual(set))
         {
             return last.History;
         }
 
         var history = await store.HistoryAsync(snapshot, from, to, cancellationToken);
-        _history = new(key, history);
+        if (!set.IsEmpty)
+        {
+            var lineage = await store.LineageAsync(snapshot, cancellationToken);
+            history = ClassOverlay.Apply(
+                history,
+                set,
+                [.. lineage.Where(edge => edge.HeldAt(snapshot.TakenAt)).Select(edge => edge.Value)]
+            );
+        }
+
+        _history = new(key, set, history);
         return history;
     }
 
@@ -235,6 +253,7 @@ public sealed class ActiveSnapshot(
 
     private sealed record KeptHistory(
         (SnapshotId Id, string Digest, DateTimeOffset From, DateTimeOffset To) Key,
+        ImmutableArray<ClassOverride> Set,
         EstateHistory History
     );
 }

@@ -107,7 +107,16 @@ internal sealed class ProofRun
             exposed,
             covered,
             _hitDays.LongCount(hit => _ledger.People.Contains(hit.Who))
-        );
+        )
+        {
+            Why = new(
+                all.Sum(group => group.Why.Hive),
+                all.Sum(group => group.Why.Files),
+                all.Sum(group => group.Why.Views),
+                all.Sum(group => group.Why.Person),
+                all.Sum(group => group.Why.Reads)
+            ),
+        };
 
         void Add(List<int> tables)
         {
@@ -128,7 +137,7 @@ internal sealed class ProofRun
             _cancellation.ThrowIfCancellationRequested();
             foreach (var same in sheet.Stays.Where(stay => stay.From < stay.To).GroupBy(stay => PartsOf(stay.Table)))
             {
-                foreach (var (who, logged) in same.Key.Parts)
+                foreach (var (who, logged, _, _) in same.Key.Parts)
                 {
                     var count = new SheetCount(sheet, _possible, who.Intersect(_ledger.People));
                     if (count.IsEmpty)
@@ -158,12 +167,20 @@ internal sealed class ProofRun
         var universe = _everybody.Universe;
         var exposedRow = new ulong[BitRow.WordsFor(universe)];
         var (uncoveredRow, here) = (new ulong[exposedRow.Length], new ulong[exposedRow.Length]);
+        var (parts, missing) = (PartsOf(first), new MissingLogs(_ledger.Nobody));
         foreach (var stay in _ledger.StaysOf(first))
         {
             Array.Clear(here);
             stay.Sheet.AddPresent(_possible, stay.From, stay.To, here);
             BitRow.Or(exposedRow, here);
-            foreach (var (who, covered) in PartsOf(first).Parts)
+            foreach (var part in parts.Parts)
+            {
+                AddOutside(part.Who, part.Covered, uncoveredRow);
+                missing.Add(part, parts.Coverage, (covered, into) => AddOutside(part.Who, covered, into));
+            }
+
+            // Of some people those who were there while not everything was logged.
+            void AddOutside(PrincipalSet who, CoveredTime covered, ulong[] into)
             {
                 foreach (var (from, to) in covered.Outside(stay.From, stay.To))
                 {
@@ -174,7 +191,7 @@ internal sealed class ProofRun
                         stay.Sheet.AddPresent(_possible, from, to, row);
                     }
 
-                    PrincipalSet.CopyOf(universe, row).Intersect(who).OrInto(uncoveredRow);
+                    PrincipalSet.CopyOf(universe, row).Intersect(who).OrInto(into);
                 }
             }
         }
@@ -185,7 +202,7 @@ internal sealed class ProofRun
             return null;
         }
 
-        AddGaps(first, uncoveredRow);
+        AddGaps(first, uncoveredRow, missing);
         var (accessed, touched) = Read(first);
         var uncovered = PrincipalSet.FromRow(universe, uncoveredRow);
         var unknown = exposed.Intersect(uncovered.Union(touched)).Except(accessed);
@@ -195,11 +212,14 @@ internal sealed class ProofRun
             Shared(exposed.Except(unknown).Except(accessed)),
             Shared(unknown),
             touched.Except(accessed)
-        );
+        )
+        {
+            Why = missing.Count(unknown, touched, _ledger.People, tables.Count),
+        };
     }
 
     // What of one person is not logged, whatever is said of the table.
-    private void AddGaps(int table, ulong[] uncovered)
+    private void AddGaps(int table, ulong[] uncovered, MissingLogs missing)
     {
         if (_log.Gaps.IsEmpty)
         {
@@ -212,6 +232,7 @@ internal sealed class ProofRun
             if (times.Of(who.Value).Any(time => from.UtcTicks < time.To && time.From < to.UtcTicks))
             {
                 BitRow.Set(uncovered, who.Value);
+                missing.AddPerson(who);
             }
         }
     }
