@@ -142,8 +142,16 @@ public sealed class ActiveSnapshot(
     public Task<ImmutableArray<AuditedUse>> AuditedUsesAsync(
         Snapshot snapshot,
         TableName table,
+        DateTimeOffset? upTo,
         CancellationToken cancellationToken
-    ) => store.AuditedUsesAsync(snapshot, table, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue, cancellationToken);
+    ) =>
+        store.AuditedUsesAsync(
+            snapshot,
+            table,
+            DateTimeOffset.UnixEpoch,
+            upTo?.AddMilliseconds(1) ?? DateTimeOffset.MaxValue,
+            cancellationToken
+        );
 
     /// <inheritdoc cref="FactStore.HistoryAsync"/>
     public Task<EstateHistory> HistoryAsync(
