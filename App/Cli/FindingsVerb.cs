@@ -55,16 +55,7 @@ internal static class FindingsVerb
                         run.Service<FindingQuestions>().FindingsAsync(run.User, picture, filter, progress, token),
                     cancellationToken
                 );
-                if (run.IsJson)
-                {
-                    run.Json(Document(answer));
-                }
-                else
-                {
-                    Print(run.Text, answer);
-                }
-
-                return ExitCode.Answered;
+                return run.Show(answer, Document, Print);
             }
         );
         command.Add(rule);

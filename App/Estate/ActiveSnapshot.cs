@@ -97,7 +97,7 @@ public sealed class ActiveSnapshot(
         {
             throw new NoAnswerException(
                 NoAnswer.OutsideSnapshot,
-                $"Snapshot {snapshot.Id} knows the time from {snapshot.FactsFrom:yyyy-MM-ddTHH:mm:ssZ} to {snapshot.TakenAt:yyyy-MM-ddTHH:mm:ssZ}; {at:yyyy-MM-ddTHH:mm:ssZ} is outside."
+                $"Snapshot {snapshot.Id} knows the time from {UtcText.Short(snapshot.FactsFrom)} to {UtcText.Short(snapshot.TakenAt)}; {UtcText.Short(at)} is outside."
             );
         }
 
