@@ -282,6 +282,30 @@ public sealed class RangerReaderTests
         Assert.Contains(report.Warnings, warning => warning.Contains("'other'", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("", true)]
+    [InlineData(
+        "[{'accessResult':'DENIED','isAudited':false},{'actions':['METADATA OPERATION'],'isAudited':false},{'isAudited':true}]",
+        true
+    )]
+    [InlineData("[{'accessTypes':['update'],'isAudited':false}]", true)]
+    [InlineData("[{'users':['svc'],'isAudited':false}]", false)]
+    [InlineData("[{'actions':['QUERY'],'isAudited':false}]", false)]
+    [InlineData("[{'accessTypes':['SELECT'],'accessResult':'ALLOWED','isAudited':false}]", false)]
+    [InlineData("not json", false)]
+    public async Task Audit_filters_that_may_leave_out_a_read_are_remembered(string filters, bool logsAll)
+    {
+        var download = $$"""
+            { "serviceName": "h", "policies": [ { "id": 1, "resources": { "database": { "values": ["*"] } } } ], "serviceDef": { "name": "hive" },
+              "serviceConfig": { "ranger.plugin.audit.filters": "{{filters}}" } }
+            """;
+        await using var import = new ImportFixture().With("ranger/hive.json", download);
+
+        var (_, facts) = await import.FactsAsync();
+
+        Assert.Equal(logsAll ? true : null, facts.Service!.LogsEveryRead);
+    }
+
     private const string WholeTags = """
         { "op": "add_or_update", "serviceName": "cl1_hive", "tagVersion": 5,
           "tags": { "1": { "type": "PII", "guid": "g-1" }, "2": { "type": "PCI", "guid": "g-2" } },

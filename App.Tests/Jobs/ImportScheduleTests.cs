@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using GovernanceDashboard.Estate;
 using GovernanceDashboard.Jobs;
 using GovernanceDashboard.Security;
 using GovernanceDashboard.Tests.Doubles;
@@ -17,11 +18,13 @@ public sealed class ImportScheduleTests : IAsyncDisposable
     private readonly SetClock _clock = new(s_start);
     private readonly NotificationOptions _notifications = new();
     private readonly ImportFixture _import;
+    private readonly ActiveSnapshot _active;
     private readonly JobBoard _jobs;
 
     public ImportScheduleTests()
     {
         _import = new ImportFixture(_clock);
+        _active = _import.Active();
         _jobs = new(_clock, NullLogger<JobBoard>.Instance);
     }
 
@@ -254,13 +257,13 @@ public sealed class ImportScheduleTests : IAsyncDisposable
     private ScheduledImport Every(string name, TimeSpan? every) =>
         new(name, _import.Sources, null, every, null, null, TimeZoneInfo.Utc);
 
-    private EstateImport Imports() => new(_import.Run, _import.Active(), Notice(), _jobs);
+    private EstateImport Imports() => new(_import.Run, _active, Notice(), _jobs);
 
     private Notifier Notifier() => new(_import.Folder, _import.Notifications, Options.Create(_notifications), _clock);
 
     private DeviationNotice Notice() =>
         new(
-            new DeviationCheck(_import.Active()),
+            new DeviationCheck(_active),
             Notifier(),
             Options.Create(_notifications),
             NullLogger<DeviationNotice>.Instance

@@ -121,6 +121,7 @@ internal static class ExposureVerb
             digest = answer.Stamp.Digest,
             quality = QualityDocument.Of(answer.Stamp),
             tables = answer.Tables,
+            coverageNote = answer.CoverageNote,
             gross = ExposureDocument.WithIntervals(answer.Gross, detected, contained),
             net = ExposureDocument.WithIntervals(answer.Net, detected, contained),
         };
@@ -131,6 +132,11 @@ internal static class ExposureVerb
             $"Exposure of {answer.Scope} from {Instants.Format(answer.From)} to {Instants.Format(answer.To)} {QuestionText.Of(answer.Stamp)}"
         );
         PrintFigures(text, answer);
+        if (answer.CoverageNote is { } note)
+        {
+            text.Line(note);
+        }
+
         if (answer.Net.Proof.NoIndication is { } sentence)
         {
             text.Line(sentence);

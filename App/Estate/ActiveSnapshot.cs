@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GovernanceDashboard.Data;
+using GovernanceDashboard.Data.Audit;
 using GovernanceDashboard.Data.Records;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Security;
@@ -137,6 +138,10 @@ public sealed class ActiveSnapshot(
     /// <summary>The audit logs that a snapshot believes.</summary>
     public Task<ImmutableArray<AuditLogFile>> AuditLogsAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
         store.AuditLogsAsync(snapshot, cancellationToken);
+
+    /// <inheritdoc cref="FactStore.AuditTraceAsync"/>
+    public Task<AuditTrace> AuditTraceAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
+        store.AuditTraceAsync(snapshot, cancellationToken);
 
     /// <summary>Every logged use of a table that a snapshot believes.</summary>
     public Task<ImmutableArray<AuditedUse>> AuditedUsesAsync(

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using GovernanceDashboard.Domain;
+using GovernanceDashboard.Estate;
 using GovernanceDashboard.Import;
 using Microsoft.Extensions.Options;
 
@@ -51,7 +52,7 @@ public sealed class DeviationNotice(
             );
             return found;
         }
-        catch (Exception broken) when (broken is StoreException or DbException or IOException)
+        catch (Exception broken) when (broken is StoreException or DbException or IOException or NoAnswerException)
         {
             logger.DeviationUntold(broken.Message);
             return null;
