@@ -22,6 +22,7 @@ internal static class ExplainVerb
         {
             Description = "List at most so many paths and cuts; the totals are exact all the same",
             HelpName = "N",
+            CustomParser = OptionWords.Number,
             DefaultValueFactory = _ => ExplanationScope.Default.Paths,
         };
         var command = runner.Verb(

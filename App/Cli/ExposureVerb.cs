@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GovernanceDashboard.Estate;
+using GovernanceDashboard.Exposure.Ledger;
 using GovernanceDashboard.Exposure.Metrics;
 
 namespace GovernanceDashboard.Cli;
@@ -108,8 +109,19 @@ internal static class ExposureVerb
         return command;
     }
 
-    internal static Argument<string> ScopeArgument() =>
-        new("SCOPE") { Description = "estate, table:db.t, db:NAME, group:NAME, principal:PSEUDONYM or query:GLOB" };
+    internal static Argument<string> ScopeArgument()
+    {
+        const string scopes = "estate, table:db.t, db:NAME, group:NAME, principal:PSEUDONYM or query:GLOB";
+        var scope = new Argument<string>("SCOPE") { Description = scopes };
+        scope.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && ExposureScope.Parse(text) is null)
+            {
+                result.AddError($"'{text}' is no scope: give {scopes}.");
+            }
+        });
+        return scope;
+    }
 
     private static object Document(ExposureAnswer answer, DateTimeOffset? detected, DateTimeOffset? contained) =>
         new

@@ -14,6 +14,7 @@ internal static class FindingsVerb
         {
             Description = "Only findings this severe or more: Informational, Low, Medium, High, Critical",
             HelpName = "S",
+            CustomParser = OptionWords.Name<FindingSeverity>,
         };
         var search = new Option<string?>("--search")
         {
@@ -120,6 +121,7 @@ internal static class FindingsVerb
             amount = row.Amount,
             unit = row.Rule.Unit,
             statement = row.Statement,
+            figures = row.Figures.Select(figure => new { name = figure.Name, value = figure.Value }),
             statistic = row.Statistic is not { } statistic
                 ? null
                 : new
@@ -151,6 +153,12 @@ internal static class FindingsVerb
             resolved = Document(row.Life?.Run.Gone),
             times = row.Life?.Run.Runs,
         };
+
+    // The statement, and what else was counted.
+    private static string What(FindingRow row) =>
+        row.Figures.IsEmpty
+            ? row.Statement
+            : $"{row.Statement} [{string.Join(", ", row.Figures.Select(figure => $"{figure.Name} {Figures.Count(figure.Value)}"))}]";
 
     private static object? Document(SnapshotMoment? moment) =>
         moment is { } known ? new { snapshot = known.Snapshot.ToString(), at = known.TakenAt } : null;
@@ -198,7 +206,7 @@ internal static class FindingsVerb
                         row.Life is { } first ? Instants.Format(first.Run.First.TakenAt) : "",
                         row.Life is { } last ? Instants.Format(last.Run.Last.TakenAt) : "",
                         row.Waiver is { } waiver ? Instants.Format(waiver.Until) : "",
-                        row.Statement,
+                        What(row),
                     }
                 ),
             ]

@@ -24,6 +24,7 @@ internal static class ImportVerb
         {
             Description = "What decides over the source, where the files do not say it",
             HelpName = "Ranger|SqlStandard|Legacy|StorageBased",
+            CustomParser = result => OptionWords.Name<Authorizer>(result),
         };
         var auditZone = new Option<string?>("--audit-zone")
         {

@@ -183,6 +183,14 @@ public sealed class ActiveSnapshot(
         CancellationToken cancellationToken
     ) => store.EachReadAsync(snapshot, to, visit, cancellationToken);
 
+    /// <inheritdoc cref="FactStore.ColumnsReadAsync"/>
+    public Task<ImmutableArray<ColumnsRead>> ColumnsReadAsync(
+        Snapshot snapshot,
+        IReadOnlyCollection<TableName> tables,
+        DateTimeOffset to,
+        CancellationToken cancellationToken
+    ) => store.ColumnsReadAsync(snapshot, tables, to, cancellationToken);
+
     /// <inheritdoc cref="FactStore.NumberGapsAsync"/>
     public Task<ImmutableArray<NumberGap>> NumberGapsAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
         store.NumberGapsAsync(snapshot, cancellationToken);

@@ -95,9 +95,14 @@ public sealed partial class EstateQuestions
     // Nothing of a table that nobody knows is no clean bill of health.
     private static void DemandTables(ExposureScope scope, int tables)
     {
-        if (tables == 0 && scope.Kind is (ScopeKind.Table or ScopeKind.Database))
+        if (tables == 0 && scope.Kind is (ScopeKind.Table or ScopeKind.Database or ScopeKind.Query))
         {
-            throw new NoAnswerException(NoAnswer.NotFound, $"There is no {scope} in the time that is asked about.");
+            throw new NoAnswerException(
+                NoAnswer.NotFound,
+                scope.Kind == ScopeKind.Query
+                    ? $"No table matches {scope} in the time that is asked about."
+                    : $"There is no {scope} in the time that is asked about."
+            );
         }
     }
 
