@@ -61,6 +61,17 @@ public sealed class ConformanceVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_without_a_case_is_input_that_cannot_be_used()
+    {
+        Directory.CreateDirectory(_folder.File("cases"));
+
+        var run = await _terminal.RunAsync("conformance", _folder.File("cases"));
+
+        Assert.Equal(ExitCode.BadInput, run.ExitCode);
+        Assert.Equal("No case was found below these paths.", Lines(run)[^1]);
+    }
+
+    [Fact]
     public async Task A_path_that_is_not_there_is_a_wrong_argument()
     {
         var run = await _terminal.RunAsync("conformance", _folder.File("missing"));

@@ -11,9 +11,10 @@ public sealed class ConformanceRunTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
+    [InlineData("components.json", 24)]
     [InlineData("files.json", 8)]
     [InlineData("matching.json", 12)]
-    [InlineData("schedules.json", 4)]
+    [InlineData("schedules.json", 8)]
     [InlineData("tables.json", 28)]
     public void Own_cases_pass(string file, int count)
     {
@@ -90,6 +91,110 @@ public sealed class ConformanceRunTests : IDisposable
 
         Assert.Equal(0, result.Count(CaseVerdict.Failed));
         Assert.Equal(0, result.Count(CaseVerdict.Passed));
+    }
+
+    [Theory]
+    [InlineData("\"sharedSecrets\": 1, ", "", "", "the field 'sharedSecrets' of the file is not known here")]
+    [InlineData("", "\"isDenyAlways\": true, ", "", "the field 'isDenyAlways' of a policy is not known here")]
+    [InlineData("", "", "\"delegatedBy\": \"x\", ", "the field 'delegatedBy' of the request is not known here")]
+    [InlineData("", "", "\"accessTime\": \"yesterday\", ", "has an unknown shape: 'yesterday' is no instant")]
+    [InlineData(
+        "",
+        "",
+        "\"resourceMatchingScope\": \"WIDE\", ",
+        "has an unknown shape: the scope 'WIDE' is not known here"
+    )]
+    [InlineData("", "\"policyPriority\": 9999999999, ", "", "has an unknown shape: ")]
+    [InlineData(
+        "\"tagPolicyInfo\": { \"serviceDef\": { \"contextEnrichers\": [{ \"enricher\": \"x.TagEnricher\", \"enricherOptions\": { \"serviceTagsFileName\": \"/no/tags.json\" } }] } }, ",
+        "",
+        "",
+        "the tags '/no/tags.json' that the definition names are not there"
+    )]
+    public void What_might_change_a_decision_and_is_not_known_skips_its_case(
+        string inFile,
+        string inPolicy,
+        string inRequest,
+        string reason
+    )
+    {
+        var result = Written(
+            $$"""
+            { {{inFile}}"serviceDef": { "name": "s", "resources": [{ "name": "r" }], "accessTypes": [{ "name": "read" }] },
+              "policies": [{ "id": 1, {{inPolicy}}"_aside": 1, "resources": { "r": { "values": ["*"] } },
+                "policyItems": [{ "accesses": [{ "type": "read" }], "users": ["u"] }] }],
+              "tests": [{ "name": "t", "request": { {{inRequest}}"resource": { "elements": { "r": "a" } }, "accessType": "read", "user": "u" },
+                "result": { "isAllowed": true, "isAudited": true } }] }
+            """
+        );
+
+        var answer = Assert.Single(result.Cases);
+        Assert.Equal(("t", CaseVerdict.Skipped), (answer.Name, answer.Verdict));
+        Assert.StartsWith(reason, answer.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_update_that_cannot_be_read_leaves_the_cases_before_it()
+    {
+        var result = Written(
+            """
+            { "serviceDef": { "name": "s", "resources": [{ "name": "r" }], "accessTypes": [{ "name": "read" }] }, "policies": [],
+              "updatedPolicies": { "policyDeltas": [{ "changeType": 8 }] }, "updatedTests": [{ "name": "after" }],
+              "tests": [{ "name": "before", "request": { "resource": { "elements": { "r": "a" } }, "accessType": "read", "user": "u" },
+                "result": { "isAllowed": false, "isAudited": true } }] }
+            """
+        );
+
+        Assert.Equal([CaseVerdict.Passed, CaseVerdict.Skipped], result.Cases.Select(answer => answer.Verdict));
+    }
+
+    [Fact]
+    public void A_mask_that_is_the_only_one_for_a_name_is_compared()
+    {
+        var result = Written(
+            """
+            { "testCases": [{ "name": "c", "servicePolicies": { "serviceName": "h",
+                "serviceDef": { "name": "hive", "resources": [{ "name": "database" }], "accessTypes": [{ "name": "select" }],
+                  "dataMaskDef": { "accessTypes": [{ "name": "select" }], "resources": [{ "name": "database" }] } },
+                "policies": [{ "id": 1, "policyType": 1, "resources": { "database": { "values": ["d"] } }, "dataMaskPolicyItems": [
+                  { "accesses": [{ "type": "select" }], "users": ["u", "v"], "dataMaskInfo": { "dataMaskType": "MASK" } }] }] },
+              "tests": [{ "name": "t", "resource": { "elements": { "database": "d" } }, "dataMasks": [
+                { "users": ["u"], "accessTypes": ["select"], "maskInfo": { "dataMaskType": "MASK" } },
+                { "users": ["v"], "accessTypes": ["select"], "maskInfo": { "dataMaskType": "MASK_HASH" } }] }] }] }
+            """
+        );
+
+        Assert.Equal("dataMasks user v select expected MASK_HASH, got MASK", Assert.Single(result.Cases).Detail);
+    }
+
+    [Fact]
+    public void A_list_of_cases_a_mark_of_the_encoding_and_an_empty_file()
+    {
+        const string Case = """
+            { "testCases": [{ "name": "one", "resourceDef": {}, "policyResource": { "values": ["a*"] },
+                "tests": [null, {}, { "name": "b", "input": "ab", "result": true }] }] }
+            """;
+
+        Assert.Equal(2, Written($"\uFEFF[{Case}, {Case}]").Count(CaseVerdict.Passed));
+        Assert.Equal("is empty", Assert.Single(Written(" ").Cases).Detail);
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_opened_leaves_the_others_to_run()
+    {
+        Directory.CreateDirectory(_folder.File("cases"));
+        File.CreateSymbolicLink(_folder.File(Path.Combine("cases", "gone.json")), _folder.File("nowhere"));
+        File.WriteAllText(_folder.File(Path.Combine("cases", "here.json")), "{}");
+
+        var results = ConformanceRun.Run(
+            [_folder.File("cases")],
+            DateTimeOffset.UnixEpoch,
+            new Progress<Domain.WorkProgress>(),
+            TestContext.Current.CancellationToken
+        );
+
+        Assert.Equal([true, false], results.Select(file => file.IsUnreadable));
+        Assert.StartsWith("cannot be read: ", results[0].Note, StringComparison.Ordinal);
     }
 
     private FileResult Written(string text)

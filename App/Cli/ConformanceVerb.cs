@@ -23,7 +23,15 @@ internal static class ConformanceVerb
             async (run, cancellationToken) =>
             {
                 var named = run.Get(paths).Select(path => Existing(run, path)).ToArray();
-                var results = await RunAsync(run, named, cancellationToken);
+                var results = await run.WorkAsync(
+                    "Running cases",
+                    (progress, token) =>
+                        Task.Run(
+                            () => ConformanceRun.Run(named, TimeProvider.System.GetUtcNow(), progress, token),
+                            token
+                        ),
+                    cancellationToken
+                );
                 if (run.IsJson)
                 {
                     run.Json(Document(results));
@@ -33,37 +41,15 @@ internal static class ConformanceVerb
                     Print(run.Text, results);
                 }
 
-                return Total(results, CaseVerdict.Failed) == 0 ? ExitCode.Answered : ExitCode.VerificationFailed;
+                return Total(results, CaseVerdict.Failed) > 0 ? ExitCode.VerificationFailed
+                    : results.Any(file => file.IsUnreadable) || results.All(file => file.Cases.IsEmpty)
+                        ? ExitCode.BadInput
+                    : ExitCode.Answered;
             }
         );
         command.Add(paths);
         command.Add(runner.Shared.Json);
         return command;
-    }
-
-    private static async Task<ImmutableArray<FileResult>> RunAsync(
-        CommandRun run,
-        string[] paths,
-        CancellationToken cancellationToken
-    )
-    {
-        try
-        {
-            return await run.WorkAsync(
-                "Running cases",
-                (progress, token) =>
-                    Task.Run(() => ConformanceRun.Run(paths, TimeProvider.System.GetUtcNow(), progress, token), token),
-                cancellationToken
-            );
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException(
-                "A case file cannot be read: " + unreadable.Message,
-                "case files or folders that may be read",
-                Example
-            );
-        }
     }
 
     private static string Existing(CommandRun run, string path) =>
@@ -83,6 +69,10 @@ internal static class ConformanceVerb
         }
 
         text.Line(Counts(results));
+        if (results.All(file => file.Cases.IsEmpty))
+        {
+            text.Line("No case was found below these paths.");
+        }
     }
 
     private static string Counts(ImmutableArray<FileResult> results) =>

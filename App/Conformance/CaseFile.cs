@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace GovernanceDashboard.Conformance;
@@ -6,44 +5,93 @@ namespace GovernanceDashboard.Conformance;
 /// <summary>Runs the cases of one file, whatever their shape.</summary>
 internal static class CaseFile
 {
-    /// <summary>The peer's layout, from which cases name their companions; a file that only such cases read holds none itself.</summary>
     public static FileResult Run(string path, DateTimeOffset now)
     {
+        string text;
+        try
+        {
+            text = File.ReadAllText(path);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return FileResult.Unreadable(path, refused.Message);
+        }
+
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return new(path, [CaseResult.Skipped("the file", "is empty")]);
+        }
+
         JsonElement file;
         try
         {
-            file = LenientJson.Read(File.ReadAllText(path));
+            file = LenientJson.Read(text);
         }
         catch (InvalidDataException unreadable)
         {
             return new(path, [CaseResult.Skipped("the file", "is no JSON: " + unreadable.Message)]);
         }
 
-        try
-        {
-            return CasesOf(file, new(path), now) is { } cases
-                ? new(path, [.. cases])
-                : new(path, [], "holds no cases of a known shape");
-        }
-        // A member of another kind than expected shows as an invalid operation on it.
-        catch (Exception unknown)
-            when (unknown
-                    is InvalidDataException
-                        or InvalidOperationException
-                        or FormatException
-                        or KeyNotFoundException
-            )
-        {
-            return new(path, [CaseResult.Skipped("the file", "has an unknown shape: " + unknown.Message)]);
-        }
+        var results = new List<CaseResult>();
+        return Collect(file, new(path), now, results)
+            ? new(path, [.. results])
+            : new(path, [], "holds no cases of a known shape");
     }
 
-    // Null where there are no cases in the file: other cases may read it.
+    // False where there are no cases: other cases may read the file.
+    private static bool Collect(JsonElement file, Companions companions, DateTimeOffset now, List<CaseResult> results)
+    {
+        if (file.ValueKind == JsonValueKind.Array && !HoldsSchedules(file))
+        {
+            var holdsCases = false;
+            foreach (var each in file.EnumerateArray().Where(IsObject))
+            {
+                holdsCases |= Collect(each, companions, now, results);
+            }
+
+            return holdsCases;
+        }
+
+        var before = results.Count;
+        try
+        {
+            if (CasesOf(file, companions, now) is not { } cases)
+            {
+                return false;
+            }
+
+            foreach (var result in cases)
+            {
+                results.Add(result);
+            }
+        }
+        catch (Exception unknown) when (CaseResult.IsOfShape(unknown))
+        {
+            var reason = "has an unknown shape: " + unknown.Message;
+            results.AddRange(
+                results.Count > before ? [CaseResult.Skipped("the rest of the file", reason)] : SkippedAll(file, reason)
+            );
+        }
+
+        return true;
+    }
+
+    // Null where there are no cases in the file.
     private static IEnumerable<CaseResult>? CasesOf(JsonElement file, Companions companions, DateTimeOffset now)
     {
-        if (file.ValueKind != JsonValueKind.Object)
+        if (!IsObject(file))
         {
-            return file.ValueKind == JsonValueKind.Array && HoldsSchedules(file) ? ScheduleCases.Run(file) : null;
+            return file.ValueKind == JsonValueKind.Array ? ScheduleCases.Run(file, now) : null;
+        }
+
+        if (!Has("testCases") && !Has("tests"))
+        {
+            return null;
+        }
+
+        if (KnownFields.Unknown(file) is { } unknown)
+        {
+            return SkippedAll(file, unknown);
         }
 
         return Has("testCases")
@@ -53,15 +101,14 @@ internal static class CaseFile
                         AccessListCases.Run(file, companions, now),
                     _ => MatcherCases.Run(file, companions),
                 }
-            : !Has("tests") ? null
             : Has("serviceResources") ? TagCases.Run(file, companions, now)
             : Has("gdsInfo") || (Has("gdsInfoFilename") && !Has("policiesFilename"))
-                ? Skipped(file, "data sharing (GDS) is not evaluated")
+                ? SkippedAll(file, "data sharing (GDS) is not evaluated")
             : Has("policiesFilename") || Is("policies", JsonValueKind.Object) ? PluginCases.Run(file, companions, now)
             : Is("servicePolicies", JsonValueKind.Object)
                 ? PluginCases.RunOn(file, file.GetProperty("servicePolicies"), companions, now)
             : Is("policies", JsonValueKind.Array) ? EngineCases.Run(file, companions, now)
-            : Skipped(file, "the shape of the file is not known");
+            : SkippedAll(file, "the shape of the file is not known");
 
         bool Has(string name) => file.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null;
 
@@ -74,21 +121,14 @@ internal static class CaseFile
     private static bool HoldsSchedules(JsonElement list) =>
         list.EnumerateArray().Any(item => IsObject(item) && item.TryGetProperty("validitySchedules", out _));
 
-    private static ImmutableArray<CaseResult> Skipped(JsonElement file, string reason) =>
-        file.GetProperty("tests") is { ValueKind: JsonValueKind.Array } tests
-            ?
-            [
-                .. tests
-                    .EnumerateArray()
-                    .Where(IsObject)
-                    .Select(test =>
-                        CaseResult.Skipped(
-                            test.TryGetProperty("name", out var name) && name.ValueKind == JsonValueKind.String
-                                ? name.GetString()!
-                                : "a case without a name",
-                            reason
-                        )
-                    ),
-            ]
-            : [];
+    private static CaseResult[] SkippedAll(JsonElement file, string reason)
+    {
+        var tests =
+            IsObject(file) && file.TryGetProperty("tests", out var list) && list.ValueKind == JsonValueKind.Array
+                ? list.EnumerateArray().Where(test => IsObject(test) && test.EnumerateObject().Any()).ToArray()
+                : [];
+        return tests.Length == 0
+            ? [CaseResult.Skipped("the file", reason)]
+            : [.. tests.Select(test => CaseResult.Skipped(CaseValues.NameOf(test), reason))];
+    }
 }

@@ -24,6 +24,13 @@ internal static partial class CaseValues
         return texts.ToImmutable();
     }
 
+    public static string NameOf(JsonElement test) =>
+        test.ValueKind == JsonValueKind.Object
+        && test.TryGetProperty("name", out var name)
+        && name.ValueKind == JsonValueKind.String
+            ? name.GetString()!
+            : "a case without a name";
+
     /// <summary>The members of an object that are not null; none where there is no object.</summary>
     public static IEnumerable<JsonProperty> Members(JsonElement? holder) =>
         holder is { ValueKind: JsonValueKind.Object } members
@@ -55,13 +62,28 @@ internal static partial class CaseValues
             )
             : AccessResource.One(value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText());
 
-    /// <summary>Ranger's <c>yyyyMMdd-HH:mm:ss.SSSZ</c>; null where the text is missing or none.</summary>
+    /// <summary>Ranger's <c>yyyyMMdd-HH:mm:ss.SSSZ</c>, or ISO 8601 as the peer's reader takes it too; null where there is no text.</summary>
+    /// <exception cref="InvalidDataException">The text is no instant.</exception>
     public static DateTimeOffset? Instant(string? text)
     {
-        var match = StampedTime().Match(text ?? "");
-        if (!match.Success)
+        if (string.IsNullOrWhiteSpace(text))
         {
             return null;
+        }
+
+        var match = StampedTime().Match(text);
+        if (!match.Success)
+        {
+            return
+                IsoTime().IsMatch(text)
+                && DateTimeOffset.TryParse(
+                    text,
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.AssumeUniversal,
+                    out var iso
+                )
+                ? iso
+                : throw new InvalidDataException($"'{text}' is no instant");
         }
 
         var local = DateTime.ParseExact(match.Groups["time"].Value, "yyyyMMdd-HH:mm:ss", CultureInfo.InvariantCulture);
@@ -114,6 +136,9 @@ internal static partial class CaseValues
 
     public static ImmutableArray<string> List(string? commaSeparated) =>
         [.. (commaSeparated ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+
+    [GeneratedRegex(@"^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d{1,7})?)?(Z|[+-]\d\d(:?\d\d)?)?)?$")]
+    private static partial Regex IsoTime();
 
     [GeneratedRegex(@"^(?<time>\d{8}-\d\d:\d\d:\d\d)(\.(?<milli>\d{3}))?-?(?<offset>[+-]\d{4})?(Z|GMT|UTC)?$")]
     private static partial Regex StampedTime();

@@ -9,7 +9,7 @@ internal sealed class Companions(string caseFile)
     private const int MostFoldersUp = 6;
 
     /// <summary>The companion's contents; null where there is none.</summary>
-    /// <exception cref="InvalidDataException">It is no JSON.</exception>
+    /// <exception cref="InvalidDataException">It is there, but cannot be read.</exception>
     public JsonElement? Find(string? name)
     {
         if (string.IsNullOrWhiteSpace(name))
@@ -32,11 +32,23 @@ internal sealed class Companions(string caseFile)
             {
                 if (File.Exists(path))
                 {
-                    return LenientJson.Read(File.ReadAllText(path));
+                    return Read(path, relative);
                 }
             }
         }
 
         return null;
+    }
+
+    private static JsonElement Read(string path, string name)
+    {
+        try
+        {
+            return LenientJson.Read(File.ReadAllText(path));
+        }
+        catch (Exception refused) when (refused is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidDataException($"its companion '{name}' cannot be read: {refused.Message}", refused);
+        }
     }
 }

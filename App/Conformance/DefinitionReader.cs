@@ -50,7 +50,8 @@ internal static class DefinitionReader
             {
                 "RangerPathResourceMatcher" => MatcherKind.Path,
                 "RangerURLResourceMatcher" => MatcherKind.Url,
-                _ => MatcherKind.Default,
+                "" or "RangerDefaultResourceMatcher" => MatcherKind.Default,
+                var other => throw new InvalidDataException($"the matcher '{other}' is not known here"),
             },
             Options(level, "matcherOptions"),
             IsGiven(level, "isValidLeaf") ? level.Flag("isValidLeaf", missing: false) : null,
@@ -63,8 +64,17 @@ internal static class DefinitionReader
             .Select(enricher => enricher.Object("enricherOptions")?.Text("serviceTagsFileName"))
             .FirstOrDefault(file => file is not null);
 
-    /// <summary>True where the definition looks up where requests come from.</summary>
-    public static bool LooksUpPlaces(JsonElement definition) => Enrichers(definition, "Geolocation").Any();
+    /// <summary>
+    /// The beginnings of what the definition looks up about a request and nobody does here: where it comes from, and what an enricher
+    /// of somebody's own puts under a name.
+    /// </summary>
+    public static ImmutableArray<string> NotLookedUp(JsonElement definition) =>
+        [
+            .. Enrichers(definition, "Geolocation").Select(_ => "LOCATION_").Take(1),
+            .. Enrichers(definition, "")
+                .Select(enricher => enricher.Object("enricherOptions")?.Text("contextName"))
+                .OfType<string>(),
+        ];
 
     private static IEnumerable<JsonElement> Enrichers(JsonElement definition, string kind) =>
         definition

@@ -14,9 +14,10 @@ internal static class EngineCases
         var facts = EngineReader.FromCase(file, companions);
         var requests = new RequestReader(
             now,
-            DefinitionReader.LooksUpPlaces(EngineReader.DefinitionOf(file, companions))
+            DefinitionReader.NotLookedUp(EngineReader.DefinitionOf(file, companions))
         );
-        foreach (var result in RunTests(file, "tests", facts, requests))
+        var missingTags = EngineReader.MissingTags(file, companions);
+        foreach (var result in RunTests(file, "tests", facts, requests, missingTags))
         {
             yield return result;
         }
@@ -26,7 +27,8 @@ internal static class EngineCases
             yield break;
         }
 
-        foreach (var result in RunTests(file, "updatedTests", PolicyUpdate.Apply(facts, update), requests))
+        var updated = PolicyUpdate.Apply(facts, update);
+        foreach (var result in RunTests(file, "updatedTests", updated, requests, missingTags))
         {
             yield return result;
         }
@@ -36,42 +38,37 @@ internal static class EngineCases
         JsonElement file,
         string list,
         EngineFacts facts,
-        RequestReader requests
+        RequestReader requests,
+        string? missingTags
     )
     {
         var engine = new RangerEngine(facts);
         // An entry that is nothing but a comment is no case.
         foreach (var test in file.Objects(list).Where(test => test.EnumerateObject().Any()))
         {
-            yield return Attempt(test, engine, requests);
+            yield return CaseResult.Attempt(CaseValues.NameOf(test), () => Run(test, engine, requests, missingTags));
         }
     }
 
-    // One case that cannot be read leaves the others of its file to run.
-    private static CaseResult Attempt(JsonElement test, RangerEngine engine, RequestReader requests)
+    private static CaseResult Run(JsonElement test, RangerEngine engine, RequestReader requests, string? missingTags)
     {
-        try
+        var name = CaseValues.NameOf(test);
+        if (KnownFields.UnknownIn(test) is { } unknown)
         {
-            return Run(test, engine, requests);
+            return CaseResult.Skipped(name, unknown);
         }
-        catch (InvalidDataException unknown)
-        {
-            return CaseResult.Skipped(
-                test.Text("name") ?? "a case without a name",
-                "has an unknown shape: " + unknown.Message
-            );
-        }
-    }
 
-    private static CaseResult Run(JsonElement test, RangerEngine engine, RequestReader requests)
-    {
-        var name = test.Text("name") ?? "a case without a name";
         if (test.Object("request")?.Object("inlinePolicy") is not null)
         {
             return CaseResult.Skipped(name, "policies that come with a request are not evaluated");
         }
 
         var request = requests.Read(test);
+        if (missingTags is not null && request.Tags.IsDefault)
+        {
+            return CaseResult.Skipped(name, missingTags);
+        }
+
         var comparisons = new List<(string, string?, string?)>();
         var undecided = new SortedSet<string>(StringComparer.Ordinal);
         if (test.Object("result") is { } result)

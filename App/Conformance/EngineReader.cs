@@ -69,6 +69,14 @@ internal static class EngineReader
             ? found
         : throw new InvalidDataException("there is no service definition");
 
+    /// <summary>Why what is asked for may carry tags that nobody knows: the file that the definition names is not there. Null where it is.</summary>
+    public static string? MissingTags(JsonElement holder, Companions companions) =>
+        TagsFile(DefinitionOf(holder, companions), holder.Object("tagPolicyInfo") ?? holder.Object("tagPolicies"))
+            is { } named
+        && companions.Find(named) is null
+            ? $"the tags '{named}' that the definition names are not there"
+            : null;
+
     /// <summary>ServiceTags: the tagged resources, and every tag there is.</summary>
     public static EngineFacts WithTags(EngineFacts facts, JsonElement tags)
     {
@@ -176,15 +184,14 @@ internal static class EngineReader
             TagAuditFilters = AuditFilters(tagService?.Object("serviceConfig")),
             Zone = PeerZone,
         };
-        var tagsFile =
-            DefinitionReader.TagsFile(definition)
-            ?? (
-                tagService?.Object("serviceDef") is { } tagDefinition ? DefinitionReader.TagsFile(tagDefinition) : null
-            );
-        return companions.Find(tagsFile) is { } found ? WithTags(facts, found) : facts;
+        return companions.Find(TagsFile(definition, tagService)) is { } found ? WithTags(facts, found) : facts;
 
         ImmutableArray<string> Setting(string name) => CaseValues.List(config?.Text("ranger.plugin." + name));
     }
+
+    private static string? TagsFile(JsonElement definition, JsonElement? tagService) =>
+        DefinitionReader.TagsFile(definition)
+        ?? (tagService?.Object("serviceDef") is { } tags ? DefinitionReader.TagsFile(tags) : null);
 
     private static ImmutableArray<AuditFilter> AuditFilters(JsonElement? config) =>
         config?.Text("ranger.plugin.audit.filters") is not { } text

@@ -13,6 +13,8 @@ internal sealed class LenientJson
 {
     private const int MostNesting = 200;
 
+    private static readonly JsonSerializerOptions s_deep = new() { MaxDepth = MostNesting + 2 };
+
     private readonly string _text;
     private int _at;
     private int _nesting;
@@ -26,7 +28,7 @@ internal sealed class LenientJson
         var root = reader.Value();
         reader.SkipBlank();
         return reader._at == reader._text.Length
-            ? JsonSerializer.SerializeToElement(root)
+            ? JsonSerializer.SerializeToElement(root, s_deep)
             : throw reader.Unreadable("something follows the end");
     }
 
@@ -120,7 +122,9 @@ internal sealed class LenientJson
         }
 
         _at++;
-        return text.ToString();
+
+        // An escape may stand for half of a character, which no JSON can hold: the sign for what cannot be shown takes its place.
+        return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text.ToString()));
     }
 
     private char Escaped()

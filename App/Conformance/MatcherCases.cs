@@ -15,13 +15,19 @@ internal static class MatcherCases
         {
             var results = testCase.Object("resourceDef") is { } level
                 ? OnLevel(testCase, DefinitionReader.Level(level))
-                : OnResource(testCase, DefinitionReader.Read(EngineReader.DefinitionOf(file, companions)));
+                : OnResource(testCase, DefinitionReader.Read(DefinitionFor(testCase, file, companions)));
             foreach (var result in results)
             {
                 yield return result;
             }
         }
     }
+
+    private static JsonElement DefinitionFor(JsonElement testCase, JsonElement file, Companions companions) =>
+        EngineReader.DefinitionOf(testCase.Object("serviceDef") is null ? file : testCase, companions);
+
+    private static IEnumerable<JsonElement> Tests(JsonElement testCase) =>
+        testCase.Objects("tests").Where(test => test.EnumerateObject().Any());
 
     private static IEnumerable<CaseResult> OnLevel(JsonElement testCase, LevelDefinition level)
     {
@@ -34,23 +40,36 @@ internal static class MatcherCases
                 policy.Flag("isRecursive", missing: false)
             )
         );
-        foreach (var test in testCase.Objects("tests"))
-        {
-            var isUncertain = false;
-            var asked =
-                test.TryGetProperty("input", out var input) && input.ValueKind != JsonValueKind.Null
-                    ? CaseValues.Requested(input)
-                    : null;
-            var scope = (test.Text("matchingScope") ?? test.Text("scope")) switch
-            {
-                "SELF_OR_CHILD" => ElementScope.SelfOrChild,
-                "SELF_OR_PREFIX" => ElementScope.SelfOrPrefix,
-                _ => ElementScope.Self,
-            };
-            var match = matcher.Match(asked, scope, Tokens(test), ref isUncertain);
-            yield return Compared(testCase, test, match != ElementMatch.None, isUncertain);
-        }
+        return Tests(testCase)
+            .Select(test =>
+                Attempt(
+                    testCase,
+                    test,
+                    () =>
+                    {
+                        var isUncertain = false;
+                        var asked =
+                            test.TryGetProperty("input", out var input) && input.ValueKind != JsonValueKind.Null
+                                ? CaseValues.Requested(input)
+                                : null;
+                        var scope = RequestReader.ElementScopeOf(test.Text("matchingScope") ?? test.Text("scope"));
+                        var match = matcher.Match(asked, scope, Tokens(test), ref isUncertain);
+                        return Compared(testCase, test, match != ElementMatch.None, isUncertain);
+                    }
+                )
+            );
     }
+
+    private static CaseResult Attempt(JsonElement testCase, JsonElement test, Func<CaseResult> run)
+    {
+        var name = NameOf(testCase, test);
+        return KnownFields.UnknownIn(test) is { } unknown
+            ? CaseResult.Skipped(name, unknown)
+            : CaseResult.Attempt(name, run);
+    }
+
+    private static string NameOf(JsonElement testCase, JsonElement test) =>
+        $"{testCase.Text("name")}: {CaseValues.NameOf(test)}";
 
     private static IEnumerable<CaseResult> OnResource(
         JsonElement testCase,
@@ -63,18 +82,25 @@ internal static class MatcherCases
                 testCase.Object("policyResources") ?? throw new InvalidDataException("a test case has no policy")
             )
         );
-        foreach (var test in testCase.Objects("tests"))
-        {
-            var match = test.Object("policy")?.Object("resources") is { } other
-                ? new HierarchyMatch(matcher.MatchPolicy(PolicyMapper.Resource(other), Tokens(test)))
-                : matcher.Match(CaseValues.Resource(test.Object("resource")), Tokens(test));
-            yield return Expected(test.Text("type"), match.Kind) is { } isMatch
-                ? Compared(testCase, test, isMatch, match.IsUncertain)
-                : CaseResult.Skipped(
-                    $"{testCase.Text("name")}: {test.Text("name")}",
-                    $"a match of the kind '{test.Text("type")}' is not known here"
-                );
-        }
+        return Tests(testCase)
+            .Select(test =>
+                Attempt(
+                    testCase,
+                    test,
+                    () =>
+                    {
+                        var match = test.Object("policy")?.Object("resources") is { } other
+                            ? new HierarchyMatch(matcher.MatchPolicy(PolicyMapper.Resource(other), Tokens(test)))
+                            : matcher.Match(CaseValues.Resource(test.Object("resource")), Tokens(test));
+                        return Expected(test.Text("type"), match.Kind) is { } isMatch
+                            ? Compared(testCase, test, isMatch, match.IsUncertain)
+                            : CaseResult.Skipped(
+                                NameOf(testCase, test),
+                                $"a match of the kind '{test.Text("type")}' is not known here"
+                            );
+                    }
+                )
+            );
     }
 
     // Null where the kind of match is unknown.
@@ -93,7 +119,7 @@ internal static class MatcherCases
 
     private static CaseResult Compared(JsonElement testCase, JsonElement test, bool isMatch, bool isUncertain)
     {
-        var name = $"{testCase.Text("name")}: {test.Text("name")}";
+        var name = NameOf(testCase, test);
         return isUncertain
             ? CaseResult.Skipped(name, "undecided: an expression in a policy's value")
             : CaseResult.Of(

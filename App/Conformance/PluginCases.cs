@@ -24,9 +24,11 @@ internal static class PluginCases
     )
     {
         var facts = EngineReader.FromDownload(download, companions);
-        if (Part(file, "tags", "tagsFilename", companions) is { } tags)
+        var tags = Part(file, "tags", "tagsFilename", companions);
+        var missingTags = tags is null ? EngineReader.MissingTags(download, companions) : null;
+        if (tags is { } found)
         {
-            facts = EngineReader.WithTags(facts, tags);
+            facts = EngineReader.WithTags(facts, found);
         }
 
         if (Part(file, "roles", "rolesFilename", companions) is { } roles)
@@ -37,24 +39,44 @@ internal static class PluginCases
         var engine = new RangerEngine(facts);
         var requests = new RequestReader(
             now,
-            DefinitionReader.LooksUpPlaces(EngineReader.DefinitionOf(download, companions))
+            DefinitionReader.NotLookedUp(EngineReader.DefinitionOf(download, companions)),
+            Part(file, "userStore", "userStoreFilename", companions)
         );
         var shared =
             file.Object("gdsInfo") is null && file.Text("gdsInfoFilename") is null
                 ? SharedData.None
-                : SharedData.Of(Part(file, "gdsInfo", "gdsInfoFilename", companions));
-        foreach (var test in file.Objects("tests"))
+                : SharedData.Of(file.Object("gdsInfo") ?? companions.Find(file.Text("gdsInfoFilename")));
+        foreach (var test in file.Objects("tests").Where(test => test.EnumerateObject().Any()))
         {
-            yield return Run(test, engine, requests, shared);
+            yield return CaseResult.Attempt(
+                CaseValues.NameOf(test),
+                () => Run(test, engine, requests, shared, missingTags)
+            );
         }
     }
 
-    private static CaseResult Run(JsonElement test, RangerEngine engine, RequestReader requests, SharedData shared)
+    private static CaseResult Run(
+        JsonElement test,
+        RangerEngine engine,
+        RequestReader requests,
+        SharedData shared,
+        string? missingTags
+    )
     {
-        var name = test.Text("name") ?? "a case without a name";
+        var name = CaseValues.NameOf(test);
+        if (KnownFields.UnknownIn(test) is { } unknown)
+        {
+            return CaseResult.Skipped(name, unknown);
+        }
+
         if (test.Object("request")?.Object("inlinePolicy") is not null)
         {
             return CaseResult.Skipped(name, "policies that come with a request are not evaluated");
+        }
+
+        if (missingTags is not null)
+        {
+            return CaseResult.Skipped(name, missingTags);
         }
 
         if (test.Object("result") is not { } result)
@@ -101,8 +123,9 @@ internal static class PluginCases
             );
     }
 
+    // What a case names has to be there: without it the decision is another one.
     private static JsonElement? Part(JsonElement file, string inline, string named, Companions companions) =>
-        file.TryGetProperty(inline, out var part) && part.ValueKind == JsonValueKind.Object
-            ? part
-            : companions.Find(file.Text(named));
+        file.TryGetProperty(inline, out var part) && part.ValueKind == JsonValueKind.Object ? part
+        : file.Text(named) is not { } name ? null
+        : companions.Find(name) ?? throw new InvalidDataException($"its companion '{name}' is not there");
 }

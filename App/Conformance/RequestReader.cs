@@ -6,7 +6,8 @@ using GovernanceDashboard.Import.Json;
 namespace GovernanceDashboard.Conformance;
 
 /// <summary>Reads a request as the peer's engine tests write it (RangerAccessRequestImpl), with what their harness sets around it.</summary>
-internal sealed class RequestReader(DateTimeOffset now, bool looksUpPlaces)
+/// <param name="users">Attributes of users and groups, where a case brings no attributes of its own.</param>
+internal sealed class RequestReader(DateTimeOffset now, ImmutableArray<string> notLookedUp, JsonElement? users = null)
 {
     /// <summary>Every descendant has to be open too.</summary>
     private const string AllDescendants = "SELF_AND_ALL_DESCENDANTS";
@@ -38,9 +39,7 @@ internal sealed class RequestReader(DateTimeOffset now, bool looksUpPlaces)
             ClusterType = request.Text("clusterType") ?? ClusterType,
             Action = request.Text("action"),
             RequestData = request.Text("requestData"),
-            Scope = request.Text("resourceMatchingScope") is "SELF_OR_DESCENDANTS" or AllDescendants
-                ? MatchingScope.SelfOrDescendants
-                : MatchingScope.Self,
+            Scope = Scope(request),
             ElementScopes = ElementScopes(request.Object("resourceElementMatchingScopes")),
             IgnoresDescendantDeny = IgnoresDescendantDeny(request),
             AllAccessTypes = context?.Texts("ALLACCESSTYPES") ?? [],
@@ -49,14 +48,14 @@ internal sealed class RequestReader(DateTimeOffset now, bool looksUpPlaces)
             Context = Context(context),
             UserAttributes = AttributesOf(test, request.Text("user")),
             GroupAttributes = CaseValues
-                .Members(test.Object("groupAttributes"))
+                .Members(test.Object("groupAttributes") ?? users?.Object("groupAttrMapping"))
                 .ToImmutableSortedDictionary(
                     group => group.Name,
                     group => CaseValues.Texts(group.Value),
                     StringComparer.Ordinal
                 ),
             IsComplete = true,
-            NotLookedUp = looksUpPlaces ? ["LOCATION_"] : [],
+            NotLookedUp = notLookedUp,
         };
         var tags = context?.Text("TAGS");
         var together = context?.Text("REQUESTED_RESOURCES");
@@ -73,6 +72,27 @@ internal sealed class RequestReader(DateTimeOffset now, bool looksUpPlaces)
                 IgnoresDescendantDeny = true,
             };
     }
+
+    /// <summary>How far around the resource a test asks.</summary>
+    /// <exception cref="InvalidDataException">By a word that is not known.</exception>
+    public static MatchingScope Scope(JsonElement asking) =>
+        asking.Text("resourceMatchingScope") switch
+        {
+            null or "SELF" => MatchingScope.Self,
+            "SELF_OR_DESCENDANTS" or AllDescendants => MatchingScope.SelfOrDescendants,
+            var other => throw new InvalidDataException($"the scope '{other}' is not known here"),
+        };
+
+    /// <summary>How loosely one level is to match.</summary>
+    /// <exception cref="InvalidDataException">By a word that is not known.</exception>
+    public static ElementScope ElementScopeOf(string? text) =>
+        text switch
+        {
+            null or "SELF" => ElementScope.Self,
+            "SELF_OR_CHILD" => ElementScope.SelfOrChild,
+            "SELF_OR_PREFIX" => ElementScope.SelfOrPrefix,
+            _ => throw new InvalidDataException($"the scope '{text}' is not known here"),
+        };
 
     // The peer has called this by several names.
     private static bool IgnoresDescendantDeny(JsonElement request) =>
@@ -116,21 +136,15 @@ internal sealed class RequestReader(DateTimeOffset now, bool looksUpPlaces)
             .Texts(scopes)
             .ToImmutableSortedDictionary(
                 scope => scope.Key.ToLowerInvariant(),
-                scope =>
-                    scope.Value switch
-                    {
-                        "SELF_OR_CHILD" => ElementScope.SelfOrChild,
-                        "SELF_OR_PREFIX" => ElementScope.SelfOrPrefix,
-                        _ => ElementScope.Self,
-                    },
+                scope => ElementScopeOf(scope.Value),
                 StringComparer.Ordinal
             );
 
     private static ImmutableSortedDictionary<string, string> Context(JsonElement? context) =>
         CaseValues.Texts(context).RemoveRange(["TAGS", "REQUESTED_RESOURCES"]);
 
-    private static ImmutableSortedDictionary<string, string> AttributesOf(JsonElement test, string? user) =>
-        user is not null && test.Object("userAttributes") is { } all
+    private ImmutableSortedDictionary<string, string> AttributesOf(JsonElement test, string? user) =>
+        user is not null && (test.Object("userAttributes") ?? users?.Object("userAttrMapping")) is { } all
             ? CaseValues.Texts(all.Object(user))
             : ImmutableSortedDictionary<string, string>.Empty;
 }

@@ -13,8 +13,14 @@ internal static class TagCases
         var engine = new RangerEngine(
             EngineReader.WithTags(new() { Definition = definition, Zone = EngineReader.PeerZone }, file)
         );
-        foreach (var test in file.Objects("tests"))
+        foreach (var test in file.Objects("tests").Where(test => test.EnumerateObject().Any()))
         {
+            if (KnownFields.UnknownIn(test) is { } unknown)
+            {
+                yield return CaseResult.Skipped(CaseValues.NameOf(test), unknown);
+                continue;
+            }
+
             var found = engine.TagsOf(
                 new()
                 {
@@ -25,7 +31,7 @@ internal static class TagCases
                 }
             );
             yield return CaseResult.Of(
-                test.Text("name") ?? "a case without a name",
+                CaseValues.NameOf(test),
                 [
                     (
                         "tags",

@@ -47,7 +47,12 @@ public sealed class RangerEngine
                 .Policies.Where(policy => policy.IsEnabled)
                 .Select(policy =>
                     policy.IsTagPolicy
-                        ? new PreparedPolicy(policy, tagHierarchies, tagTypes, tagDefinition.DenyAndExceptionsEnabled)
+                        ? new PreparedPolicy(
+                            ForComponent(policy, definition.Name),
+                            tagHierarchies,
+                            tagTypes,
+                            tagDefinition.DenyAndExceptionsEnabled
+                        )
                         : new(policy, byType[policy.Type], types, definition.DenyAndExceptionsEnabled)
                 )
                 .OrderByDescending(policy => policy.Source.Priority)
@@ -295,6 +300,34 @@ public sealed class RangerEngine
             TagPlace.Ancestor => MatchKind.Ancestor,
             TagPlace.Descendant => MatchKind.Descendant,
         };
+
+    // A tag policy's masks likewise: "hive:MASK" is the component's MASK, and an item with another component's mask is none here.
+    private static Policy ForComponent(Policy policy, string component)
+    {
+        var prefix = component + ":";
+        return policy.MaskOrFilterItems.IsDefaultOrEmpty
+            ? policy
+            : policy with
+            {
+                MaskOrFilterItems =
+                [
+                    .. policy
+                        .MaskOrFilterItems.Where(item =>
+                            item.Mask is not { } mask
+                            || !mask.Type.Contains(':', StringComparison.Ordinal)
+                            || mask.Type.StartsWith(prefix, StringComparison.Ordinal)
+                        )
+                        .Select(item =>
+                            item.Mask is { } mask && mask.Type.StartsWith(prefix, StringComparison.Ordinal)
+                                ? item with
+                                {
+                                    Mask = mask with { Type = mask.Type[prefix.Length..] },
+                                }
+                                : item
+                        ),
+                ],
+            };
+    }
 
     // The tag service's definition, as one component sees it: its own types without their prefix (semantics 2.7).
     private static ImmutableArray<AccessType> ForComponent(ImmutableArray<AccessType> types, string component)
