@@ -133,6 +133,7 @@ internal static class ExposureVerb
             digest = answer.Stamp.Digest,
             quality = QualityDocument.Of(answer.Stamp),
             tables = answer.Tables,
+            coverageNote = answer.CoverageNote,
             gross = ExposureDocument.WithIntervals(answer.Gross, detected, contained),
             net = ExposureDocument.WithIntervals(answer.Net, detected, contained),
         };
@@ -148,6 +149,11 @@ internal static class ExposureVerb
             text.Line(
                 $"Of {Figures.Count(answer.Net.Proof.People.Unknown)} unknown pairs {Figures.Count(pairs)}: {reason}."
             );
+        }
+
+        if (answer.CoverageNote is { } note)
+        {
+            text.Line(note);
         }
 
         if (answer.Net.Proof.NoIndication is { } sentence)

@@ -59,11 +59,15 @@ public sealed partial class EstateQuestions
             .Concat(exposed.SelectMany(table => channels.ViewsOver[table]))
             .ToHashSet();
         var uses = await active.AllowedReadsAsync(snapshot, wanted.Contains, begin, end, cancellationToken);
+        var logs = await active.AuditTraceAsync(snapshot, cancellationToken);
         return await Task.Run(
             () =>
             {
                 progress.Report(new("Proving", 0));
-                var coverages = history.LogCoverages.AddRange(UnauditedTime.Of(history, ledger.Tables));
+                var derived = NumberedTime.Of(history, logs, ledger.Tables);
+                var coverages = history
+                    .LogCoverages.AddRange(derived)
+                    .AddRange(UnauditedTime.Of(history, ledger.Tables));
                 var wording = new ExposureWording(view, history, ledger);
                 var listed = ledger.Heaviest(LedgerLayer.GrossPossible, MostIntervals);
                 var blocks = ledger.BlocksOf(listed);
@@ -75,7 +79,10 @@ public sealed partial class EstateQuestions
                     Book(ExposureBasis.Gross),
                     Book(ExposureBasis.Net),
                     view.Stamp
-                );
+                )
+                {
+                    DerivedCoverage = derived.Length,
+                };
 
                 ExposureBook Book(ExposureBasis basis) =>
                     new(
