@@ -1,3 +1,5 @@
+using GovernanceDashboard.Domain;
+
 namespace GovernanceDashboard.Access;
 
 /// <summary>Readers as bit rows, for whoever goes through the whole catalogue.</summary>
@@ -7,6 +9,29 @@ public sealed partial class AccessIndex
     internal int Signatures => _signatures.Length;
 
     internal ReaderBits NewReaderBits() => new(_accounts.Words, new(_accounts.Words, _closure.Nodes));
+
+    internal LevelRows NewLevelRows() => new(NewReaderBits(), _accounts.Words);
+
+    /// <summary>Writes over the rows who reads and who sees the tables of the signature, where nothing else can be told apart and all is certain.</summary>
+    /// <returns>False where it is not so: then the rows hold nothing of meaning, and <see cref="PeopleByLevel"/> has the answer.</returns>
+    internal bool TryWrite(int signature, LevelRows rows)
+    {
+        var lists = _signatures[signature];
+        if (
+            Authorizer == Authorizer.StorageBased
+            || lists.Restriction != 0
+            || lists.Only < 0
+            || !_sets.TryWriteSight(_lists[lists.Only], rows.Seeing, rows.Readers.Scratch)
+        )
+        {
+            return false;
+        }
+
+        _readers.Write(signature, rows.Readers);
+        _accounts.FoldIntoPeople(rows.Seeing);
+        BitRow.Or(rows.Seeing, rows.Reading);
+        return rows.Readers.IsCertain;
+    }
 
     /// <summary>
     /// Writes over the row who reads the tables of the signature: as <see cref="ReadingPeople"/> and <see cref="PossiblyReadingPeople"/>,

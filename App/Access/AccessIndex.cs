@@ -97,7 +97,8 @@ public sealed partial class AccessIndex
         var budget = new CacheBudget(CacheBytes);
         var sources = new ListSources(_closure, _accounts, _catalog.Policies, _lists);
         var rows = new ListRows(_accounts, _closure, _catalog.Policies, filters, sources, _superUsers, budget);
-        _sets = new(_accounts, _catalog.Policies, filters, types, _superUsers, rows, budget);
+        var sight = new FlatSight(_accounts, _closure, _catalog.Policies, sources, types.Mask, _superUsers, budget);
+        _sets = new(_accounts, _catalog.Policies, filters, types, _superUsers, rows, sight, budget);
         _lookup = new(() => new(sources, _catalog.Policies, _lists, _signatures, _signatureOf));
         _readers = new(_signatures, _lists, _sets, _accounts);
         _restricted = new(_restrictions, _lists, _sets, _accounts);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using System.Runtime.InteropServices;
 using GovernanceDashboard.Domain;
 
@@ -80,11 +81,13 @@ internal sealed class AccountDirectory
     /// <summary>As <see cref="PeopleOf"/>, in the row itself.</summary>
     internal void FoldIntoPeople(Span<ulong> row)
     {
-        for (var extra = _extrasFrom; extra < Accounts.Length; extra++)
+        for (var word = _extrasFrom / BitRow.WordBits; word < row.Length; word++)
         {
-            if (BitRow.IsSet(row, extra))
+            var first = word * BitRow.WordBits;
+            var bits = first < _extrasFrom ? row[word] & (ulong.MaxValue << (_extrasFrom - first)) : row[word];
+            for (; bits != 0; bits &= bits - 1)
             {
-                BitRow.Set(row, _primaryOfExtra[extra - _extrasFrom]);
+                BitRow.Set(row, _primaryOfExtra[first + BitOperations.TrailingZeroCount(bits) - _extrasFrom]);
             }
         }
 

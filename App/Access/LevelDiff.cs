@@ -14,12 +14,16 @@ public sealed class LevelDiff
 {
     private static readonly AccessLevel[] s_levels = Enum.GetValues<AccessLevel>();
 
+    // Where one list of policies decides on all of a table, whoever reads any of it reads all of it.
+    private static readonly AccessLevel[] s_toldApart = [AccessLevel.None, AccessLevel.MetadataOnly, AccessLevel.Full];
+
     private LevelDiff(PeopleLevels before, PeopleLevels after)
     {
-        (Before, After) = (before, after);
         var (was, will) = (before.Effective, after.Effective);
         Gained = will.Sure.Except(was.Sure);
         Lost = was.Sure.Except(will.Sure);
+        FullyGained = Gained.Intersect(after.Sure(AccessLevel.Full));
+        FullyLost = Lost.Intersect(before.Sure(AccessLevel.Full));
         IsConditional = !was.IsCertain || !will.IsCertain;
         SurelyGained = IsConditional ? will.Sure.Except(was.Possible) : Gained;
         PossiblyGained = IsConditional ? will.Possible.Except(was.Sure) : Gained;
@@ -28,9 +32,12 @@ public sealed class LevelDiff
         Shifts = ShiftsOf(before, after);
     }
 
-    public PeopleLevels Before { get; }
-
-    public PeopleLevels After { get; }
+    private LevelDiff(ImmutableArray<LevelShift> shifts, PrincipalSet gained, PrincipalSet lost)
+    {
+        Shifts = shifts;
+        Gained = FullyGained = SurelyGained = PossiblyGained = gained;
+        Lost = FullyLost = SurelyLost = PossiblyLost = lost;
+    }
 
     /// <summary>By level before, then by level after; each person whose level changes stands in one of them.</summary>
     public ImmutableArray<LevelShift> Shifts { get; }
@@ -39,6 +46,12 @@ public sealed class LevelDiff
     public PrincipalSet Gained { get; }
 
     public PrincipalSet Lost { get; }
+
+    /// <summary>Of the gained those who then read all of it.</summary>
+    public PrincipalSet FullyGained { get; }
+
+    /// <summary>Of the lost those who read all of it before.</summary>
+    public PrincipalSet FullyLost { get; }
 
     /// <summary>Whether some reading hangs on a condition before or after. If not, the four sets below are just the gained and the lost.</summary>
     public bool IsConditional { get; }
@@ -56,6 +69,48 @@ public sealed class LevelDiff
     /// <returns>Null where nothing changes at any level, conditional ones included.</returns>
     internal static LevelDiff? Of(PeopleLevels before, PeopleLevels after) =>
         before.SaysTheSameAs(after) ? null : new(before, after);
+
+    /// <inheritdoc cref="Of(PeopleLevels, PeopleLevels)"/>
+    /// <param name="universe">How many accounts the rows are over.</param>
+    internal static LevelDiff? Of(LevelRows before, LevelRows after, int universe)
+    {
+        if (before.SaysTheSameAs(after))
+        {
+            return null;
+        }
+
+        var shifts = ImmutableArray.CreateBuilder<LevelShift>();
+        var (gained, lost) = (PrincipalSet.Empty(universe), PrincipalSet.Empty(universe));
+        var row = after.Readers.Scratch.Other;
+        foreach (var from in s_toldApart)
+        {
+            foreach (var to in s_toldApart)
+            {
+                if (from == to || !TryWrite(row, before, from, after, to))
+                {
+                    continue;
+                }
+
+                var people = PrincipalSet.CopyOf(universe, row);
+                shifts.Add(new(from, to, people));
+                gained = to == AccessLevel.Full ? gained.Union(people) : gained;
+                lost = from == AccessLevel.Full ? lost.Union(people) : lost;
+            }
+        }
+
+        return new(shifts.ToImmutable(), gained, lost);
+    }
+
+    private static bool TryWrite(ulong[] row, LevelRows before, AccessLevel from, LevelRows after, AccessLevel to)
+    {
+        var any = 0UL;
+        for (var word = 0; word < row.Length; word++)
+        {
+            any |= row[word] = before.Exactly(from, word) & after.Exactly(to, word);
+        }
+
+        return any != 0;
+    }
 
     private static ImmutableArray<LevelShift> ShiftsOf(PeopleLevels before, PeopleLevels after)
     {

@@ -9,6 +9,7 @@ internal sealed class TableComparison(ChangedAccess changed)
     private const int NoTable = -1;
 
     private readonly ConcurrentDictionary<(int Before, (bool, int) After), LevelDiff?> _known = new();
+    private readonly ConcurrentBag<(LevelRows Before, LevelRows After)> _rows = [];
     private readonly PeopleLevels _nobody = PeopleLevels.Nobody(PrincipalSet.Empty(changed.Before.Accounts.Length));
 
     internal TableDiff? Of(TableName name)
@@ -33,14 +34,38 @@ internal sealed class TableComparison(ChangedAccess changed)
         var isShared = changed.Before.Authorizer != Authorizer.StorageBased;
         if (!isShared || !_known.TryGetValue(signatures, out var levels))
         {
-            levels = LevelDiff.Of(
-                was is { } then ? changed.Before.PeopleByLevel(then) : _nobody,
-                will is { } now ? changed.PeopleByLevel(now) : _nobody
-            );
+            levels =
+                was is { } then && will is { } now && TryCompare(then, now, out var found)
+                    ? found
+                    : LevelDiff.Of(
+                        was is { } before ? changed.Before.PeopleByLevel(before) : _nobody,
+                        will is { } after ? changed.PeopleByLevel(after) : _nobody
+                    );
             // One object for all that share it, whichever thread was first.
             levels = isShared ? _known.GetOrAdd(signatures, levels) : levels;
         }
 
         return levels;
+    }
+
+    // Most tables need no sets but those of who comes and goes.
+    private bool TryCompare(TableOrdinal was, TableOrdinal will, out LevelDiff? levels)
+    {
+        levels = null;
+        var (index, there) = changed.Locate(will);
+        if (!ReferenceEquals(index, changed.Reached))
+        {
+            return false;
+        }
+
+        var (before, after) = _rows.TryTake(out var kept)
+            ? kept
+            : (changed.Before.NewLevelRows(), index.NewLevelRows());
+        var isTold =
+            changed.Before.TryWrite(changed.Before.Signature(was), before)
+            && index.TryWrite(index.Signature(there), after);
+        levels = isTold ? LevelDiff.Of(before, after, index.Accounts.Length) : null;
+        _rows.Add((before, after));
+        return isTold;
     }
 }

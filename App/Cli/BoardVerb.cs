@@ -54,17 +54,16 @@ internal static class BoardVerb
                 if (path is not null)
                 {
                     var provenance = StampColumns.Of(answer.Stamp);
-                    await using var writer = new StreamWriter(path);
-                    await CsvOutput.WriteAsync(
-                        writer,
-                        lines
-                            .Select(line => (IReadOnlyList<string>)[.. BoardLines.Row(line), .. provenance])
-                            .Prepend([.. BoardLines.Header, .. StampColumns.Header]),
+                    return await run.SaveAsync(
+                        path,
+                        [.. BoardLines.Header, .. StampColumns.Header],
+                        lines.Select(line => (string[])[.. BoardLines.Row(line), .. provenance]),
+                        "figure",
                         cancellationToken
                     );
-                    run.Say($"Wrote {Figures.Of(lines.Length, "figure")} to {path}.");
                 }
-                else if (run.IsJson)
+
+                if (run.IsJson)
                 {
                     run.Json(Document(answer, history));
                 }

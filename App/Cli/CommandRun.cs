@@ -145,6 +145,37 @@ internal sealed class CommandRun(
     public Task<T> AskAsync<T>(Func<EstateQuestions, Task<T>> question, CancellationToken cancellationToken) =>
         WorkAsync("Reading the snapshot", (_, _) => question(Service<EstateQuestions>()), cancellationToken);
 
+    /// <summary>Prints an answer as it was asked for: one JSON document, or text.</summary>
+    public int Show<T>(T answer, Func<T, object> document, Action<TextOutput, T> print)
+    {
+        if (IsJson)
+        {
+            Json(document(answer));
+        }
+        else
+        {
+            print(Text, answer);
+        }
+
+        return ExitCode.Answered;
+    }
+
+    /// <summary>Writes rows to a CSV file and says how many there were.</summary>
+    /// <param name="of">What a row is, in the singular.</param>
+    public async Task<int> SaveAsync(
+        string path,
+        IReadOnlyList<string?> header,
+        IEnumerable<IReadOnlyList<string?>> rows,
+        string of,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var file = new StreamWriter(path);
+        var written = await CsvOutput.WriteAsync(file, rows.Prepend(header), cancellationToken);
+        Say($"Wrote {Figures.Of(written - 1, of)} to {path}.");
+        return ExitCode.Answered;
+    }
+
     public void Json(object document) => JsonOutput.Write(host.Out, document);
 
     /// <summary>A message for the reader, beside the answer.</summary>

@@ -23,16 +23,7 @@ internal static class CommitmentsVerb
                         run.Service<FindingQuestions>().CommitmentsAsync(run.User, picture, progress, token),
                     cancellationToken
                 );
-                if (run.IsJson)
-                {
-                    run.Json(Document(answer));
-                }
-                else
-                {
-                    Print(run.Text, answer);
-                }
-
-                return ExitCode.Answered;
+                return run.Show(answer, Document, Print);
             }
         );
         command.Add(runner.Shared.At);

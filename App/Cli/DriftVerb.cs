@@ -54,24 +54,11 @@ internal static class DriftVerb
                 );
                 if (path is not null)
                 {
-                    await using var writer = new StreamWriter(path);
-                    await CsvOutput.WriteAsync(
-                        writer,
-                        DriftLines.Facts(answer).Prepend([.. DriftLines.FactsHeader]),
-                        cancellationToken
-                    );
-                    run.Say($"Wrote {Figures.Of(answer.Facts.Length, "fact")} to {path}.");
-                }
-                else if (run.IsJson)
-                {
-                    run.Json(Document(answer));
-                }
-                else
-                {
-                    Print(run.Text, answer);
+                    var (header, rows) = (DriftLines.FactsHeader, DriftLines.Facts(answer));
+                    return await run.SaveAsync(path, header, rows, "fact", cancellationToken);
                 }
 
-                return ExitCode.Answered;
+                return run.Show(answer, Document, Print);
             }
         );
         command.Add(from);

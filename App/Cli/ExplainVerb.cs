@@ -56,16 +56,7 @@ internal static class ExplainVerb
                         ),
                     cancellationToken
                 );
-                if (run.IsJson)
-                {
-                    run.Json(Document(answer));
-                }
-                else
-                {
-                    Print(run.Text, answer);
-                }
-
-                return ExitCode.Answered;
+                return run.Show(answer, Document, Print);
             }
         );
         command.Add(principal);

@@ -77,15 +77,11 @@ internal static class ExposureVerb
                 );
                 if (path is not null)
                 {
-                    await using var writer = new StreamWriter(path);
-                    await CsvOutput.WriteAsync(
-                        writer,
-                        ExposureLines.Rows(answer, answer.Net).Prepend([.. ExposureLines.Header]),
-                        cancellationToken
-                    );
-                    run.Say($"Wrote {Figures.Of(answer.Net.Rows.Length, "row")} to {path}.");
+                    var (header, rows) = (ExposureLines.Header, ExposureLines.Rows(answer, answer.Net));
+                    return await run.SaveAsync(path, header, rows, "row", cancellationToken);
                 }
-                else if (run.IsJson)
+
+                if (run.IsJson)
                 {
                     run.Json(Document(answer, noticed, ended));
                 }

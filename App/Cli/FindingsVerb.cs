@@ -55,16 +55,7 @@ internal static class FindingsVerb
                         run.Service<FindingQuestions>().FindingsAsync(run.User, picture, filter, progress, token),
                     cancellationToken
                 );
-                if (run.IsJson)
-                {
-                    run.Json(Document(answer));
-                }
-                else
-                {
-                    Print(run.Text, answer);
-                }
-
-                return ExitCode.Answered;
+                return run.Show(answer, Document, Print);
             }
         );
         command.Add(rule);
@@ -129,6 +120,7 @@ internal static class FindingsVerb
             amount = row.Amount,
             unit = row.Rule.Unit,
             statement = row.Statement,
+            figures = row.Figures.Select(figure => new { name = figure.Name, value = figure.Value }),
             statistic = row.Statistic is not { } statistic
                 ? null
                 : new
@@ -160,6 +152,12 @@ internal static class FindingsVerb
             resolved = Document(row.Life?.Run.Gone),
             times = row.Life?.Run.Runs,
         };
+
+    // The statement, and what else was counted.
+    private static string What(FindingRow row) =>
+        row.Figures.IsEmpty
+            ? row.Statement
+            : $"{row.Statement} [{string.Join(", ", row.Figures.Select(figure => $"{figure.Name} {Figures.Count(figure.Value)}"))}]";
 
     private static object? Document(SnapshotMoment? moment) =>
         moment is { } known ? new { snapshot = known.Snapshot.ToString(), at = known.TakenAt } : null;
@@ -207,7 +205,7 @@ internal static class FindingsVerb
                         row.Life is { } first ? Instants.Format(first.Run.First.TakenAt) : "",
                         row.Life is { } last ? Instants.Format(last.Run.Last.TakenAt) : "",
                         row.Waiver is { } waiver ? Instants.Format(waiver.Until) : "",
-                        row.Statement,
+                        What(row),
                     }
                 ),
             ]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Cli;
 
@@ -40,6 +41,5 @@ internal static class Instants
         );
     }
 
-    public static string Format(DateTimeOffset instant) =>
-        instant.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture);
+    public static string Format(DateTimeOffset instant) => UtcText.Short(instant);
 }

@@ -20,16 +20,7 @@ internal static class LineageVerb
                     questions => questions.LineageAsync(run.User, picture, name, cancellationToken),
                     cancellationToken
                 );
-                if (run.IsJson)
-                {
-                    run.Json(Document(answer));
-                }
-                else
-                {
-                    Print(run.Text, answer);
-                }
-
-                return ExitCode.Answered;
+                return run.Show(answer, Document, Print);
             }
         );
         command.Add(table);

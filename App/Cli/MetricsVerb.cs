@@ -104,24 +104,11 @@ internal static class MetricsVerb
                 );
                 if (path is not null)
                 {
-                    await using var writer = new StreamWriter(path);
-                    await CsvOutput.WriteAsync(
-                        writer,
-                        MetricsLines.Rows(answer).Prepend([.. MetricsLines.Header]),
-                        cancellationToken
-                    );
-                    run.Say($"Wrote {Figures.Of(answer.Tables.Length, "table")} to {path}.");
-                }
-                else if (run.IsJson)
-                {
-                    run.Json(MetricsDocument.Of(answer));
-                }
-                else
-                {
-                    MetricsText.Print(run.Text, answer);
+                    var (header, rows) = (MetricsLines.Header, MetricsLines.Rows(answer));
+                    return await run.SaveAsync(path, header, rows, "table", cancellationToken);
                 }
 
-                return ExitCode.Answered;
+                return run.Show(answer, MetricsDocument.Of, MetricsText.Print);
 
                 DateTimeOffset? Instant(Option<string?> option) =>
                     run.Get(option) is { } given ? Instants.Parse(given, option.Name) : null;
@@ -170,24 +157,11 @@ internal static class MetricsVerb
         );
         if (path is not null)
         {
-            await using var writer = new StreamWriter(path);
-            await CsvOutput.WriteAsync(
-                writer,
-                TrendLines.Rows(answer).Prepend([.. TrendLines.Header]),
-                cancellationToken
-            );
-            run.Say($"Wrote {Figures.Of(answer.Trend.Points.Length, "instant")} to {path}.");
-        }
-        else if (run.IsJson)
-        {
-            run.Json(TrendText.Document(answer));
-        }
-        else
-        {
-            TrendText.Print(run.Text, answer);
+            var (header, rows) = (TrendLines.Header, TrendLines.Rows(answer));
+            return await run.SaveAsync(path, header, rows, "instant", cancellationToken);
         }
 
-        return ExitCode.Answered;
+        return run.Show(answer, TrendText.Document, TrendText.Print);
     }
 
     private static async Task<int> GrantsAsync(CommandRun run, string scope, CancellationToken cancellationToken)
@@ -198,16 +172,7 @@ internal static class MetricsVerb
             (progress, token) => run.Service<EstateQuestions>().GrantsAsync(run.User, picture, scope, progress, token),
             cancellationToken
         );
-        if (run.IsJson)
-        {
-            run.Json(GrantsText.Document(answer));
-        }
-        else
-        {
-            GrantsText.Print(run.Text, answer);
-        }
-
-        return ExitCode.Answered;
+        return run.Show(answer, GrantsText.Document, GrantsText.Print);
     }
 
     private static Option<string?> Text(string name, string help, string description) =>

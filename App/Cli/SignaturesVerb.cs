@@ -40,16 +40,7 @@ internal static class SignaturesVerb
                         questions.SignaturesAsync(run.User, picture, table, 0, int.MaxValue, cancellationToken),
                     cancellationToken
                 );
-                if (run.IsJson)
-                {
-                    run.Json(Document(answer));
-                }
-                else
-                {
-                    Print(run.Text, answer);
-                }
-
-                return ExitCode.Answered;
+                return run.Show(answer, Document, Print);
             }
         );
         command.Add(of);

@@ -21,16 +21,7 @@ internal static class UseVerb
                     questions => questions.UseAsync(run.User, picture, name, reason, cancellationToken),
                     cancellationToken
                 );
-                if (run.IsJson)
-                {
-                    run.Json(Document(answer));
-                }
-                else
-                {
-                    Print(run.Text, answer);
-                }
-
-                return ExitCode.Answered;
+                return run.Show(answer, Document, Print);
             }
         );
         command.Add(table);

@@ -122,14 +122,7 @@ internal static class WaiverVerbs
                 {
                     var file = run.NewFile(path, example);
                     var rows = await service.CsvAsync(run.User, picture, cancellationToken);
-                    await using var output = new StreamWriter(file);
-                    await CsvOutput.WriteAsync(
-                        output,
-                        rows.Prepend(FindingWaivers.CsvHeader).Select(row => row.Select(cell => cell ?? "").ToArray()),
-                        cancellationToken
-                    );
-                    run.Say($"{Figures.Of(rows.Count, "waiver")} written to {path}.");
-                    return ExitCode.Answered;
+                    return await run.SaveAsync(file, FindingWaivers.CsvHeader, rows, "waiver", cancellationToken);
                 }
 
                 Print(run, await service.ListAsync(run.User, picture, cancellationToken));

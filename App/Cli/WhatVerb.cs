@@ -23,16 +23,7 @@ internal static class WhatVerb
                     questions => questions.WhatAsync(run.User, picture, run.Get(principal), reason, cancellationToken),
                     cancellationToken
                 );
-                if (run.IsJson)
-                {
-                    run.Json(Document(answer));
-                }
-                else
-                {
-                    Print(run.Text, answer);
-                }
-
-                return ExitCode.Answered;
+                return run.Show(answer, Document, Print);
             }
         );
         command.Add(principal);

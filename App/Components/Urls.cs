@@ -162,14 +162,7 @@ public static partial class Urls
         var query = new Query(uri);
         return new Picture(
             query.Int("snapshot") is > 0 and var id ? new SnapshotId(id) : null,
-            DateTimeOffset.TryParse(
-                query["at"],
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-                out var at
-            )
-                ? at
-                : null
+            UtcText.TryRead(query["at"], out var at) ? at : null
         );
     }
 
@@ -322,12 +315,7 @@ public static partial class Urls
                 );
 
         public string With(Picture picture) =>
-            With("snapshot", picture.Snapshot?.ToString())
-                .With(
-                    "at",
-                    picture.At?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)
-                )
-                .Text;
+            With("snapshot", picture.Snapshot?.ToString()).With("at", UtcText.Of(picture.At)).Text;
     }
 
     private sealed class Query

@@ -51,6 +51,22 @@ public sealed partial class FactStore
             cancellationToken
         );
 
+    /// <summary>Which columns of some tables were read before <paramref name="to"/>, and when last: by table, in the order given.</summary>
+    public Task<ImmutableArray<ColumnsRead>> ColumnsReadAsync(
+        Snapshot snapshot,
+        IReadOnlyCollection<TableName> tables,
+        DateTimeOffset to,
+        CancellationToken cancellationToken
+    ) =>
+        Task.Run(
+            () =>
+            {
+                using var connection = _estate.Open();
+                return SqliteColumnsReader.Read(connection, snapshot.Id.Value, tables, to, cancellationToken);
+            },
+            cancellationToken
+        );
+
     /// <summary>The logs that the snapshot believes, by name; empty where none was imported.</summary>
     public Task<ImmutableArray<AuditLogFile>> AuditLogsAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
         Task.Run(

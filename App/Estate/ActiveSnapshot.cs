@@ -97,7 +97,7 @@ public sealed class ActiveSnapshot(
         {
             throw new NoAnswerException(
                 NoAnswer.OutsideSnapshot,
-                $"Snapshot {snapshot.Id} knows the time from {snapshot.FactsFrom:yyyy-MM-ddTHH:mm:ssZ} to {snapshot.TakenAt:yyyy-MM-ddTHH:mm:ssZ}; {at:yyyy-MM-ddTHH:mm:ssZ} is outside."
+                $"Snapshot {snapshot.Id} knows the time from {UtcText.Short(snapshot.FactsFrom)} to {UtcText.Short(snapshot.TakenAt)}; {UtcText.Short(at)} is outside."
             );
         }
 
@@ -169,6 +169,14 @@ public sealed class ActiveSnapshot(
         Action<LoggedRead> visit,
         CancellationToken cancellationToken
     ) => store.EachReadAsync(snapshot, to, visit, cancellationToken);
+
+    /// <inheritdoc cref="FactStore.ColumnsReadAsync"/>
+    public Task<ImmutableArray<ColumnsRead>> ColumnsReadAsync(
+        Snapshot snapshot,
+        IReadOnlyCollection<TableName> tables,
+        DateTimeOffset to,
+        CancellationToken cancellationToken
+    ) => store.ColumnsReadAsync(snapshot, tables, to, cancellationToken);
 
     /// <inheritdoc cref="FactStore.NumberGapsAsync"/>
     public Task<ImmutableArray<NumberGap>> NumberGapsAsync(Snapshot snapshot, CancellationToken cancellationToken) =>

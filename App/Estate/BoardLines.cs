@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using GovernanceDashboard.Domain;
 using GovernanceDashboard.Exposure.Metrics;
 
 namespace GovernanceDashboard.Estate;
@@ -119,6 +120,5 @@ public static class BoardLines
 
     private static string Number(double? value) => value?.ToString("0.####", CultureInfo.InvariantCulture) ?? "";
 
-    private static string Instant(DateTimeOffset? at) =>
-        at?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture) ?? "";
+    private static string Instant(DateTimeOffset? at) => UtcText.Of(at) ?? "";
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using GovernanceDashboard.Domain;
 using GovernanceDashboard.Exposure;
 
 namespace GovernanceDashboard.Estate;
@@ -120,6 +121,5 @@ public static class DriftLines
 
     private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
-    private static string Written(DateTimeOffset? instant) =>
-        instant?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture) ?? "";
+    private static string Written(DateTimeOffset? instant) => UtcText.Short(instant) ?? "";
 }

@@ -38,7 +38,7 @@ public sealed partial class EstateQuestions
         {
             throw new NoAnswerException(
                 NoAnswer.OutsideSnapshot,
-                $"Drift runs forward: {start:yyyy-MM-ddTHH:mm:ssZ} is after {after.Stamp.At:yyyy-MM-ddTHH:mm:ssZ}. Swap the two instants."
+                $"Drift runs forward: {UtcText.Short(start)} is after {UtcText.Short(after.Stamp.At)}. Swap the two instants."
             );
         }
 

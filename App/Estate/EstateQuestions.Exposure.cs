@@ -37,7 +37,7 @@ public sealed partial class EstateQuestions
         {
             throw new NoAnswerException(
                 NoAnswer.OutsideSnapshot,
-                $"Snapshot {snapshot.Id} knows the time from {snapshot.FactsFrom:yyyy-MM-ddTHH:mm:ssZ} to {snapshot.TakenAt:yyyy-MM-ddTHH:mm:ssZ}, and the end of a stretch lies after its beginning."
+                $"Snapshot {snapshot.Id} knows the time from {UtcText.Short(snapshot.FactsFrom)} to {UtcText.Short(snapshot.TakenAt)}, and the end of a stretch lies after its beginning."
             );
         }
 

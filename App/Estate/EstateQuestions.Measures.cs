@@ -109,7 +109,7 @@ public sealed partial class EstateQuestions
         {
             throw new NoAnswerException(
                 NoAnswer.OutsideSnapshot,
-                $"Snapshot {snapshot.Id} knows nothing before {snapshot.FactsFrom:yyyy-MM-ddTHH:mm:ssZ}: for how long cannot be said then."
+                $"Snapshot {snapshot.Id} knows nothing before {UtcText.Short(snapshot.FactsFrom)}: for how long cannot be said then."
             );
         }
 

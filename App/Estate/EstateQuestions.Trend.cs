@@ -44,7 +44,7 @@ public sealed partial class EstateQuestions
         {
             throw new NoAnswerException(
                 NoAnswer.OutsideSnapshot,
-                $"Snapshot {snapshot.Id} knows the time from {snapshot.FactsFrom:yyyy-MM-ddTHH:mm:ssZ} to {snapshot.TakenAt:yyyy-MM-ddTHH:mm:ssZ}, and a trend ends after it begins."
+                $"Snapshot {snapshot.Id} knows the time from {UtcText.Short(snapshot.FactsFrom)} to {UtcText.Short(snapshot.TakenAt)}, and a trend ends after it begins."
             );
         }
 

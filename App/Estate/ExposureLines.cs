@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using GovernanceDashboard.Domain;
 using GovernanceDashboard.Exposure.Metrics;
 
 namespace GovernanceDashboard.Estate;
@@ -91,6 +92,5 @@ public static class ExposureLines
 
     private static string Count(int value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private static string Written(DateTimeOffset instant) =>
-        instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture);
+    private static string Written(DateTimeOffset instant) => UtcText.Short(instant);
 }

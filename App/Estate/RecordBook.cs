@@ -254,8 +254,7 @@ internal sealed class RecordBook(EstateView view, GovernanceHistory history)
 
     private static string? Whole(long? number) => number?.ToString(CultureInfo.InvariantCulture);
 
-    private static string? Instant(DateTimeOffset? at) =>
-        at?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture);
+    private static string? Instant(DateTimeOffset? at) => UtcText.Short(at);
 
     private static string Parts(ImmutableArray<string> parts) => string.Join("; ", parts);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Estate;
 
@@ -15,7 +16,7 @@ public static class StampColumns
     public static ImmutableArray<string> Of(AnswerStamp stamp) =>
         [
             stamp.Snapshot.ToString(),
-            stamp.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+            UtcText.Of(stamp.At),
             stamp.Digest,
             Score(stamp.QualityScore),
             string.Join(

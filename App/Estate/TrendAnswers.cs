@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using GovernanceDashboard.Domain;
 using GovernanceDashboard.Exposure.Metrics;
 
 namespace GovernanceDashboard.Estate;
@@ -51,7 +52,7 @@ public static class TrendLines
         return answer.Trend.Points.Select(point =>
             (string[])
                 [
-                    point.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture),
+                    UtcText.Short(point.At),
                     Exact(point.People.Low),
                     Exact(point.People.High),
                     point.Tables.ToString(CultureInfo.InvariantCulture),

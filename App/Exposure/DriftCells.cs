@@ -115,8 +115,8 @@ public sealed class DriftCells(
             new long[populations.Count * s_levels.Length],
             new long[populations.Count * s_levels.Length]
         );
-        Add(gained, diff.Gained, diff.After);
-        Add(lost, diff.Lost, diff.Before);
+        Add(gained, diff.Gained, diff.FullyGained);
+        Add(lost, diff.Lost, diff.FullyLost);
         return new(
             tables.Length,
             gained,
@@ -148,9 +148,8 @@ public sealed class DriftCells(
     }
 
     // Who reads all of it, and who reads some: each person stands in one of the two.
-    private void Add(long[] counts, PrincipalSet people, PeopleLevels levels)
+    private void Add(long[] counts, PrincipalSet people, PrincipalSet full)
     {
-        var full = levels.Sure(AccessLevel.Full);
         foreach (var person in people.Members())
         {
             counts[(populationOf[person.Value] * s_levels.Length) + (full.Contains(person) ? 0 : 1)]++;

@@ -56,6 +56,9 @@ public sealed record FindingRow(
 {
     /// <inheritdoc cref="Finding.Statistic"/>
     public FindingStatistic? Statistic { get; init; }
+
+    /// <summary>What else was counted; empty of a finding that is resolved.</summary>
+    public ImmutableArray<FindingFigure> Figures { get; init; } = [];
 }
 
 /// <summary>One rule with what it found.</summary>

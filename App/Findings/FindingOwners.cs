@@ -5,9 +5,14 @@ using GovernanceDashboard.Findings.Rules;
 
 namespace GovernanceDashboard.Findings;
 
-/// <summary>Who answers for findings by the estate's records: the owner of most of a finding's tables who has not left. Not thread-safe.</summary>
+/// <summary>
+/// Who answers for findings by the estate's records: the owner of most of a finding's tables who has not left; of a finding about a person and no table that has an owner, the person's manager, or the
+/// next one above who has not left. Not thread-safe.
+/// </summary>
 internal sealed class FindingOwners(EstateView view, RuleContext context)
 {
+    private const string LoginKind = "login:";
+
     private readonly Lazy<Dictionary<TableOrdinal, List<DataOwner>>> _owners = new(() => TableOwners.Of(context));
     private readonly ILookup<string, Principal> _logins = TableOwners.Logins(context);
     private readonly Dictionary<string, FindingOwner?> _known = new(StringComparer.Ordinal);
@@ -22,7 +27,30 @@ internal sealed class FindingOwners(EstateView view, RuleContext context)
             .OrderByDescending(tables => tables.Count())
             .ThenBy(tables => tables.Key, StringComparer.Ordinal)
             .Select(tables => Shown(tables.First()))
+            .FirstOrDefault(owner => owner is not null)
+        ?? finding
+            .Subjects.Where(subject => subject.StartsWith(LoginKind, StringComparison.Ordinal))
+            .Select(subject => ManagerOf(subject[LoginKind.Length..]))
             .FirstOrDefault(owner => owner is not null);
+
+    private FindingOwner? ManagerOf(string login)
+    {
+        // Who manages whom may run in a circle where the directory is wrong.
+        var seen = new HashSet<string>(StringComparer.Ordinal) { login };
+        for (
+            var manager = _logins[login].FirstOrDefault()?.Person?.ManagerLogin;
+            manager is not null && seen.Add(manager);
+            manager = _logins[manager].FirstOrDefault()?.Person?.ManagerLogin
+        )
+        {
+            if (_logins[manager].FirstOrDefault() is { Person: { } person } account && IsHere(account))
+            {
+                return new(view.LabelOf(account, null).Reference, person.Team);
+            }
+        }
+
+        return null;
+    }
 
     private FindingOwner? Shown(DataOwner owner)
     {
@@ -35,16 +63,14 @@ internal sealed class FindingOwners(EstateView view, RuleContext context)
         return shown is null ? null : shown with { Team = owner.Team };
     }
 
+    private static bool IsHere(Principal account) =>
+        account is { IsEnabled: true, Person: null or { Status: not EmploymentStatus.Departed } };
+
     private FindingOwner? Find(DataOwner owner)
     {
         if (TableOwners.Account(_logins, owner) is { } account)
         {
-            return
-                account
-                    is { IsEnabled: true, Person.Status: not EmploymentStatus.Departed }
-                        or { IsEnabled: true, Person: null }
-                ? new(view.LabelOf(account, null).Reference, owner.Team)
-                : null;
+            return IsHere(account) ? new(view.LabelOf(account, null).Reference, owner.Team) : null;
         }
 
         return PrincipalId.TryParse(owner.Identity, out var id) && id.Namespace != PrincipalNamespace.Login

@@ -201,6 +201,7 @@ public sealed class FindingQuestions(ActiveSnapshot active, FindingRegister regi
         )
         {
             Statistic = finding.Statistic,
+            Figures = finding.Figures,
         };
     }
 

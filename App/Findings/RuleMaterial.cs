@@ -19,16 +19,23 @@ public static class RuleMaterial
         var memberships = active.MembershipsAsync(snapshot, cancellationToken);
         var gaps = active.NumberGapsAsync(snapshot, cancellationToken);
         var changed = active.ChangedAsync(snapshot, snapshot.FactsFrom, view.Facts.At, cancellationToken);
+        var governance = await records;
         var context = new RuleContext(
             view.Index,
             view.Groups,
-            await records,
+            governance,
             await lineage,
             ChangesBefore.Of(snapshot, await changed)
         )
         {
             Memberships = await memberships,
             NumberGaps = await gaps,
+            ColumnsRead = await active.ColumnsReadAsync(
+                snapshot,
+                CapturedFields.Tables(view.Index, governance),
+                view.Facts.At,
+                cancellationToken
+            ),
         };
         var book = new UseBook(context);
         await active.EachReadAsync(snapshot, context.Now, book.Add, cancellationToken);

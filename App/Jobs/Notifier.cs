@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using GovernanceDashboard.Data;
 using GovernanceDashboard.Data.Records;
+using GovernanceDashboard.Domain;
 using GovernanceDashboard.Security;
 using Microsoft.Extensions.Options;
 
@@ -41,7 +42,7 @@ public sealed class Notifier(
             new
             {
                 id,
-                at = at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+                at = UtcText.Of(at),
                 kind,
                 title,
                 details,

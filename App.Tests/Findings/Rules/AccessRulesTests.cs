@@ -68,6 +68,37 @@ public sealed class AccessRulesTests
     }
 
     [Fact]
+    public void A_dashboard_shows_since_the_table_was_made_and_the_first_of_them_came()
+    {
+        var joined = new Membership(PrincipalId.Login("cy"), PrincipalId.Group("fans"));
+        var estate = Plain with
+        {
+            Facts = Plain.Facts with
+            {
+                Principals = [.. Plain.Facts.Principals, new(PrincipalId.Group("fans"), PrincipalKind.Group)],
+                Memberships = [.. Plain.Facts.Memberships, joined],
+                Dashboards = [new("D1", "Pulse", [new("raw", "keys")], [PrincipalId.Group("fans")])],
+            },
+            Changes = SinceMay,
+        };
+
+        Assert.Equal("05-05T00", Since(Held(joined, 3))); // came before the table was there
+        Assert.Equal("05-09T00", Since(Held(joined, 9)));
+        Assert.Equal("05-05T00", Since(Held(joined) with { FromNotBefore = null })); // was there when the facts begin
+
+        string Since(HeldFact<Membership> membership)
+        {
+            var found = Assert.Single(
+                new DashboardLaunders().Run(
+                    estate.Context([membership]),
+                    TestContext.Current.CancellationToken
+                )
+            );
+            return Line(found).Split(' ')[^2].Split("..")[0];
+        }
+    }
+
+    [Fact]
     public void Files_that_are_open_past_hive()
     {
         var estate = Plain with

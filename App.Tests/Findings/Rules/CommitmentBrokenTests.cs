@@ -83,7 +83,111 @@ public sealed class CommitmentBrokenTests
         }
     }
 
+    [Fact]
+    public void A_purpose_that_was_not_promised_breaks_it_while_it_is_declared()
+    {
+        var promised = Promised("purpose", "{\"purposes\":[\"Support\"]}");
+        var kept = promised.Records with
+        {
+            IntendedAccess = [Held(new IntendedAccess("db:raw", "group:ops", "support ", null, null, null))],
+            Flows = [Held(new CollectionFlow("F", "F", "Ads", null, [], null, FlowState.Running, [], null))],
+        };
+
+        Assert.Equal(CommitmentState.Kept, State(kept));
+        Assert.Equal(
+            ["commitment:C group:Keys 05-08T00..05-20T00 1"],
+            Broken(
+                kept with
+                {
+                    Approvals =
+                    [
+                        Held(new Approval("A", ApprovalKind.Class, "db:raw", "x", "Marketing"), 8, 12),
+                        Held(new Approval("B", ApprovalKind.Class, "table:raw.keys", "x", "Rating"), 12, 20),
+                        Held(new Approval("C", ApprovalKind.Class, "db:stats", "x", "Anything"), 5),
+                    ],
+                }
+            )
+        );
+        Assert.Equal(
+            ["commitment:C group:Keys 05-02T00.. 1"],
+            Broken(kept with { Captures = [Held(new CapturedRows("F", new("raw", "keys"), "ann", 40), 10, 11)] })
+        );
+        Assert.Equal(
+            CommitmentState.Unknown,
+            State(kept with { Approvals = [Held(new Approval("A", ApprovalKind.Class, "db:raw", "x", null))] })
+        );
+
+        string[] Broken(GovernanceHistory records) =>
+            [.. (promised with { Records = records }).Run(new CommitmentBroken()).Select(Line)];
+
+        CommitmentState State(GovernanceHistory records) =>
+            Assert.Single((promised with { Records = records }).Context().Commitments).State;
+    }
+
+    [Fact]
+    public void A_column_that_was_to_be_masked_and_was_read_as_it_is_from_the_end_of_its_mask()
+    {
+        var mask = Facts.Policy(9, "raw.keys.typed") with
+        {
+            Type = PolicyType.DataMask,
+            MaskOrFilterItems = [Facts.Item(groups: ["ops"]) with { Mask = new("MASK_NULL") }],
+        };
+        var joined = new Membership(PrincipalId.Login("cy"), PrincipalId.Group("ops"));
+        var masked = Promised("masking", "{\"columns\":[\"typed\"]}") with
+        {
+            Facts = Plain.Facts with
+            {
+                Policies = [.. Plain.Facts.Policies, mask],
+                Memberships = [.. Plain.Facts.Memberships, joined],
+            },
+            Changes = SinceMay with { Memberships = [Held(joined, 12.5)] },
+        };
+        var ended = masked with
+        {
+            Facts = masked.Facts with { Policies = Plain.Facts.Policies },
+            Changes = masked.Changes with { Policies = [First(mask, 14)] },
+        };
+        var paused = masked with
+        {
+            Changes = masked.Changes with
+            {
+                Policies = [First(mask, 14), Held(mask with { IsEnabled = false }, 14, 15), Held(mask, 15)],
+            },
+        };
+
+        Assert.Empty(masked.Run(new CommitmentBroken()).Select(Line));
+        Assert.Equal(["commitment:C group:Keys 05-14T00.. 1"], ended.Run(new CommitmentBroken()).Select(Line));
+        Assert.Equal(["commitment:C group:Keys 05-14T00..05-15T00 1"], paused.Run(new CommitmentBroken()).Select(Line));
+    }
+
+    [Fact]
+    public void Whoever_is_in_no_masked_group_reads_the_column_from_the_day_of_coming()
+    {
+        var mask = Facts.Policy(9, "raw.keys.typed") with
+        {
+            Type = PolicyType.DataMask,
+            MaskOrFilterItems = [Facts.Item(users: ["ann", "bob"]) with { Mask = new("MASK_NULL") }],
+        };
+        var joined = new Membership(PrincipalId.Login("cy"), PrincipalId.Group("ops"));
+        var estate = Promised("masking", "{\"columns\":[\"typed\"]}") with
+        {
+            Facts = Plain.Facts with { Policies = [.. Plain.Facts.Policies, mask] },
+            Changes = SinceMay with { Memberships = [Held(joined, 12.5, 13)] }, // came and went
+        };
+
+        Assert.Equal(["commitment:C group:Keys 05-12T12..05-13T00 1"], estate.Run(new CommitmentBroken()).Select(Line));
+        Assert.Empty(
+            (estate with { Records = Promised("masking", "{\"columns\":[\"typed\"],\"max_people\":1}").Records }).Run(
+                new CommitmentBroken()
+            )
+        );
+    }
+
     [Theory]
+    [InlineData("purpose", "{}", "purposes")]
+    [InlineData("purpose", "{\"purposes\":[\"Support\"]}", "No audience, approval or flow")]
+    [InlineData("masking", "{}", "columns")]
+    [InlineData("masking", "{\"columns\":[\"nose\"]}", "No table of the scope")]
     [InlineData("audience", "{}", "max_people")]
     [InlineData("audience", "not json", "max_people")]
     [InlineData("retention", "{\"max_days\":10}", "how old")]

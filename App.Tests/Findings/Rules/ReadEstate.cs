@@ -40,6 +40,10 @@ internal sealed record ReadEstate
 
     public ImmutableArray<NumberGap> Gaps { get; init; } = [];
 
+    public ImmutableArray<HeldFact<CapturedRows>> Captures { get; init; } = [];
+
+    public ImmutableArray<ColumnsRead> Columns { get; init; } = [];
+
     /// <summary>So many days after the logs began, at an hour of UTC.</summary>
     public static DateTimeOffset Day(int day, double hour = 17) => LogsFrom.AddDays(day).AddHours(hour);
 
@@ -67,7 +71,7 @@ internal sealed record ReadEstate
         var facts = Facts.Of(
             s_people,
             [("ops", s_people)],
-            [.. tables.Select(table => (table, new[] { "typed" }))],
+            [.. tables.Select(table => (table, new[] { "typed", "idle" }))],
             [Facts.Policy(1, "raw.*.*", allow: [Facts.Item(groups: ["ops"])])]
         );
         facts = facts with
@@ -103,12 +107,14 @@ internal sealed record ReadEstate
                 LogCoverages = Coverages,
                 IntendedAccess = Intended,
                 AccessExceptions = Exceptions,
+                Captures = Captures,
             },
             []
         )
         {
             Memberships = Memberships,
             NumberGaps = Gaps,
+            ColumnsRead = Columns,
         };
         var book = new UseBook(context);
         foreach (

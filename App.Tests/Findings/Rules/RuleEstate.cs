@@ -54,7 +54,8 @@ internal sealed record RuleEstate
     public static HeldFact<T> Held<T>(T fact, double from = 1, double? to = null) =>
         new(fact, May(from), May(from), to is { } end ? May(end) : null, to is { } until ? May(until) : null);
 
-    public RuleContext Context()
+    /// <param name="memberships">Over all time, where a rule asks for them.</param>
+    public RuleContext Context(ImmutableArray<HeldFact<Membership>> memberships = default)
     {
         var (index, groups) = TableGroupIndex.BuildWithIndex(
             Facts with
@@ -63,7 +64,10 @@ internal sealed record RuleEstate
             },
             TestContext.Current.CancellationToken
         );
-        return new(index, groups, Records, Lineage, Changes);
+        return new(index, groups, Records, Lineage, Changes)
+        {
+            Memberships = memberships.IsDefault ? [] : memberships,
+        };
     }
 
     public Finding[] Run(IFindingRule rule) => [.. rule.Run(Context(), TestContext.Current.CancellationToken)];

@@ -13,6 +13,7 @@ internal sealed class AccessSets(
     AccessTypes types,
     PrincipalSet superUsers,
     ListRows rows,
+    FlatSight sight,
     CacheBudget budget
 )
 {
@@ -76,16 +77,35 @@ internal sealed class AccessSets(
             );
         }
 
-        var bounds = new ListSight(accounts, policies, filters, types, superUsers).Of(
-            list,
-            rows.Sources.IsCertain(list)
-        );
+        var bounds = sight.Decides(list)
+            ? Seeing(list)
+            : new ListSight(accounts, policies, filters, types, superUsers).Of(list, rows.Sources.IsCertain(list));
         if (Reserve(bounds))
         {
             list.Visibility = bounds;
         }
 
         return bounds;
+    }
+
+    /// <summary>Writes over the row who sees the resource, where that is certain and quickly told.</summary>
+    /// <returns>False where it is not; then the row holds nothing of meaning.</returns>
+    internal bool TryWriteSight(PolicyList list, Span<ulong> row, RowScratch scratch)
+    {
+        if (!sight.Decides(list))
+        {
+            return false;
+        }
+
+        sight.WriteInto(list.WithoutOwner, row, scratch);
+        if (list.Owner < 0)
+        {
+            return true;
+        }
+
+        var (isSeen, maybeSeen) = See(list, list.Owner);
+        BitRow.Put(row, list.Owner, isSeen);
+        return isSeen == maybeSeen;
     }
 
     /// <summary>Counts the sets against the cache's bound; false where they must not be kept.</summary>
@@ -159,6 +179,15 @@ internal sealed class AccessSets(
         }
 
         return sight.Seen;
+    }
+
+    private Bounds Seeing(PolicyList list)
+    {
+        var scratch = rows.Rent();
+        sight.WriteInto(list, scratch.Result, scratch);
+        var seeing = PrincipalSet.CopyOf(accounts.Accounts.Length, scratch.Result);
+        rows.Return(scratch);
+        return new(seeing, seeing);
     }
 
     private PrincipalSet Allowed(PolicyList list, bool isSure, RowScratch scratch)

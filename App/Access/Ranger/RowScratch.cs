@@ -21,6 +21,9 @@ internal sealed class RowScratch(int words, int nodes)
     /// <summary>As <see cref="Last"/>, of a flat base.</summary>
     internal (PolicyList? Base, FlatBase? Rows) LastFlat { get; set; }
 
+    /// <summary>As <see cref="Last"/>, of who sees what stands on a flat base.</summary>
+    internal (PolicyList? Base, FlatBase? Rows) LastSight { get; set; }
+
     /// <summary>The base that was ranked last where it is not kept, and how: tables of one database follow one another.</summary>
     internal (PolicyList? Base, bool IsSure, RankedRows[] Rows) Last { get; set; } = (null, false, []);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using GovernanceDashboard.Domain;
 using static GovernanceDashboard.Evidence.Sheets.SheetText;
 
 namespace GovernanceDashboard.Evidence.Sheets;

@@ -6,7 +6,8 @@ using GovernanceDashboard.Exposure;
 namespace GovernanceDashboard.Findings.Rules;
 
 /// <summary>A promise that no more than so many people can read any table of a scope.</summary>
-internal readonly record struct AudienceLimit(string Scope, int MaxPeople);
+/// <param name="Fields">Only who reads one of these columns unmasked counts; null for whoever reads anything.</param>
+internal readonly record struct AudienceLimit(string Scope, int MaxPeople, FieldNames? Fields = null);
 
 /// <summary>
 /// When more people could read a scope than promised, exactly, without deciding every instant: between two decided instants only those people can come or
@@ -41,7 +42,7 @@ internal sealed class AudienceOverTime
                 .. history.Classifications.Where(found => found.Value.Basis == ClassificationBasis.Import),
             ],
         };
-        _changes = new(context, _history);
+        _changes = new(context, _history, limits.Any(limit => limit.Fields is not null));
     }
 
     /// <summary>For each limit the times in which it was exceeded, by beginning.</summary>
@@ -86,7 +87,10 @@ internal sealed class AudienceOverTime
 
             // A table may have been there before its tag was.
             AudienceMoment[] others = between.HasTags ? [end, Untagged(to, from)] : [end];
-            return end.Count(limit) <= most && begin.CountWith(limit, others, between.People) <= most;
+            // Whom a single change names was before it as at the beginning, and after it as at the end.
+            var some =
+                _limits[limit].Fields is not null && between.Tables.Count == 0 ? between.Repeated : between.People;
+            return end.Count(limit) <= most && begin.CountWith(limit, others, some) <= most;
         }
     }
 
@@ -101,7 +105,7 @@ internal sealed class AudienceOverTime
         return moment;
     }
 
-    private AudienceMoment Now() => new(_context.Index, Present(_context.Index));
+    private AudienceMoment Now() => new(_context.Index, Present(_context.Index), _limits);
 
     private AudienceMoment Then(DateTimeOffset at) => Decide(_history.At(at));
 
@@ -121,11 +125,11 @@ internal sealed class AudienceOverTime
     {
         if (facts.Tables.IsEmpty)
         {
-            return new(null, [.. _limits.Select(_ => ImmutableArray<TableOrdinal>.Empty)]);
+            return new(null, [.. _limits.Select(_ => ImmutableArray<TableOrdinal>.Empty)], _limits);
         }
 
         var index = AccessIndex.Build(facts, CancellationToken.None);
-        return new(index, Present(index));
+        return new(index, Present(index), _limits);
     }
 
     private ImmutableArray<ImmutableArray<TableOrdinal>> Present(AccessIndex index) =>
@@ -191,60 +195,5 @@ internal sealed class AudienceOverTime
         }
 
         return times.ToImmutable();
-    }
-}
-
-/// <summary>Who reads the scopes at one instant, by identity: ordinals differ from instant to instant.</summary>
-/// <param name="index">Null where no table was there.</param>
-internal sealed class AudienceMoment(AccessIndex? index, ImmutableArray<ImmutableArray<TableOrdinal>> scopes)
-{
-    private readonly HashSet<string>?[] _people = new HashSet<string>?[scopes.Length];
-
-    internal int Count(int scope) => People(scope).Count;
-
-    /// <summary>People of this moment or the others, and some more.</summary>
-    internal int CountWith(int scope, IEnumerable<AudienceMoment> others, IReadOnlySet<string> some)
-    {
-        var all = new HashSet<string>(People(scope), StringComparer.Ordinal);
-        foreach (var other in others)
-        {
-            all.UnionWith(other.People(scope));
-        }
-
-        all.UnionWith(some);
-        return all.Count;
-    }
-
-    /// <summary>People without some, and without what some tables alone show them.</summary>
-    internal int CountWithout(int scope, IReadOnlySet<TableName> tables, IReadOnlySet<string> some)
-    {
-        var sure = tables.Count == 0 ? new HashSet<string>(People(scope), StringComparer.Ordinal) : Read(scope, tables);
-        sure.ExceptWith(some);
-        return sure.Count;
-    }
-
-    private HashSet<string> People(int scope) => _people[scope] ??= Read(scope, new HashSet<TableName>());
-
-    private HashSet<string> Read(int scope, IReadOnlySet<TableName> without)
-    {
-        if (index is null)
-        {
-            return [];
-        }
-
-        var readers = PrincipalSet.Empty(index.Accounts.Length);
-        foreach (
-            var table in scopes[scope]
-                .Where(table => !without.Contains(index.Table(table).Name))
-                .DistinctBy(index.Signature)
-        )
-        {
-            readers = readers.Union(index.ReadingPeople(table));
-        }
-
-        return readers
-            .Members()
-            .Select(person => ReaderChanges.IdentityOf(index.Accounts[person.Value]))
-            .ToHashSet(StringComparer.Ordinal);
     }
 }

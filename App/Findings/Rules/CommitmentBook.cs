@@ -14,6 +14,8 @@ internal static class CommitmentBook
         new ZoneCheck(),
         new NoticeCheck(),
         new ApprovalCheck(),
+        new PurposeCheck(),
+        new MaskingCheck(),
     ];
 
     public static ImmutableArray<CommitmentStanding> Judge(RuleContext context)

@@ -7,7 +7,7 @@ public sealed class CommitmentBroken : IFindingRule
         new(
             "commitment-broken",
             "Promise of a privacy review broken",
-            "A commitment in force was not kept: its check (audience, retention, pause, zone, notice, approval) failed. Since the first instant at which it did, until it was kept again. Amount: 1 commitment.",
+            "A commitment in force was not kept: its check (audience, retention, pause, zone, notice, approval, purpose, masking) failed. Since the first instant at which it did, until it was kept again. Amount: 1 commitment.",
             "commitments",
             ["R-37", "R-38"],
             ["GDPR 5(2)", "GDPR 35", "ISO 42001 A.6.2.6", "NIST AI RMF GOVERN 1.5"]

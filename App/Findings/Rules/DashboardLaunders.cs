@@ -1,3 +1,7 @@
+using GovernanceDashboard.Access;
+using GovernanceDashboard.Domain;
+using GovernanceDashboard.Findings.Rules.Use;
+
 namespace GovernanceDashboard.Findings.Rules;
 
 /// <summary>R-11: a dashboard shows a sensitive table to people who cannot read it.</summary>
@@ -7,7 +11,7 @@ public sealed class DashboardLaunders : IFindingRule
         new(
             "dashboard-launders",
             "Laundered by a dashboard",
-            "The audience of a dashboard holds people who cannot read a sensitive or unclassified table that it shows, directly or through views. Amount: such people.",
+            "The audience of a dashboard holds people who cannot read a sensitive or unclassified table that it shows, directly or through views. Amount: such people. Since the table was there, it was known to be shown there, and the first of them had come into the audience; not known where all of that stands since the facts begin.",
             "people",
             ["R-11", "R-22"],
             ["GDPR 5(1)(f)", "CSF 2.0 PR.AA-05"]
@@ -27,9 +31,8 @@ public sealed class DashboardLaunders : IFindingRule
 
                 var people = context
                     .Index.PeopleOf(audience)
-                    .Except(context.Index.PeopleOf(context.Index.Readers(table)))
-                    .Count;
-                if (people > 0)
+                    .Except(context.Index.PeopleOf(context.Index.Readers(table)));
+                if (!people.IsEmpty)
                 {
                     var name = context.Table(table).Name;
                     yield return new(
@@ -39,14 +42,62 @@ public sealed class DashboardLaunders : IFindingRule
                             Subject.Of(name),
                             .. dashboard.Audience!.Value.Select(one => one.ToString()),
                         ],
+                        Since(context, table, dashboard, people),
                         null,
-                        null,
-                        people,
-                        $"A dashboard shows {name} to {Subject.Count(people, "person who", "people who")} cannot read the table.",
-                        new(context.WeightOf(table), people)
+                        people.Count,
+                        $"A dashboard shows {name} to {Subject.Count(people.Count, "person who", "people who")} cannot read the table.",
+                        new(context.WeightOf(table), people.Count)
                     );
                 }
             }
         }
+    }
+
+    // The latest beginning of all that it takes; what stood when the facts begin has none.
+    private static DateTimeOffset? Since(
+        RuleContext context,
+        TableOrdinal table,
+        Dashboard dashboard,
+        PrincipalSet people
+    )
+    {
+        var made = context.Table(table).CreatedAt is { } at && at > context.Changes.From ? at : (DateTimeOffset?)null;
+        var shown = context
+            .Lineage.Where(edge => edge.HeldAt(context.Now) && edge.Value.To == dashboard.Node)
+            .Where(edge => edge.Value.From == LineageNode.Table(context.Table(table).Name))
+            .Select(edge => edge.FromNotBefore is null ? null : (DateTimeOffset?)edge.From)
+            .FirstOrDefault();
+        return new[] { made, shown, FirstIn(context, dashboard, people) }.Max();
+    }
+
+    // When the first of some people came into the audience; null where somebody was in it when the facts begin.
+    private static DateTimeOffset? FirstIn(RuleContext context, Dashboard dashboard, PrincipalSet people)
+    {
+        var times = new MembershipTimes(context.Memberships);
+        DateTimeOffset? first = null;
+        for (var value = 0; value < context.Index.Accounts.Length; value++)
+        {
+            if (!people.Contains(context.Index.IdentityOf(new(value))))
+            {
+                continue;
+            }
+
+            var login = context.Index.Accounts[value].Id;
+            foreach (var principal in dashboard.Audience!.Value)
+            {
+                // Of some it is not known since when: those who are named, and Everyone.
+                foreach (var stretch in times.Of(login, principal).Where(stretch => stretch.Holds(context.Now)))
+                {
+                    if (context.Changes.From is not { } known || stretch.From <= known)
+                    {
+                        return null;
+                    }
+
+                    first = first is null || stretch.From < first ? stretch.From : first;
+                }
+            }
+        }
+
+        return first;
     }
 }

@@ -61,7 +61,7 @@ public sealed class DormantAccess : IFindingRule
                         reader.Last,
                         null,
                         (long)(context.Now - reader.Last).TotalDays,
-                        $"{Subject.Login(reader.Login)} can read {Subject.Count(readable.Length, "logged table", "logged tables")} of {group.Key} and has read none since {reader.Last:yyyy-MM-ddTHH:mm:ssZ}{(unknown > 0 ? $"; of {Subject.Count(unknown, "other table", "other tables")} without full logs it is not known" : "")}.",
+                        $"{Subject.Login(reader.Login)} can read {Subject.Count(readable.Length, "logged table", "logged tables")} of {group.Key} and has read none since {UtcText.Short(reader.Last)}{(unknown > 0 ? $"; of {Subject.Count(unknown, "other table", "other tables")} without full logs it is not known" : "")}.",
                         new(context.WeightOf(readable), 1, IsGapOnly: true)
                     );
                 }

@@ -32,6 +32,7 @@ public static class FindingRules
             new GateNotPassed(),
             new InheritedAccess(),
             new LawfulBasisMissing(),
+            new MinimisationCandidate(),
             new MistakenNesting(),
             new MoverKeepsAccess(),
             new LogGap(),

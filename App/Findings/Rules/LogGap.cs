@@ -42,7 +42,7 @@ public sealed class LogGap : IFindingRule
                 from,
                 to,
                 gap.Missing,
-                $"The log of writer {gap.Writer} lacks {Subject.Count(gap.Missing, "event", "events")} between {gap.LastBefore:yyyy-MM-ddTHH:mm:ssZ} and {gap.FirstAfter:yyyy-MM-ddTHH:mm:ssZ}{(within.Length > 0 ? ", which is declared as not fully logged" : ", and nobody declared it")}.",
+                $"The log of writer {gap.Writer} lacks {Subject.Count(gap.Missing, "event", "events")} between {UtcText.Short(gap.LastBefore)} and {UtcText.Short(gap.FirstAfter)}{(within.Length > 0 ? ", which is declared as not fully logged" : ", and nobody declared it")}.",
                 new(within.Length > 0 ? DeclaredWeight : UndeclaredWeight, 0, IsGapOnly: true)
             );
         }

@@ -1,3 +1,5 @@
+using GovernanceDashboard.Domain;
+
 namespace GovernanceDashboard.Findings.Rules;
 
 /// <summary>R-43: somebody read a sensitive table who was not meant to.</summary>
@@ -25,7 +27,7 @@ public sealed class Misuse : IFindingRule
                 outside.First,
                 null,
                 outside.Reads,
-                $"{Subject.Login(outside.Login)} read {name}{(outside.IsByFiles ? " by its files" : "")} {Subject.Count(outside.Reads, "time", "times")}, the last at {outside.Last:yyyy-MM-ddTHH:mm:ssZ}, without being meant to.",
+                $"{Subject.Login(outside.Login)} read {name}{(outside.IsByFiles ? " by its files" : "")} {Subject.Count(outside.Reads, "time", "times")}, the last at {UtcText.Short(outside.Last)}, without being meant to.",
                 new(context.WeightOf(outside.Table), 1)
             );
         }

@@ -5,11 +5,13 @@ using GovernanceDashboard.Exposure.Ledger;
 namespace GovernanceDashboard.Findings.Rules;
 
 /// <summary>What changes between two instants about who reads tables: whom it names, and which tables it is about.</summary>
+/// <param name="Repeated">Of the people those whom more than one change names.</param>
 /// <param name="Tables">Tables that came, went or were tagged otherwise.</param>
 /// <param name="HasTags">Some of them were tagged otherwise.</param>
 internal sealed record ReaderChange(
     ImmutableArray<DateTimeOffset> Instants,
     IReadOnlySet<string> People,
+    IReadOnlySet<string> Repeated,
     IReadOnlySet<TableName> Tables,
     bool HasTags
 );
@@ -40,7 +42,8 @@ internal sealed class ReaderChanges
     private readonly ILookup<PrincipalId, PrincipalId> _everIn;
     private readonly Dictionary<PrincipalId, HashSet<string>> _ever = [];
 
-    internal ReaderChanges(RuleContext context, EstateHistory history)
+    /// <param name="withColumns">A table that gets or loses columns is a change too: single columns are asked about.</param>
+    internal ReaderChanges(RuleContext context, EstateHistory history, bool withColumns = false)
     {
         foreach (var account in history.Principals.Select(one => one.Value))
         {
@@ -69,7 +72,9 @@ internal sealed class ReaderChanges
             _people.Add((at, EverIn(membership.Member)));
         }
 
-        AddTables(_tables, history.Tables.GroupBy(table => table.Value.Name).SelectMany(Existence));
+        var tables = history.Tables.ToLookup(table => table.Value.Name);
+        AddTables(_tables, tables.SelectMany(Existence));
+        AddStructural(withColumns ? tables.SelectMany(Reshaped) : []);
         AddTables(
             _tags,
             Edges(history.Classifications)
@@ -127,6 +132,12 @@ internal sealed class ReaderChanges
                     .Order(),
             ],
             people.SelectMany(one => one.People).ToHashSet(StringComparer.Ordinal),
+            people
+                .SelectMany(one => one.People)
+                .CountBy(one => one, StringComparer.Ordinal)
+                .Where(one => one.Value > 1)
+                .Select(one => one.Key)
+                .ToHashSet(StringComparer.Ordinal),
             tables.Concat(tags).Select(one => one.Table).ToHashSet(),
             tags.Length > 0
         );
@@ -229,6 +240,16 @@ internal sealed class ReaderChanges
                 yield return (ended, table.Key);
             }
         }
+    }
+
+    // When a table got other columns.
+    private static IEnumerable<DateTimeOffset> Reshaped(IGrouping<TableName, HeldFact<TableResource>> table)
+    {
+        HeldFact<TableResource>[] versions = [.. table.OrderBy(version => version.From)];
+        return versions
+            .Skip(1)
+            .Where((version, before) => !version.Value.Columns.SequenceEqual(versions[before].Value.Columns))
+            .Select(version => version.From);
     }
 
     private string PersonOf(string login) => _identities.GetValueOrDefault(login, PrincipalId.Login(login).ToString());

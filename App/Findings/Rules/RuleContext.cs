@@ -71,6 +71,9 @@ public sealed class RuleContext
     /// <summary>Where the numbers of logs break, over all time: by writer, then instant.</summary>
     public ImmutableArray<NumberGap> NumberGaps { get; init; } = [];
 
+    /// <summary>Which columns were read, and when last: of the tables that flows fill and of the views over them.</summary>
+    public ImmutableArray<ColumnsRead> ColumnsRead { get; init; } = [];
+
     public ScopeTables Scopes { get; }
 
     /// <summary>What began or ended before the judged instant.</summary>

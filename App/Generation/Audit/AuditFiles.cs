@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using GovernanceDashboard.Domain;
+using GovernanceDashboard.Generation.Records;
 
 namespace GovernanceDashboard.Generation.Audit;
 
@@ -11,6 +12,7 @@ namespace GovernanceDashboard.Generation.Audit;
 internal static class AuditFiles
 {
     private const string FileReader = "hdfs_ranger_audit_nn-01.log";
+    private const int LookBackDays = 90;
 
     public static void Write(
         string folder,
@@ -31,12 +33,13 @@ internal static class AuditFiles
         {
             cancellationToken.ThrowIfCancellationRequested();
             var (number, writer) = month.Key;
-            next[writer] = WriteMonth(folder, number, writer, next[writer], month, !story.Size.IsClean, policies);
+            next[writer] = WriteMonth(folder, number, writer, next[writer], month, !story.Size.IsClean, policies, story.Captures);
         }
 
         if (!story.Size.IsClean)
         {
             PlantGap(story);
+            PlantUnread(story, reads);
             PlantFileRead(folder, story);
         }
     }
@@ -49,7 +52,8 @@ internal static class AuditFiles
         int number,
         IEnumerable<LoggedRead> reads,
         bool hasGap,
-        ILookup<string, long> policies
+        ILookup<string, long> policies,
+        CaptureRecords captures
     )
     {
         var name = LoggedDatabases.Writers[writer];
@@ -69,7 +73,19 @@ internal static class AuditFiles
             // What a tag may deny, contractors do not ask for.
             var isCareful = read.Reader.Person is { EmploymentType: "Contractor" };
             var asked = isCareful ? table.Columns.Where(column => column.Class is null) : table.Columns;
-            var columns = string.Join(',', asked.Take(3).Select(column => column.Name));
+            // Of what flows fill all columns are asked for, but for the one that nobody needs.
+            var isWhole = !isCareful && captures.Filled.Contains(table);
+            var columns = string.Join(
+                ',',
+                asked
+                    .Where(column =>
+                        captures.Unread is not var (_, field, tables)
+                        || column.Name != field
+                        || !tables.Contains(table)
+                    )
+                    .Take(isWhole ? table.Columns.Length : 3)
+                    .Select(column => column.Name)
+            );
             text.Append(
                 CultureInfo.InvariantCulture,
                 $"{{\"repoType\":3,\"repo\":\"{PolicyBook.HiveService}\",\"reqUser\":\"{read.Reader.Login}\",\"evtTime\":\"{at:yyyy-MM-dd HH:mm:ss}.000\",\"access\":\"SELECT\",\"resource\":\"{table.Database.Name}/{table.Name}/{columns}\",\"resType\":\"@column\",\"action\":\"select\",\"result\":1,\"policy\":{policy},\"enforcer\":\"ranger-acl\",\"agentHost\":\"{name}\",\"logType\":\"RangerAudit\",\"id\":\"{name}-{number}\",\"seq_num\":{number},\"event_count\":{read.Count}}}\n"
@@ -104,6 +120,24 @@ internal static class AuditFiles
                 LoggedDatabases.Lost
             )
         );
+
+    // Only what was logged in full and there for all of the look-back says that nobody read.
+    private static void PlantUnread(Story story, IEnumerable<LoggedRead> reads)
+    {
+        var since = StoryCalendar.Now.AddDays(-LookBackDays);
+        if (story.Captures.Unread is not var (flow, field, tables))
+        {
+            return;
+        }
+
+        var judged = tables.FindAll(table => table.CreatedAt <= since && story.Logged.IsLogged(table.Database));
+        if (reads.Any(read => read.At >= since && judged.Contains(read.Table)))
+        {
+            story.Planted.Add(
+                new("minimisation-candidate", ["flow:" + flow, "field:" + field], null, null, judged.Count)
+            );
+        }
+    }
 
     // One of the training programme went to the files themselves, which nobody had meant to be readable.
     private static void PlantFileRead(string folder, Story story)

@@ -7,6 +7,9 @@ internal sealed class CaptureRecords
 {
     private const string PlantedField = "app_name";
 
+    /// <summary>Columns at the beginning of a table that say which row it is.</summary>
+    private const int KeyColumns = 3;
+
     private static readonly DateTimeOffset s_suspended = StoryCalendar.At(9, 21);
     private static readonly DateTimeOffset s_resumed = StoryCalendar.At(10, 5);
 
@@ -35,12 +38,20 @@ internal sealed class CaptureRecords
             }
         }
 
+        Filled = [.. _tables.Values.SelectMany(tables => tables)];
         if (!story.Size.IsClean)
         {
+            Unread = UnreadField();
             PlantDuringPauses();
             PlantWhileSuspended();
         }
     }
+
+    /// <summary>The tables into which flows capture: who reads them asks for every column.</summary>
+    public HashSet<TableSpec> Filled { get; }
+
+    /// <summary>The field that nobody reads; null in the clean twin.</summary>
+    public (string Flow, string Field, List<TableSpec> Tables)? Unread { get; }
 
     public void Write(string folder)
     {
@@ -214,6 +225,25 @@ internal sealed class CaptureRecords
                     StoryCalendar.Text(due)
                 );
         }
+    }
+
+    // Of the second flow: the first has a field that its list does not name.
+    private (string, string, List<TableSpec>)? UnreadField()
+    {
+        if (_tables.Skip(1).FirstOrDefault() is not { Key: { } family, Value: { } tables })
+        {
+            return null;
+        }
+
+        var field = tables
+            .SelectMany(table => table.Columns.SkipLast(table.PartitionKeys).Skip(KeyColumns))
+            .Where(column => column.Class is null)
+            .GroupBy(column => column.Name, StringComparer.Ordinal)
+            .OrderByDescending(column => column.Count())
+            .ThenBy(column => column.Key, StringComparer.Ordinal)
+            .First()
+            .Key;
+        return (Flow(family), field, tables.FindAll(table => table.Columns.Any(column => column.Name == field)));
     }
 
     private void PlantField(DatabaseFamily family, List<TableSpec> tables, List<string> fields)

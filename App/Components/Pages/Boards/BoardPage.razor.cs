@@ -1,4 +1,5 @@
 using GovernanceDashboard.Components.Layout;
+using GovernanceDashboard.Components.Pages.Lists;
 using GovernanceDashboard.Estate;
 using GovernanceDashboard.Jobs;
 using GovernanceDashboard.Security;
@@ -41,10 +42,7 @@ public sealed partial class BoardPage : WorkbenchPage
         base.Dispose(disposing);
     }
 
-    private void Ask() =>
-        Navigation.NavigateTo(
-            Urls.Board(Picture, new BoardAddress(string.IsNullOrWhiteSpace(_scope) ? null : _scope.Trim()))
-        );
+    private void Ask() => Navigation.NavigateTo(Urls.Board(Picture, new BoardAddress(AddressField.Of(_scope))));
 
     private Task<IReadOnlyList<IReadOnlyList<string?>>> CsvRowsAsync(CancellationToken cancellationToken) =>
         _viewModel!.CsvRowsAsync(cancellationToken);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using GovernanceDashboard.Components.Pages.Lists;
+using GovernanceDashboard.Domain;
 using GovernanceDashboard.Estate;
 using GovernanceDashboard.Findings;
 using GovernanceDashboard.Findings.Rules;
@@ -110,6 +111,5 @@ public sealed class CommitmentsViewModel(FindingQuestions questions) : IDisposab
             .. StampColumns.Of(stamp),
         ];
 
-    private static string? Written(DateTimeOffset? at) =>
-        at?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    private static string? Written(DateTimeOffset? at) => UtcText.Of(at);
 }

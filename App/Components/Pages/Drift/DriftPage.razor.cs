@@ -33,11 +33,10 @@ public sealed partial class DriftPage : AddressedPage, IDisposable
         return _viewModel.LoadAsync(User, Picture, address);
     }
 
-    private void Compare() => Show(_viewModel!.Address with { From = Blank(_from), To = Blank(_to) });
+    private void Compare() =>
+        Show(_viewModel!.Address with { From = AddressField.Of(_from), To = AddressField.Of(_to) });
 
     private void Show(DriftAddress address) => Refine(Urls.Drift(Picture, address));
-
-    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     private static string Chip(DriftKind drift) =>
         drift is DriftKind.Added or DriftKind.CameAndWent ? "chip warn" : "chip";

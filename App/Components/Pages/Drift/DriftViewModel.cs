@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using GovernanceDashboard.Components.Pages.Lists;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Estate;
@@ -15,6 +14,7 @@ public sealed class DriftViewModel : IDisposable
     private readonly EstateQuestions _questions;
     private (CurrentUser User, SnapshotId? Snapshot, string? From, string? To, string Attribute)? _asked;
     private (DriftAnswer Answer, RowSource<DriftCell> Pairs, RowSource<DriftFact> Facts)? _rows;
+    private string? _unread;
 
     /// <param name="changed">Called on a pool thread when the job moves on.</param>
     public DriftViewModel(EstateQuestions questions, JobBoard jobs, Action changed)
@@ -31,7 +31,7 @@ public sealed class DriftViewModel : IDisposable
     public ImmutableArray<Snapshot> Snapshots { get; private set; } = [];
 
     /// <summary>Why nothing can be asked; null where it can.</summary>
-    public string? Refusal { get; private set; }
+    public string? Refusal => _unread ?? Run.Refusal;
 
     public string Attribute =>
         Address.Attribute is { } chosen && PopulationIndex.Attributes.Contains(chosen)
@@ -69,8 +69,10 @@ public sealed class DriftViewModel : IDisposable
             return;
         }
 
-        Refusal = null;
-        if (!TryRead(asked.From, "From", out var from) || !TryRead(asked.To, "To", out var to))
+        if (
+            !AddressField.TryRead(asked.From, "From", out var from, out _unread)
+            || !AddressField.TryRead(asked.To, "To", out var to, out _unread)
+        )
         {
             Run.Cancel();
             return;
@@ -79,26 +81,8 @@ public sealed class DriftViewModel : IDisposable
         Run.Start(
             "Drift between two instants",
             asked.User,
-            async (progress, token) =>
-            {
-                try
-                {
-                    return await _questions.DriftAsync(
-                        asked.User,
-                        asked.Snapshot,
-                        from,
-                        to,
-                        asked.Attribute,
-                        progress,
-                        token
-                    );
-                }
-                catch (NoAnswerException none) when (_asked == asked)
-                {
-                    Refusal = none.Message;
-                    throw;
-                }
-            }
+            (progress, token) =>
+                _questions.DriftAsync(asked.User, asked.Snapshot, from, to, asked.Attribute, progress, token)
         );
     }
 
@@ -108,10 +92,6 @@ public sealed class DriftViewModel : IDisposable
             : Address.ShowsFacts ? [.. DriftLines.Facts(answer)]
             : [.. DriftLines.Pairs(answer)]
         );
-
-    /// <summary>What an instant stands as in the address: to the millisecond, in UTC.</summary>
-    public static string Written(DateTimeOffset instant) =>
-        instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture);
 
     /// <inheritdoc />
     public void Dispose()
@@ -134,30 +114,5 @@ public sealed class DriftViewModel : IDisposable
 
             return rows;
         }
-    }
-
-    private bool TryRead(string? text, string field, out DateTimeOffset? instant)
-    {
-        instant = null;
-        if (text is null)
-        {
-            return true;
-        }
-
-        if (
-            DateTimeOffset.TryParse(
-                text,
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-                out var read
-            )
-        )
-        {
-            instant = read;
-            return true;
-        }
-
-        Refusal = $"{field} is no instant. Write it like 2026-03-01T00:00:00Z.";
-        return false;
     }
 }

@@ -40,12 +40,10 @@ public sealed partial class ExposurePage : AddressedPage, IDisposable
                 Picture,
                 _viewModel!.Address with
                 {
-                    Scope = Blank(_scope),
-                    From = Blank(_from),
-                    To = Blank(_to),
+                    Scope = AddressField.Of(_scope),
+                    From = AddressField.Of(_from),
+                    To = AddressField.Of(_to),
                 }
             )
         );
-
-    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -13,6 +13,7 @@ public sealed class ExposureViewModel : IDisposable
     private readonly EstateQuestions _questions;
     private (CurrentUser User, Picture Picture, string? Scope, string? From, string? To)? _asked;
     private (ExposureBook Book, RowSource<ExposureRow> Rows)? _rows;
+    private string? _unread;
 
     /// <param name="changed">Called on a pool thread when the job moves on.</param>
     public ExposureViewModel(EstateQuestions questions, JobBoard jobs, Action changed)
@@ -28,7 +29,7 @@ public sealed class ExposureViewModel : IDisposable
     public JobRun<ExposureAnswer> Run { get; }
 
     /// <summary>Why nothing can be asked; null where it can.</summary>
-    public string? Refusal { get; private set; }
+    public string? Refusal => _unread ?? Run.Refusal;
 
     public ExposureAnswer? Answer => Run.Result;
 
@@ -68,11 +69,11 @@ public sealed class ExposureViewModel : IDisposable
     /// <summary>Asks as the address says; an earlier question is cancelled.</summary>
     public void Start()
     {
-        Refusal = null;
+        _unread = null;
         if (
             _asked is not { Scope: { } scope } asked
-            || !TryRead(asked.From, "From", out var from)
-            || !TryRead(asked.To, "To", out var to)
+            || !AddressField.TryRead(asked.From, "From", out var from, out _unread)
+            || !AddressField.TryRead(asked.To, "To", out var to, out _unread)
         )
         {
             Run.Cancel();
@@ -82,18 +83,7 @@ public sealed class ExposureViewModel : IDisposable
         Run.Start(
             $"Exposure of {scope}",
             asked.User,
-            async (progress, token) =>
-            {
-                try
-                {
-                    return await _questions.ExposureAsync(asked.User, asked.Picture, scope, from, to, progress, token);
-                }
-                catch (NoAnswerException none) when (_asked == asked)
-                {
-                    Refusal = none.Message;
-                    throw;
-                }
-            }
+            (progress, token) => _questions.ExposureAsync(asked.User, asked.Picture, scope, from, to, progress, token)
         );
     }
 
@@ -113,30 +103,5 @@ public sealed class ExposureViewModel : IDisposable
         // Nobody will see the result.
         Run.Cancel();
         Run.Dispose();
-    }
-
-    private bool TryRead(string? text, string field, out DateTimeOffset? instant)
-    {
-        instant = null;
-        if (text is null)
-        {
-            return true;
-        }
-
-        if (
-            DateTimeOffset.TryParse(
-                text,
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-                out var read
-            )
-        )
-        {
-            instant = read;
-            return true;
-        }
-
-        Refusal = $"{field} is no instant. Write it like 2026-03-01T00:00:00Z.";
-        return false;
     }
 }

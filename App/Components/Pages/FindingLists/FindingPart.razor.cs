@@ -14,6 +14,8 @@ public sealed partial class FindingPart : ComponentBase
 
     private string Weight => Row.Terms.Weight.ToString("0.##", CultureInfo.InvariantCulture);
 
+    private static string Title(string name) => string.Concat(name[..1].ToUpperInvariant(), name.AsSpan(1));
+
     private string OwnerText =>
         Row.Owner is not { } owner ? "Nobody"
         : owner.IsAssigned ? $"{owner.Reference}, assigned"

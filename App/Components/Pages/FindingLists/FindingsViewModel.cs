@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using GovernanceDashboard.Components.Controls;
 using GovernanceDashboard.Components.Pages.Lists;
+using GovernanceDashboard.Domain;
 using GovernanceDashboard.Estate;
 using GovernanceDashboard.Findings;
 using GovernanceDashboard.Findings.Rules;
@@ -267,6 +268,5 @@ public sealed class FindingsViewModel(
             .. StampColumns.Of(stamp),
         ];
 
-    private static string? Written(DateTimeOffset? at) =>
-        at?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    private static string? Written(DateTimeOffset? at) => UtcText.Of(at);
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using GovernanceDashboard.Components.Pages.Lists;
+using GovernanceDashboard.Domain;
 using GovernanceDashboard.Import;
 using GovernanceDashboard.Import.Hive;
 using GovernanceDashboard.Jobs;
@@ -149,12 +149,7 @@ public sealed class ImportViewModel : IDisposable
             return true;
         }
 
-        var isRead = DateTimeOffset.TryParse(
-            text,
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-            out var read
-        );
+        var isRead = UtcText.TryRead(text, out var read);
         at = read;
         return isRead;
     }

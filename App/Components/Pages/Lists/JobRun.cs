@@ -1,4 +1,5 @@
 using GovernanceDashboard.Domain;
+using GovernanceDashboard.Estate;
 using GovernanceDashboard.Jobs;
 using GovernanceDashboard.Security;
 
@@ -33,6 +34,9 @@ public sealed class JobRun<T> : IDisposable
     /// <summary>What the job made; null unless it succeeded.</summary>
     public T? Result => Status?.State == JobState.Succeeded ? _slot?.Value : null;
 
+    /// <summary>Why there is nothing to answer; null unless the work ended so.</summary>
+    public string? Refusal => _slot?.Refusal;
+
     /// <summary>Starts work and returns at once; an earlier run is cancelled.</summary>
     public void Start(string title, CurrentUser by, Func<IProgress<WorkProgress>, CancellationToken, Task<T>> work)
     {
@@ -40,7 +44,22 @@ public sealed class JobRun<T> : IDisposable
         // A slot of its own: an earlier run that ends late must not put its result under this one.
         var slot = new Slot();
         (_last, _slot) = (null, slot);
-        _id = _board.Start(title, by, async (progress, token) => slot.Value = await work(progress, token));
+        _id = _board.Start(
+            title,
+            by,
+            async (progress, token) =>
+            {
+                try
+                {
+                    slot.Value = await work(progress, token);
+                }
+                catch (NoAnswerException none)
+                {
+                    slot.Refusal = none.Message;
+                    throw;
+                }
+            }
+        );
     }
 
     public void Cancel()
@@ -57,5 +76,7 @@ public sealed class JobRun<T> : IDisposable
     private sealed class Slot
     {
         public T? Value { get; set; }
+
+        public string? Refusal { get; set; }
     }
 }

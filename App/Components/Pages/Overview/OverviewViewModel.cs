@@ -244,14 +244,7 @@ public sealed class OverviewViewModel(EstateQuestions questions, JobBoard jobs)
             return null;
         }
 
-        if (
-            !DateTimeOffset.TryParse(
-                text,
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-                out var at
-            )
-        )
+        if (!UtcText.TryRead(text, out var at))
         {
             return new(
                 ViewState.Empty,

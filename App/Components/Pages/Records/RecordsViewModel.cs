@@ -1,5 +1,5 @@
-using System.Globalization;
 using GovernanceDashboard.Components.Pages.Lists;
+using GovernanceDashboard.Domain;
 using GovernanceDashboard.Estate;
 using GovernanceDashboard.Security;
 
@@ -58,10 +58,10 @@ public sealed class RecordsViewModel(EstateQuestions questions) : IDisposable
                         (string?[])
                             [
                                 .. row.Cells,
-                                Written(row.From),
-                                Written(row.FromNotBefore),
-                                Written(row.To),
-                                Written(row.ToNotBefore),
+                                UtcText.Of(row.From),
+                                UtcText.Of(row.FromNotBefore),
+                                UtcText.Of(row.To),
+                                UtcText.Of(row.ToNotBefore),
                                 .. StampColumns.Of(answer.Stamp),
                             ]
                     ),
@@ -72,13 +72,10 @@ public sealed class RecordsViewModel(EstateQuestions questions) : IDisposable
     /// <summary>What is known of an instant, for the eye that rests on it; null where there is nothing to add.</summary>
     public static string? Bounds(DateTimeOffset? notBefore, DateTimeOffset? at) =>
         at is null ? null
-        : notBefore == at ? $"exactly {Written(at)}"
-        : notBefore is null ? $"not after {Written(at)}; nothing was known before"
-        : $"after {Written(notBefore)} and not after {Written(at)}";
+        : notBefore == at ? $"exactly {UtcText.Of(at)}"
+        : notBefore is null ? $"not after {UtcText.Of(at)}; nothing was known before"
+        : $"after {UtcText.Of(notBefore)} and not after {UtcText.Of(at)}";
 
     /// <inheritdoc />
     public void Dispose() => Records.Dispose();
-
-    private static string? Written(DateTimeOffset? at) =>
-        at?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

@@ -42,16 +42,14 @@ public sealed partial class MetricsPage : AddressedPage, IDisposable
             LinkTo(
                 _viewModel!.Address with
                 {
-                    Scope = Blank(_scope),
-                    LookBack = Blank(_lookBack),
-                    From = Blank(_from),
-                    To = Blank(_to),
+                    Scope = AddressField.Of(_scope),
+                    LookBack = AddressField.Of(_lookBack),
+                    From = AddressField.Of(_from),
+                    To = AddressField.Of(_to),
                 }
             )
         );
 
     private void Choose(ChangeEventArgs args) =>
         Refine(LinkTo(_viewModel!.Address with { Attribute = args.Value as string }));
-
-    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

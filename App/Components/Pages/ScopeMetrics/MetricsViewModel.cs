@@ -21,6 +21,7 @@ public sealed class MetricsViewModel : IDisposable
         RowSource<PopulationMetrics> Populations,
         RowSource<PersonMetrics> People
     )? _rows;
+    private string? _unread;
 
     /// <param name="changed">Called on a pool thread when the job moves on.</param>
     public MetricsViewModel(EstateQuestions questions, JobBoard jobs, Action changed)
@@ -40,7 +41,7 @@ public sealed class MetricsViewModel : IDisposable
     public JobRun<TrendAnswer> Trend { get; }
 
     /// <summary>Why nothing can be asked; null where it can.</summary>
-    public string? Refusal { get; private set; }
+    public string? Refusal => _unread ?? Run.Refusal ?? Trend.Refusal;
 
     public MetricsAnswer? Answer => Run.Result;
 
@@ -63,11 +64,11 @@ public sealed class MetricsViewModel : IDisposable
     public void Load(CurrentUser user, Picture picture, MetricsAddress address)
     {
         Address = address;
-        Refusal = null;
+        _unread = null;
         if (
             address.Scope is not { } scope
-            || !TryInstant(address.From, "From", out var from)
-            || !TryInstant(address.To, "To", out var to)
+            || !AddressField.TryRead(address.From, "From", out var from, out _unread)
+            || !AddressField.TryRead(address.To, "To", out var to, out _unread)
             || !TryDays(address.LookBack, "look-back", out var days)
             || !TryDays(address.Step, "step", out var step)
         )
@@ -104,18 +105,7 @@ public sealed class MetricsViewModel : IDisposable
         Run.Start(
             $"Metrics of {asked.Question.Scope}",
             asked.User,
-            async (progress, token) =>
-            {
-                try
-                {
-                    return await _questions.MetricsAsync(asked.User, asked.Picture, asked.Question, progress, token);
-                }
-                catch (NoAnswerException none) when (_asked == asked)
-                {
-                    Refusal = none.Message;
-                    throw;
-                }
-            }
+            (progress, token) => _questions.MetricsAsync(asked.User, asked.Picture, asked.Question, progress, token)
         );
     }
 
@@ -131,27 +121,17 @@ public sealed class MetricsViewModel : IDisposable
         Trend.Start(
             $"Trend of {question.Scope}",
             asked.User,
-            async (progress, token) =>
-            {
-                try
-                {
-                    return await _questions.TrendAsync(
-                        asked.User,
-                        asked.Picture,
-                        question.Scope,
-                        question.From,
-                        question.To,
-                        TimeSpan.FromDays(days),
-                        progress,
-                        token
-                    );
-                }
-                catch (NoAnswerException none) when (_trendAsked == asked)
-                {
-                    Refusal = none.Message;
-                    throw;
-                }
-            }
+            (progress, token) =>
+                _questions.TrendAsync(
+                    asked.User,
+                    asked.Picture,
+                    question.Scope,
+                    question.From,
+                    question.To,
+                    TimeSpan.FromDays(days),
+                    progress,
+                    token
+                )
         );
     }
 
@@ -278,31 +258,6 @@ public sealed class MetricsViewModel : IDisposable
     private static string Stamp(MetricsAnswer answer) =>
         $"snapshot {answer.Stamp.Snapshot}, data quality {answer.Stamp.QualityScore.ToString("F1", CultureInfo.InvariantCulture)} of 100.";
 
-    private bool TryInstant(string? text, string field, out DateTimeOffset? instant)
-    {
-        instant = null;
-        if (text is null)
-        {
-            return true;
-        }
-
-        if (
-            DateTimeOffset.TryParse(
-                text,
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-                out var read
-            )
-        )
-        {
-            instant = read;
-            return true;
-        }
-
-        Refusal = $"{field} is no instant. Write it like 2026-03-01T00:00:00Z.";
-        return false;
-    }
-
     private bool TryDays(string? text, string what, out double? days)
     {
         days = null;
@@ -320,7 +275,7 @@ public sealed class MetricsViewModel : IDisposable
             return true;
         }
 
-        Refusal = $"The {what} is no number of days. Write it like 7.";
+        _unread = $"The {what} is no number of days. Write it like 7.";
         return false;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GovernanceDashboard.Components.Pages.Lists;
+using GovernanceDashboard.Domain;
 using GovernanceDashboard.Estate;
 using Microsoft.AspNetCore.Components;
 
@@ -45,13 +46,10 @@ public sealed partial class TableUsePart : ComponentBase
             row.Reads.ToString(CultureInfo.InvariantCulture),
             row.Denied.ToString(CultureInfo.InvariantCulture),
             row.Writes.ToString(CultureInfo.InvariantCulture),
-            Written(row.First),
-            Written(row.Last),
+            UtcText.Of(row.First),
+            UtcText.Of(row.Last),
             string.Join(' ', row.Channels),
             string.Join(' ', row.Columns),
             row.Department,
         ];
-
-    private static string Written(DateTimeOffset instant) =>
-        instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using GovernanceDashboard.Components.Pages.Lists;
+using GovernanceDashboard.Domain;
 using GovernanceDashboard.Jobs;
 using Microsoft.AspNetCore.Components;
 
@@ -52,10 +53,7 @@ public sealed partial class TimelinePage : AddressedPage, IDisposable
     private static Task AskAsync(TimelineViewModel model) =>
         model.At is { } at && at != model.Shown ? model.AskAsync() : Task.CompletedTask;
 
-    private void Ask() =>
-        Navigation.NavigateTo(
-            Urls.Timeline(Picture, new TimelineAddress(string.IsNullOrWhiteSpace(_scope) ? null : _scope.Trim()))
-        );
+    private void Ask() => Navigation.NavigateTo(Urls.Timeline(Picture, new TimelineAddress(AddressField.Of(_scope))));
 
     // The bars answer at once; the estate of another instant takes a moment, so the list waits until the hand rests.
     private Task ScrubAsync(DateTimeOffset at)
@@ -64,15 +62,7 @@ public sealed partial class TimelinePage : AddressedPage, IDisposable
         _pause ??= new TypingPause(Clock, TimeSpan.FromMilliseconds(600));
         return _pause.AfterAsync(() =>
         {
-            Refine(
-                Urls.Timeline(
-                    Picture,
-                    _viewModel.Address with
-                    {
-                        Instant = TimelineViewModel.Written(_viewModel.At!.Value),
-                    }
-                )
-            );
+            Refine(Urls.Timeline(Picture, _viewModel.Address with { Instant = UtcText.Short(_viewModel.At!.Value) }));
             return Task.CompletedTask;
         });
     }

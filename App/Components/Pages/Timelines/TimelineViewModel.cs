@@ -16,6 +16,7 @@ public sealed class TimelineViewModel : IDisposable
     private (CurrentUser User, SnapshotId? Snapshot, string? Scope)? _asked;
     private (ExposureAnswer Answer, TimelineFigure Figure)? _drawn;
     private DateTimeOffset? _at;
+    private string? _unread;
 
     /// <param name="changed">Called on a pool thread when the job moves on.</param>
     public TimelineViewModel(EstateQuestions questions, JobBoard jobs, Action changed)
@@ -32,7 +33,7 @@ public sealed class TimelineViewModel : IDisposable
     public JobRun<ExposureAnswer> Run { get; }
 
     /// <summary>Why nothing can be asked; null where it can.</summary>
-    public string? Refusal { get; private set; }
+    public string? Refusal => _unread ?? Run.Refusal;
 
     /// <summary>Who had access at <see cref="Shown"/>: of a table its readers.</summary>
     public LatestQuestion<WhoAnswer> Readers { get; } = new();
@@ -90,11 +91,8 @@ public sealed class TimelineViewModel : IDisposable
     public void Load(CurrentUser user, Picture picture, TimelineAddress address)
     {
         Address = address;
-        _at = Instant(address.Instant) ?? picture.At;
-        Refusal =
-            address.Instant is { } text && Instant(text) is null
-                ? $"'{text}' is no instant; write 2026-05-01T00:00:00Z."
-                : null;
+        _ = AddressField.TryRead(address.Instant, "The instant", out var at, out _unread);
+        _at = at ?? picture.At;
         var asked = (user, picture.Snapshot, address.Scope);
         if (_asked != asked)
         {
@@ -115,26 +113,8 @@ public sealed class TimelineViewModel : IDisposable
         Run.Start(
             $"Timeline of {scope}",
             asked.User,
-            async (progress, token) =>
-            {
-                try
-                {
-                    return await _questions.ExposureAsync(
-                        asked.User,
-                        new Picture(asked.Snapshot),
-                        scope,
-                        null,
-                        null,
-                        progress,
-                        token
-                    );
-                }
-                catch (NoAnswerException none) when (_asked == asked)
-                {
-                    Refusal = none.Message;
-                    throw;
-                }
-            }
+            (progress, token) =>
+                _questions.ExposureAsync(asked.User, new Picture(asked.Snapshot), scope, null, null, progress, token)
         );
     }
 
@@ -179,7 +159,7 @@ public sealed class TimelineViewModel : IDisposable
                     .. figure.Events.Select(one =>
                         (string?[])
                             [
-                                Written(one.At),
+                                UtcText.Short(one.At),
                                 one.IsOpening ? "opened" : "closed",
                                 one.IsSure ? "sure" : "possible",
                                 one.Pairs.ToString(CultureInfo.InvariantCulture),
@@ -191,13 +171,6 @@ public sealed class TimelineViewModel : IDisposable
                 : []
         );
 
-    /// <summary>As addresses and exports write an instant.</summary>
-    public static string Written(DateTimeOffset at) =>
-        at.UtcDateTime.ToString(
-            at.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:ss.fff'Z'",
-            CultureInfo.InvariantCulture
-        );
-
     /// <inheritdoc />
     public void Dispose()
     {
@@ -207,14 +180,4 @@ public sealed class TimelineViewModel : IDisposable
         Readers.Dispose();
         Tables.Dispose();
     }
-
-    private static DateTimeOffset? Instant(string? text) =>
-        DateTimeOffset.TryParse(
-            text,
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-            out var at
-        )
-            ? at
-            : null;
 }
