@@ -67,9 +67,12 @@ internal static class ScenarioWriter
             NoService = facts.Service is null ? true : null,
             Declares = facts.Service?.Conditions?.ToDictionary(
                 kind => kind.Name,
-                kind => string.Concat(
-                    new[] { kind.Evaluator }.Concat(kind.Options.Take(1).Select(option => $" {option.Name}={option.Value}"))
-                )
+                kind =>
+                    string.Concat(
+                        new[] { kind.Evaluator }.Concat(
+                            kind.Options.Take(1).Select(option => $" {option.Name}={option.Value}")
+                        )
+                    )
             ),
             Attributes = facts.Service?.Attributes?.ToDictionary(
                 holder =>

@@ -76,7 +76,10 @@ internal sealed class NearestMiss(
                 .FirstOrDefault(ofItems => ofItems.Length > 0 && Array.TrueForAll(ofItems, found => found.Length > 0));
             if (failing is not null)
             {
-                var texts = failing.SelectMany(found => found).Select(one => ConditionText.Of(one, accounts)).Distinct();
+                var texts = failing
+                    .SelectMany(found => found)
+                    .Select(one => ConditionText.Of(one, accounts))
+                    .Distinct();
                 return $"policy \"{policy.Name}\" would allow it, but its condition {string.Join(" and ", texts)} does not hold for this account.";
             }
         }
@@ -101,7 +104,15 @@ internal sealed class NearestMiss(
             DenyExceptions = [],
             IsDenyAllElse = false,
         };
-        var compiled = new CompiledPolicy(0, bare, false, types, facts.Service!.DenyAndExceptionsEnabled, accounts, closure);
+        var compiled = new CompiledPolicy(
+            0,
+            bare,
+            false,
+            types,
+            facts.Service!.DenyAndExceptionsEnabled,
+            accounts,
+            closure
+        );
         return (compiled.On(AccessSets.Select, account, owner) & Opinion.SureAllow) != 0;
     }
 

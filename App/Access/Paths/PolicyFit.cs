@@ -52,7 +52,10 @@ internal sealed class PolicyFit(DateTimeOffset at, ZoneIndex zones, TagIndex tag
 
         if (item.IsUncertain || !item.IsFor(account))
         {
-            way.Rewrite(Kind(item.Source.Conditions), known => Edited(known, item, old => old with { Conditions = [] }));
+            way.Rewrite(
+                Kind(item.Source.Conditions),
+                known => Edited(known, item, old => old with { Conditions = [] })
+            );
         }
 
         if (!item.Covers(AccessSets.Select))

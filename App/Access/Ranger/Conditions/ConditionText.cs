@@ -14,9 +14,10 @@ internal static partial class ConditionText
     internal static string Of(PolicyCondition condition, AccountDirectory accounts)
     {
         var values = condition.Values.Select(value => Shown(value, accounts)).ToArray();
-        var text = values is [var script] && script.AsSpan().IndexOfAny("(='") >= 0
-            ? script
-            : $"{condition.Type} {string.Join(", ", values)}".TrimEnd();
+        var text =
+            values is [var script] && script.AsSpan().IndexOfAny("(='") >= 0
+                ? script
+                : $"{condition.Type} {string.Join(", ", values)}".TrimEnd();
         return text.Length <= Longest ? text : text[..Longest] + Hidden;
     }
 
@@ -27,7 +28,8 @@ internal static partial class ConditionText
             return MayName(value, accounts) ? Hidden : value;
         }
 
-        var asksForNames = value.Contains("_name", StringComparison.Ordinal) || value.Contains("getUser()", StringComparison.Ordinal);
+        var asksForNames =
+            value.Contains("_name", StringComparison.Ordinal) || value.Contains("getUser()", StringComparison.Ordinal);
         return Literal()
             .Replace(
                 value,
