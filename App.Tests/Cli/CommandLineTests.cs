@@ -47,6 +47,13 @@ public sealed class CommandLineTests
     [InlineData("There is no folder", "import", "--from", "no-such-folder")]
     [InlineData("'everything' is not a scope", "evidence", "export", "--scope", "everything", "--out", "packs")]
     [InlineData("There is no folder", "evidence", "verify", "no-such-folder")]
+    [InlineData("'everything' is no scope", "exposure", "everything")]
+    [InlineData("'table:orders' is no scope", "metrics", "table:orders")]
+    [InlineData("'nothing' is no scope", "board", "nothing")]
+    [InlineData("--severity '7' is none of Informational, Low, Medium", "findings", "--severity", "7")]
+    [InlineData("--authorizer 'oracle' is none of Ranger", "import", "--authorizer", "oracle")]
+    [InlineData("BATCH 'last' is not an id", "findings", "undo", "last")]
+    [InlineData("--limit 'all' is not a whole number", "explain", "ann", "sales.orders", "--limit", "all")]
     [InlineData("Required command", "evidence")]
     public async Task A_bad_argument_says_what_was_wrong_what_was_expected_and_an_example(
         string wrong,

@@ -22,6 +22,7 @@ internal static class ExplainVerb
         {
             Description = "List at most so many paths and cuts; the totals are exact all the same",
             HelpName = "N",
+            CustomParser = OptionWords.Number,
             DefaultValueFactory = _ => ExplanationScope.Default.Paths,
         };
         var command = runner.Verb(
@@ -245,7 +246,7 @@ internal static class ExplainVerb
     {
         var opinion = leg.Opinion;
         var source = opinion.PolicyId is { } policy
-            ? $"policy {policy} \"{opinion.PolicyName}\", {opinion.List} item {opinion.ItemIndex + 1}, on {opinion.ResourceText}"
+            ? $"policy {policy} \"{opinion.PolicyName}\", {opinion.List} item {opinion.ItemIndex}, on {opinion.ResourceText}"
             : "super users";
         return $"{string.Join(" -> ", leg.Chain.Select(link => link.Text))} -> {source}";
     }
@@ -281,7 +282,7 @@ internal static class ExplainVerb
             text.Line($"    chain:   {string.Join(" -> ", explained.Chain.Select(link => link.Text))}");
             if (opinion.PolicyId is { } policy)
             {
-                var item = opinion.List is { } list ? $", {list} item {opinion.ItemIndex + 1}" : "";
+                var item = opinion.List is { } list ? $", {list} item {opinion.ItemIndex}" : "";
                 text.Line($"    source:  policy {policy}{item}, priority {opinion.Priority}");
             }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GovernanceDashboard.Estate;
+using GovernanceDashboard.Exposure.Ledger;
 using GovernanceDashboard.Exposure.Metrics;
 
 namespace GovernanceDashboard.Cli;
@@ -108,8 +109,19 @@ internal static class ExposureVerb
         return command;
     }
 
-    internal static Argument<string> ScopeArgument() =>
-        new("SCOPE") { Description = "estate, table:db.t, db:NAME, group:NAME, principal:PSEUDONYM or query:GLOB" };
+    internal static Argument<string> ScopeArgument()
+    {
+        const string scopes = "estate, table:db.t, db:NAME, group:NAME, principal:PSEUDONYM or query:GLOB";
+        var scope = new Argument<string>("SCOPE") { Description = scopes };
+        scope.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && ExposureScope.Parse(text) is null)
+            {
+                result.AddError($"'{text}' is no scope: give {scopes}.");
+            }
+        });
+        return scope;
+    }
 
     private static object Document(ExposureAnswer answer, DateTimeOffset? detected, DateTimeOffset? contained) =>
         new
@@ -121,6 +133,7 @@ internal static class ExposureVerb
             digest = answer.Stamp.Digest,
             quality = QualityDocument.Of(answer.Stamp),
             tables = answer.Tables,
+            coverageNote = answer.CoverageNote,
             gross = ExposureDocument.WithIntervals(answer.Gross, detected, contained),
             net = ExposureDocument.WithIntervals(answer.Net, detected, contained),
         };
@@ -131,6 +144,11 @@ internal static class ExposureVerb
             $"Exposure of {answer.Scope} from {Instants.Format(answer.From)} to {Instants.Format(answer.To)} {QuestionText.Of(answer.Stamp)}"
         );
         PrintFigures(text, answer);
+        if (answer.CoverageNote is { } note)
+        {
+            text.Line(note);
+        }
+
         if (answer.Net.Proof.NoIndication is { } sentence)
         {
             text.Line(sentence);

@@ -14,6 +14,7 @@ internal static class FindingsVerb
         {
             Description = "Only findings this severe or more: Informational, Low, Medium, High, Critical",
             HelpName = "S",
+            CustomParser = OptionWords.Name<FindingSeverity>,
         };
         var search = new Option<string?>("--search")
         {

@@ -234,6 +234,13 @@ internal static class HeatmapVerb
             text.Line($"Compared with {Instants.Format(then.At)}");
         }
 
+        if (measured.Measure == HeatmapMeasure.Days)
+        {
+            text.Line(
+                "People without an account today count under all people alone: populations need not add up to them."
+            );
+        }
+
         foreach (var (group, sensitivity) in answer.Heatmap.Groups.Zip(answer.Sensitivities))
         {
             foreach (var fired in sensitivity.Fired)

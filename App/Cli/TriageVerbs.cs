@@ -82,7 +82,11 @@ internal static class TriageVerbs
     private static Command Undo(CommandRunner runner)
     {
         const string example = "findings undo 6d0f0a52-3c1f-4a6c-9d3e-1d6a4f0c9b11";
-        var batch = new Argument<Guid>("BATCH") { Description = "What findings triage printed, or findings history" };
+        var batch = new Argument<Guid>("BATCH")
+        {
+            Description = "What findings triage printed, or findings history",
+            CustomParser = OptionWords.Id,
+        };
         var command = runner.Verb(
             "undo",
             "Take back what was done in one go; the record of it stays",

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GovernanceDashboard.Data;
+using GovernanceDashboard.Data.Audit;
 using GovernanceDashboard.Data.Records;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Security;
@@ -138,12 +139,24 @@ public sealed class ActiveSnapshot(
     public Task<ImmutableArray<AuditLogFile>> AuditLogsAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
         store.AuditLogsAsync(snapshot, cancellationToken);
 
+    /// <inheritdoc cref="FactStore.AuditTraceAsync"/>
+    public Task<AuditTrace> AuditTraceAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
+        store.AuditTraceAsync(snapshot, cancellationToken);
+
     /// <summary>Every logged use of a table that a snapshot believes.</summary>
     public Task<ImmutableArray<AuditedUse>> AuditedUsesAsync(
         Snapshot snapshot,
         TableName table,
+        DateTimeOffset? upTo,
         CancellationToken cancellationToken
-    ) => store.AuditedUsesAsync(snapshot, table, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue, cancellationToken);
+    ) =>
+        store.AuditedUsesAsync(
+            snapshot,
+            table,
+            DateTimeOffset.UnixEpoch,
+            upTo?.AddMilliseconds(1) ?? DateTimeOffset.MaxValue,
+            cancellationToken
+        );
 
     /// <inheritdoc cref="FactStore.HistoryAsync"/>
     public Task<EstateHistory> HistoryAsync(

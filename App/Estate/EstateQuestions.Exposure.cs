@@ -56,11 +56,15 @@ public sealed partial class EstateQuestions
             .Concat(exposed.SelectMany(table => channels.ViewsOver[table]))
             .ToHashSet();
         var uses = await active.AllowedReadsAsync(snapshot, wanted.Contains, begin, end, cancellationToken);
+        var logs = await active.AuditTraceAsync(snapshot, cancellationToken);
         return await Task.Run(
             () =>
             {
                 progress.Report(new("Proving", 0));
-                var coverages = history.LogCoverages.AddRange(UnauditedTime.Of(history, ledger.Tables));
+                var derived = NumberedTime.Of(history, logs, ledger.Tables);
+                var coverages = history
+                    .LogCoverages.AddRange(derived)
+                    .AddRange(UnauditedTime.Of(history, ledger.Tables));
                 var wording = new ExposureWording(view, history, ledger);
                 return new ExposureAnswer(
                     NameOf(view, asked),
@@ -70,7 +74,10 @@ public sealed partial class EstateQuestions
                     Book(ExposureBasis.Gross),
                     Book(ExposureBasis.Net),
                     view.Stamp
-                );
+                )
+                {
+                    DerivedCoverage = derived.Length,
+                };
 
                 ExposureBook Book(ExposureBasis basis) =>
                     new(
@@ -88,9 +95,14 @@ public sealed partial class EstateQuestions
     // Nothing of a table that nobody knows is no clean bill of health.
     private static void DemandTables(ExposureScope scope, int tables)
     {
-        if (tables == 0 && scope.Kind is (ScopeKind.Table or ScopeKind.Database))
+        if (tables == 0 && scope.Kind is (ScopeKind.Table or ScopeKind.Database or ScopeKind.Query))
         {
-            throw new NoAnswerException(NoAnswer.NotFound, $"There is no {scope} in the time that is asked about.");
+            throw new NoAnswerException(
+                NoAnswer.NotFound,
+                scope.Kind == ScopeKind.Query
+                    ? $"No table matches {scope} in the time that is asked about."
+                    : $"There is no {scope} in the time that is asked about."
+            );
         }
     }
 

@@ -66,4 +66,14 @@ public sealed record ExposureAnswer(
     ExposureBook Gross,
     ExposureBook Net,
     AnswerStamp Stamp
-);
+)
+{
+    /// <summary>Stretches of full logs that nobody declares and that follow from the logs' own numbers; database by database.</summary>
+    public int DerivedCoverage { get; init; }
+
+    /// <summary>A sentence where coverage was derived; null where it is as declared.</summary>
+    public string? CoverageNote =>
+        DerivedCoverage == 0
+            ? null
+            : "Nobody declares how much of the use through Hive was logged here: where every policy audits and the numbers of all known writers have no gap, it counts as logged in full. A server whose logs were never imported would not show.";
+}

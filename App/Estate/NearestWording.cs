@@ -20,7 +20,7 @@ internal static class NearestWording
         var opening =
             nearest.IsGrant ? $"The nearest way: SELECT on {nearest.ResourceText} is granted to {principal}."
             : nearest.Obstacles.Any(obstacle => obstacle.Kind is ObstacleKind.NotNamed or ObstacleKind.OtherPrivilege)
-                ? $"The nearest way: {Lower(policy)} on {nearest.ResourceText}, allow item {nearest.ItemIndex + 1}."
+                ? $"The nearest way: {Lower(policy)} on {nearest.ResourceText}, allow item {nearest.ItemIndex}."
             : $"The nearest way: {Lower(policy)} allows {principal} on {nearest.ResourceText}.";
         var columns = ExplanationWording.Names(table, nearest.ColumnsAfter);
         var reads =

@@ -5,8 +5,6 @@ namespace GovernanceDashboard.Exposure.Metrics;
 /// <summary>The metrics of tables and groups at one instant (metrics 6.2, 6.3). x / 0 is not applicable: null, and left out of sums.</summary>
 public static class ExposureMetrics
 {
-    private const int Halvings = 80;
-
     /// <summary>100·|Eff| / |P|, in percent.</summary>
     public static MeasureRange? ReachPercent(TableStanding table, MeasureRange people) =>
         people.High == 0
@@ -107,28 +105,29 @@ public static class ExposureMetrics
             );
     }
 
-    // Σ w·e / Σ w·h with each weight where it does most, found by halving: a ratio r is reached while Σ w·(e − r·h) is not below 0.
+    // Σ w·e / Σ w·h with each weight where it does most (Dinkelbach 1967): the weights that serve a ratio give a better one, until none does.
     internal static double Ratio((MeasureRange Weight, (double Exposed, double Headroom) Part)[] tables, bool isMost)
     {
-        if (Array.TrueForAll(tables, table => table.Weight.IsExact))
+        var best = isMost ? 0.0 : 1.0;
+        while (true)
         {
-            var whole = tables.Sum(table => table.Weight.Low * table.Part.Headroom);
-            return whole == 0 ? 0 : tables.Sum(table => table.Weight.Low * table.Part.Exposed) / whole;
-        }
-
-        var (low, high) = (0.0, 1.0);
-        for (var halving = 0; halving < Halvings; halving++)
-        {
-            var middle = (low + high) / 2;
-            var sum = tables.Sum(table =>
+            var (exposed, whole) = (0.0, 0.0);
+            foreach (var (weight, part) in tables)
             {
-                var left = table.Part.Exposed - (middle * table.Part.Headroom);
-                return left * (left > 0 == isMost ? table.Weight.High : table.Weight.Low);
-            });
-            (low, high) = sum >= 0 ? (middle, high) : (low, middle);
-        }
+                var isAbove = part.Exposed > best * part.Headroom;
+                var chosen = isAbove == isMost ? weight.High : weight.Low;
+                exposed += chosen * part.Exposed;
+                whole += chosen * part.Headroom;
+            }
 
-        return isMost ? high : low;
+            var ratio = whole == 0 ? 0 : exposed / whole;
+            if (isMost ? ratio <= best : ratio >= best)
+            {
+                return best;
+            }
+
+            best = ratio;
+        }
     }
 }
 

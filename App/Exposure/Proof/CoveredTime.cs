@@ -46,6 +46,9 @@ public sealed class CoveredTime
         return new(stretches.ToImmutable());
     }
 
+    /// <summary>Half-open, ascending.</summary>
+    public IEnumerable<(DateTimeOffset From, DateTimeOffset To)> Stretches => _stretches;
+
     public bool Covers(DateTimeOffset from, DateTimeOffset to) =>
         _stretches.Any(stretch => stretch.From <= from && to <= stretch.To);
 
