@@ -33,6 +33,27 @@ public sealed class RangerReaderTests
         """;
 
     [Fact]
+    public async Task An_export_without_types_of_services_knows_them_from_its_other_policies()
+    {
+        await using var import = new ImportFixture().With(
+            "ranger/export.json",
+            """
+            { "policies": [
+              { "id": 1, "service": "cl1_hive", "serviceType": "hive", "name": "a", "policyPriority": "Override" },
+              { "id": 2, "service": "cl1_hive", "name": "on an address", "resources": { "url": { "values": ["s3a://lake"] } } },
+              { "id": 3, "service": "cl1_hive", "name": "on nothing", "resources": {} },
+              { "id": 4, "service": "cl1_hive", "name": "too high", "policyPriority": 9999999999 },
+              { "id": 5, "service": "files", "serviceType": "hdfs", "name": "elsewhere" } ] }
+            """
+        );
+
+        var (report, facts) = await import.FactsAsync();
+
+        Assert.Equal([(1L, 1), (2L, 0), (3L, 0)], facts.Policies.Select(policy => (policy.Id, policy.Priority)));
+        Assert.Contains("out of range", Assert.Single(report.Refused).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_plugin_download_gives_policies_zones_and_the_service()
     {
         await using var import = new ImportFixture().With("ranger/hive.json", Download);
