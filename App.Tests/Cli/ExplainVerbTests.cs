@@ -22,7 +22,7 @@ public sealed class ExplainVerbTests(TinyEstate estate) : IClassFixture<TinyEsta
             [
                 $"take {(string?)answer["principal"]} out of the group eng",
                 "take the group eng out of the role analysts",
-                "take the role analysts off allow item 1 of policy 2 “figures for analysts”",
+                "take the role analysts off allow item 0 of policy 2 “figures for analysts”",
                 "switch off policy 2 “figures for analysts”",
             ],
             cuts["listed"]!.AsArray().SelectMany(cut => Strings(cut!["removals"]))

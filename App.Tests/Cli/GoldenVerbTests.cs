@@ -73,6 +73,20 @@ public sealed class GoldenVerbTests(GoldenFolder folder) : IClassFixture<GoldenF
     }
 
     [Fact]
+    public async Task The_blast_radius_of_a_group_is_that_of_its_members_together()
+    {
+        var metrics = await JsonAsync("metrics", "estate", "--whom", "group:eng", "--at", GoldenFolder.Day(12));
+
+        Assert.Equal("2", Point(metrics, "people")); // alice and bob
+        Assert.Equal("6.5", Point(metrics, "blastRadius", "weight"));
+        Assert.Equal("100.00", Point(metrics, "blastRadius", "percent"));
+        Assert.Equal("8", Point(metrics, "net", "mass"));
+        var none = await Terminal.RunAsync("metrics", "estate", "--whom", "group:nobody");
+        Assert.Equal(4, none.ExitCode);
+        Assert.Equal(4, (await Terminal.RunAsync("metrics", "estate", "--whom", "alice")).ExitCode);
+    }
+
+    [Fact]
     public async Task A_look_back_may_be_given_as_days_or_as_a_stretch()
     {
         foreach (var (at, lookBack) in new[] { (Day(13), "13"), (Day(12), $"{Day(0)}/{Day(13)}") })
@@ -253,6 +267,15 @@ public sealed class GoldenVerbTests(GoldenFolder folder) : IClassFixture<GoldenF
         Assert.Equal("48", cards["weightedDays"]);
         Assert.Equal(("2", "1", "1"), (cards["accessed"], cards["provenNot"], cards["unknown"]));
         Assert.Equal("75.00", cards["logCoveragePercent"]);
+        page.Load(new("lead", AppRole.IncidentLead), picture, new MetricsAddress("estate", View: MetricsView.Grants));
+        while (page.Grants.Status is not { State: JobState.Succeeded })
+        {
+            Assert.True(await moved.WaitAsync(TimeSpan.FromSeconds(60), Token));
+        }
+
+        // The mistake upholds everything.
+        Assert.Equal((4L, 12.0), (page.Grants.Result!.Grants[0].PolicyId, page.Grants.Result.Grants[0].Mass.High));
+        Assert.NotNull(page.GrantRows);
         Assert.All(page.Cards, card => Assert.NotEmpty(MetricCatalogueOf(card.Id)));
         Assert.Equal(4, (await page.CsvRowsAsync(Token)).Count + 1);
 

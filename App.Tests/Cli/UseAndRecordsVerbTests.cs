@@ -58,6 +58,24 @@ public sealed class UseAndRecordsVerbTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Use_up_to_an_instant_leaves_out_what_came_later_and_says_what_could_be_read_then()
+    {
+        var answer = await AskAsync("use", "sales.orders", "--at", "2026-03-02T09:00:00Z");
+        var text = await _estate.Terminal().RunAsync("use", "sales.orders", "--at", "2026-03-02T09:00:00Z");
+        var early = await _estate.Terminal().RunAsync("use", "sales.orders", "--at", "2020-01-01T00:00:00Z");
+
+        Assert.Equal([1, 1], answer["principals"]!.AsArray().Select(row => (int)row!["reads"]!));
+        Assert.Equal("2026-03-02T09:00:00Z", (string?)answer["upTo"]);
+        Assert.Contains("COULD READ THEN", text.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "2 accounts read it in the logs imported (2026-03-02 to 2026-03-02) up to 2026-03-02 09:00:00 UTC",
+            text.Output,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(64, early.ExitCode);
+    }
+
+    [Fact]
     public async Task Use_says_that_it_does_not_know_what_was_not_logged()
     {
         var text = await _estate.Terminal().RunAsync("use", "sales.orders");

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using GovernanceDashboard.Data;
 using GovernanceDashboard.Domain;
+using GovernanceDashboard.Tests.Import;
 using Microsoft.Data.Sqlite;
 using static GovernanceDashboard.Tests.Data.Drafts;
 
@@ -46,6 +47,40 @@ public sealed class DamagedDatabaseTests : IDisposable
         Assert.Equal(StoreFault.Damaged, fault.Fault);
         Assert.Contains("estate.db is damaged", fault.Message, StringComparison.Ordinal);
         Assert.Equal(damaged, await File.ReadAllBytesAsync(Database, Token));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_database_emptied_this_moment_is_reported_where_something_beside_it_shows_an_import(
+        bool isCached
+    )
+    {
+        await using var import = new ImportFixture().With("directory/users.csv", "ann,eng\n");
+        await import.ImportAsync();
+        var database = Path.Combine(import.Data, "estate.db");
+        if (isCached)
+        {
+            Directory.CreateDirectory(Path.Combine(import.Data, "cache"));
+            await File.WriteAllTextAsync(Path.Combine(import.Data, "cache", "x"), "kept", Token);
+        }
+
+        await File.WriteAllBytesAsync(database, [], Token);
+        var again = new FactStore(import.Folder, TimeProvider.System);
+
+        var fault = await Assert.ThrowsAsync<StoreException>(() => again.SnapshotsAsync(Token));
+
+        Assert.Equal(StoreFault.Damaged, fault.Fault);
+        Assert.Contains("it is empty, and what lies beside it", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(0, new FileInfo(database).Length);
+    }
+
+    [Fact]
+    public async Task An_empty_database_of_this_moment_with_nothing_beside_it_is_being_made()
+    {
+        await File.WriteAllBytesAsync(Database, [], Token);
+
+        Assert.Empty(await Store().SnapshotsAsync(Token));
     }
 
     [Fact]

@@ -173,6 +173,7 @@ public sealed class GoldenExposureTests
         var proof = Proof(ledger, GoldenHistory.Uses);
 
         Assert.Equal((2L, 1L, 1L), (proof.People.Accessed, proof.People.ProvenNot, proof.People.Unknown));
+        Assert.Equal(new UnknownReasons(Hive: 1, Files: 1, Views: 0, Person: 0, Reads: 0), proof.Why); // carol on t2: who reads files is not known
         Assert.Equal(4, proof.People.Exposed);
         Assert.Equal(75, proof.CoveragePercent);
         Assert.Null(proof.NoIndication);

@@ -153,6 +153,63 @@ public sealed class HdfsReaderTests
     }
 
     [Fact]
+    public async Task A_path_that_a_change_log_names_is_kept_among_others_of_its_kind_with_its_own_history()
+    {
+        var since = ImportFixture.TakenAt.AddDays(-59);
+        var changed = since.AddDays(10);
+        var lines = new List<string> { Block("/w/sales.db", "r-x"), Block("/w/sales.db/orders", "r-x") };
+        for (var day = 1; day <= 20; day++)
+        {
+            lines.Add(Block($"/w/sales.db/orders/dt={day}", "r-x"));
+            lines.Add(Block($"/w/sales.db/orders/dt={day}/part-0", "r--"));
+        }
+
+        await using var import = HiveEstateFiles
+            .Fixture()
+            .With("hdfs/acl.txt", string.Join('\n', lines))
+            .With(
+                "governance/change-events.csv",
+                $"at,kind,target,before,after\n{changed:yyyy-MM-dd'T'HH:mm:ss'Z'},path,path:/w/sales.db/orders/dt=7,group:eng:rwx,\n"
+            )
+            .With(
+                "governance/log-coverage.csv",
+                $"scope,channel,from,to,state,reason\nquery:*,changes,{since:yyyy-MM-dd'T'HH:mm:ss'Z'},,full,whole\n"
+            );
+
+        var (report, facts) = await import.FactsAsync();
+        File.Delete(Path.Combine(import.Sources, "governance", "change-events.csv"));
+        var (_, later) = await import.FactsAsync(day: 1);
+
+        Assert.DoesNotContain(
+            report.Warnings,
+            warning => warning.Contains("not among those that decide", StringComparison.Ordinal)
+        );
+        string[] kept =
+        [
+            "/w/sales.db/orders",
+            "/w/sales.db/orders/dt=1",
+            "/w/sales.db/orders/dt=1/part-0",
+            "/w/sales.db/orders/dt=7",
+            "/w/sales.db/orders/dt=7/part-0",
+        ];
+        Assert.Equal(
+            kept,
+            facts.Paths.Select(path => path.Path).Where(path => path.Contains("orders", StringComparison.Ordinal))
+        );
+        Assert.Equal(facts.Paths.Select(path => path.Path), later.Paths.Select(path => path.Path));
+        using var believed = import.Store.Believed(report.Snapshot!);
+        var history = believed.Paths.Of(facts.Paths.Single(path => path.Path == kept[3]));
+        Assert.Equal(
+            [(since, (DateTimeOffset?)changed), (changed, null)],
+            history.Select(held => (held.From, held.To))
+        );
+        Assert.Equal([1, 0], history.Select(held => held.Value.Access.Entries.Length));
+
+        static string Block(string path, string bits) =>
+            $"# file: {path}\n# owner: hive\n# group: hadoop\nuser::rwx\ngroup::{bits}\nother::---\n";
+    }
+
+    [Fact]
     public async Task Settings_name_super_users_and_groups()
     {
         await using var import = HiveEstateFiles

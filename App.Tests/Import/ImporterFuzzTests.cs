@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 
 namespace GovernanceDashboard.Tests.Import;
@@ -11,8 +12,37 @@ public sealed class ImporterFuzzTests
 {
     private const int FilesPerImport = 60;
 
+    private const int Copied = 18; // of the samples, the first: the others are looked up by their names
+
     private static readonly (string File, string Text)[] s_samples =
     [
+        (
+            "audit/hiveServer2/20260101/b.log.gz",
+            """
+            {"repoType":3,"reqUser":"ann","evtTime":"2026-01-01 00:00:00.001","access":"SELECT","action":"select","resource":"hr/a/x","resType":"@column","result":1,"seq_num":0,"id":"z-0","agentHost":"h"}
+            {"repoType":3,"reqUser":"bob","evtTime":"2026-01-01 00:00:01.001","access":"SELECT","action":"select","resource":"hr/a/x","resType":"@column","result":1,"seq_num":1,"id":"z-1","agentHost":"h"}
+            """
+        ),
+        (
+            "ranger/tag-changes.json",
+            """{ "isDelta": true, "serviceName": "h", "tagVersion": 3, "tags": { "0": {}, "1": { "type": "PCI", "guid": "g" } }, "serviceResources": [ { "id": 0 }, { "id": 4, "resourceSignature": "s", "resourceElements": { "database": { "values": ["hr"] } } } ], "resourceToTagIds": { "0": [], "4": [1] } }"""
+        ),
+        (
+            "ranger/tag-deletion.json",
+            """{ "op": "delete", "serviceName": "h", "tags": { "0": { "guid": "g" } }, "serviceResources": [ { "guid": "r", "resourceElements": { "database": { "values": ["hr"] } } } ] }"""
+        ),
+        (
+            "ranger/versions.json",
+            """[ { "id": 1, "version": 1, "service": "h", "serviceType": "hive", "updateTime": 1767000000000, "resources": { "database": { "values": ["hr"] } }, "policyItems": [] }, { "id": 1, "version": 2, "service": "h", "serviceType": "hive", "updateTime": "20260101-00:00:00.000-+0000", "isEnabled": false } ]"""
+        ),
+        (
+            "ranger/deltas.json",
+            """{ "serviceName": "h", "policyDeltas": [ { "id": 1, "changeType": 1, "policiesVersion": 9, "policy": { "id": 1, "serviceType": "hive", "resources": { "database": { "values": ["x"] } } } }, { "changeType": 2, "policy": { "id": 2, "serviceType": "hive" } } ] }"""
+        ),
+        (
+            "hdfs/ls.txt",
+            "Found 2 items\ndrwxr-x---+  - hive hive 0 2026-01-01 00:00 /w/hr.db/a\n-rw-r-----   3 hive hive 12 2026-01-01 00:00 /w/hr.db/a/part-0\n"
+        ),
         (
             "audit/hiveServer2/20260101/a.log",
             """
@@ -137,6 +167,18 @@ public sealed class ImporterFuzzTests
             "hive/TBL_PRIVS.csv",
             "TBL_GRANT_ID,GRANT_OPTION,PRINCIPAL_NAME,PRINCIPAL_TYPE,TBL_PRIV,TBL_ID,AUTHORIZER\n1,1,ann,USER,SELECT,10,SQL\n"
         ),
+        (
+            "directory/mapping.json",
+            """{ "logins": { "case": "lower", "replace": [ { "pattern": "@x$", "with": "" } ] }, "groups": { "case": "upper" }, "delimiter": ";" }"""
+        ),
+        (
+            "hive/hive-site.xml",
+            "<configuration><property><name>hive.security.authorization.manager</name><value>x.RangerHiveAuthorizerFactory</value></property></configuration>"
+        ),
+        (
+            "hdfs/hdfs-site.xml",
+            "<configuration><property><name>dfs.permissions.superusergroup</name><value>admins</value></property></configuration>"
+        ),
     ];
 
     private static readonly string[] s_bombs =
@@ -191,17 +233,17 @@ public sealed class ImporterFuzzTests
             import.With(
                 file,
                 file.StartsWith("hive/", StringComparison.Ordinal) || random.Next(4) == 0
-                    ? Broken(text, random)
-                    : Encoding.UTF8.GetBytes(text)
+                    ? Broken(file, text, random)
+                    : Bytes(file, text)
             );
         }
 
         for (var number = 0; number < FilesPerImport; number++)
         {
             // Named files are looked up by their names: those stay as they are, and the rest of the batch is of the others.
-            var (file, text) = s_samples[random.Next(12)];
-            var copy = file.Insert(file.LastIndexOf('.'), string.Create(CultureInfo.InvariantCulture, $"-{number}"));
-            import.With(copy, Broken(text, random));
+            var (file, text) = s_samples[random.Next(Copied)];
+            var copy = file.Insert(file.IndexOf('.', StringComparison.Ordinal), string.Create(CultureInfo.InvariantCulture, $"-{number}"));
+            import.With(copy, Broken(file, text, random));
         }
 
         Exception? crash = null;
@@ -231,9 +273,35 @@ public sealed class ImporterFuzzTests
         Assert.True(crash is null, $"seed {seed}: {crash}");
     }
 
-    private static byte[] Broken(string text, Random random)
+    private static byte[] Bytes(string file, string text)
     {
-        var bytes = Encoding.UTF8.GetBytes(text).ToList();
+        var bytes = Encoding.UTF8.GetBytes(text);
+        if (!file.EndsWith(".gz", StringComparison.Ordinal))
+        {
+            return bytes;
+        }
+
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
+        {
+            gzip.Write(bytes);
+        }
+
+        return packed.ToArray();
+    }
+
+    // A packed file is broken before it is packed as often as afterwards.
+    private static byte[] Broken(string file, string text, Random random)
+    {
+        var isInside = file.EndsWith(".gz", StringComparison.Ordinal) && random.Next(2) == 0;
+        return isInside
+            ? Bytes(file, Encoding.UTF8.GetString(Broken(Encoding.UTF8.GetBytes(text), random)))
+            : Broken(Bytes(file, text), random);
+    }
+
+    private static byte[] Broken(byte[] whole, Random random)
+    {
+        var bytes = whole.ToList();
         for (var times = 1 + random.Next(3); times > 0; times--)
         {
             var at = random.Next(bytes.Count + 1);

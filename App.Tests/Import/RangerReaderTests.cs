@@ -33,6 +33,27 @@ public sealed class RangerReaderTests
         """;
 
     [Fact]
+    public async Task An_export_without_types_of_services_knows_them_from_its_other_policies()
+    {
+        await using var import = new ImportFixture().With(
+            "ranger/export.json",
+            """
+            { "policies": [
+              { "id": 1, "service": "cl1_hive", "serviceType": "hive", "name": "a", "policyPriority": "Override" },
+              { "id": 2, "service": "cl1_hive", "name": "on an address", "resources": { "url": { "values": ["s3a://lake"] } } },
+              { "id": 3, "service": "cl1_hive", "name": "on nothing", "resources": {} },
+              { "id": 4, "service": "cl1_hive", "name": "too high", "policyPriority": 9999999999 },
+              { "id": 5, "service": "files", "serviceType": "hdfs", "name": "elsewhere" } ] }
+            """
+        );
+
+        var (report, facts) = await import.FactsAsync();
+
+        Assert.Equal([(1L, 1), (2L, 0), (3L, 0)], facts.Policies.Select(policy => (policy.Id, policy.Priority)));
+        Assert.Contains("out of range", Assert.Single(report.Refused).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_plugin_download_gives_policies_zones_and_the_service()
     {
         await using var import = new ImportFixture().With("ranger/hive.json", Download);
@@ -280,6 +301,141 @@ public sealed class RangerReaderTests
             warning => warning.StartsWith("1 tags are outside their validity periods", StringComparison.Ordinal)
         );
         Assert.Contains(report.Warnings, warning => warning.Contains("'other'", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData(
+        "[{'accessResult':'DENIED','isAudited':false},{'actions':['METADATA OPERATION'],'isAudited':false},{'isAudited':true}]",
+        true
+    )]
+    [InlineData("[{'accessTypes':['update'],'isAudited':false}]", true)]
+    [InlineData("[{'users':['svc'],'isAudited':false}]", false)]
+    [InlineData("[{'actions':['QUERY'],'isAudited':false}]", false)]
+    [InlineData("[{'accessTypes':['SELECT'],'accessResult':'ALLOWED','isAudited':false}]", false)]
+    [InlineData("not json", false)]
+    public async Task Audit_filters_that_may_leave_out_a_read_are_remembered(string filters, bool logsAll)
+    {
+        var download = $$"""
+            { "serviceName": "h", "policies": [ { "id": 1, "resources": { "database": { "values": ["*"] } } } ], "serviceDef": { "name": "hive" },
+              "serviceConfig": { "ranger.plugin.audit.filters": "{{filters}}" } }
+            """;
+        await using var import = new ImportFixture().With("ranger/hive.json", download);
+
+        var (_, facts) = await import.FactsAsync();
+
+        Assert.Equal(logsAll ? true : null, facts.Service!.LogsEveryRead);
+    }
+
+    private const string WholeTags = """
+        { "op": "add_or_update", "serviceName": "cl1_hive", "tagVersion": 5,
+          "tags": { "1": { "type": "PII", "guid": "g-1" }, "2": { "type": "PCI", "guid": "g-2" } },
+          "serviceResources": [
+            { "id": 1, "resourceSignature": "s1", "resourceElements": { "database": { "values": ["hr"] } } },
+            { "id": 2, "resourceSignature": "s2", "resourceElements": { "database": { "values": ["pay"] }, "table": { "values": ["slips"] } } },
+            { "id": 3, "resourceSignature": "s3", "resourceElements": { "database": { "values": ["old"] } } } ],
+          "resourceToTagIds": { "1": [1], "2": [1, 2], "3": [2] } }
+        """;
+
+    private const string OneService = """
+        { "serviceName": "cl1_hive", "policies": [ { "id": 1, "resources": { "database": { "values": ["*"] } } } ], "serviceDef": { "name": "hive" } }
+        """;
+
+    [Fact]
+    public async Task Changes_to_tags_collapse_onto_the_tags_read_in_the_order_of_their_versions()
+    {
+        const string second = """
+            { "op": "add_or_update", "isDelta": true, "serviceName": "cl1_hive", "tagVersion": 7,
+              "tags": { "4": { "type": "SECRET" } },
+              "serviceResources": [ { "id": 9, "resourceSignature": "s9", "resourceElements": { "database": { "values": ["new"] } } } ],
+              "resourceToTagIds": { "9": [4], "2": [2, 4] } }
+            """;
+        const string first = """
+            { "isDelta": true, "serviceName": "cl1_hive", "tagVersion": 6,
+              "tags": { "1": {}, "4": { "type": "OTHER" } },
+              "serviceResources": [ { "id": 3 }, { "id": 2, "resourceSignature": "s2b", "resourceElements": { "database": { "values": ["pay"] }, "table": { "values": ["wages"] } } } ],
+              "resourceToTagIds": { "3": [], "1": [4],
+                "77": [4] } }
+            """;
+        const string stale = """
+            { "isDelta": true, "serviceName": "cl1_hive", "tagVersion": 5, "tags": { "2": {} }, "serviceResources": [], "resourceToTagIds": {} }
+            """;
+        await using var import = new ImportFixture()
+            .With("ranger/hive.json", OneService)
+            .With("ranger/a.json", second)
+            .With("ranger/b.json", first)
+            .With("ranger/c.json", stale)
+            .With("ranger/tags.json", WholeTags);
+
+        var (report, facts) = await import.FactsAsync();
+
+        Assert.Equal(
+            ["hr SECRET", "new SECRET", "pay.wages PCI", "pay.wages SECRET"],
+            facts.Classifications.Select(one => $"{one.Resource} {one.Class}")
+        );
+        var refused = Assert.Single(report.Refused);
+        Assert.Equal(("ranger/b.json", 5L), (refused.File, refused.Line));
+        Assert.Contains("a resource that neither", refused.Reason, StringComparison.Ordinal);
+        Assert.Equal(
+            (6L, 1L),
+            report
+                .Snapshot!.Sources.Where(file => file.Name == "ranger/b.json")
+                .Select(file => (file.Accepted, file.Refused))
+                .Single()
+        );
+        Assert.Contains(
+            report.Warnings,
+            warning => warning.Contains("ranger/b.json, ranger/a.json", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task A_deletion_of_tags_takes_out_what_it_names_as_another_server_would()
+    {
+        const string deletion = """
+            { "op": "delete", "serviceName": "cl1_hive",
+              "tags": { "900": { "type": "PII", "guid": "g-1" }, "901": { "type": "PCI" } },
+              "serviceResources": [ { "id": 70, "resourceElements": { "database": { "values": ["OLD"] } } } ] }
+            """;
+        await using var import = new ImportFixture()
+            .With("ranger/hive.json", OneService)
+            .With("ranger/x.json", deletion)
+            .With("ranger/tags.json", WholeTags);
+
+        var (report, facts) = await import.FactsAsync();
+
+        Assert.Equal(["pay.slips PCI"], facts.Classifications.Select(one => $"{one.Resource} {one.Class}"));
+        Assert.Contains("no 'guid'", Assert.Single(report.Refused).Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(
+        """{"isDelta":true,"serviceName":"cl1_hive","tagVersion":6,"tags":{"1":{"type":"PII"}}}""",
+        "without the tags"
+    )]
+    [InlineData(
+        """{"op":"delete","serviceName":"cl1_hive","tags":{"1":{"guid":"g"}},"serviceResources":[]}""",
+        "without the tags"
+    )]
+    [InlineData("""{"op":"merge","serviceName":"cl1_hive","tags":{},"serviceResources":[]}""", "'op' is none of")]
+    public async Task Changes_to_tags_without_the_tags_are_refused_and_what_was_known_stands(
+        string changes,
+        string reason
+    )
+    {
+        await using var import = new ImportFixture()
+            .With("ranger/hive.json", OneService)
+            .With("ranger/tags.json", WholeTags);
+        var (_, before) = await import.FactsAsync();
+        import.With("ranger/tags.json", changes);
+
+        var (report, after) = await import.FactsAsync(day: 1);
+
+        var refused = Assert.Single(report.Refused);
+        Assert.Equal(("ranger/tags.json", 0L), (refused.File, refused.Line));
+        Assert.Contains(reason, refused.Reason, StringComparison.Ordinal);
+        Assert.Equal(0, report.Snapshot!.Sources.Single(file => file.Name == "ranger/tags.json").Accepted);
+        Assert.Equal(before.Classifications, after.Classifications);
     }
 
     [Theory]

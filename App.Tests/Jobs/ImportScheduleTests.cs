@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using GovernanceDashboard.Estate;
 using GovernanceDashboard.Jobs;
 using GovernanceDashboard.Security;
 using GovernanceDashboard.Tests.Doubles;
@@ -14,12 +16,15 @@ public sealed class ImportScheduleTests : IAsyncDisposable
     private static readonly CurrentUser s_admin = new("ada", AppRole.Admin);
 
     private readonly SetClock _clock = new(s_start);
+    private readonly NotificationOptions _notifications = new();
     private readonly ImportFixture _import;
+    private readonly ActiveSnapshot _active;
     private readonly JobBoard _jobs;
 
     public ImportScheduleTests()
     {
         _import = new ImportFixture(_clock);
+        _active = _import.Active();
         _jobs = new(_clock, NullLogger<JobBoard>.Instance);
     }
 
@@ -49,10 +54,56 @@ public sealed class ImportScheduleTests : IAsyncDisposable
         Assert.Equal(2, (await _import.Store.SnapshotsAsync(Token)).Length);
         var told = Assert.Single(await Notifier().ListAsync(s_admin, Token));
         Assert.Equal("access changed", told.Kind);
-        Assert.EndsWith("1 pairs gained, 0 lost.", told.Title, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "1 pairs gained, 0 lost. Policies: 1 “p” (allow items). Table groups: raw (+1, -0).",
+            told.Title,
+            StringComparison.Ordinal
+        );
         var body = await File.ReadAllTextAsync(Path.Combine(_import.Data, "outbox", told.File), Token);
-        Assert.Contains("\"kind\": \"policies\"", body, StringComparison.Ordinal);
+        var details = JsonNode.Parse(body)!["details"]!;
+        Assert.Equal("the scheduled import nightly", (string?)details["import"]);
+        Assert.Equal(
+            ["""{"kind":"policies","added":0,"removed":0,"changed":1}"""],
+            details["changes"]!.AsArray().Select(change => change!.ToJsonString())
+        );
+        Assert.Equal(
+            ["""{"service":"h","id":1,"name":"p","what":"allow items"}"""],
+            details["policies"]!.AsArray().Select(policy => policy!.ToJsonString())
+        );
+        Assert.Equal(
+            ["""{"group":"raw","gained":1,"lost":0}"""],
+            details["tableGroups"]!.AsArray().Select(group => group!.ToJsonString())
+        );
         Assert.DoesNotContain("zoe", body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 0)]
+    public async Task An_import_by_hand_tells_of_changed_access_where_notifications_are_configured(
+        bool isConfigured,
+        int expected
+    )
+    {
+        _notifications.AfterEveryImport = isConfigured;
+        Write("ann", "zoe");
+        var imports = Imports();
+        await RunByHandAsync(imports, s_start);
+        Write("ann");
+        await RunByHandAsync(imports, s_start.AddHours(1));
+        await RunByHandAsync(imports, s_start.AddHours(2)); // nothing changed
+
+        var told = await Notifier().ListAsync(s_admin, Token);
+        Assert.Equal(expected, told.Length);
+        Assert.All(
+            told,
+            one =>
+                Assert.StartsWith(
+                    "After an import from a folder snapshot 2 differs from snapshot 1 in what decides access: 0 pairs gained, 1 lost.",
+                    one.Title,
+                    StringComparison.Ordinal
+                )
+        );
     }
 
     [Fact]
@@ -172,6 +223,7 @@ public sealed class ImportScheduleTests : IAsyncDisposable
         var users = string.Join(',', readers.Select(name => $"\"{name}\""));
         _import
             .With("directory/u.json", """{"Resources":[{"id":"a","userName":"ann"},{"id":"z","userName":"zoe"}]}""")
+            .With("governance/table-groups.csv", "group,rule\nraw,d.*\n")
             .With("hive/DBS.csv", "DB_ID,NAME\n1,d\n")
             .With("hive/TBLS.csv", "TBL_ID,DB_ID,TBL_NAME,TBL_TYPE,SD_ID\n1,1,t,MANAGED_TABLE,1\n")
             .With("hive/SDS.csv", "SD_ID,CD_ID,LOCATION\n1,1,hdfs://nn/w/t\n")
@@ -184,13 +236,38 @@ public sealed class ImportScheduleTests : IAsyncDisposable
             );
     }
 
+    private async Task RunByHandAsync(EstateImport imports, DateTimeOffset at)
+    {
+        Assert.True(imports.TryStart(s_admin, new(_import.Sources, at, IsDemo: false)));
+        var started = imports.Latest!.Job;
+        var ended = new TaskCompletionSource();
+        using var told = _jobs.Subscribe(Look);
+        Look();
+        await ended.Task.WaitAsync(TimeSpan.FromSeconds(60), Token);
+
+        void Look()
+        {
+            if (_jobs.Jobs.Any(job => job.Id == started && job.State != JobState.Running))
+            {
+                ended.TrySetResult();
+            }
+        }
+    }
+
     private ScheduledImport Every(string name, TimeSpan? every) =>
         new(name, _import.Sources, null, every, null, null, TimeZoneInfo.Utc);
 
-    private EstateImport Imports() => new(_import.Run, _import.Active(), _jobs);
+    private EstateImport Imports() => new(_import.Run, _active, Notice(), _jobs);
 
-    private Notifier Notifier() =>
-        new(_import.Folder, _import.Notifications, Options.Create(new NotificationOptions()), _clock);
+    private Notifier Notifier() => new(_import.Folder, _import.Notifications, Options.Create(_notifications), _clock);
+
+    private DeviationNotice Notice() =>
+        new(
+            new DeviationCheck(_active),
+            Notifier(),
+            Options.Create(_notifications),
+            NullLogger<DeviationNotice>.Instance
+        );
 
     private ImportSchedule Schedule(ScheduledImport import) => Schedule(Imports(), import);
 
@@ -198,7 +275,7 @@ public sealed class ImportScheduleTests : IAsyncDisposable
         new(
             imports,
             new ScheduleBook(_import.Folder),
-            new DeviationCheck(_import.Active()),
+            Notice(),
             Notifier(),
             _jobs,
             Options.Create(new ScheduleOptions { Imports = [import] }),

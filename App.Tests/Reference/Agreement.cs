@@ -24,9 +24,46 @@ internal sealed class Agreement(EstateFacts facts, Random? random)
         VerifyReaders();
         VerifyChecks();
         VerifyExplanations();
+        if (ReferenceUrls.HasPolicies(facts))
+        {
+            VerifyUrls();
+        }
+
         if (facts.Policies.Any(policy => policy.Type is PolicyType.DataMask or PolicyType.RowFilter))
         {
             RestrictionsAgreeTests.Compare(facts, _index, "restrictions");
+        }
+    }
+
+    // All addresses, or two of them; what somebody reads among those that policies name is who, transposed.
+    private void VerifyUrls()
+    {
+        var some = random?.Next(RandomUrls.Asked.Length);
+        foreach (var (url, place) in RandomUrls.Asked.Select((url, place) => (url, place)))
+        {
+            if (some is { } picked && (place - picked) % 4 != 0)
+            {
+                continue;
+            }
+
+            var readers = _index.UrlReaders(url);
+            for (var account = 0; account < _index.Accounts.Length; account++)
+            {
+                var login = _index.Accounts[account].Id.Name;
+                var found = readers.Classes.SingleOrDefault(one =>
+                    one.Accounts.Contains(new PrincipalOrdinal(account))
+                );
+                var decision =
+                    found is null ? AccessDecision.Denied
+                    : found.IsConditional ? AccessDecision.Conditional
+                    : AccessDecision.Allowed;
+                Same(ReferenceUrls.Decide(facts, login, url), decision, $"{login} on {url}");
+                if (_index.AddressesOf(new(account)).FirstOrDefault(one => one.Address == url) is { } named)
+                {
+                    Same(decision == AccessDecision.Conditional, named.Reader.IsConditional, $"{login} lists {url}");
+                    Same(true, found is not null, $"{login} lists {url}, and reads it");
+                }
+            }
         }
     }
 

@@ -30,7 +30,7 @@ public sealed class ConditionsAgreeTests
         }
     }
 
-    private static void Verify(EstateFacts facts)
+    internal static void Verify(EstateFacts facts)
     {
         var index = AccessIndex.Build(facts, TestContext.Current.CancellationToken);
         var engine = EstateEngine.Of(RandomConditions.WithoutHours(facts));

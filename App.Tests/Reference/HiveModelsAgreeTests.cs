@@ -8,6 +8,8 @@ public sealed class HiveModelsAgreeTests
 {
     private const int Usually = 600;
 
+    private static readonly TableResource s_elsewhere = Scenarios.Facts.Table("nowhere.atall", []);
+
     [Fact]
     public void On_sql_standard_authorization() =>
         ForEach(
@@ -122,6 +124,44 @@ public sealed class HiveModelsAgreeTests
                         }
                     }
                 );
+            }
+        );
+
+    [Fact]
+    public void On_paths_that_no_table_names() =>
+        ForEach(
+            Authorizer.Ranger,
+            (facts, index) =>
+            {
+                var reference = new HdfsReference(facts);
+                string[] asked =
+                [
+                    .. facts.Paths.Select(path => path.Path).Where(path => path != "/"),
+                    "/nowhere/at/all",
+                ];
+                for (var each = 0; each < asked.Length; each++)
+                {
+                    var path = asked[each];
+                    var readers = index.FileReadersAt(path);
+                    for (var account = each % 3; account < index.Accounts.Length; account += 3)
+                    {
+                        var login = index.Accounts[account].Id.Name;
+                        var place = $"{login} on {path}";
+                        var expected = reference.Reads(login, s_elsewhere with { Location = path });
+                        Same(expected is not null, readers.Coverage == FileCoverage.Listed, place + " listed");
+                        if (expected is { } known)
+                        {
+                            var at = new PrincipalOrdinal(account);
+                            Same(known.All, readers.Full.Contains(at), place);
+                            Same(known.Any && !known.All, readers.Partial.Contains(at), place + " partly");
+                            Same(
+                                (known.MayAll && !known.All) || (known.MayAny && !known.Any),
+                                readers.Conditional.Contains(at),
+                                place + " conditional"
+                            );
+                        }
+                    }
+                }
             }
         );
 

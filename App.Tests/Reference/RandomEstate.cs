@@ -42,7 +42,7 @@ internal sealed class RandomEstate(int seed)
             .OrderBy(table => table.Name)
             .ToImmutableArray();
         var zones = Chance(25) ? Zones() : [];
-        return new()
+        var facts = new EstateFacts
         {
             Snapshot = Facts.Snapshot,
             At = Facts.Noon,
@@ -71,7 +71,29 @@ internal sealed class RandomEstate(int seed)
             ],
             Populations = [new("Lab", "department", "lab"), new("Empty", "department", "nobody")],
         };
+
+        // Drawn last, so that the rest of a seed's estate is the same with and without them.
+        return Chance(25)
+            ? facts with
+            {
+                Policies = facts.Policies.AddRange(
+                    Enumerable.Range(facts.Policies.Length + 1, _random.Next(1, 4)).Select(id => OnUrls(id, zones))
+                ),
+            }
+            : facts;
     }
+
+    private Policy OnUrls(int id, ImmutableArray<SecurityZone> zones) =>
+        Policy(id, zones) with
+        {
+            Service = "hive",
+            IsTagPolicy = false,
+            Resources =
+            [
+                RandomUrls.Resource(this),
+                .. Chance(15) ? [Chance(50) ? Resource() : RandomUrls.Resource(this)] : Array.Empty<PolicyResource>(),
+            ],
+        };
 
     internal T Pick<T>(IReadOnlyList<T> from) => from[_random.Next(from.Count)];
 

@@ -88,10 +88,50 @@ internal static class ScenarioEstate
                         [.. Words(file.SuperUsers)],
                         [.. Words(file.SuperGroups)],
                         file.DenyAndExceptions ?? true
-                    ),
+                    )
+                    {
+                        Conditions = Declared(file),
+                        TagConditions = Declared(file),
+                        Attributes = Attributes(file),
+                    },
             Classifications = [.. (file.Tags ?? []).SelectMany(tag => ScenarioTags.Of(tag.Key, tag.Value))],
         };
     }
+
+    private static ImmutableArray<ConditionKind>? Declared(ScenarioFile file) =>
+        file.Declares is { } declares
+            ?
+            [
+                .. declares.Select(kind =>
+                {
+                    var parts = kind.Value.Split(' ', 2);
+                    return new ConditionKind(
+                        kind.Key,
+                        parts[0],
+                        parts is [_, var option] && option.Split('=', 2) is [var name, var value]
+                            ? [new ConditionOption(name, value)]
+                            : []
+                    );
+                }),
+            ]
+            : null;
+
+    private static ImmutableArray<PrincipalAttributes>? Attributes(ScenarioFile file) =>
+        file.Attributes is { } known
+            ?
+            [
+                .. known
+                    .Select(holder => new PrincipalAttributes(
+                        Facts.Id(holder.Key),
+                        [
+                            .. holder
+                                .Value.OrderBy(attribute => attribute.Key, StringComparer.Ordinal)
+                                .Select(attribute => new PrincipalAttribute(attribute.Key, attribute.Value)),
+                        ]
+                    ))
+                    .OrderBy(holder => holder.Principal),
+            ]
+            : null;
 
     internal static string[] Words(string? text) => text?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
 

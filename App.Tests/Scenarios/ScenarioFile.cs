@@ -60,6 +60,12 @@ internal sealed record ScenarioFile
 
     public bool? NoService { get; init; }
 
+    /// <summary>The conditions that the service's definition declares: name to evaluator, with its options behind it. Null: no definition.</summary>
+    public Dictionary<string, string>? Declares { get; init; }
+
+    /// <summary>The user store: by login, or <c>group:name</c>, attribute to value. Null: none was imported.</summary>
+    public Dictionary<string, Dictionary<string, string>>? Attributes { get; init; }
+
     public List<PolicyText> Policies { get; init; } = [];
 
     /// <summary><c>ann select sales.orders.id</c> to Allowed, Denied or Conditional.</summary>

@@ -65,6 +65,22 @@ internal static class ScenarioWriter
             SuperGroups = OrNull(facts.Service?.SuperGroups ?? []),
             DenyAndExceptions = facts.Service is { DenyAndExceptionsEnabled: false } ? false : null,
             NoService = facts.Service is null ? true : null,
+            Declares = facts.Service?.Conditions?.ToDictionary(
+                kind => kind.Name,
+                kind =>
+                    string.Concat(
+                        new[] { kind.Evaluator }.Concat(
+                            kind.Options.Take(1).Select(option => $" {option.Name}={option.Value}")
+                        )
+                    )
+            ),
+            Attributes = facts.Service?.Attributes?.ToDictionary(
+                holder =>
+                    holder.Principal.Namespace == PrincipalNamespace.Login
+                        ? holder.Principal.Name
+                        : holder.Principal.ToString(),
+                holder => holder.Attributes.ToDictionary(attribute => attribute.Name, attribute => attribute.Value)
+            ),
             Policies = [.. facts.Policies.Select(Policy)],
         };
     }

@@ -15,6 +15,18 @@ public sealed partial class AccessIndex
             ? null
             : _sets.RuleOf(_signatures[Signature(table)].Reading.Distinct().Select(list => _lists[list]));
 
+    /// <summary>The same of one column. Columns of one number within the index have one rule.</summary>
+    internal (int Number, Func<ReadingRule> Rule)? RuleOf(TableOrdinal table, int column)
+    {
+        if (Authorizer != Authorizer.Ranger || IsRestricted(table))
+        {
+            return null;
+        }
+
+        var number = _columnLists[table.Value]?[column] ?? _signatures[Signature(table)].Columns[0];
+        return (number, () => _sets.RuleOf([_lists[number]]));
+    }
+
     /// <summary>Whoever reads one column of the table reads them all, unmasked.</summary>
     internal bool ReadsAllOrNothing(TableOrdinal table) =>
         Authorizer == Authorizer.Ranger && !IsRestricted(table) && _signatures[Signature(table)].Reading.Length == 1;

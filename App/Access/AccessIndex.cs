@@ -114,8 +114,8 @@ public sealed partial class AccessIndex
             _closure,
             _requests,
             _superUsers,
-            new(facts, _catalog, _reach, types, _accounts, _closure),
-            new(facts, _catalog, _reach, _requests, zones, tags, types, _accounts, _closure)
+            new(facts, _catalog, _reach, conditions, types, _accounts, _closure),
+            new(facts, _catalog, _reach, _requests, zones, tags, conditions, types, _accounts, _closure)
         );
     }
 

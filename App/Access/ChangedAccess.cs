@@ -50,6 +50,9 @@ public sealed class ChangedAccess
     /// <summary>True where everything was decided anew: another authorizer than Ranger, or an edit of who is a super user.</summary>
     public bool IsDecidedWhole => _names is null;
 
+    /// <summary>Tables decided anew, those that came or went among them; null for all of them.</summary>
+    public int? TablesDecided => _names?.Count;
+
     /// <summary>A whole index over the facts after, for questions that this does not answer. Built when first asked for.</summary>
     public AccessIndex Index => _index.Value;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GovernanceDashboard.Access.Ranger;
+using GovernanceDashboard.Access.Ranger.Conditions;
 using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Access;
@@ -9,6 +10,7 @@ internal sealed class NearestMiss(
     EstateFacts facts,
     PolicyCatalog catalog,
     PolicyReach reach,
+    KnownConditions conditions,
     AccessTypes types,
     AccountDirectory accounts,
     MembershipClosure closure
@@ -36,6 +38,11 @@ internal sealed class NearestMiss(
         var awake = reaching
             .Where(policy => policy.IsEnabled && Validity.At(policy.Schedules, facts.At) != Certainty.No)
             .ToImmutableArray();
+        if (FailedCondition(awake, account, owner, table) is { } failed)
+        {
+            return failed;
+        }
+
         if (NearLevel(account, owner, table) is { } near)
         {
             return near;
@@ -47,6 +54,66 @@ internal sealed class NearestMiss(
             : awake.Length == 1
                 ? $"policy \"{awake[0].Name}\" is the only one on this table, and does not grant select to this account or to any group or role that it is in."
             : $"none of the {awake.Length} policies on this table grants select to this account or to any group or role that it is in.";
+    }
+
+    // What would allow it, were it not for a condition that is known not to hold.
+    private string? FailedCondition(ImmutableArray<Policy> awake, int account, int owner, TableResource table)
+    {
+        foreach (var policy in awake)
+        {
+            var applying = policy.AllowItems.Where(item => Applies(policy, item, account, owner)).ToArray();
+            var failing = Columns(table)
+                .Select(column =>
+                    applying
+                        .Select(item =>
+                            policy
+                                .Conditions.Concat(item.Conditions)
+                                .Where(one => conditions.SurelyFails(policy, one, account, column))
+                                .ToArray()
+                        )
+                        .ToArray()
+                )
+                .FirstOrDefault(ofItems => ofItems.Length > 0 && Array.TrueForAll(ofItems, found => found.Length > 0));
+            if (failing is not null)
+            {
+                var texts = failing
+                    .SelectMany(found => found)
+                    .Select(one => ConditionText.Of(one, accounts))
+                    .Distinct();
+                return $"policy \"{policy.Name}\" would allow it, but its condition {string.Join(" and ", texts)} does not hold for this account.";
+            }
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<ResourceName> Columns(TableResource table) =>
+        table
+            .Columns.Select(column => ResourceName.Of(table.Name, column.Name))
+            .DefaultIfEmpty(ResourceName.Of(table.Name));
+
+    // Its conditions aside, those of the policy too.
+    private bool Applies(Policy policy, PolicyItem item, int account, int owner)
+    {
+        var bare = policy with
+        {
+            Conditions = [],
+            AllowItems = [item with { Conditions = [] }],
+            DenyItems = [],
+            AllowExceptions = [],
+            DenyExceptions = [],
+            IsDenyAllElse = false,
+        };
+        var compiled = new CompiledPolicy(
+            0,
+            bare,
+            false,
+            types,
+            facts.Service!.DenyAndExceptionsEnabled,
+            accounts,
+            closure
+        );
+        return (compiled.On(AccessSets.Select, account, owner) & Opinion.SureAllow) != 0;
     }
 
     // Ranger's levels do not flow down: a grant on the database is none on its tables, one on the table none on its columns.

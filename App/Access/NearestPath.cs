@@ -34,6 +34,9 @@ public enum ObstacleKind
     /// <summary>It hangs on a condition, or a recurring schedule, that cannot be known statically.</summary>
     Condition,
 
+    /// <summary>A condition is known not to hold for the login.</summary>
+    ConditionFails,
+
     /// <summary>An exception of the same policy takes the allow back.</summary>
     CarvedOut,
 

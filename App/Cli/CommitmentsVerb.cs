@@ -10,10 +10,17 @@ internal static class CommitmentsVerb
 {
     public static Command Create(CommandRunner runner)
     {
+        var history = new Option<bool>("--history")
+        {
+            Description = "How many were broken, unknown and kept over time, in place of the list",
+        };
         var command = runner.Verb(
             "commitments",
             "What privacy reviews promised: kept, broken with the first date and days out, or not to be judged; broken ones first",
-            new("commitments [--at T] [--snapshot ID] [--json] [--data DIR]", "commitments --at 2026-06-01T00:00:00Z"),
+            new(
+                "commitments [--history] [--at T] [--snapshot ID] [--json] [--data DIR]",
+                "commitments --at 2026-06-01T00:00:00Z"
+            ),
             async (run, cancellationToken) =>
             {
                 var picture = run.Picture;
@@ -23,9 +30,10 @@ internal static class CommitmentsVerb
                         run.Service<FindingQuestions>().CommitmentsAsync(run.User, picture, progress, token),
                     cancellationToken
                 );
-                return run.Show(answer, Document, Print);
+                return run.Show(answer, Document, run.Get(history) ? PrintHistory : Print);
             }
         );
+        command.Add(history);
         command.Add(runner.Shared.At);
         command.Add(runner.Shared.Snapshot);
         command.Add(runner.Shared.Json);
@@ -43,6 +51,14 @@ internal static class CommitmentsVerb
             broken = answer.Count(CommitmentState.Broken),
             unknown = answer.Count(CommitmentState.Unknown),
             kept = answer.Count(CommitmentState.Kept),
+            history = answer.History.Select(one => new
+            {
+                from = one.From,
+                to = one.To,
+                broken = one.Broken,
+                unknown = one.Unknown,
+                kept = one.Kept,
+            }),
             commitments = answer.Rows.Select(row => new
             {
                 id = row.Id,
@@ -63,11 +79,34 @@ internal static class CommitmentsVerb
             }),
         };
 
-    private static void Print(TextOutput text, CommitmentsAnswer answer)
+    private static void PrintHistory(TextOutput text, CommitmentsAnswer answer)
     {
+        Heading(text, answer);
+        text.Table(
+            ["FROM", "TO", TextColumn.Number("BROKEN"), TextColumn.Number("UNKNOWN"), TextColumn.Number("KEPT")],
+            [
+                .. answer.History.Select(one =>
+                    new[]
+                    {
+                        Instants.Format(one.From),
+                        Instants.Format(one.To),
+                        Figures.Count(one.Broken),
+                        Figures.Count(one.Unknown),
+                        Figures.Count(one.Kept),
+                    }
+                ),
+            ]
+        );
+    }
+
+    private static void Heading(TextOutput text, CommitmentsAnswer answer) =>
         text.Line(
             $"{Figures.Of(answer.Rows.Length, "commitment")}, {Figures.Count(answer.Count(CommitmentState.Broken))} broken, {Figures.Count(answer.Count(CommitmentState.Unknown))} unknown, {QuestionText.Of(answer.Stamp)}"
         );
+
+    private static void Print(TextOutput text, CommitmentsAnswer answer)
+    {
+        Heading(text, answer);
         text.Table(
             [
                 "STATE",

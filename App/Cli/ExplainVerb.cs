@@ -246,7 +246,7 @@ internal static class ExplainVerb
     {
         var opinion = leg.Opinion;
         var source = opinion.PolicyId is { } policy
-            ? $"policy {policy} \"{opinion.PolicyName}\", {opinion.List} item {opinion.ItemIndex + 1}, on {opinion.ResourceText}"
+            ? $"policy {policy} \"{opinion.PolicyName}\", {opinion.List} item {opinion.ItemIndex}, on {opinion.ResourceText}"
             : "super users";
         return $"{string.Join(" -> ", leg.Chain.Select(link => link.Text))} -> {source}";
     }
@@ -282,7 +282,7 @@ internal static class ExplainVerb
             text.Line($"    chain:   {string.Join(" -> ", explained.Chain.Select(link => link.Text))}");
             if (opinion.PolicyId is { } policy)
             {
-                var item = opinion.List is { } list ? $", {list} item {opinion.ItemIndex + 1}" : "";
+                var item = opinion.List is { } list ? $", {list} item {opinion.ItemIndex}" : "";
                 text.Line($"    source:  policy {policy}{item}, priority {opinion.Priority}");
             }
 

@@ -31,6 +31,7 @@ internal static class ExposureDocument
                 accessed = book.Proof.People.Accessed,
                 provenNot = book.Proof.People.ProvenNot,
                 unknown = book.Proof.People.Unknown,
+                whyUnknown = book.Proof.Why.Lines.Select(line => new { reason = line.Reason, pairs = line.Pairs }),
                 undetermined = book.Proof.People.Undetermined,
                 logCoveragePercent = Figures.PercentNumber(book.Proof.CoveragePercent),
                 coveredPairDays = book.Proof.CoveredDays,
@@ -41,7 +42,7 @@ internal static class ExposureDocument
             },
         };
 
-    /// <summary>The same, with its intervals: their person-table-days add up to the book's.</summary>
+    /// <summary>The same, with its intervals: their person-table-days add up to the book's where no exposed table is unlisted.</summary>
     public static Dictionary<string, object?> WithIntervals(
         ExposureBook book,
         DateTimeOffset? detected,
@@ -57,6 +58,7 @@ internal static class ExposureDocument
         }
 
         document["count"] = book.Rows.Length;
+        document["unlistedTables"] = book.Unlisted;
         document["intervals"] = book.Rows.Select(row => new
         {
             sure = row.IsSure,

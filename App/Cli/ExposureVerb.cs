@@ -133,6 +133,7 @@ internal static class ExposureVerb
             digest = answer.Stamp.Digest,
             quality = QualityDocument.Of(answer.Stamp),
             tables = answer.Tables,
+            coverageNote = answer.CoverageNote,
             gross = ExposureDocument.WithIntervals(answer.Gross, detected, contained),
             net = ExposureDocument.WithIntervals(answer.Net, detected, contained),
         };
@@ -143,6 +144,18 @@ internal static class ExposureVerb
             $"Exposure of {answer.Scope} from {Instants.Format(answer.From)} to {Instants.Format(answer.To)} {QuestionText.Of(answer.Stamp)}"
         );
         PrintFigures(text, answer);
+        foreach (var (reason, pairs) in answer.Net.Proof.Why.Lines)
+        {
+            text.Line(
+                $"Of {Figures.Count(answer.Net.Proof.People.Unknown)} unknown pairs {Figures.Count(pairs)}: {reason}."
+            );
+        }
+
+        if (answer.CoverageNote is { } note)
+        {
+            text.Line(note);
+        }
+
         if (answer.Net.Proof.NoIndication is { } sentence)
         {
             text.Line(sentence);
@@ -156,8 +169,13 @@ internal static class ExposureVerb
         }
 
         text.Line(
-            $"Net intervals, longest exposure first{(answer.Net.Rows.Length > Shown ? $" ({Shown} of {answer.Net.Rows.Length}; --csv and --json give all)" : "")}:"
+            $"Net intervals, longest exposure first{(answer.Net.Rows.Length > Shown ? $" ({Shown} of {answer.Net.Rows.Length}; --csv and --json give all of these)" : "")}:"
         );
+        if (ExposureLines.Unlisted(answer.Net) is { } unlisted)
+        {
+            text.Line(unlisted);
+        }
+
         text.Table(
             [
                 "FROM",

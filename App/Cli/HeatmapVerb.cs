@@ -174,11 +174,12 @@ internal static class HeatmapVerb
             then = ExposureDocument.Bounds(measured.Then(row.Group, row.Population)),
             group = row.Group,
             population = row.Population,
-            people = row.People,
+            people = row.IsWithheld ? null : (int?)row.People,
             population_size = row.PopulationSize,
             breadth_pct = Figures.PercentNumber(row.BreadthPercent),
-            pairs = row.Pairs,
+            pairs = row.IsWithheld ? null : (long?)row.Pairs,
             unknown = row.IsUnknown,
+            withheld = row.IsWithheld,
         };
 
     private static async Task WriteCsvAsync(
@@ -207,10 +208,10 @@ internal static class HeatmapVerb
                 [
                     row.Group,
                     row.Population,
-                    Figures.Count(row.People),
+                    row.IsWithheld ? SmallCells.Word : Figures.Count(row.People),
                     Figures.Count(row.PopulationSize),
                     row.BreadthPercent is null ? "" : Figures.Percent(row.BreadthPercent),
-                    Figures.Count(row.Pairs),
+                    row.IsWithheld ? SmallCells.Word : Figures.Count(row.Pairs),
                     row.IsUnknown ? "true" : "false",
                     .. measured.Cells(row.Group, row.Population),
                     .. provenance,
@@ -270,10 +271,10 @@ internal static class HeatmapVerb
                             [
                                 row.Group,
                                 row.Population,
-                                Figures.Count(row.People),
+                                row.IsWithheld ? SmallCells.Word : Figures.Count(row.People),
                                 Figures.Count(row.PopulationSize),
                                 Figures.Percent(row.BreadthPercent),
-                                Figures.Count(row.Pairs),
+                                row.IsWithheld ? SmallCells.Word : Figures.Count(row.Pairs),
                                 row.IsUnknown ? "unknown" : "",
                                 .. measured.Cells(row.Group, row.Population),
                             ]
@@ -289,10 +290,20 @@ internal static class HeatmapVerb
         int PopulationSize,
         double? BreadthPercent,
         long Pairs,
-        bool IsUnknown
+        bool IsUnknown,
+        bool IsWithheld
     )
     {
         public static HeatmapRow Of(string group, string population, HeatmapCell cell) =>
-            new(group, population, cell.People, cell.PopulationSize, cell.BreadthPercent, cell.Pairs, cell.IsUnknown);
+            new(
+                group,
+                population,
+                cell.People,
+                cell.PopulationSize,
+                cell.BreadthPercent,
+                cell.Pairs,
+                cell.IsUnknown,
+                cell.IsWithheld
+            );
     }
 }

@@ -93,6 +93,7 @@ internal static class ImportVerb
         if (report.Snapshot is not null)
         {
             await JudgeAsync(run, cancellationToken);
+            await TellAsync(run, report, cancellationToken);
             return ExitCode.Answered;
         }
 
@@ -116,6 +117,27 @@ internal static class ImportVerb
         {
             run.Text.Line(
                 $"Findings: {Figures.Count(found.Total)}; {Figures.Count(found.Fresh)} new, {Figures.Count(found.BackAgain)} back again, {Figures.Count(found.Gone)} resolved; {Figures.Of(found.Notified, "notification")} to owners."
+            );
+        }
+    }
+
+    private static async Task TellAsync(CommandRun run, ImportReport report, CancellationToken cancellationToken)
+    {
+        var notice = run.Service<DeviationNotice>();
+        if (!notice.IsForEveryImport)
+        {
+            return;
+        }
+
+        var found = await run.WorkAsync(
+            "Comparing access",
+            (_, token) => notice.TellAsync("an import at the command line", report, token),
+            cancellationToken
+        );
+        if (found is not null && !run.IsJson)
+        {
+            run.Text.Line(
+                $"Access changed since snapshot {found.Before}: {Figures.Count(found.PairsGained)} pairs gained, {Figures.Count(found.PairsLost)} lost. A notification says where."
             );
         }
     }

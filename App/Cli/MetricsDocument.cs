@@ -53,6 +53,7 @@ internal static class MetricsDocument
                 blastRadius = Of(person.Reach),
                 marginalWeight = Bounds(person.Marginal),
             }),
+            withheld = new { populations = answer.Withheld.Populations, tables = answer.Withheld.Tables },
             count = answer.Tables.Length,
             tables = answer.Tables.Select(table => new
             {

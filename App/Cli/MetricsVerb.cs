@@ -26,6 +26,11 @@ internal static class MetricsVerb
             "DAYS or T/T",
             "How far use is looked back from the instant, in days, or the stretch itself (default: 90 days, or since the facts are known)"
         );
+        var whom = Text(
+            "--whom",
+            "group:NAME",
+            "Only of the members of a group or role: its blast radius, and what they together are exposed to"
+        );
         var csv = Text("--csv", "FILE", "Write the tables to a CSV file, safe to open in a spreadsheet");
         var trend = new Option<bool>("--trend")
         {
@@ -46,7 +51,7 @@ internal static class MetricsVerb
             "metrics",
             "Breadth, excess, mass, index, over-exposure and blast radius of a scope; an interval where inputs are incomplete",
             new(
-                "metrics SCOPE [--at T] [--from T --to T] [--look-back DAYS or T/T] [--by ATTRIBUTE] [--trend [--step DAYS] or --grants] [--snapshot ID] [--json or --csv FILE] [--data DIR], or metrics --formulas",
+                "metrics SCOPE [--at T] [--from T --to T] [--look-back DAYS or T/T] [--by ATTRIBUTE] [--whom group:NAME] [--trend [--step DAYS] or --grants] [--snapshot ID] [--json or --csv FILE] [--data DIR], or metrics --formulas",
                 Example
             ),
             async (run, cancellationToken) =>
@@ -69,6 +74,7 @@ internal static class MetricsVerb
                     Instant(from),
                     Instant(to)
                 );
+                question = question with { Whom = run.Get(whom) };
                 question = run.Get(lookBack) is { } text ? LookBack(question, text) : question;
                 var picture = run.Picture;
                 if (run.Get(grants))
@@ -119,6 +125,7 @@ internal static class MetricsVerb
         command.Add(from);
         command.Add(to);
         command.Add(lookBack);
+        command.Add(whom);
         command.Add(runner.Shared.By);
         command.Add(trend);
         command.Add(step);

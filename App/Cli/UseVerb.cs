@@ -12,7 +12,7 @@ internal static class UseVerb
         var command = runner.Verb(
             "use",
             "Who read or wrote a table, as far as audit logs were imported",
-            new("use TABLE [--snapshot ID] [--unmask REASON] [--json] [--data DIR]", "use sales.orders"),
+            new("use TABLE [--at T] [--snapshot ID] [--unmask REASON] [--json] [--data DIR]", "use sales.orders"),
             async (run, cancellationToken) =>
             {
                 var name = run.Table(table);
@@ -25,6 +25,7 @@ internal static class UseVerb
             }
         );
         command.Add(table);
+        command.Add(runner.Shared.At);
         command.Add(runner.Shared.Snapshot);
         command.Add(runner.Shared.Unmask);
         command.Add(runner.Shared.Json);
@@ -42,6 +43,7 @@ internal static class UseVerb
             logs = answer.Logs,
             from = answer.From,
             to = answer.To,
+            upTo = answer.UpTo,
             exact = answer.IsExact,
             count = answer.Rows.Length,
             principals = answer.Rows.Select(row => new
@@ -74,7 +76,7 @@ internal static class UseVerb
             [
                 "WHO",
                 "KIND",
-                "CAN READ NOW",
+                answer.UpTo is null ? "CAN READ NOW" : "COULD READ THEN",
                 TextColumn.Number("READS"),
                 TextColumn.Number("REFUSED"),
                 TextColumn.Number("WRITES"),

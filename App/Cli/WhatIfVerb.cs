@@ -106,6 +106,8 @@ internal static class WhatIfVerb
             peopleLost = result.PeopleLost,
             tablesGained = result.TablesGained,
             tablesLost = result.TablesLost,
+            decidedWhole = result.TablesDecided is null,
+            tablesDecided = result.TablesDecided,
             gained = Document(result.Diff.Gained),
             lost = Document(result.Diff.Lost),
             levels = result.Levels.Select(Document),
@@ -167,6 +169,7 @@ internal static class WhatIfVerb
             $"Gained: {Figures.Of(result.Diff.PairsGained, "pair")}, {Figures.Count(result.PeopleGained)} people, {Figures.Of(result.TablesGained, "table")}. "
                 + $"Lost: {Figures.Of(result.Diff.PairsLost, "pair")}, {Figures.Count(result.PeopleLost)} people, {Figures.Of(result.TablesLost, "table")}."
         );
+        text.Line(result.Method);
         Print(text, "Gained", result.Diff.Gained);
         Print(text, "Lost", result.Diff.Lost);
         text.Table(

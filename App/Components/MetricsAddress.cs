@@ -7,6 +7,7 @@ public enum MetricsView
     Populations,
     People,
     Trend,
+    Grants,
 }
 
 /// <summary>The metrics of a scope at the picture's instant.</summary>
@@ -16,6 +17,7 @@ public enum MetricsView
 /// <param name="From">Beginning of the time that figures over time are about, as typed.</param>
 /// <param name="To">Its end.</param>
 /// <param name="Step">Days between two instants of a trend, as typed; null for one.</param>
+/// <param name="Whom">Only of the members of this group or role, as typed; null for everybody.</param>
 /// <param name="IsGross">Access exceptions are ignored, in place of honoured.</param>
 public sealed record MetricsAddress(
     string? Scope = null,
@@ -25,5 +27,6 @@ public sealed record MetricsAddress(
     string? To = null,
     string? Step = null,
     bool IsGross = false,
-    MetricsView View = MetricsView.Tables
+    MetricsView View = MetricsView.Tables,
+    string? Whom = null
 );

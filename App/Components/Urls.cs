@@ -107,6 +107,7 @@ public static partial class Urls
     public static string Metrics(Picture picture, MetricsAddress? address = null) =>
         new Link("/metrics")
             .With("scope", address?.Scope)
+            .With("whom", address?.Whom)
             .With("attribute", address?.Attribute)
             .With("lookback", address?.LookBack)
             .With("from", address?.From)
@@ -252,7 +253,8 @@ public static partial class Urls
             query["to"],
             query["step"],
             query["basis"] == "gross",
-            query.Choice<MetricsView>("view") ?? MetricsView.Tables
+            query.Choice<MetricsView>("view") ?? MetricsView.Tables,
+            query["whom"]
         );
     }
 

@@ -51,6 +51,11 @@ public sealed record AccessService(
     /// <summary>The same of row-filter policies.</summary>
     public ImmutableArray<string> LiteralFilterLevels { get; init; } = ["database", "table"];
 
+    /// <summary>
+    /// True where the service's configuration was imported and none of its audit filters can leave a read out of the log; else null. Whether a policy audits is its own affair.
+    /// </summary>
+    public bool? LogsEveryRead { get; init; }
+
     /// <summary>The kinds of conditions that the definition declares; null where no definition was imported.</summary>
     public ImmutableArray<ConditionKind>? Conditions { get; init; }
 

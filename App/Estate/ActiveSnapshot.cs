@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GovernanceDashboard.Data;
+using GovernanceDashboard.Data.Audit;
 using GovernanceDashboard.Data.Records;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Security;
@@ -24,6 +25,7 @@ public sealed class ActiveSnapshot(
 
     private readonly Lock _gate = new();
     private readonly LinkedList<(SnapshotId Snapshot, DateTimeOffset At, Task<EstateView> View)> _views = new();
+    private volatile KeptHistory? _history;
     private ImmutableArray<Snapshot> _snapshots = [];
     private ImmutableArray<ClassOverride> _overrides = [];
     private DateTimeOffset _checkedAt = DateTimeOffset.MinValue;
@@ -138,20 +140,62 @@ public sealed class ActiveSnapshot(
     public Task<ImmutableArray<AuditLogFile>> AuditLogsAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
         store.AuditLogsAsync(snapshot, cancellationToken);
 
+    /// <inheritdoc cref="FactStore.AuditTraceAsync"/>
+    public Task<AuditTrace> AuditTraceAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
+        store.AuditTraceAsync(snapshot, cancellationToken);
+
     /// <summary>Every logged use of a table that a snapshot believes.</summary>
     public Task<ImmutableArray<AuditedUse>> AuditedUsesAsync(
         Snapshot snapshot,
         TableName table,
+        DateTimeOffset? upTo,
         CancellationToken cancellationToken
-    ) => store.AuditedUsesAsync(snapshot, table, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue, cancellationToken);
+    ) =>
+        store.AuditedUsesAsync(
+            snapshot,
+            table,
+            DateTimeOffset.UnixEpoch,
+            upTo?.AddMilliseconds(1) ?? DateTimeOffset.MaxValue,
+            cancellationToken
+        );
 
-    /// <inheritdoc cref="FactStore.HistoryAsync"/>
-    public Task<EstateHistory> HistoryAsync(
+    /// <summary>
+    /// <inheritdoc cref="FactStore.HistoryAsync"/> With the classes that were set by hand, as in a picture of one instant. The last one is kept: the next
+    /// question is mostly about the same stretch.
+    /// </summary>
+    public async Task<EstateHistory> HistoryAsync(
         Snapshot snapshot,
         DateTimeOffset from,
         DateTimeOffset to,
         CancellationToken cancellationToken
-    ) => store.HistoryAsync(snapshot, from, to, cancellationToken);
+    )
+    {
+        ImmutableArray<ClassOverride> set;
+        lock (_gate)
+        {
+            set = [.. _overrides.Where(one => one.HoldsFor(snapshot.Id))];
+        }
+
+        var key = (snapshot.Id, snapshot.Digest, from, to);
+        if (_history is { } last && last.Key == key && last.Set.SequenceEqual(set))
+        {
+            return last.History;
+        }
+
+        var history = await store.HistoryAsync(snapshot, from, to, cancellationToken);
+        if (!set.IsEmpty)
+        {
+            var lineage = await store.LineageAsync(snapshot, cancellationToken);
+            history = ClassOverlay.Apply(
+                history,
+                set,
+                [.. lineage.Where(edge => edge.HeldAt(snapshot.TakenAt)).Select(edge => edge.Value)]
+            );
+        }
+
+        _history = new(key, set, history);
+        return history;
+    }
 
     /// <inheritdoc cref="FactStore.AllowedReadsAsync"/>
     public Task<ImmutableArray<AuditedUse>> AllowedReadsAsync(
@@ -219,4 +263,10 @@ public sealed class ActiveSnapshot(
             return view;
         }
     }
+
+    private sealed record KeptHistory(
+        (SnapshotId Id, string Digest, DateTimeOffset From, DateTimeOffset To) Key,
+        ImmutableArray<ClassOverride> Set,
+        EstateHistory History
+    );
 }

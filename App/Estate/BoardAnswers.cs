@@ -75,7 +75,7 @@ public sealed record BoardAnswer(
 /// <param name="To">Exclusive: the board's instant.</param>
 /// <param name="Proof">Net, counts alone: its groups are empty.</param>
 /// <param name="Longest">The net intervals with the most person-table-days.</param>
-/// <param name="Intervals">How many net intervals there are.</param>
+/// <param name="Intervals">How many net intervals there are; null where they are too many to be counted.</param>
 public sealed record BoardHistory(
     DateTimeOffset From,
     DateTimeOffset To,
@@ -84,5 +84,5 @@ public sealed record BoardHistory(
     LedgerFigures Services,
     AccessProof Proof,
     ImmutableArray<ExposureRow> Longest,
-    int Intervals
+    int? Intervals
 );

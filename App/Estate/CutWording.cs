@@ -34,7 +34,7 @@ internal static class CutWording
             };
     }
 
-    /// <summary>"allow item 2 of policy 7 “orders for analysts”"; items are counted from one, as people do.</summary>
+    /// <summary>"allow item 1 of policy 7 “orders for analysts”"; items count from 0, as in JSON and change sets.</summary>
     internal static string Item(PolicyItemList list, int item, long policy, string name)
     {
         var kind = list switch
@@ -44,7 +44,7 @@ internal static class CutWording
             PolicyItemList.AllowException => "exception from allow, item",
             PolicyItemList.DenyException => "exception from deny, item",
         };
-        return string.Create(CultureInfo.InvariantCulture, $"{kind} {item + 1} of policy {policy} “{name}”");
+        return string.Create(CultureInfo.InvariantCulture, $"{kind} {item} of policy {policy} “{name}”");
     }
 
     private static ExplainedCut Explained(EstateView view, AccessCut cut, UnmaskPermit? permit)

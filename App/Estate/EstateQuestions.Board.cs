@@ -5,6 +5,7 @@ using GovernanceDashboard.Access;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Exposure;
 using GovernanceDashboard.Exposure.Ledger;
+using GovernanceDashboard.Exposure.Metrics;
 using GovernanceDashboard.Security;
 using GovernanceDashboard.Sensitivity;
 
@@ -87,7 +88,7 @@ public sealed partial class EstateQuestions
                 Groups = [],
             },
             [.. answer.Net.Rows.Take(ShownIntervals)],
-            answer.Net.Rows.Length
+            answer.Net.Unlisted == 0 ? answer.Net.Rows.Length : null
         );
         if (_histories.Count >= KeptHistories)
         {
@@ -137,19 +138,37 @@ public sealed partial class EstateQuestions
             view.Index.People.Members()
                 .Where(person => view.Index.Accounts[person.Value].Person?.Status == EmploymentStatus.Departed)
         );
+        MeasureRange gone = new(standing.NetSure.CountIn(departed), standing.NetPossible.CountIn(departed));
         return new(
             asked.Kind == ScopeKind.Person
                 ? "principal:" + view.LabelOfLogin(asked.Name, null).Reference
                 : asked.ToString(),
             asked,
-            standing,
+            mayNamePeople
+                ? standing
+                : standing with
+                {
+                    Readers = Shown(standing.Readers),
+                    Gross = Shown(standing.Gross),
+                    Net = Shown(standing.Net),
+                },
             LabelsOf(view, tables, standing),
             ClassesOf(view, tables, standing),
             mayNamePeople ? ExceptionsOf(view, tables, audiences, asked, whom) : [],
             mayNamePeople ? DepartmentsOf(view, standing) : [],
-            new(standing.NetSure.CountIn(departed), standing.NetPossible.CountIn(departed)),
+            mayNamePeople ? gone : SmallCells.Blurred(gone),
             view.Stamp
         );
+
+        // Of a wide audience's board a figure of few people says no more than that they are few.
+        StandingFigures Shown(StandingFigures figures) =>
+            SmallCells.Blurred(figures.People) is var people && people == figures.People
+                ? figures
+                : figures with
+                {
+                    People = people,
+                    Pairs = new(people.Low, people.High * figures.Tables.High),
+                };
     }
 
     // Nobody, where the person has no enabled account at the instant.

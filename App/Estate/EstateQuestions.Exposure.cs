@@ -12,6 +12,9 @@ namespace GovernanceDashboard.Estate;
 /// <summary>For how long, how bad, and what is not known: exposure over time, its proof, and its metrics.</summary>
 public sealed partial class EstateQuestions
 {
+    // A large scope has tens of millions: figures hold all of them, rows those of the tables with the most person-table-days.
+    private const int MostIntervals = 50_000;
+
     private static readonly SeverityWeights s_weights = new(name => ClassTaxonomy.Find(name)?.Weight);
 
     /// <summary>The exposure ledger of a scope with its proof. The whole of a large estate takes some tens of seconds.</summary>
@@ -50,18 +53,24 @@ public sealed partial class EstateQuestions
         DemandTables(asked, ledger.Tables.Length);
         progress.Report(new("Reading the logs", 0));
         var channels = await Task.Run(() => ChannelSurvey.Of(history, ledger), cancellationToken);
-        var exposed = ledger.Blocks(LedgerLayer.GrossPossible).SelectMany(block => block.Tables).Distinct().ToArray();
+        var exposed = ledger.ExposedTables(LedgerLayer.GrossPossible);
         var wanted = exposed
             .Select(table => ledger.Tables[table])
             .Concat(exposed.SelectMany(table => channels.ViewsOver[table]))
             .ToHashSet();
         var uses = await active.AllowedReadsAsync(snapshot, wanted.Contains, begin, end, cancellationToken);
+        var logs = await active.AuditTraceAsync(snapshot, cancellationToken);
         return await Task.Run(
             () =>
             {
                 progress.Report(new("Proving", 0));
-                var coverages = history.LogCoverages.AddRange(UnauditedTime.Of(history, ledger.Tables));
+                var derived = NumberedTime.Of(history, logs, ledger.Tables);
+                var coverages = history
+                    .LogCoverages.AddRange(derived)
+                    .AddRange(UnauditedTime.Of(history, ledger.Tables));
                 var wording = new ExposureWording(view, history, ledger);
+                var listed = ledger.Heaviest(LedgerLayer.GrossPossible, MostIntervals);
+                var blocks = ledger.BlocksOf(listed);
                 return new ExposureAnswer(
                     NameOf(view, asked),
                     begin,
@@ -70,7 +79,10 @@ public sealed partial class EstateQuestions
                     Book(ExposureBasis.Gross),
                     Book(ExposureBasis.Net),
                     view.Stamp
-                );
+                )
+                {
+                    DerivedCoverage = derived.Length,
+                };
 
                 ExposureBook Book(ExposureBasis basis) =>
                     new(
@@ -78,7 +90,8 @@ public sealed partial class EstateQuestions
                         LedgerFigures.Of(ledger, basis),
                         LedgerFigures.OfServices(ledger, basis),
                         AccessProof.Of(ledger, basis, coverages, channels, uses, cancellationToken),
-                        RowsOf(view, ledger, basis, wording)
+                        RowsOf(view, ledger, blocks, basis, wording),
+                        exposed.Length - listed.Length
                     );
             },
             cancellationToken
@@ -117,14 +130,15 @@ public sealed partial class EstateQuestions
     private static ImmutableArray<ExposureRow> RowsOf(
         EstateView view,
         ExposureLedger ledger,
+        ImmutableArray<ExposureBlock>[] blocks,
         ExposureBasis basis,
         ExposureWording wording
     )
     {
         var (sure, possible) = basis switch
         {
-            ExposureBasis.Gross => (ledger.Blocks(LedgerLayer.GrossSure), ledger.Blocks(LedgerLayer.GrossPossible)),
-            ExposureBasis.Net => (ledger.Blocks(LedgerLayer.NetSure), ledger.Blocks(LedgerLayer.NetPossible)),
+            ExposureBasis.Gross => (blocks[(int)LedgerLayer.GrossSure], blocks[(int)LedgerLayer.GrossPossible]),
+            ExposureBasis.Net => (blocks[(int)LedgerLayer.NetSure], blocks[(int)LedgerLayer.NetPossible]),
         };
         var (inSure, inPossible) = (sure.ToDictionary(KeyOf), possible.ToDictionary(KeyOf));
         return

@@ -9,8 +9,24 @@ namespace GovernanceDashboard.Estate;
 /// <summary>The heatmap, the lists behind its cells, and the policy items that open them.</summary>
 public sealed partial class EstateQuestions
 {
+    /// <summary>Small cells are withheld from whoever may not see who has access (<see cref="SmallCells"/>).</summary>
     /// <param name="attribute">department, level, region or employment.</param>
     public async Task<HeatmapAnswer> HeatmapAsync(
+        CurrentUser user,
+        Picture picture,
+        string attribute,
+        CancellationToken cancellationToken
+    ) => For(user, await WholeHeatmapAsync(user, picture, attribute, cancellationToken));
+
+    private static HeatmapAnswer For(CurrentUser user, HeatmapAnswer answer) =>
+        RolePermissions.Allows(user, AppAction.ViewAccess)
+            ? answer
+            : answer with
+            {
+                Heatmap = SmallCells.On(answer.Heatmap),
+            };
+
+    private async Task<HeatmapAnswer> WholeHeatmapAsync(
         CurrentUser user,
         Picture picture,
         string attribute,

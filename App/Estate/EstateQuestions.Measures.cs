@@ -29,10 +29,10 @@ public sealed partial class EstateQuestions
         CancellationToken cancellationToken
     )
     {
-        var answer = await HeatmapAsync(user, picture, attribute, cancellationToken);
+        var answer = await WholeHeatmapAsync(user, picture, attribute, cancellationToken);
         if (measure is HeatmapMeasure.People or HeatmapMeasure.Breadth or HeatmapMeasure.Pairs)
         {
-            return answer;
+            return For(user, answer);
         }
 
         var view = await ViewAsync(user, AppAction.ViewExposure, picture, cancellationToken);
@@ -43,10 +43,7 @@ public sealed partial class EstateQuestions
             kept[(measure, attribute)] = matrix;
         }
 
-        return answer with
-        {
-            Heatmap = matrix.On(answer.Heatmap),
-        };
+        return For(user, answer with { Heatmap = matrix.On(answer.Heatmap) });
     }
 
     private async Task<ExposureMatrix> MatrixAsync(

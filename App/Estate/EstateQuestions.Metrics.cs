@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GovernanceDashboard.Access;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Exposure.Ledger;
@@ -31,6 +32,7 @@ public sealed partial class EstateQuestions
             RolePermissions.Demand(user, AppAction.ViewAccess);
         }
 
+        var members = question.Whom is { } whom ? MembersOf(user, view, asked, whom) : null;
         var maySeePeople = RolePermissions.Allows(user, AppAction.ViewAccess);
         var at = view.Facts.At;
         var (from, to, isShortened) = Stretch(question, view);
@@ -51,6 +53,18 @@ public sealed partial class EstateQuestions
             cancellationToken
         );
         var now = asked.Kind == ScopeKind.Person ? OnlyOne(everybody, asked.Name) : everybody;
+        now = members is null
+            ? now
+            : everybody.Within(
+                PrincipalSet.Of(
+                    everybody.People.Universe,
+                    members
+                        .Value.Select(login => everybody.Find(login))
+                        .OfType<PrincipalOrdinal>()
+                        .Distinct()
+                        .OrderBy(one => one.Value)
+                )
+            );
         DemandTables(asked, now.Tables.Length);
         progress.Report(new("Reading the logs", 0));
         var channels = await Task.Run(
@@ -74,8 +88,8 @@ public sealed partial class EstateQuestions
                     ReachBook.Of(everybody),
                     new(view.Facts, records, at)
                 );
-                return new MetricsAnswer(
-                    NameOf(view, asked),
+                var whole = new MetricsAnswer(
+                    NameOf(view, asked) + (question.Whom is { } only ? $", only {only.Trim()}" : ""),
                     now.Size,
                     now.Tables.Aggregate(MeasureRange.Zero, (sum, table) => sum + table.Weight),
                     survey.Totals(ExposureBasis.Gross),
@@ -89,6 +103,7 @@ public sealed partial class EstateQuestions
                     null,
                     view.Stamp
                 );
+                return maySeePeople ? whole : SmallMetrics.Withheld(whole);
             },
             cancellationToken
         );
@@ -96,7 +111,8 @@ public sealed partial class EstateQuestions
             question.From is not null
             || question.To is not null
             || now.Tables.Length <= MetricsQuestion.MostTablesInTime;
-        return isWanted && maySeePeople
+        // The ledger is of everybody.
+        return isWanted && maySeePeople && members is null
             ? answer with
             {
                 Time = await ExposureAsync(
@@ -134,6 +150,32 @@ public sealed partial class EstateQuestions
         var wanted = view.Facts.At.AddDays(-MetricsQuestion.DefaultLookBackDays);
         var known = view.Facts.Snapshot.FactsFrom;
         return wanted < known ? (known, to, true) : (wanted, to, false);
+    }
+
+    // Logins of the people in a group or role, directly or through others.
+    private static ImmutableArray<string>? MembersOf(
+        CurrentUser user,
+        EstateView view,
+        ExposureScope asked,
+        string whom
+    )
+    {
+        RolePermissions.Demand(user, AppAction.ViewAccess);
+        if (
+            !PrincipalId.TryParse(whom.Trim(), out var id)
+            || id.Namespace == PrincipalNamespace.Login
+            || asked.Kind == ScopeKind.Person
+        )
+        {
+            throw new NoAnswerException(
+                NoAnswer.NotFound,
+                "That is no group or role; give group:NAME or role:NAME, and a scope that is no person."
+            );
+        }
+
+        return !id.IsEveryone && view.Find(id) is null
+            ? throw new NoAnswerException(NoAnswer.NotFound, $"There is no {id}.")
+            : [.. view.Index.Members(id).Members().Select(account => view.Index.Accounts[account.Value].Id.Name)];
     }
 
     private static ExposureInstant OnlyOne(ExposureInstant everybody, string login) =>

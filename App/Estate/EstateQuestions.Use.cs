@@ -9,7 +9,9 @@ namespace GovernanceDashboard.Estate;
 /// <summary>What the audit logs say of a table.</summary>
 public sealed partial class EstateQuestions
 {
-    /// <summary>Who used a table, as far as logs were imported: reads, refused attempts and writes up to the snapshot.</summary>
+    /// <summary>
+    /// Who used a table, as far as logs were imported: reads, refused attempts and writes, up to the picture's instant where it names one.
+    /// </summary>
     /// <param name="unmaskReason">As in <see cref="WhoAsync"/>.</param>
     public async Task<TableUseAnswer> UseAsync(
         CurrentUser user,
@@ -22,7 +24,7 @@ public sealed partial class EstateQuestions
         var view = await ViewAsync(user, AppAction.ViewAccess, picture, cancellationToken);
         var ordinal = FindTable(view, table);
         var logs = await active.AuditLogsAsync(view.Facts.Snapshot, cancellationToken);
-        var uses = await active.AuditedUsesAsync(view.Facts.Snapshot, table, cancellationToken);
+        var uses = await active.AuditedUsesAsync(view.Facts.Snapshot, table, picture.At, cancellationToken);
         var byLogin = uses.ToLookup(use => use.Login, StringComparer.Ordinal);
         var permit = await PermitAsync(user, unmaskReason, $"use {table}", byLogin.Count, cancellationToken);
         return await Task.Run(
@@ -44,9 +46,20 @@ public sealed partial class EstateQuestions
                     last,
                     uses.All(use => use.IsExact),
                     rows,
-                    UseSentence(logs, first, last, rows, view.CountPeople(readers.Full.Union(readers.Partial))),
+                    UseSentence(
+                        logs,
+                        first,
+                        last,
+                        picture.At,
+                        uses.Count(use => use.Last > picture.At),
+                        rows,
+                        view.CountPeople(readers.Full.Union(readers.Partial))
+                    ),
                     view.Stamp
-                );
+                )
+                {
+                    UpTo = picture.At,
+                };
             },
             cancellationToken
         );
@@ -89,6 +102,8 @@ public sealed partial class EstateQuestions
         ImmutableArray<AuditLogFile> logs,
         DateTimeOffset? first,
         DateTimeOffset? last,
+        DateTimeOffset? upTo,
+        int beyond,
         ImmutableArray<TableUseRow> rows,
         int people
     )
@@ -102,15 +117,28 @@ public sealed partial class EstateQuestions
         var lost = rows.Count(row => row is { Reads: > 0, Level: < AccessLevel.Partial });
         return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{readers:#,0} {(readers == 1 ? "account" : "accounts")} read it in the logs imported ({Span(first, last)}); {people:#,0} {(people == 1 ? "person" : "people")} can."
+                $"{readers:#,0} {(readers == 1 ? "account" : "accounts")} read it in the logs imported ({Span(first, last)}){UpTo(upTo)}; {people:#,0} {(people == 1 ? "person" : "people")} {(upTo is null ? "can" : "could then")}."
             )
             + (
                 lost == 0
                     ? ""
-                    : string.Create(CultureInfo.InvariantCulture, $" {lost:#,0} of those who read it cannot any more.")
+                    : string.Create(
+                        CultureInfo.InvariantCulture,
+                        $" {lost:#,0} of those who read it {(upTo is null ? "cannot any more" : "could not then")}."
+                    )
+            )
+            + (
+                beyond == 0
+                    ? ""
+                    : " Reads that were added up by day count whole where their day goes on beyond that instant."
             )
             + " Who is missing here may have read it all the same where nothing was logged.";
     }
+
+    private static string UpTo(DateTimeOffset? instant) =>
+        instant is { } at
+            ? string.Create(CultureInfo.InvariantCulture, $" up to {at.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC")
+            : "";
 
     private static string Span(DateTimeOffset? first, DateTimeOffset? last) =>
         first is { } from && last is { } to

@@ -47,12 +47,17 @@ public sealed record ExposureRow(
 /// <summary>One basis of an answer: its figures, its intervals, and what logs prove.</summary>
 /// <param name="Services">The same figures of service accounts.</param>
 /// <param name="Rows">Most person-table-days first.</param>
+/// <param name="Unlisted">
+/// Of how many exposed tables the intervals are not among the rows, since there are too many: all with fewer person-table-days, gross, than any that is
+/// listed. The figures and the proof hold all tables.
+/// </param>
 public sealed record ExposureBook(
     ExposureBasis Basis,
     LedgerFigures Figures,
     LedgerFigures Services,
     AccessProof Proof,
-    ImmutableArray<ExposureRow> Rows
+    ImmutableArray<ExposureRow> Rows,
+    int Unlisted
 );
 
 /// <summary>How long a scope stood open to people whom it is not meant for, and what logs say of it.</summary>
@@ -66,4 +71,14 @@ public sealed record ExposureAnswer(
     ExposureBook Gross,
     ExposureBook Net,
     AnswerStamp Stamp
-);
+)
+{
+    /// <summary>Stretches of full logs that nobody declares and that follow from the logs' own numbers; database by database.</summary>
+    public int DerivedCoverage { get; init; }
+
+    /// <summary>A sentence where coverage was derived; null where it is as declared.</summary>
+    public string? CoverageNote =>
+        DerivedCoverage == 0
+            ? null
+            : "Nobody declares how much of the use through Hive was logged here: where every policy audits and the numbers of all known writers have no gap, it counts as logged in full. A server whose logs were never imported would not show.";
+}

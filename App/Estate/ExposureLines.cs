@@ -37,7 +37,7 @@ public static class ExposureLines
     public static IEnumerable<string[]> Rows(ExposureAnswer answer, ExposureBook book)
     {
         var stamp = StampColumns.Of(answer.Stamp);
-        return book.Rows.Select(row =>
+        var lines = book.Rows.Select(row =>
             (string[])
                 [
                     Certainty(row),
@@ -59,6 +59,7 @@ public static class ExposureLines
                     .. stamp,
                 ]
         );
+        return book.Unlisted == 0 ? lines : lines.Append(Remainder(book, stamp));
     }
 
     /// <summary>A sure interval whose time stands in a longer possible one too counts for the lower bound alone.</summary>
@@ -93,4 +94,37 @@ public static class ExposureLines
     private static string Count(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static string Written(DateTimeOffset instant) => UtcText.Short(instant);
+
+    /// <summary>What a list of intervals has to say where it does not hold all; null where it does.</summary>
+    public static string? Unlisted(ExposureBook book) =>
+        book.Unlisted == 0
+            ? null
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"Intervals of the tables with the most person-table-days. Those of {book.Unlisted:N0} further exposed tables are too many to list: figures and proof hold them all. A table, a database or a shorter time lists them."
+            );
+
+    // With it the lines add up to the book's figures.
+    private static string[] Remainder(ExposureBook book, IEnumerable<string> stamp)
+    {
+        var line = new string[Header.Length];
+        Array.Fill(line, "");
+        line[Header.IndexOf("certainty")] = "not listed";
+        line[Header.IndexOf("tables")] = Count(book.Unlisted);
+        Put("person_table_days", book.Figures.PersonTableDays, row => row.PersonTableDays);
+        Put("service_table_days", book.Services.PersonTableDays, row => row.ServiceTableDays);
+        var at = Header.Length - StampColumns.Header.Length;
+        foreach (var value in stamp)
+        {
+            line[at++] = value;
+        }
+
+        return line;
+
+        void Put(string column, MeasureRange all, Func<ExposureRow, MeasureRange> of)
+        {
+            line[Header.IndexOf(column + "_low")] = Exact(all.Low - book.Rows.Sum(row => of(row).Low));
+            line[Header.IndexOf(column + "_high")] = Exact(all.High - book.Rows.Sum(row => of(row).High));
+        }
+    }
 }

@@ -21,6 +21,9 @@ public sealed record MetricsQuestion(
     (DateTimeOffset From, DateTimeOffset To)? LookBack = null
 )
 {
+    /// <summary>Only of the members of this group or role, by its name with <c>group:</c> or <c>role:</c> before it: its blast radius is theirs together. Null for everybody.</summary>
+    public string? Whom { get; init; }
+
     /// <summary>A scope of more tables gets figures over time only where somebody gives a time: they take tens of seconds.</summary>
     public const int MostTablesInTime = 5_000;
 
@@ -137,4 +140,8 @@ public sealed record MetricsAnswer(
     ImmutableArray<PersonMetrics> Persons,
     ExposureAnswer? Time,
     AnswerStamp Stamp
-);
+)
+{
+    /// <summary>Populations and tables that are left out for a wide audience: fewer than five people, or what would give such a figure away.</summary>
+    public (int Populations, int Tables) Withheld { get; init; }
+}

@@ -20,7 +20,7 @@ internal static class NearestWording
         var opening =
             nearest.IsGrant ? $"The nearest way: SELECT on {nearest.ResourceText} is granted to {principal}."
             : nearest.Obstacles.Any(obstacle => obstacle.Kind is ObstacleKind.NotNamed or ObstacleKind.OtherPrivilege)
-                ? $"The nearest way: {Lower(policy)} on {nearest.ResourceText}, allow item {nearest.ItemIndex + 1}."
+                ? $"The nearest way: {Lower(policy)} on {nearest.ResourceText}, allow item {nearest.ItemIndex}."
             : $"The nearest way: {Lower(policy)} allows {principal} on {nearest.ResourceText}.";
         var columns = ExplanationWording.Names(table, nearest.ColumnsAfter);
         var reads =
@@ -74,6 +74,7 @@ internal static class NearestWording
             ObstacleKind.TagMissing => $"It goes by the tag {obstacle.Tag}, which the table does not carry.",
             ObstacleKind.OtherPrivilege => "It allows something else than reading (select).",
             ObstacleKind.Condition => "It hangs on a condition that cannot be checked from a snapshot.",
+            ObstacleKind.ConditionFails => $"A condition of the policy does not hold for {who.Text}.",
             ObstacleKind.CarvedOut => $"An exception of the same policy takes it back from {principal}.",
             ObstacleKind.Denied when nearest.IsGrant => $"{obstacle.PolicyName}, and {who.Text} does not hold it.",
             ObstacleKind.Denied =>
@@ -132,7 +133,7 @@ internal static class NearestWording
             ObstacleKind.StopsAbove => $"extend policy {policy} to tables and columns",
             ObstacleKind.OtherColumns => $"extend policy {policy} to all columns",
             ObstacleKind.OtherPrivilege => $"add select to the item of policy {policy}",
-            ObstacleKind.Condition => $"lift the condition of policy {policy}",
+            ObstacleKind.Condition or ObstacleKind.ConditionFails => $"lift the condition of policy {policy}",
             ObstacleKind.DeniedAllElse => $"let policy {policy} no longer deny everyone else",
             ObstacleKind.NotMember
             or ObstacleKind.NotNamed

@@ -38,4 +38,8 @@ public sealed record TableUseAnswer(
     ImmutableArray<TableUseRow> Rows,
     string Sentence,
     AnswerStamp Stamp
-);
+)
+{
+    /// <summary>Uses after it were left out; null where all were asked for.</summary>
+    public DateTimeOffset? UpTo { get; init; }
+}

@@ -16,9 +16,12 @@ public readonly record struct HeatmapCell(int People, int PopulationSize, long P
     /// <summary>The exposure measure that was asked for; null where none was, or where it does not apply.</summary>
     public MeasureRange? Exposed { get; init; }
 
+    /// <summary>Its figures are of few people, or would give such figures away, and may not be shown: they are zero here and mean nothing.</summary>
+    public bool IsWithheld { get; init; }
+
     /// <summary>One measure of the cell; null where the population is empty, or the measure does not apply or was not asked for.</summary>
     public MeasureRange? Of(HeatmapMeasure measure) =>
-        PopulationSize == 0
+        PopulationSize == 0 || IsWithheld
             ? null
             : measure switch
             {
@@ -29,8 +32,8 @@ public readonly record struct HeatmapCell(int People, int PopulationSize, long P
                     Exposed,
             };
 
-    /// <summary>100·people / |p|, in percent; null where the population is empty.</summary>
-    public double? BreadthPercent => PopulationSize == 0 ? null : 100.0 * People / PopulationSize;
+    /// <summary>100·people / |p|, in percent; null where the population is empty, or it may not be shown.</summary>
+    public double? BreadthPercent => PopulationSize == 0 || IsWithheld ? null : 100.0 * People / PopulationSize;
 }
 
 /// <summary>Table groups x populations of one attribute (product definitions, "Heatmap cell").</summary>

@@ -52,27 +52,26 @@ public static class LedgerDays
         double[] Sum(LedgerLayer layer)
         {
             var sum = new double[groups.Groups.Length * (columns.Length + 1)];
-            var tables = new int[groups.Groups.Length];
-            foreach (var block in ledger.Blocks(layer))
+            foreach (var sheet in ledger.Sheets.Where(sheet => (sheet.Layers & (1 << (int)layer)) != 0))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                Array.Clear(tables);
-                foreach (var group in block.Tables.SelectMany(table => groupsOf[table]))
+                var stays = sheet.Stays.Where(stay => stay.From < stay.To && groupsOf[stay.Table].Length > 0).ToArray();
+                for (var column = 0; stays.Length > 0 && column <= columns.Length; column++)
                 {
-                    tables[group]++;
-                }
-
-                var days = block.Length.TotalDays;
-                double[] people =
-                [
-                    .. columns.Select(column => block.Who.CountIn(column) * days),
-                    block.Who.CountIn(ledger.People) * days,
-                ];
-                for (var group = 0; group < tables.Length; group++)
-                {
-                    for (var column = 0; tables[group] > 0 && column < people.Length; column++)
+                    var people = column < columns.Length ? columns[column] : ledger.People;
+                    var count = new SheetCount(sheet, layer, people);
+                    if (count.IsEmpty)
                     {
-                        sum[(group * people.Length) + column] += tables[group] * people[column];
+                        continue;
+                    }
+
+                    foreach (var stay in stays)
+                    {
+                        var days = (double)count.Ticks(stay.From, stay.To) / TimeSpan.TicksPerDay;
+                        foreach (var group in groupsOf[stay.Table])
+                        {
+                            sum[(group * (columns.Length + 1)) + column] += days;
+                        }
                     }
                 }
             }

@@ -37,6 +37,9 @@ public sealed record CommitmentRow(
 /// <summary>Every commitment in force: broken first, then unknown, then kept; by first date, then id.</summary>
 public sealed record CommitmentsAnswer(ImmutableArray<CommitmentRow> Rows, AnswerStamp Stamp)
 {
+    /// <summary>How they stood over time, up to the answer's instant.</summary>
+    public ImmutableArray<CommitmentStretch> History => CommitmentHistory.Of(Rows, Stamp.At);
+
     public int Count(CommitmentState state) => Rows.Count(row => row.State == state);
 }
 

@@ -22,7 +22,6 @@ internal sealed class DraftBuilder(SourceFolder sources, ImportLedger ledger, Sn
             TakenAt = takenAt,
             IsDemo = request.IsDemo,
             Quality = new([]),
-            Sources = ledger.Sources,
             Principals = hasPeople ? Principals() : default,
             Roles = roles,
             Memberships = hasPeople ? Memberships() : default,
@@ -48,6 +47,7 @@ internal sealed class DraftBuilder(SourceFolder sources, ImportLedger ledger, Sn
             IntendedAccess = sources.Governance.IntendedAccess,
             DataOwners = sources.Governance.DataOwners,
             Governance = sources.Governance.Records.Draft(),
+            Sources = ledger.Sources, // last: what was accepted may be withdrawn until here
         };
     }
 

@@ -42,6 +42,15 @@ internal sealed class ImportLedger
         _sources[at] = _sources[at] with { Accepted = _sources[at].Accepted - 1, Refused = _sources[at].Refused + 1 };
     }
 
+    /// <summary>Refuses everything of a file that had been accepted when it was closed.</summary>
+    public void WithdrawWhole(string file, string reason)
+    {
+        Refuse(file, 0, reason);
+        var at = _sources.FindIndex(source => source.Name == file);
+        AcceptedCount -= _sources[at].Accepted;
+        _sources[at] = _sources[at] with { Accepted = 0, Refused = _sources[at].Refused + 1 };
+    }
+
     public void Close(ImportSource file, string sha256, long bytes)
     {
         AcceptedCount += file.Accepted;

@@ -148,7 +148,9 @@ public sealed class ImportRun(FactStore store, ClassOverrideStore overrides, Act
         CancellationToken cancellationToken
     )
     {
-        var sources = new SourceFolder(request.Folder, metastore, takenAt, ledger, progress, cancellationToken);
+        using var believed = before is null ? null : store.Believed(before);
+        var logged = ChangeLog.Paths(believed?.ChangeEvents(cancellationToken) ?? []).ToHashSet(StringComparer.Ordinal);
+        var sources = new SourceFolder(request.Folder, metastore, logged, takenAt, ledger, progress, cancellationToken);
         sources.Read();
         if ((sources.Ranger.Policies.Conflict ?? sources.Directory.Conflict) is { } conflict)
         {
@@ -157,7 +159,14 @@ public sealed class ImportRun(FactStore store, ClassOverrideStore overrides, Act
 
         progress.Report(new("Classifying tables", 0));
         var draft = new DraftBuilder(sources, ledger, newest, standing).Build(request, takenAt, cancellationToken);
-        draft = WithHistory(draft, sources, before, standing, ledger, progress, cancellationToken);
+        progress.Report(new("Reading the change log's history", 0));
+        draft = new ChangeHistory(
+            sources.Governance.Records.ChangeLines,
+            sources.Ranger.Policies.GoneVersions,
+            believed,
+            draft.Authorizer ?? standing,
+            ledger
+        ).Apply(draft, cancellationToken);
         ImportWarnings.Add(draft, ledger);
         AuthorizerWarnings.Add(draft, sources, ledger);
         MetastoreWarnings.Add(sources.Hive, metastore?.SchemaVersion, ledger);
@@ -208,27 +217,6 @@ public sealed class ImportRun(FactStore store, ClassOverrideStore overrides, Act
             quality.Of
         );
         return (draft with { Audit = logs }, null);
-    }
-
-    private SnapshotDraft WithHistory(
-        SnapshotDraft draft,
-        SourceFolder sources,
-        Snapshot? before,
-        Authorizer? standing,
-        ImportLedger ledger,
-        IProgress<WorkProgress> progress,
-        CancellationToken cancellationToken
-    )
-    {
-        progress.Report(new("Reading the change log's history", 0));
-        using var believed = before is null ? null : store.Believed(before);
-        return new ChangeHistory(
-            sources.Governance.Records.ChangeLines,
-            sources.Ranger.Policies.GoneVersions,
-            believed,
-            draft.Authorizer ?? standing,
-            ledger
-        ).Apply(draft, cancellationToken);
     }
 
     // An override that raises a table keeps the instants of its uses; one that lowers it forgets none.

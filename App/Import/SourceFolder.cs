@@ -3,6 +3,7 @@ using GovernanceDashboard.Domain;
 using GovernanceDashboard.Import.Directory;
 using GovernanceDashboard.Import.Governance;
 using GovernanceDashboard.Import.Hdfs;
+using GovernanceDashboard.Import.History;
 using GovernanceDashboard.Import.Hive;
 using GovernanceDashboard.Import.Lineage;
 using GovernanceDashboard.Import.Ranger;
@@ -12,9 +13,11 @@ namespace GovernanceDashboard.Import;
 /// <summary>Walks an import's folder and hands every file to its importer; what none of them reads is reported by name.</summary>
 /// <param name="folder">Null where only a live metastore is read.</param>
 /// <param name="metastore">Read in place of hive/*.csv; null for the files.</param>
+/// <param name="loggedPaths">Paths whose permissions the change logs of earlier imports change.</param>
 internal sealed class SourceFolder(
     string? folder,
     MetastoreSession? metastore,
+    IReadOnlyCollection<string> loggedPaths,
     DateTimeOffset takenAt,
     ImportLedger ledger,
     IProgress<WorkProgress> progress,
@@ -52,6 +55,12 @@ internal sealed class SourceFolder(
     public void Read()
     {
         ReadHive();
+        var governance = Files("governance", ".csv").ToLookup(file => file.Title == "dashboards");
+        foreach (var file in governance[false])
+        {
+            Governance.Read(file);
+        }
+
         ReadHdfs();
         foreach (var file in Files("ranger", ".json"))
         {
@@ -61,16 +70,9 @@ internal sealed class SourceFolder(
 
         Directory.Read(Files("directory", [".ldif", ".ldf", ".json", ".csv"]));
 
-        foreach (var file in Files("governance", ".csv"))
+        foreach (var file in governance[true])
         {
-            if (file.Title == "dashboards")
-            {
-                Lineage.ReadDashboards(file);
-            }
-            else
-            {
-                Governance.Read(file);
-            }
+            Lineage.ReadDashboards(file);
         }
 
         foreach (var file in Files("lineage", [".json", ".jsonl"]))
@@ -82,6 +84,7 @@ internal sealed class SourceFolder(
         AuditLogs = AuditFiles();
         Directory.Resolve();
         Ranger.Policies.Finish();
+        Ranger.Tags.Finish();
     }
 
     private void ReadHive()
@@ -154,7 +157,7 @@ internal sealed class SourceFolder(
         }
     }
 
-    // After the metastore: what a listing is good for is where tables lie.
+    // After the metastore and the change log: what a listing is good for is where tables lie, and what happened to a path keeps it.
     private void ReadHdfs()
     {
         var files = Files("hdfs", ".txt", HdfsSite).ToArray();
@@ -174,7 +177,9 @@ internal sealed class SourceFolder(
             return;
         }
 
-        Hdfs.Expect(Hive.Locations());
+        var told = Governance.Records.ChangeEvents;
+        var logged = told.IsDefault ? [] : ChangeLog.Paths(told.Select(fact => fact.Value));
+        Hdfs.Expect(Hive.Locations(), [.. loggedPaths, .. logged]);
         Hdfs.ReadListings(listings);
         Hdfs.Finish();
 

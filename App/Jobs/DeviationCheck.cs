@@ -6,31 +6,18 @@ using GovernanceDashboard.Estate;
 
 namespace GovernanceDashboard.Jobs;
 
-/// <summary>How many facts of one kind came, went and changed.</summary>
-public sealed record ChangeCount(string Kind, int Added, int Removed, int Changed);
-
-/// <summary>How a snapshot differs from the one before in what decides access. Counts only: it names nobody.</summary>
-/// <param name="PairsGained">People and tables that the later snapshot lets read and the earlier did not; new people and tables included.</param>
-public sealed record AccessDeviation(
-    SnapshotId Before,
-    ImmutableArray<ChangeCount> Changes,
-    long PairsGained,
-    long PairsLost
-)
-{
-    public bool IsEmpty => Changes.IsEmpty && PairsGained == 0 && PairsLost == 0;
-}
-
 /// <summary>Compares a snapshot with the one before it. About a second at full size, and a view of the earlier snapshot.</summary>
 public sealed class DeviationCheck(ActiveSnapshot active)
 {
-    /// <summary>Null for the first snapshot.</summary>
+    private const string InNone = ""; // no group has an empty name
+
+    /// <summary>Null for the first snapshot, and for the first after a demonstration.</summary>
     public async Task<AccessDeviation?> FindAsync(Snapshot snapshot, CancellationToken cancellationToken)
     {
         var earlier = (await active.SnapshotsAsync(cancellationToken)).FirstOrDefault(one =>
             one.Id.CompareTo(snapshot.Id) < 0
         );
-        if (earlier is null)
+        if (earlier is null || earlier.IsDemo != snapshot.IsDemo)
         {
             return null;
         }
@@ -42,10 +29,16 @@ public sealed class DeviationCheck(ActiveSnapshot active)
 
     private static AccessDeviation Between(EstateView before, EstateView after)
     {
+        var policies = PolicyDeviations.Between(before, after);
         ChangeCount[] changes =
         [
             Count("memberships", before.Facts.Memberships, after.Facts.Memberships, one => one, _ => ""),
-            Count("policies", before.Facts.Policies, after.Facts.Policies, one => (one.Service, one.Id), Text),
+            new(
+                "policies",
+                policies.Count(policy => policy.What == PolicyDeviation.Added),
+                policies.Count(policy => policy.What == PolicyDeviation.Removed),
+                policies.Count(policy => policy.What is not (PolicyDeviation.Added or PolicyDeviation.Removed))
+            ),
             Count(
                 "grants",
                 before.Facts.HiveGrants,
@@ -56,10 +49,12 @@ public sealed class DeviationCheck(ActiveSnapshot active)
             Count("tags", Tags(before), Tags(after), one => (one.Resource, one.Class), Text),
             Count("file permissions", before.Facts.Paths, after.Facts.Paths, one => one.Path, Text),
         ];
-        var (gained, lost) = Pairs(before.Index, after.Index);
+        var (gained, lost, groups) = Pairs(before, after);
         return new(
             before.Facts.Snapshot.Id,
             [.. changes.Where(change => change.Added + change.Removed + change.Changed > 0)],
+            policies,
+            groups,
             gained,
             lost
         );
@@ -96,30 +91,58 @@ public sealed class DeviationCheck(ActiveSnapshot active)
 
     private static string Text<T>(T fact) => JsonSerializer.Serialize(fact);
 
-    private static (long Gained, long Lost) Pairs(AccessIndex before, AccessIndex after)
+    private static (long Gained, long Lost, ImmutableArray<GroupDeviation> Groups) Pairs(
+        EstateView before,
+        EstateView after
+    )
     {
         var (gained, lost) = (0L, 0L);
+        var groups = new Dictionary<string, (long Gained, long Lost)>(StringComparer.Ordinal);
         // Tables under the same policies share one set of readers: each pair of sets is compared once.
-        var compared = new Dictionary<(PrincipalSet?, PrincipalSet?), (long, long)>(ByReference.Instance);
+        var compared = new Dictionary<(PrincipalSet?, PrincipalSet?), (long Gained, long Lost)>(ByReference.Instance);
         foreach (var name in before.Facts.Tables.Concat(after.Facts.Tables).Select(table => table.Name).Distinct())
         {
-            var old = before.FindTable(name) is { } was ? before.ReadingPeople(was) : null;
-            var now = after.FindTable(name) is { } isThere ? after.ReadingPeople(isThere) : null;
+            var (was, isThere) = (before.Index.FindTable(name), after.Index.FindTable(name));
+            var old = was is { } earlier ? before.Index.ReadingPeople(earlier) : null;
+            var now = isThere is { } later ? after.Index.ReadingPeople(later) : null;
             if (!compared.TryGetValue((old, now), out var counts))
             {
-                var (left, right) = (People(before, old), People(after, now));
-                compared.Add(
-                    (old, now),
-                    counts = (right.Count(id => !left.Contains(id)), left.Count(id => !right.Contains(id)))
-                );
+                var (left, right) = (People(before.Index, old), People(after.Index, now));
+                counts = (right.Count(id => !left.Contains(id)), left.Count(id => !right.Contains(id)));
+                compared.Add((old, now), counts);
             }
 
-            gained += counts.Item1;
-            lost += counts.Item2;
+            if (counts == default)
+            {
+                continue;
+            }
+
+            (gained, lost) = (gained + counts.Gained, lost + counts.Lost);
+            foreach (var group in GroupsOf(before, was).Union(GroupsOf(after, isThere)).DefaultIfEmpty(InNone))
+            {
+                var sum = groups.GetValueOrDefault(group);
+                groups[group] = (sum.Gained + counts.Gained, sum.Lost + counts.Lost);
+            }
         }
 
-        return (gained, lost);
+        return (
+            gained,
+            lost,
+            [
+                .. groups
+                    .Select(group => new GroupDeviation(
+                        group.Key.Length == 0 ? null : group.Key,
+                        group.Value.Gained,
+                        group.Value.Lost
+                    ))
+                    .OrderByDescending(group => group.Gained + group.Lost)
+                    .ThenBy(group => group.Group, StringComparer.Ordinal),
+            ]
+        );
     }
+
+    private static IEnumerable<string> GroupsOf(EstateView view, TableOrdinal? table) =>
+        table is { } there ? view.Groups.GroupsOf(there).Select(group => group.Group.Name) : [];
 
     private static HashSet<PrincipalId> People(AccessIndex index, PrincipalSet? people) =>
         [.. (people?.Members() ?? []).Select(person => index.Accounts[person.Value].Id)];

@@ -13,7 +13,7 @@ public sealed record StartedImport(Guid Job, string Title, ImportReport? Report)
 
 /// <summary>Runs imports in the background, one at a time, and keeps the last one's report for whoever comes back to look.</summary>
 /// <remarks>Thread-safe. The report lives with the process; the snapshot and the activity log keep what has to last.</remarks>
-public sealed class EstateImport(ImportRun import, ActiveSnapshot active, JobBoard jobs)
+public sealed class EstateImport(ImportRun import, ActiveSnapshot active, DeviationNotice deviation, JobBoard jobs)
 {
     private readonly Lock _gate = new();
     private StartedImport? _latest;
@@ -38,7 +38,9 @@ public sealed class EstateImport(ImportRun import, ActiveSnapshot active, JobBoa
         var title = request.Metastore is { } metastore
             ? $"Import from the metastore {metastore.Server}"
             : $"Import from {request.Folder}";
-        return TryRun(user, request, title, CancellationToken.None) is not null;
+        var origin = request.Metastore is null ? "an import from a folder" : "an import from a metastore";
+        return TryRun(user, request, title, deviation.IsForEveryImport ? origin : null, CancellationToken.None)
+            is not null;
     }
 
     /// <summary>As the other; its end can be waited for. A report without a snapshot is a fault, so that the board shows what became of it.</summary>
@@ -48,6 +50,14 @@ public sealed class EstateImport(ImportRun import, ActiveSnapshot active, JobBoa
         CurrentUser user,
         ImportRequest request,
         string title,
+        CancellationToken cancellationToken
+    ) => TryRun(user, request, title, null, cancellationToken);
+
+    private (Guid Job, Task<ImportReport> Ended)? TryRun(
+        CurrentUser user,
+        ImportRequest request,
+        string title,
+        string? toldAs,
         CancellationToken cancellationToken
     )
     {
@@ -62,7 +72,7 @@ public sealed class EstateImport(ImportRun import, ActiveSnapshot active, JobBoa
             var run = jobs.Begin(
                 title,
                 user,
-                (progress, token) => RunAsync(user, request, progress, token),
+                (progress, token) => RunAsync(user, request, toldAs, progress, token),
                 cancellationToken
             );
             _latest = new(run.Job, title, null);
@@ -73,6 +83,7 @@ public sealed class EstateImport(ImportRun import, ActiveSnapshot active, JobBoa
     private async Task<ImportReport> RunAsync(
         CurrentUser user,
         ImportRequest request,
+        string? toldAs,
         IProgress<WorkProgress> progress,
         CancellationToken cancellationToken
     )
@@ -89,6 +100,12 @@ public sealed class EstateImport(ImportRun import, ActiveSnapshot active, JobBoa
         }
 
         await active.RefreshAsync(CancellationToken.None);
+        if (toldAs is not null)
+        {
+            progress.Report(new("Comparing access with the snapshot before", 0));
+            await deviation.TellAsync(toldAs, report, CancellationToken.None);
+        }
+
         return report;
     }
 }

@@ -54,6 +54,7 @@ public static class GovernanceServices
         services.AddSingleton<EstateImport>();
         services.AddSingleton<ScheduleBook>();
         services.AddSingleton<DeviationCheck>();
+        services.AddSingleton<DeviationNotice>();
         services.AddSingleton<Notifier>();
         services.AddSingleton<NotificationDelivery>();
         services.AddSingleton<ImportSchedule>();

@@ -23,7 +23,7 @@ public sealed record ScheduleStatus(
 public sealed class ImportSchedule(
     EstateImport imports,
     ScheduleBook book,
-    DeviationCheck deviation,
+    DeviationNotice deviation,
     Notifier notifier,
     JobBoard jobs,
     IOptions<ScheduleOptions> options,
@@ -155,38 +155,9 @@ public sealed class ImportSchedule(
                 CancellationToken.None
             );
         }
-        else if (report is { SameAs: null, Snapshot: { } made })
+        else
         {
-            await TellDeviationAsync(import, made, cancellationToken);
-        }
-    }
-
-    private async Task TellDeviationAsync(ScheduledImport import, Snapshot made, CancellationToken cancellationToken)
-    {
-        if (await deviation.FindAsync(made, cancellationToken) is { IsEmpty: false } found)
-        {
-            await notifier.TellAsync(
-                "access changed",
-                $"After the scheduled import {import.Name} snapshot {made.Id} differs from snapshot {found.Before} in who can read what: {found.PairsGained} pairs gained, {found.PairsLost} lost.",
-                new
-                {
-                    schedule = import.Name,
-                    snapshot = made.Id.ToString(),
-                    digest = made.Digest,
-                    quality = Math.Round(made.Quality.Score, 2),
-                    before = found.Before.ToString(),
-                    pairsGained = found.PairsGained,
-                    pairsLost = found.PairsLost,
-                    changes = found.Changes.Select(change => new
-                    {
-                        kind = change.Kind,
-                        added = change.Added,
-                        removed = change.Removed,
-                        changed = change.Changed,
-                    }),
-                },
-                CancellationToken.None
-            );
+            await deviation.TellAsync($"the scheduled import {import.Name}", report!, cancellationToken);
         }
     }
 

@@ -18,6 +18,13 @@ internal static partial class Log
     [LoggerMessage(EventId = 5004, Level = LogLevel.Warning, Message = "Notification {File} was given up: {Problem}")]
     public static partial void NotificationDead(this ILogger logger, string file, string problem);
 
+    [LoggerMessage(
+        EventId = 5005,
+        Level = LogLevel.Error,
+        Message = "What an import changed in access could not be told: {Why}"
+    )]
+    public static partial void DeviationUntold(this ILogger logger, string why);
+
     [LoggerMessage(EventId = 5010, Level = LogLevel.Information, Message = "{Stage}: {Done} of {Total}")]
     public static partial void Progress(this ILogger logger, string stage, long done, long total);
 

@@ -14,6 +14,9 @@ public sealed class NotificationOptions
 
     /// <summary>Deliveries that are tried before one is given up.</summary>
     public int Tries { get; set; } = 8;
+
+    /// <summary>Whether imports by page and by verb tell of changed access as scheduled ones do: where a webhook is set, unless said otherwise.</summary>
+    public bool AfterEveryImport { get; set; }
 }
 
 /// <summary>Reads the section by hand and lists every problem at once. A webhook leads to this machine or to a host that is allowed by name, nowhere else.</summary>
@@ -29,6 +32,7 @@ internal sealed class NotificationConfiguration(IConfiguration configuration)
     {
         options.Webhooks = Webhooks([]);
         options.Tries = Tries([]) ?? options.Tries;
+        options.AfterEveryImport = AfterEveryImport([]) ?? !options.Webhooks.IsEmpty;
     }
 
     public ValidateOptionsResult Validate(string? name, NotificationOptions options)
@@ -36,6 +40,7 @@ internal sealed class NotificationConfiguration(IConfiguration configuration)
         List<string> problems = [];
         Webhooks(problems);
         Tries(problems);
+        AfterEveryImport(problems);
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 
@@ -92,6 +97,22 @@ internal sealed class NotificationConfiguration(IConfiguration configuration)
         }
 
         problems.Add($"Notifications:Tries is '{text}'; it must be a whole number from 1 to {MostTries}.");
+        return null;
+    }
+
+    private bool? AfterEveryImport(List<string> problems)
+    {
+        if (Section["AfterEveryImport"] is not { } text)
+        {
+            return null;
+        }
+
+        if (bool.TryParse(text, out var isWanted))
+        {
+            return isWanted;
+        }
+
+        problems.Add($"Notifications:AfterEveryImport is '{text}'; it must be true or false.");
         return null;
     }
 

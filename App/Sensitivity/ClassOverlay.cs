@@ -23,7 +23,7 @@ public static class ClassOverlay
         }
 
         var spoken = standing.Select(one => one.Resource).ToHashSet();
-        var kept = facts.Classifications.Where(one => !IsSetAside(one)).ToArray();
+        var kept = facts.Classifications.Where(one => !IsSetAside(one, spoken)).ToArray();
         Classification[] said =
         [
             .. standing
@@ -37,7 +37,7 @@ public static class ClassOverlay
         ];
         var carried = LineageClasses
             .Infer(facts.LineageEdges, facts.ViewSources, said, facts.Tables.Select(table => table.Name).ToHashSet())
-            .Where(one => !IsSetAside(one));
+            .Where(one => !IsSetAside(one, spoken));
         return facts with
         {
             Classifications =
@@ -55,17 +55,55 @@ public static class ClassOverlay
                     .ThenBy(one => one.Instance?.Key(), StringComparer.Ordinal),
             ],
             ClassOverrides = standing,
-            SetAsideClassifications = [.. facts.Classifications.Where(IsSetAside)],
+            SetAsideClassifications = [.. facts.Classifications.Where(one => IsSetAside(one, spoken))],
         };
-
-        bool IsSetAside(Classification one) =>
-            one.Basis is ClassificationBasis.Rule or ClassificationBasis.Lineage
-            && one.Resource.Table is { } table
-            && (
-                spoken.Contains(one.Resource)
-                || (one.Resource.Column is not null && spoken.Contains(new(one.Resource.Database, table)))
-            );
     }
+
+    /// <summary>
+    /// The same over all time that a history tells of: what somebody set by hand holds for every instant of the snapshots that it holds for, as it does in a picture of one instant.
+    /// </summary>
+    /// <param name="lineage">The snapshot's edges at its own instant.</param>
+    public static EstateHistory Apply(
+        EstateHistory history,
+        IEnumerable<ClassOverride> overrides,
+        ImmutableArray<LineageEdge> lineage
+    )
+    {
+        ImmutableArray<ClassOverride> standing = [.. overrides.Where(one => one.HoldsFor(history.Snapshot.Id))];
+        if (standing.IsEmpty)
+        {
+            return history;
+        }
+
+        var spoken = standing.Select(one => one.Resource).ToHashSet();
+        var last = Apply(history.At(history.To) with { LineageEdges = lineage }, standing);
+        // What was set by hand, and what lineage carries on from it.
+        var before = history
+            .Classifications.Where(held => !IsSetAside(held.Value, spoken))
+            .Select(held => (held.Value.Resource, held.Value.Class))
+            .ToHashSet();
+        return history with
+        {
+            Classifications =
+            [
+                .. history.Classifications.Where(held => !IsSetAside(held.Value, spoken)),
+                .. last
+                    .Classifications.Where(one =>
+                        one.Basis == ClassificationBasis.Override
+                        || (one.Basis == ClassificationBasis.Lineage && !before.Contains((one.Resource, one.Class)))
+                    )
+                    .Select(one => new HeldFact<Classification>(one, history.From, null, null, null)),
+            ],
+        };
+    }
+
+    private static bool IsSetAside(Classification one, IReadOnlySet<ResourceName> spoken) =>
+        one.Basis is ClassificationBasis.Rule or ClassificationBasis.Lineage
+        && one.Resource.Table is { } table
+        && (
+            spoken.Contains(one.Resource)
+            || (one.Resource.Column is not null && spoken.Contains(new(one.Resource.Database, table)))
+        );
 
     private static string Origin(ClassOverride one) =>
         string.Create(

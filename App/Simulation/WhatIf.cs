@@ -39,7 +39,10 @@ public static class WhatIf
             People(before, diff.Tables, table => table.Lost).Count,
             Levels(diff),
             cells.ToImmutable()
-        );
+        )
+        {
+            TablesDecided = after.TablesDecided,
+        };
     }
 
     private static ImmutableArray<LevelPairs> Levels(AccessDiff diff) =>

@@ -44,7 +44,17 @@ public sealed record WhatIfResult(
     int PeopleLost,
     ImmutableArray<LevelPairs> Levels,
     ImmutableArray<WhatIfCell> Cells
-);
+)
+{
+    /// <summary>Tables that were decided anew to tell the difference; null where the change set made it necessary to decide all of them.</summary>
+    public int? TablesDecided { get; init; }
+
+    /// <summary>How the difference was found, in a sentence.</summary>
+    public string Method =>
+        TablesDecided is { } tables
+            ? $"Told from the difference: {tables} {(tables == 1 ? "table was" : "tables were")} decided anew, the others cannot have changed."
+            : "Decided whole: every table was decided anew, since the changes may reach any of them.";
+}
 
 /// <summary>The estate that changes are tried on, with what is known of it already.</summary>
 /// <param name="Heatmap">Of these groups and populations; its attribute is the one by which the result is broken down.</param>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GovernanceDashboard.Access;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Tests.Reference;
+using GovernanceDashboard.Tests.Scenarios;
 
 namespace GovernanceDashboard.Tests.Access.Paths;
 
@@ -35,8 +36,33 @@ public sealed class NearestAgreesTests
             }
         }
 
-        var rare = Enum.GetValues<ObstacleKind>().Where(kind => kinds.GetValueOrDefault(kind) < 3);
+        // The slow evaluator knows no conditions that can be decided: the test below is about them.
+        var rare = Enum.GetValues<ObstacleKind>()
+            .Where(kind => kind != ObstacleKind.ConditionFails && kinds.GetValueOrDefault(kind) < 3);
         Assert.True(!rare.Any(), string.Join(", ", kinds) + " rare: " + string.Join(", ", rare));
+    }
+
+    [Fact]
+    public void A_condition_that_is_known_to_fail_is_told_from_one_that_cannot_be_known()
+    {
+        var facts = ScenarioEstate.Of(
+            ScenarioFile.Parse(
+                """
+                { "why": "", "groups": { "g1": "ann" }, "declares": { "expression": "RangerScriptConditionEvaluator" },
+                  "policies": [{ "on": "sales.orders.*", "allow": [{ "give": "select to bob", "if": { "expression": "IS_IN_GROUP('g1')" } }] }] }
+                """
+            )
+        );
+        var index = AccessIndex.Build(facts, TestContext.Current.CancellationToken);
+
+        var nearest = index.Explain(index.FindAccount("bob")!.Value, new(0), null, ExplanationScope.Default).Nearest!;
+
+        Assert.Equal(ObstacleKind.ConditionFails, Assert.Single(nearest.Obstacles).Kind);
+        var after = AccessIndex.Build(
+            new ChangeSet(nearest.Changes).ApplyTo(facts).Facts!,
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(AccessLevel.Full, after.WhoCanAccess(new(0)).LevelOf(after.FindAccount("bob")!.Value));
     }
 
     private static void Verify(

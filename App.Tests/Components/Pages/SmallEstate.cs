@@ -51,7 +51,9 @@ public sealed class SmallEstate : IAsyncLifetime
     {
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddGovernance(new ConfigurationBuilder().Build(), new DataFolder(_folder));
+        var configuration = new ConfigurationBuilder().Build();
+        services.AddSingleton<IConfiguration>(configuration);
+        services.AddGovernance(configuration, new DataFolder(_folder));
         _services = services.BuildServiceProvider();
         await Get<FactStore>().WriteAsync(Draft(), new Progress<WorkProgress>(), CancellationToken.None);
     }

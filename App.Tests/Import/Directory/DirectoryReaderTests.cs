@@ -44,7 +44,7 @@ public sealed class DirectoryReaderTests
             "directory/x.json",
             """
             { "ann": ["eng"],
-              "bob": 7,
+              "bob": 7, "fay": "eng", "gil": null, "hal": {},
               "cid": ["ops", 1],
               "dan": [] , "eve": ["ops"] }
             """
@@ -53,7 +53,7 @@ public sealed class DirectoryReaderTests
         var (report, facts) = await import.FactsAsync();
 
         Assert.Equal(["ann eng", "eve ops"], Names(facts.Memberships));
-        Assert.Equal([2L, 3L], report.Refused.Select(row => row.Line));
+        Assert.Equal([2L, 2, 2, 2, 3], report.Refused.Select(row => row.Line));
         Assert.Contains(facts.Principals, principal => principal.Id == PrincipalId.Login("dan"));
     }
 

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using GovernanceDashboard.Access;
@@ -11,80 +12,140 @@ namespace GovernanceDashboard.Tests.Mutation;
 /// </summary>
 /// <remarks>
 /// <c>MUTANTS</c> names a file with the mutants' numbers, <c>MUTANT_RESULTS</c> the file to which results are added: those that stand in it
-/// are not tried again, so that a run goes on where one ended. A mutant that does not end ends the process: start it again.
+/// are not tried again, so that a run goes on where one ended. A mutant that does not end even when it is switched off ends the process:
+/// start it again. What runs once per process (static initializers) cannot be switched: such a mutant is reported as <c>Static</c>, and
+/// <c>MUTANT_FROM_START</c> with its number tries it in a process of its own.
 /// </remarks>
 public sealed class MutantTrials
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(4);
+
+    // How many times longer than without a mutant a test may take.
+    private const int Slowness = 10;
+
+    private static readonly string[] s_without =
+        Environment.GetEnvironmentVariable("MUTANT_TESTS_WITHOUT")?.Split(',') ?? [];
+
+    private static readonly Type s_control = typeof(AccessIndex)
+        .Assembly.GetTypes()
+        .Single(type => type.Name == "MutantControl");
+
+    private static readonly FieldInfo s_active = s_control.GetField("ActiveMutant")!;
 
     [Fact]
     public void Every_mutant_is_tried()
     {
+        if (Environment.GetEnvironmentVariable("MUTANT_RESULTS") is not { } results)
+        {
+            return;
+        }
+
+        if (Environment.GetEnvironmentVariable("MUTANT_FROM_START") is { } only)
+        {
+            s_active.SetValue(null, int.Parse(only, CultureInfo.InvariantCulture));
+            TryAll(only, Tests().ToList(), results);
+            return;
+        }
+
         if (Environment.GetEnvironmentVariable("MUTANTS") is not { } list)
         {
             return;
         }
 
-        var results = Environment.GetEnvironmentVariable("MUTANT_RESULTS")!;
+        // A mutant may end the process, as by a stack that overflows: it is then the last one that was begun.
+        var begun = results + ".begun";
+        if (File.Exists(begun) && (!File.Exists(results) || !File.ReadLines(results).Any(IsOfLast)))
+        {
+            File.AppendAllText(results, $"{File.ReadAllText(begun)} Killed by the end of the process\n");
+        }
+
+        bool IsOfLast(string line) => line.StartsWith(File.ReadAllText(begun) + " ", StringComparison.Ordinal);
+
         var known = File.Exists(results) ? File.ReadLines(results).Select(line => line.Split(' ')[0]).ToHashSet() : [];
-        var control = typeof(AccessIndex).Assembly.GetTypes().Single(type => type.Name == "MutantControl");
-        var active = control.GetField("ActiveMutant")!;
-        active.SetValue(null, -1);
-        File.WriteAllLines(results + ".places", Places(control).Select(place => $"{place.Mutant} {place.Where}"));
+        s_active.SetValue(null, -1);
+        File.WriteAllLines(results + ".places", Places().Select(place => $"{place.Mutant} {place.Where}"));
         var tests = Tests().ToList();
-        var covered = Coverage(control, tests);
+        var (covered, statically) = Coverage(tests);
+        File.WriteAllLines(
+            results + ".times",
+            tests
+                .OrderByDescending(test => test.Took)
+                .Select(test =>
+                    $"{test.Took.TotalMilliseconds.ToString("F0", CultureInfo.InvariantCulture)} {test.Name}"
+                )
+        );
         foreach (var id in File.ReadLines(list).Where(id => !known.Contains(id)))
         {
             var number = int.Parse(id, CultureInfo.InvariantCulture);
-            if (!covered.TryGetValue(number, out var covering))
+            if (covered.TryGetValue(number, out var covering))
             {
-                File.AppendAllText(results, $"{id} NoCoverage\n");
-                continue;
+                File.WriteAllText(begun, id);
+                s_active.SetValue(null, number);
+                TryAll(id, covering, results);
+                s_active.SetValue(null, -1);
             }
-
-            active.SetValue(null, number);
-            var killer = Trial(covering, results, id);
-            active.SetValue(null, -1);
-            File.AppendAllText(results, killer is null ? $"{id} Survived\n" : $"{id} Killed {killer}\n");
+            else
+            {
+                File.AppendAllText(results, $"{id} {(statically.Contains(number) ? "Static" : "NoCoverage")}\n");
+            }
         }
     }
 
-    private static string? Trial(List<TestRun> covering, string results, string id)
+    private static void TryAll(string id, List<TestRun> covering, string results)
     {
-        string? killer = null;
-        var worker = new Thread(() => killer = covering.Find(test => !test.Passes())?.Name, 64 << 20);
-        worker.Start();
-        if (!worker.Join(s_patience))
+        // Whoever has killed most in the least time goes first.
+        foreach (var test in covering.OrderByDescending(test => test.Promise).ToList())
         {
-            File.AppendAllText(results, $"{id} Timeout\n");
-            Environment.Exit(3);
+            var passes = true;
+            var worker = new Thread(() => passes = test.Passes(), 64 << 20);
+            worker.Start();
+            if (!worker.Join(s_patience + (test.Took * Slowness)))
+            {
+                File.AppendAllText(results, $"{id} Timeout {test.Name}\n");
+                s_active.SetValue(null, -1);
+                if (!worker.Join(s_patience))
+                {
+                    Environment.Exit(3);
+                }
+
+                return;
+            }
+
+            test.Trials++;
+            if (!passes)
+            {
+                test.Kills++;
+                File.AppendAllText(results, $"{id} Killed {test.Name}\n");
+                return;
+            }
         }
 
-        return killer;
+        File.AppendAllText(results, $"{id} Survived {covering.Count}\n");
     }
 
     // Which tests meet which mutant: those alone are run against it. Tests that fail without any mutant are left out.
-    private static Dictionary<int, List<TestRun>> Coverage(Type control, List<TestRun> tests)
+    private static (Dictionary<int, List<TestRun>> Covered, HashSet<int> Statically) Coverage(List<TestRun> tests)
     {
-        var capture = control.GetField("CaptureCoverage")!;
-        var data = control.GetMethod("GetCoverageData")!;
+        var capture = s_control.GetField("CaptureCoverage")!;
+        var data = s_control.GetMethod("GetCoverageData")!;
         var covered = new Dictionary<int, List<TestRun>>();
+        var statically = new HashSet<int>();
         capture.SetValue(null, true);
         foreach (var test in tests)
         {
             data.Invoke(null, null);
-            if (!test.Passes())
+            var watch = Stopwatch.StartNew();
+            var passes = test.Passes();
+            test.Took = watch.Elapsed;
+            var met = ((IEnumerable)data.Invoke(null, null)!).Cast<IEnumerable<int>>().ToList();
+            statically.UnionWith(met[1]);
+            if (!passes)
             {
                 Console.WriteLine($"left out: {test.Name}");
                 continue;
             }
 
-            foreach (
-                var mutant in ((IEnumerable)data.Invoke(null, null)!)
-                    .Cast<IEnumerable<int>>()
-                    .SelectMany(ids => ids)
-                    .Distinct()
-            )
+            foreach (var mutant in met[0].Except(met[1]).ToHashSet())
             {
                 if (!covered.TryGetValue(mutant, out var covering))
                 {
@@ -97,22 +158,22 @@ public sealed class MutantTrials
 
         capture.SetValue(null, false);
         Console.WriteLine($"{tests.Count} tests, {covered.Count} mutants covered");
-        return covered;
+        return (covered, statically);
     }
 
     // Stryker says where a mutant stands only of those that it tries itself: this reads it off the calls that switch mutants on.
-    private static IEnumerable<(int Mutant, string Where)> Places(Type control)
+    private static IEnumerable<(int Mutant, string Where)> Places()
     {
         const byte Call = 0x28;
         const byte LoadInt = 0x20;
-        var token = BitConverter.GetBytes(control.GetMethod("IsActive")!.MetadataToken);
+        var token = BitConverter.GetBytes(s_control.GetMethod("IsActive")!.MetadataToken);
         var everything =
             BindingFlags.DeclaredOnly
             | BindingFlags.Public
             | BindingFlags.NonPublic
             | BindingFlags.Instance
             | BindingFlags.Static;
-        foreach (var type in control.Assembly.GetTypes())
+        foreach (var type in s_control.Assembly.GetTypes())
         {
             foreach (
                 var method in type.GetMethods(everything).Cast<MethodBase>().Concat(type.GetConstructors(everything))
@@ -134,10 +195,10 @@ public sealed class MutantTrials
         typeof(MutantTrials)
             .Assembly.GetTypes()
             .Where(type => type != typeof(MutantTrials) && type.IsClass && !type.IsAbstract)
+            .Where(type => !s_without.Contains(type.Name))
             .SelectMany(type =>
                 type.GetMethods(BindingFlags.Public | BindingFlags.Instance).SelectMany(method => RunsOf(type, method))
-            )
-            .OrderBy(test => test.IsOnRandomEstates);
+            );
 
     private static IEnumerable<TestRun> RunsOf(Type type, MethodInfo method)
     {
@@ -166,15 +227,21 @@ public sealed class MutantTrials
     {
         internal string Name => $"{Type.Name}.{Method.Name}({string.Join(',', Arguments)})";
 
-        internal bool IsOnRandomEstates =>
-            Type.Name.Contains("Agree", StringComparison.Ordinal)
-            || Type.Namespace!.EndsWith("Reference", StringComparison.Ordinal);
+        internal TimeSpan Took { get; set; }
+
+        internal int Trials { get; set; }
+
+        internal int Kills { get; set; }
+
+        internal double Promise => (Kills + 0.2) / (Trials + 1) / (Took.TotalMilliseconds + 1);
 
         internal bool Passes()
         {
             try
             {
-                Method.Invoke(Activator.CreateInstance(Type), Arguments);
+                var instance = Activator.CreateInstance(Type);
+                using var end = instance as IDisposable;
+                Method.Invoke(instance, Arguments);
                 return true;
             }
             catch (TargetInvocationException)

@@ -32,7 +32,9 @@ internal sealed class NearWay(CompiledPolicy policy, CompiledItem item, Principa
             .. _rewrites.Select(kind =>
                 Of(
                     kind,
-                    kind is ObstacleKind.Condition or ObstacleKind.OtherPrivilege ? item : null,
+                    kind is ObstacleKind.Condition or ObstacleKind.ConditionFails or ObstacleKind.OtherPrivilege
+                        ? item
+                        : null,
                     null,
                     null,
                     [Rewrite()]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GovernanceDashboard.Access.Ranger;
+using GovernanceDashboard.Access.Ranger.Conditions;
 using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Access.Paths;
@@ -15,6 +16,7 @@ internal sealed class NearestSearch(
     RequestMatcher requests,
     ZoneIndex zones,
     TagIndex tags,
+    KnownConditions conditions,
     AccessTypes types,
     AccountDirectory accounts,
     MembershipClosure closure
@@ -199,7 +201,7 @@ internal sealed class NearestSearch(
         NearWay Way(CompiledItem item, PrincipalId principal, Standing then)
         {
             var way = new NearWay(policy, item, principal, then);
-            new PolicyFit(facts.At, zones, tags).Find(way, policy, item, account, table, target.Column);
+            new PolicyFit(facts.At, zones, tags, conditions).Find(way, policy, item, account, table, target.Column);
             way.AddCarveOuts();
 
             // A tag that is put on brings every policy that goes by it.

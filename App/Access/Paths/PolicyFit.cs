@@ -1,10 +1,12 @@
+using System.Collections.Immutable;
 using GovernanceDashboard.Access.Ranger;
+using GovernanceDashboard.Access.Ranger.Conditions;
 using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Access.Paths;
 
 /// <summary>What keeps a policy, as it stands, from allowing select on one column to those whom an item of it names.</summary>
-internal sealed class PolicyFit(DateTimeOffset at, ZoneIndex zones, TagIndex tags)
+internal sealed class PolicyFit(DateTimeOffset at, ZoneIndex zones, TagIndex tags, KnownConditions conditions)
 {
     private const string TagSelect = "hive:select";
 
@@ -45,12 +47,15 @@ internal sealed class PolicyFit(DateTimeOffset at, ZoneIndex zones, TagIndex tag
 
         if (policy.IsUncertain || policy.SurelySpeaksTo?.Contains(account) == false)
         {
-            way.Rewrite(ObstacleKind.Condition, known => known with { Conditions = [] });
+            way.Rewrite(Kind(source.Conditions), known => known with { Conditions = [] });
         }
 
         if (item.IsUncertain || !item.IsFor(account))
         {
-            way.Rewrite(ObstacleKind.Condition, known => Edited(known, item, old => old with { Conditions = [] }));
+            way.Rewrite(
+                Kind(item.Source.Conditions),
+                known => Edited(known, item, old => old with { Conditions = [] })
+            );
         }
 
         if (!item.Covers(AccessSets.Select))
@@ -78,6 +83,11 @@ internal sealed class PolicyFit(DateTimeOffset at, ZoneIndex zones, TagIndex tag
         {
             FindResource(way, policy, account, table, column);
         }
+
+        ObstacleKind Kind(ImmutableArray<PolicyCondition> written) =>
+            written.Any(one => conditions.SurelyFails(source, one, account, column))
+                ? ObstacleKind.ConditionFails
+                : ObstacleKind.Condition;
     }
 
     private void FindTag(NearWay way, Policy policy, TableResource table, ResourceName column)

@@ -67,6 +67,12 @@ public sealed record AuditStream(
     DateTimeOffset Last
 )
 {
+    /// <summary>The server that the process ran on; null where its events do not say, or say several.</summary>
+    public string? Host { get; init; }
+
+    /// <summary>All of its events are Hive's. False also of files that were imported before this was kept.</summary>
+    public bool IsHive { get; init; }
+
     /// <summary>Numbers in between that no event of the file has, by number; the first thousand. Not known of files that were imported before gaps were kept.</summary>
     public ImmutableArray<AuditGap> Gaps { get; init; } = [];
 }

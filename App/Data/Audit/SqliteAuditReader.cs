@@ -130,8 +130,10 @@ internal static class SqliteAuditReader
         using var rows = new SqliteStatement(
             connection,
             $"""
-            SELECT writer, first_number, last_number, is_whole, audit_stream.first_at, audit_stream.last_at
-            FROM audit_stream JOIN audit_file ON audit_file.id = file_id WHERE {Believed} ORDER BY writer, first_number, name
+            SELECT audit_stream.writer, first_number, last_number, is_whole, audit_stream.first_at, audit_stream.last_at, host, is_hive
+            FROM audit_stream JOIN audit_file ON audit_file.id = audit_stream.file_id
+            LEFT JOIN audit_stream_origin ON audit_stream_origin.file_id = audit_stream.file_id AND audit_stream_origin.writer = audit_stream.writer
+            WHERE {Believed} ORDER BY audit_stream.writer, first_number, name
             """
         );
         rows.Bind(1, snapshot);
@@ -146,6 +148,10 @@ internal static class SqliteAuditReader
                     DateTimeOffset.FromUnixTimeMilliseconds(rows.Long(4)),
                     DateTimeOffset.FromUnixTimeMilliseconds(rows.Long(5))
                 )
+                {
+                    Host = rows.Text(6) is { Length: > 0 } host ? host : null,
+                    IsHive = rows.NullableLong(7) == 1,
+                }
             );
         }
 

@@ -39,6 +39,13 @@ internal static class SqliteAuditSchema
                 last_at INTEGER NOT NULL,
                 PRIMARY KEY (file_id, writer)
             ) STRICT, WITHOUT ROWID;
+            CREATE TABLE IF NOT EXISTS audit_stream_origin (
+                file_id INTEGER NOT NULL REFERENCES audit_file (id),
+                writer TEXT NOT NULL,
+                host TEXT,
+                is_hive INTEGER NOT NULL,
+                PRIMARY KEY (file_id, writer)
+            ) STRICT, WITHOUT ROWID;
             CREATE TABLE IF NOT EXISTS audit_gap (
                 file_id INTEGER NOT NULL REFERENCES audit_file (id),
                 writer TEXT NOT NULL,

@@ -143,6 +143,15 @@ internal sealed class SqliteAuditSink : IAuditSink, IDisposable
             insert.Bind(7, stream.Last.ToUnixTimeMilliseconds()).Run();
         }
 
+        using var origin = new SqliteStatement(
+            _connection,
+            "INSERT INTO audit_stream_origin (file_id, writer, host, is_hive) VALUES (?1, ?2, ?3, ?4)"
+        );
+        foreach (var stream in streams)
+        {
+            origin.Bind(1, _file).Bind(2, stream.Writer).Bind(3, stream.Host).Bind(4, stream.IsHive ? 1 : 0).Run();
+        }
+
         using var gaps = new SqliteStatement(
             _connection,
             "INSERT INTO audit_gap (file_id, writer, first_number, last_number, last_before, first_after) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"

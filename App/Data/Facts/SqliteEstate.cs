@@ -1,5 +1,8 @@
 using System.Text;
 using GovernanceDashboard.Data.Audit;
+using GovernanceDashboard.Data.Facts.Cached;
+using GovernanceDashboard.Data.Records;
+using GovernanceDashboard.Domain;
 using Microsoft.Data.Sqlite;
 
 namespace GovernanceDashboard.Data.Facts;
@@ -32,10 +35,7 @@ internal sealed class SqliteEstate(DataFolder folder, TimeProvider clock)
         );
         try
         {
-            CheckLength();
-            connection.Open();
-            Run(connection, $"PRAGMA busy_timeout = {BusyMilliseconds}");
-            EnsureSchema(connection);
+            Begin(connection);
             // FULL: a power cut after the report said "imported" must not take the snapshot back.
             Run(
                 connection,
@@ -71,6 +71,18 @@ internal sealed class SqliteEstate(DataFolder folder, TimeProvider clock)
         }
     }
 
+    // One at a time until the schema stands: a file that another thread is making is empty for a moment.
+    private void Begin(SqliteConnection connection)
+    {
+        lock (_gate)
+        {
+            CheckLength();
+            connection.Open();
+            Run(connection, $"PRAGMA busy_timeout = {BusyMilliseconds}");
+            EnsureSchema(connection);
+        }
+    }
+
     /// <summary>
     /// SQLite takes a file without a byte for a new database, and the start would put a demonstration where an estate was. Only a file made this moment
     /// may be empty: another process is making the database.
@@ -78,15 +90,57 @@ internal sealed class SqliteEstate(DataFolder folder, TimeProvider clock)
     private void CheckLength()
     {
         var file = new FileInfo(folder.File(FileName));
+        if (file is { Exists: true, Length: 0 } && !File.Exists(file.FullName + "-wal"))
+        {
+            if (WasImportedInto())
+            {
+                throw SqliteFaults.Damaged(
+                    "it is empty, and what lies beside it shows that something was imported into it"
+                );
+            }
+
+            if (clock.GetUtcNow() - file.LastWriteTimeUtc > s_makes)
+            {
+                throw SqliteFaults.Damaged(
+                    "it is empty. If nothing was imported into this data folder yet, delete the file and start again"
+                );
+            }
+        }
+    }
+
+    // What is kept ready is made of snapshots, and each import has an entry in the activity log.
+    private bool WasImportedInto()
+    {
         if (
-            file is { Exists: true, Length: 0 }
-            && clock.GetUtcNow() - file.LastWriteTimeUtc > s_makes
-            && !File.Exists(file.FullName + "-wal")
+            Directory.Exists(folder.File(FactCache.FolderName))
+            && Directory.EnumerateFiles(folder.File(FactCache.FolderName)).Any()
         )
         {
-            throw SqliteFaults.Damaged(
-                "it is empty. If nothing was imported into this data folder yet, delete the file and start again"
+            return true;
+        }
+
+        if (!File.Exists(folder.File(RecordsDatabase.FileName)))
+        {
+            return false;
+        }
+
+        try
+        {
+            using var records = new SqliteConnection(
+                new SqliteConnectionStringBuilder
+                {
+                    DataSource = folder.File(RecordsDatabase.FileName),
+                    Mode = SqliteOpenMode.ReadOnly,
+                    Pooling = false,
+                }.ConnectionString
             );
+            records.Open();
+            using var import = new SqliteStatement(records, "SELECT 1 FROM activity WHERE action = 'import' LIMIT 1");
+            return import.Step();
+        }
+        catch (Exception unreadable) when (unreadable is SqliteException or StoreException)
+        {
+            return false; // it says nothing, then; whoever needs it says what is wrong with it
         }
     }
 

@@ -14,7 +14,19 @@ internal sealed record Audience(PrincipalSet Gross, PrincipalSet Net, bool IsDec
 internal sealed record AudienceClass(
     ImmutableArray<IntendedAccess> Intended,
     ImmutableArray<AccessException> Exceptions
-);
+)
+{
+    /// <summary>The containers that the audience is made of.</summary>
+    internal ImmutableArray<PrincipalId> Containers { get; } =
+    [
+        .. Intended
+            .Select(intended => intended.PrincipalOrRule)
+            .Concat(Exceptions.Select(exception => exception.Principal))
+            .Select(text => PrincipalId.TryParse(text, out var id) ? id : default)
+            .Where(id => id.Name is not null && id.Namespace != PrincipalNamespace.Login)
+            .Distinct(),
+    ];
+}
 
 /// <summary>Finds what is declared about tables, and resolves it. For one thread.</summary>
 internal sealed class AudienceBook(LedgerPeople people, FactBoard board)
@@ -77,14 +89,6 @@ internal sealed class AudienceBook(LedgerPeople people, FactBoard board)
         );
         return new(people.Fold(gross, enabled), people.Fold(net, enabled), isDeclared);
     }
-
-    /// <summary>The containers that an audience is made of.</summary>
-    internal static IEnumerable<PrincipalId> NamedIn(AudienceClass declared) =>
-        declared
-            .Intended.Select(intended => intended.PrincipalOrRule)
-            .Concat(declared.Exceptions.Select(exception => exception.Principal))
-            .Select(text => PrincipalId.TryParse(text, out var id) ? id : default)
-            .Where(id => id.Name is not null && id.Namespace != PrincipalNamespace.Login);
 
     // Null: a rule that nobody here can read.
     private PrincipalSet? MembersOf(string text, MembershipClosure closure) =>

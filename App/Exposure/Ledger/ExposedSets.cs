@@ -58,7 +58,42 @@ internal sealed record ExposedSets(
             LedgerLayer.NetPossible => NetPossible,
         };
 
+    /// <summary>A bit for each layer in which anybody is.</summary>
+    internal int Layers =>
+        (GrossSure.IsEmpty ? 0 : 1 << (int)LedgerLayer.GrossSure)
+        | (GrossPossible.IsEmpty ? 0 : 1 << (int)LedgerLayer.GrossPossible)
+        | (NetSure.IsEmpty ? 0 : 1 << (int)LedgerLayer.NetSure)
+        | (NetPossible.IsEmpty ? 0 : 1 << (int)LedgerLayer.NetPossible);
+
     internal bool IsNobody => GrossPossible.IsEmpty && NetPossible.IsEmpty && GrossSure.IsEmpty && NetSure.IsEmpty;
+
+    /// <summary>After people came and went. What was one set, and goes on alike, stays one.</summary>
+    internal ExposedSets After(SheetMove move)
+    {
+        var made = new Dictionary<PrincipalSet, PrincipalSet>(ReferenceEqualityComparer.Instance);
+        return new(
+            Of(LedgerLayer.GrossSure),
+            Of(LedgerLayer.GrossPossible),
+            Of(LedgerLayer.NetSure),
+            Of(LedgerLayer.NetPossible)
+        );
+
+        PrincipalSet Of(LedgerLayer layer)
+        {
+            var before = this[layer];
+            if ((move.Layers & (1 << (int)layer)) == 0)
+            {
+                return before;
+            }
+
+            if (!made.TryGetValue(before, out var after))
+            {
+                made.Add(before, after = before.Except(move.Gone).Union(move.Come));
+            }
+
+            return after;
+        }
+    }
 
     /// <summary>Of each only these. What was one set stays one.</summary>
     internal ExposedSets Within(PrincipalSet some)

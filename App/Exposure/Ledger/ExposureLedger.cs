@@ -19,10 +19,12 @@ public sealed class ExposureLedger
     private const int StepsInReport = 64;
 
     private readonly LedgerPeople _people;
-    private readonly ImmutableArray<ExposureBlock>[] _blocks;
-    private readonly double[][] _weighted;
-    private readonly double[][] _rates;
     private readonly ImmutableArray<string>[] _groups;
+    private readonly WeighedTables _weighed;
+    private readonly IReadOnlyDictionary<long, MomentCauses> _causes;
+    private readonly Lazy<ImmutableArray<ExposureBlock>[]> _blocks;
+    private readonly Lazy<ImmutableArray<PlacedStay>[]> _stays;
+    private readonly Lazy<(double[] Days, double[] Open)>[] _weighted;
 
     private ExposureLedger(
         ExposureScope scope,
@@ -35,8 +37,14 @@ public sealed class ExposureLedger
         (Scope, From, To, _people) = (scope, from, to, walk.People);
         Tables = walk.Tables.Names;
         Changes = [.. changes];
-        _blocks = Array.ConvertAll(walk.State.Layers, layer => walk.State.Book.Blocks(layer).ToImmutableArray());
-        (_weighted, _rates, _groups) = (walk.State.Weighted, walk.State.Rates, walk.Tables.Groups);
+        Sheets = [.. walk.State.Sheets.All.Where(sheet => sheet.Layers != 0 && sheet.From < sheet.To)];
+        (_groups, _weighed, _causes) = (walk.Tables.Groups, walk.State.Weighed, walk.Causes);
+        _stays = new(Place);
+        _blocks = new(() => BlocksOf(Enumerable.Range(0, Tables.Length)));
+        _weighted = Array.ConvertAll(
+            Enum.GetValues<LedgerLayer>(),
+            layer => new Lazy<(double[], double[])>(() => Weigh(layer))
+        );
     }
 
     public ExposureScope Scope { get; }
@@ -67,14 +75,74 @@ public sealed class ExposureLedger
     /// <summary>The table groups that a table was in last.</summary>
     public ImmutableArray<string> GroupsAtEnd(int table) => _groups[table];
 
-    /// <summary>By end, then beginning.</summary>
-    public ImmutableArray<ExposureBlock> Blocks(LedgerLayer layer) => _blocks[(int)layer];
+    /// <summary>What the ledger holds: every pair's intervals, never multiplied out.</summary>
+    internal ImmutableArray<Sheet> Sheets { get; }
+
+    /// <summary>When the table stood in which sheet, ascending; two that follow each other at once go on.</summary>
+    internal ImmutableArray<PlacedStay> StaysOf(int table) => _stays.Value[table];
+
+    /// <summary>Nobody, of the ledger's accounts.</summary>
+    internal PrincipalSet Nobody => _people.None;
+
+    /// <summary>
+    /// All intervals multiplied out, by end, then beginning. Thousands of tables over months come to millions of blocks: sums are made without
+    /// them (<see cref="LedgerFigures"/>), and of large scopes only the blocks of some tables are asked for.
+    /// </summary>
+    public ImmutableArray<ExposureBlock> Blocks(LedgerLayer layer) => _blocks.Value[(int)layer];
+
+    /// <summary>The blocks of some tables alone, by layer.</summary>
+    /// <param name="tables">Positions in <see cref="Tables"/>.</param>
+    public ImmutableArray<ExposureBlock>[] BlocksOf(IEnumerable<int> tables)
+    {
+        var isWanted = new bool[Tables.Length];
+        foreach (var table in tables)
+        {
+            isWanted[table] = true;
+        }
+
+        var book = new BlockReplay(Sheets, isWanted, _people.None, From, To, _causes).Blocks();
+        return Array.ConvertAll(Enum.GetValues<LedgerLayer>(), layer => book.Blocks(layer).ToImmutableArray());
+    }
+
+    /// <summary>Tables to which anybody may have been exposed at some time, ascending.</summary>
+    public ImmutableArray<int> ExposedTables(LedgerLayer layer) =>
+        [.. Enumerable.Range(0, Tables.Length).Where(table => HasAnybody(table, layer))];
+
+    /// <summary>
+    /// The tables with the most person-table-days, services' among them, as long as their intervals come to no more than some number; the first
+    /// in any case. Ascending.
+    /// </summary>
+    /// <param name="most">Intervals, as far as moves of people tell how many there will be.</param>
+    public ImmutableArray<int> Heaviest(LedgerLayer layer, int most)
+    {
+        var (ticks, blocks) = (new Int128[Tables.Length], new long[Tables.Length]);
+        foreach (var sheet in Sheets.Where(sheet => (sheet.Layers & (1 << (int)layer)) != 0))
+        {
+            var count = new SheetCount(sheet, layer, People.Union(Services));
+            foreach (var stay in sheet.Stays.Where(stay => stay.From < stay.To))
+            {
+                ticks[stay.Table] += count.Ticks(stay.From, stay.To);
+                blocks[stay.Table] += count.Changes(stay.From, stay.To);
+            }
+        }
+
+        var left = (long)most;
+        return
+        [
+            .. Enumerable
+                .Range(0, Tables.Length)
+                .Where(table => ticks[table] > 0)
+                .OrderByDescending(table => ticks[table])
+                .TakeWhile((table, place) => (left -= blocks[table]) >= 0 || place == 0)
+                .Order(),
+        ];
+    }
 
     /// <summary>Σ w(p, t) x days over a table's people: severity points x person-table-days.</summary>
-    public double WeightedDays(LedgerLayer layer, int table) => _weighted[(int)layer][table];
+    public double WeightedDays(LedgerLayer layer, int table) => _weighted[(int)layer].Value.Days[table];
 
     /// <summary>Σ w(p, t) over the people exposed to a table when the ledger ends.</summary>
-    public double OpenWeight(LedgerLayer layer, int table) => _rates[(int)layer][table];
+    public double OpenWeight(LedgerLayer layer, int table) => _weighted[(int)layer].Value.Open[table];
 
     /// <summary>Walks through the history. At 45,000 tables, 20,000 people and some 10,000 changes in under 30 s.</summary>
     /// <param name="from">Inclusive; not before the history's own beginning.</param>
@@ -109,5 +177,63 @@ public sealed class ExposureLedger
 
         walk.State.Finish(to);
         return new(scope, from, to, walk, timeline.Changes);
+    }
+
+    private bool HasAnybody(int table, LedgerLayer layer)
+    {
+        foreach (var stay in StaysOf(table))
+        {
+            if ((stay.Sheet.Layers & (1 << (int)layer)) != 0)
+            {
+                var row = new ulong[BitRow.WordsFor(_people.None.Universe)];
+                stay.Sheet.AddPresent(layer, stay.From, stay.To, row);
+                if (row.AsSpan().ContainsAnyExcept(0UL))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private ImmutableArray<PlacedStay>[] Place()
+    {
+        var byTable = new List<PlacedStay>?[Tables.Length];
+        foreach (var sheet in Sheets)
+        {
+            foreach (var stay in sheet.Stays.Where(stay => stay.From < stay.To))
+            {
+                (byTable[stay.Table] ??= []).Add(new(sheet, stay.From, stay.To));
+            }
+        }
+
+        return Array.ConvertAll(
+            byTable,
+            ImmutableArray<PlacedStay> (stays) => stays is null ? [] : [.. stays.OrderBy(stay => stay.From)]
+        );
+    }
+
+    private (double[] Days, double[] Open) Weigh(LedgerLayer layer)
+    {
+        var (days, open) = (new double[Tables.Length], new double[Tables.Length]);
+        foreach (var sheet in Sheets.Where(sheet => (sheet.Layers & (1 << (int)layer)) != 0))
+        {
+            var count = new SheetCount(sheet, layer, People);
+            foreach (var stay in sheet.Stays.Where(stay => stay.From < stay.To && stay.Weight(layer) > 0))
+            {
+                days[stay.Table] +=
+                    stay.Weight(layer) * ((double)count.Ticks(stay.From, stay.To) / TimeSpan.TicksPerDay);
+                open[stay.Table] += stay.To == To.UtcTicks ? stay.Weight(layer) * count.At(stay.To - 1) : 0;
+            }
+        }
+
+        for (var table = 0; table < days.Length; table++)
+        {
+            days[table] += _weighed.Sums[(int)layer][table];
+            open[table] += _weighed.Rates[(int)layer][table];
+        }
+
+        return (days, open);
     }
 }

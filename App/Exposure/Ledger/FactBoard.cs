@@ -179,7 +179,7 @@ internal sealed class FactBoard(LedgerPeople people, Snapshot snapshot)
         )
         {
             _enabled[account] += isAdded ? 1 : -1;
-            _enabledSet = null;
+            _enabledSet = _enabledSet?.With(account, _enabled[account] > 0);
         }
     }
 

@@ -2,68 +2,58 @@ using GovernanceDashboard.Access;
 
 namespace GovernanceDashboard.Exposure.Ledger;
 
-/// <summary>Adds up one layer of a ledger for some identities. One pass over the blocks for each figure.</summary>
+/// <summary>Adds up one layer of a ledger for some identities, sheet by sheet: nothing is multiplied out.</summary>
 internal sealed class LayerSum
 {
     internal LayerSum(ExposureLedger ledger, LedgerLayer layer, PrincipalSet who)
     {
-        var blocks = new List<(ExposureBlock Block, PrincipalSet Who)>();
-        var mine = new Dictionary<PrincipalSet, PrincipalSet>(ReferenceEqualityComparer.Instance);
-        foreach (var block in ledger.Blocks(layer))
+        Sheet[] sheets = [.. ledger.Sheets.Where(sheet => (sheet.Layers & (1 << (int)layer)) != 0)];
+        var (ticks, held, first, last) = ((Int128)0, (Int128)0, long.MaxValue, long.MinValue);
+        var people = new ulong[BitRow.WordsFor(who.Universe)];
+        var byTable = new List<(TableStay Stay, Sheet Sheet)>?[ledger.Tables.Length];
+        foreach (var sheet in sheets)
         {
-            if (!mine.TryGetValue(block.Who, out var people))
+            var count = new SheetCount(sheet, layer, who);
+            if (count.IsEmpty)
             {
-                people = block.Who.Intersect(who);
-                mine.Add(block.Who, people = people.Count == block.Who.Count ? block.Who : people);
+                continue;
             }
 
-            if (!people.IsEmpty)
+            sheet.AddPresent(layer, sheet.From, sheet.To, people);
+            foreach (var stay in sheet.Stays)
             {
-                blocks.Add((block, people));
-            }
-        }
+                if (stay.From >= stay.To || count.Ends(stay.From, stay.To) is not { } ends)
+                {
+                    continue;
+                }
 
-        var ever = new ulong[]?[ledger.Tables.Length];
-        var ticks = (Int128)0;
-        foreach (var (block, people) in blocks)
-        {
-            ticks += (Int128)block.Length.Ticks * people.Count * block.Tables.Length;
-            Open += block.IsOpenAtEnd ? (long)people.Count * block.Tables.Length : 0;
-            Longest = block.Length > Longest ? block.Length : Longest;
-            First = First is { } first && first <= block.From ? first : block.From;
-            Last = Last is { } last && last >= block.To ? last : block.To;
-            foreach (var table in block.Tables)
-            {
-                people.OrInto(ever[table] ??= new ulong[BitRow.WordsFor(who.Universe)]);
+                ticks += count.Ticks(stay.From, stay.To);
+                held += count.Held(stay.From, stay.To);
+                Open += stay.To == ledger.To.UtcTicks ? count.At(stay.To - 1) : 0;
+                (first, last) = (Math.Min(first, ends.First), Math.Max(last, ends.Last));
+                (byTable[stay.Table] ??= []).Add((stay, sheet));
             }
         }
 
-        PersonTableDays = Days(ticks);
-        var all = new ulong[BitRow.WordsFor(who.Universe)];
-        foreach (var row in ever.OfType<ulong[]>())
+        (PersonTableDays, TableDays) = (Days(ticks), Days(held));
+        if (first <= last)
         {
-            Pairs += BitRow.Count(row);
-            Tables++;
-            BitRow.Or(all, row);
+            (First, Last) = (new(first, TimeSpan.Zero), new(last, TimeSpan.Zero));
         }
 
-        People = BitRow.Count(all);
+        People = who.CountIn(people);
+        PersonDays = Days(new SheetDepth(sheets, layer, who).Ticks);
         for (var table = 0; table < ledger.Tables.Length; table++)
         {
             WeightedDays += ledger.WeightedDays(layer, table);
+            if (byTable[table] is { } mine)
+            {
+                Tables++;
+                Pairs += PairsOf(mine, layer, who, people);
+            }
         }
 
-        // Beginnings first: who leaves one block for another at once was there all the time.
-        var moments = new (long At, bool IsEnd, int Block)[2 * blocks.Count];
-        for (var block = 0; block < blocks.Count; block++)
-        {
-            moments[2 * block] = (blocks[block].Block.From.UtcTicks, false, block);
-            moments[(2 * block) + 1] = (blocks[block].Block.To.UtcTicks, true, block);
-        }
-
-        Array.Sort(moments);
-        TableDays = Days(Lasting(moments, block => blocks[block].Block.Tables.AsSpan(), ledger.Tables.Length));
-        PersonDays = Days(Lasting(moments, block => blocks[block].Who.Ordinals(), who.Universe));
+        Longest = new TimeSpan(new LongestStay(layer, who).Of(byTable));
     }
 
     internal double PersonTableDays { get; }
@@ -88,29 +78,21 @@ internal sealed class LayerSum
 
     internal TimeSpan Longest { get; }
 
-    // How long each of them is in at least one block, together.
-    private static Int128 Lasting((long At, bool IsEnd, int Block)[] moments, Members membersOf, int universe)
+    private static int PairsOf(
+        List<(TableStay Stay, Sheet Sheet)> stays,
+        LedgerLayer layer,
+        PrincipalSet who,
+        ulong[] row
+    )
     {
-        var (depth, since, sum) = (new int[universe], new long[universe], (Int128)0);
-        foreach (var (at, isEnd, block) in moments)
+        Array.Clear(row);
+        foreach (var (stay, sheet) in stays)
         {
-            foreach (var member in membersOf(block))
-            {
-                if (isEnd)
-                {
-                    sum += --depth[member] == 0 ? at - since[member] : 0;
-                }
-                else if (depth[member]++ == 0)
-                {
-                    since[member] = at;
-                }
-            }
+            sheet.AddPresent(layer, stay.From, stay.To, row);
         }
 
-        return sum;
+        return who.CountIn(row);
     }
-
-    private delegate ReadOnlySpan<int> Members(int block);
 
     private static double Days(Int128 ticks) => (double)ticks / TimeSpan.TicksPerDay;
 }

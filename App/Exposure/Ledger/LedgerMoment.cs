@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GovernanceDashboard.Access;
 using GovernanceDashboard.Domain;
 
@@ -10,8 +9,7 @@ namespace GovernanceDashboard.Exposure.Ledger;
 /// </summary>
 internal sealed class LedgerMoment(LedgerPeople people, FactBoard board, PolicyTouch policies, LedgerTables tables)
 {
-    private readonly List<(int Change, HashSet<int>? Tables, HashSet<int>? People)> _causes = [];
-    private ImmutableArray<int> _only; // where there is but one cause
+    private readonly List<MomentCause> _causes = [];
 
     /// <summary>Tables whose policies, columns, tags or existence may differ.</summary>
     internal HashSet<int> Tables { get; } = [];
@@ -22,7 +20,10 @@ internal sealed class LedgerMoment(LedgerPeople people, FactBoard board, PolicyT
     /// <summary>Memberships that come or go.</summary>
     internal List<Membership> Memberships { get; } = [];
 
-    /// <summary>Some account was enabled or disabled.</summary>
+    /// <summary>Identities of which some account was enabled or disabled.</summary>
+    internal HashSet<int> Accounts { get; } = [];
+
+    /// <summary>Some account was.</summary>
     internal bool IsAboutAccounts { get; private set; }
 
     /// <summary>Everything has to be decided anew.</summary>
@@ -31,14 +32,14 @@ internal sealed class LedgerMoment(LedgerPeople people, FactBoard board, PolicyT
     /// <summary>Looks at a change before it is applied or after: both count.</summary>
     internal void Look(int number, HistoryChange change)
     {
-        var (concerned, whom) = (new HashSet<int>(), new HashSet<int>());
+        var (concerned, whom) = ((HashSet<int>?)null, (HashSet<int>?)null);
         var (isAnyTable, isAnybody) = (false, false);
         foreach (var edit in change.Edits)
         {
             Look(edit);
         }
 
-        _causes.Add((number, isAnyTable ? null : concerned, isAnybody ? null : whom));
+        _causes.Add(new(number, isAnyTable ? null : concerned ?? [], isAnybody ? null : whom ?? []));
         return;
 
         void Look(HistoryEdit edit)
@@ -51,7 +52,10 @@ internal sealed class LedgerMoment(LedgerPeople people, FactBoard board, PolicyT
                     {
                         isAnyTable = true;
                         IsAboutAccounts = true;
-                        AddPerson(((Principal)edit.Fact).Id);
+                        if (AddPerson(((Principal)edit.Fact).Id) is { } identity)
+                        {
+                            Accounts.Add(identity);
+                        }
                     }
 
                     break;
@@ -59,7 +63,7 @@ internal sealed class LedgerMoment(LedgerPeople people, FactBoard board, PolicyT
                     isAnyTable = true;
                     Memberships.Add((Membership)edit.Fact);
                     isAnybody |= ((Membership)edit.Fact).IsNesting;
-                    AddPerson(((Membership)edit.Fact).Member);
+                    _ = AddPerson(((Membership)edit.Fact).Member);
                     break;
                 case HistoryKind.Table:
                     isAnybody = true;
@@ -123,7 +127,7 @@ internal sealed class LedgerMoment(LedgerPeople people, FactBoard board, PolicyT
             if (table is { } found)
             {
                 set.Add(found);
-                concerned.Add(found);
+                (concerned ??= []).Add(found);
             }
         }
 
@@ -132,16 +136,19 @@ internal sealed class LedgerMoment(LedgerPeople people, FactBoard board, PolicyT
             foreach (var table in found)
             {
                 set.Add(table);
-                concerned.Add(table);
+                (concerned ??= []).Add(table);
             }
         }
 
-        void AddPerson(PrincipalId id)
+        int? AddPerson(PrincipalId id)
         {
-            if (id.Namespace == PrincipalNamespace.Login && people.Find(id.Name) is { } account)
+            if (id.Namespace != PrincipalNamespace.Login || people.Find(id.Name) is not { } account)
             {
-                whom.Add(people.IdentityOf(account));
+                return null;
             }
+
+            (whom ??= []).Add(people.IdentityOf(account));
+            return people.IdentityOf(account);
         }
     }
 
@@ -162,21 +169,8 @@ internal sealed class LedgerMoment(LedgerPeople people, FactBoard board, PolicyT
         );
     }
 
-    /// <summary>The changes of the moment that can have borne on some of the tables and some of the people.</summary>
-    internal ImmutableArray<int> Causes(IReadOnlyList<int> some, PrincipalSet who) =>
-        _causes.TrueForAll(cause => cause.Change == _causes[0].Change)
-            ? _only.IsDefault
-                ? _only = [.. _causes.Take(1).Select(cause => cause.Change)]
-                : _only
-            :
-            [
-                .. _causes
-                    .Where(cause => cause.Tables is null || some.Any(cause.Tables.Contains))
-                    .Where(cause => cause.People is null || cause.People.Any(who.Contains))
-                    .Select(cause => cause.Change)
-                    .Distinct()
-                    .Order(),
-            ];
+    /// <summary>The changes of the moment, and what each can have borne on.</summary>
+    internal MomentCauses Causes => MomentCauses.Of(_causes);
 
     private IEnumerable<int> Reached(Policy policy) =>
         policy.Type == PolicyType.Audit

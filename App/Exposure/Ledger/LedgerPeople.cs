@@ -15,6 +15,7 @@ namespace GovernanceDashboard.Exposure.Ledger;
 internal sealed class LedgerPeople
 {
     private readonly (int Account, int Primary)[] _further;
+    private readonly ILookup<int, int> _furtherOf;
     private readonly int[] _identityOf;
 
     internal LedgerPeople(HistoryTimeline timeline)
@@ -88,6 +89,7 @@ internal sealed class LedgerPeople
         }
 
         _further = [.. further];
+        _furtherOf = further.ToLookup(each => each.Item2, each => each.Item1);
         Services = PrincipalSet.Of(Accounts.Length, services);
         People = Directory
             .All.Except(Services)
@@ -112,6 +114,11 @@ internal sealed class LedgerPeople
     internal int? Find(string login) => Directory.Find(login);
 
     internal int IdentityOf(int account) => _identityOf[account];
+
+    /// <summary>The accounts of an identity beside the one that stands for it.</summary>
+    internal IEnumerable<int> FurtherOf(int identity) => _furtherOf[identity];
+
+    internal bool HasFurther(int identity) => _furtherOf.Contains(identity);
 
     /// <summary>Of the accounts the enabled ones, and whom they stand for.</summary>
     internal PrincipalSet Fold(PrincipalSet accounts, PrincipalSet enabled)

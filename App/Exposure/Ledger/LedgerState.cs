@@ -1,76 +1,76 @@
-using System.Collections.Immutable;
 using GovernanceDashboard.Access;
 using GovernanceDashboard.Domain;
-using GovernanceDashboard.Exposure.Metrics;
 
 namespace GovernanceDashboard.Exposure.Ledger;
 
-/// <summary>What is so now, table by table, and the book that it is written into. For one thread.</summary>
-internal sealed class LedgerState
+/// <summary>What is so now, table by table, and the sheets that it is written into. For one thread.</summary>
+/// <param name="only">Of the people these; null for all.</param>
+internal sealed class LedgerState(LedgerPeople people, LedgerTables tables, PrincipalSet? only, DateTimeOffset from)
 {
-    private readonly LedgerPeople _people;
-    private readonly TableSlice?[] _sliceOf;
-    private readonly int[] _audienceOf;
-    private readonly ReaderWeights?[] _weights;
-    private readonly ExposedSets[] _sets;
-    private readonly bool[] _isThere;
+    private readonly TableSlice?[] _sliceOf = new TableSlice?[tables.Count];
+    private readonly int[] _audienceOf = new int[tables.Count];
+    private readonly ReaderWeights?[] _weights = new ReaderWeights?[tables.Count];
+    private readonly WeighKind?[] _kindOf = new WeighKind?[tables.Count];
     private readonly HashSet<int> _unsliced = [];
-    private readonly SliceBook _slices = new();
     private readonly List<Audience> _audiences = [];
-    private readonly Dictionary<(TableSlice, int), ExposedSets> _made = [];
-    private readonly ExposedSets[] _written;
-    private readonly ReaderWeights?[] _weighed;
-    private readonly ExposedSets _nobody;
-    private readonly double[][] _rates;
-    private readonly double[][] _weighted;
-    private readonly DateTimeOffset[] _since;
+    private readonly PrincipalSet?[] _alone = new PrincipalSet?[people.None.Universe];
 
-    internal LedgerState(LedgerPeople people, LedgerTables tables, DateTimeOffset from)
-    {
-        _people = people;
-        _nobody = ExposedSets.Nobody(people.None);
-        _sliceOf = new TableSlice?[tables.Count];
-        _audienceOf = new int[tables.Count];
-        _weights = new ReaderWeights?[tables.Count];
-        _sets = new ExposedSets[tables.Count];
-        _isThere = new bool[tables.Count];
-        _since = new DateTimeOffset[tables.Count];
-        Array.Fill(_sets, _nobody);
-        _written = [.. _sets];
-        _weighed = new ReaderWeights?[tables.Count];
-        Array.Fill(_since, from);
-        Layers = Enum.GetValues<LedgerLayer>();
-        Book = new(tables.Count, people.None, from);
-        _rates = Array.ConvertAll(Layers, _ => new double[tables.Count]);
-        _weighted = Array.ConvertAll(Layers, _ => new double[tables.Count]);
-    }
+    internal SheetBook Sheets { get; } = new(tables.Count);
 
-    internal LedgerLayer[] Layers { get; }
+    internal SliceBook Slices { get; } = new();
 
-    internal LayerBook Book { get; }
-
-    /// <summary>Σ w(p, t) x days over the people, by layer and table.</summary>
-    internal double[][] Weighted => _weighted;
-
-    /// <summary>Σ w(p, t) over the people exposed now, by layer and table.</summary>
-    internal double[][] Rates => _rates;
-
-    internal SliceBook Slices => _slices;
+    /// <summary>What tables weigh that weigh differently to different readers.</summary>
+    internal WeighedTables Weighed { get; } = new(people, tables.Count, from);
 
     /// <summary>Tables decided while something was open: they stand in no slice.</summary>
     internal IReadOnlySet<int> Unsliced => _unsliced;
 
-    internal bool IsWeighedByReader(int table) => _weights[table] is { Low.IsEmpty: false } or { High.IsEmpty: false };
+    /// <summary>Null where nothing but an index can tell what the table weighs.</summary>
+    internal WeighKind? KindOf(int table) => _sliceOf[table] is { Rule: not null } ? _kindOf[table] : null;
 
-    internal void Weigh(int table, ReaderWeights weights) => _weights[table] = weights;
+    /// <summary>What tables of one kind, or one table, weigh from now on.</summary>
+    internal void Weigh(TableSlice slice, int[] same, ReaderWeights weights)
+    {
+        if (_weights[same[0]]!.IsLike(weights))
+        {
+            return;
+        }
+
+        if (KindOf(same[0]) is { } kind)
+        {
+            slice.Weights[kind] = weights;
+        }
+
+        foreach (var table in same)
+        {
+            _weights[table] = weights;
+            Weighed.Touch(table);
+        }
+    }
 
     internal void Declare(int table, int audience) => _audienceOf[table] = audience;
 
-    internal void Put(int table, TableSlice slice, ReaderWeights weights, int audience)
+    internal void Put(int table, TableSlice slice, ReaderWeights weights, WeighKind? kind, int audience)
     {
         Leave(table);
-        (_sliceOf[table], _weights[table], _audienceOf[table], _isThere[table]) = (slice, weights, audience, true);
+        (_sliceOf[table], _audienceOf[table], _kindOf[table]) = (slice, audience, kind);
+        _weights[table] = KindOf(table) is { } known ? Shared(slice, known, weights) : weights;
         slice.Tables.Add(table);
+        if (weights.IsByReader)
+        {
+            slice.Weighed.Add(table);
+        }
+    }
+
+    // One object for all tables of the kind.
+    private static ReaderWeights Shared(TableSlice slice, WeighKind kind, ReaderWeights weights)
+    {
+        if (slice.Weights.TryGetValue(kind, out var known) && known.IsLike(weights))
+        {
+            return known;
+        }
+
+        return slice.Weights[kind] = weights;
     }
 
     /// <summary>The table is not there, or stands apart from now on.</summary>
@@ -79,25 +79,28 @@ internal sealed class LedgerState
         if (_sliceOf[table] is { } slice)
         {
             slice.Tables.Remove(table);
+            slice.Weighed.Remove(table);
         }
 
-        (_sliceOf[table], _isThere[table]) = (null, false);
+        _sliceOf[table] = null;
         _unsliced.Remove(table);
     }
 
-    internal void PutApart(int table, ExposedSets sets, ReaderWeights weights)
+    internal void PutApart(int table, ExposedSets sets, ReaderWeights weights, DateTimeOffset at)
     {
         Leave(table);
         _unsliced.Add(table);
-        (_sets[table], _weights[table]) = (sets, weights);
+        _weights[table] = weights;
+        Settle(table, sets.IsNobody ? null : Sheets.Apart(sets, at.UtcTicks), at);
+        Weighed.Touch(table);
     }
 
     /// <summary>While something is open audiences are resolved world by world: those known here are out of date afterwards.</summary>
     internal void ForgetAudiences() => _audiences.Clear();
 
     /// <summary>Brings the audiences up to date.</summary>
-    /// <returns>The tables whose audience or readers are others now.</returns>
-    internal IEnumerable<int> Resolve(
+    /// <returns>Those that are others now.</returns>
+    internal HashSet<int> Resolve(
         AudienceBook book,
         MembershipClosure closure,
         PrincipalSet enabled,
@@ -105,7 +108,6 @@ internal sealed class LedgerState
         bool isAboutAccounts
     )
     {
-        _made.Clear();
         var changed = new HashSet<int>();
         for (var number = 0; number < book.Count; number++)
         {
@@ -113,7 +115,7 @@ internal sealed class LedgerState
             {
                 _audiences.Add(book.Resolve(book[number], closure, enabled));
             }
-            else if (isAboutAccounts || AudienceBook.NamedIn(book[number]).Any(containers.Contains))
+            else if (isAboutAccounts || book[number].Containers.Any(containers.Contains))
             {
                 var now = book.Resolve(book[number], closure, enabled);
                 if (!now.Gross.Equals(_audiences[number].Gross) || !now.Net.Equals(_audiences[number].Net))
@@ -124,133 +126,152 @@ internal sealed class LedgerState
             }
         }
 
-        return isAboutAccounts || changed.Count > 0
-            ? Enumerable
-                .Range(0, _sets.Length)
-                .Where(table => _isThere[table] && (isAboutAccounts || changed.Contains(_audienceOf[table])))
-            : [];
+        return changed;
     }
 
-    /// <param name="only">Of the people these; null for all.</param>
-    internal void Expose(int table, PrincipalSet enabled, PrincipalSet? only)
-    {
-        if (_sliceOf[table] is not { } slice)
-        {
-            _sets[table] = _nobody;
-            return;
-        }
-
-        if (only is { IsEmpty: true })
-        {
-            _sets[table] = _nobody;
-            return;
-        }
-
-        var key = (slice, _audienceOf[table]);
-        if (!_made.TryGetValue(key, out var sets))
-        {
-            var sure = _people.Fold(slice.Sure, enabled);
-            sets = ExposedSets.Of(
-                sure,
-                ReferenceEquals(slice.Sure, slice.Possible) ? sure : _people.Fold(slice.Possible, enabled),
-                _audiences[key.Item2]
-            );
-            sets = only is { } some ? sets.Within(some) : sets;
-            // Mostly nothing changed: the same object then says so.
-            sets = slice.Last.TryGetValue(key.Item2, out var last) && last.Equals(sets) ? last : sets;
-            slice.Last[key.Item2] = sets;
-            _made.Add(key, sets);
-        }
-
-        _sets[table] = sets;
-    }
-
-    /// <summary>Writes the tables into the books as they are now.</summary>
-    internal void Write(
-        DateTimeOffset at,
-        HashSet<int> tables,
+    /// <summary>Lets people come and go in sheets.</summary>
+    /// <param name="slices">Slices whose readers may be others; null for all.</param>
+    /// <param name="audiences">Audiences that are; null for all.</param>
+    /// <param name="whom">Identities whom it is about; null for anybody.</param>
+    internal void Move(
+        IReadOnlyCollection<TableSlice>? slices,
+        IReadOnlyCollection<int>? audiences,
+        IReadOnlyCollection<int>? whom,
         PrincipalSet enabled,
-        Func<IReadOnlyList<int>, PrincipalSet, ImmutableArray<int>> causesOf
+        DateTimeOffset at
     )
     {
-        int[] changed =
-        [
-            .. tables.Where(table =>
-                !ReferenceEquals(_written[table], _sets[table])
-                || !ReferenceEquals(_weighed[table], _weights[table])
-                || IsWeighedByReader(table)
-            ),
-        ];
-        Book.Put(at, changed.Select(table => (table, _sets[table])), causesOf);
-
-        var made = new Dictionary<ExposedSets, Dictionary<MeasureRange, double[]>>(ReferenceEqualityComparer.Instance);
-        foreach (var table in changed)
+        foreach (var (sheet, slice, audience) in Sheets.Concerned(slices, audiences).ToArray())
         {
-            Accrue(table, at);
-            var rates = RatesOf(table, made, enabled);
-            foreach (var layer in Layers)
+            var isOther = false;
+            if (whom is not null && slice.Rule is not null)
             {
-                _rates[(int)layer][table] = rates[(int)layer];
+                foreach (var person in whom)
+                {
+                    isOther |= Sheets.Put(
+                        sheet,
+                        person,
+                        LayersOf(slice, _audiences[audience], person, enabled),
+                        at.UtcTicks,
+                        Alone
+                    );
+                }
+            }
+            else
+            {
+                isOther = Sheets.Put(sheet, SetsOf(slice, audience, enabled), at.UtcTicks);
             }
 
-            (_written[table], _weighed[table]) = (_sets[table], _weights[table]);
+            if (isOther)
+            {
+                foreach (var table in slice.Weighed)
+                {
+                    Weighed.Touch(table);
+                }
+            }
+        }
+    }
+
+    /// <summary>Puts a table that was decided into its sheet.</summary>
+    internal void Settle(int table, bool isInScope, PrincipalSet enabled, DateTimeOffset at)
+    {
+        var sheet =
+            _sliceOf[table] is { } slice && isInScope
+                ? Sheets.Find(slice, _audienceOf[table])
+                    ?? Sheets.Begin(slice, _audienceOf[table], SetsOf(slice, _audienceOf[table], enabled), at.UtcTicks)
+                : null;
+        Settle(table, sheet, at);
+        if (_weights[table] is { IsByReader: true } || Weighed.Holds(table))
+        {
+            Weighed.Touch(table);
+        }
+    }
+
+    /// <summary>Brings up to date what tables weigh to their readers.</summary>
+    internal void Weigh(PrincipalSet enabled, bool isAll, DateTimeOffset at)
+    {
+        var made = new Dictionary<Sheet, Dictionary<ReaderWeights, double[]>>();
+        foreach (var table in Weighed.Touched(isAll))
+        {
+            var sheet = Sheets.Of(table);
+            Settle(table, sheet, at);
+            if (_weights[table] is not { IsByReader: true } weights || sheet is null)
+            {
+                Weighed.Put(table, null, at);
+                continue;
+            }
+
+            if (!made.TryGetValue(sheet, out var rates))
+            {
+                made.Add(sheet, rates = new(ReferenceEqualityComparer.Instance));
+            }
+
+            if (!rates.TryGetValue(weights, out var known))
+            {
+                rates.Add(weights, known = Weighed.RatesOf(sheet, Sheets, weights, enabled));
+            }
+
+            Weighed.Put(table, known, at);
         }
     }
 
     internal void Finish(DateTimeOffset to)
     {
-        Book.Finish(to);
-
-        for (var table = 0; table < _sets.Length; table++)
-        {
-            Accrue(table, to);
-        }
+        Weighed.Finish(to);
+        Sheets.Finish(to.UtcTicks);
     }
 
-    // Tables of one set and one weight come to the same.
-    private double[] RatesOf(
-        int table,
-        Dictionary<ExposedSets, Dictionary<MeasureRange, double[]>> made,
-        PrincipalSet enabled
-    )
+    private void Settle(int table, Sheet? sheet, DateTimeOffset at)
     {
-        var (sets, weights) = (_sets[table], _weights[table]);
-        if (weights is null || IsWeighedByReader(table))
-        {
-            return Array.ConvertAll(Layers, layer => RateOf(sets[layer], layer, weights, enabled));
-        }
-
-        if (!made.TryGetValue(sets, out var byWeight))
-        {
-            made.Add(sets, byWeight = []);
-        }
-
-        if (!byWeight.TryGetValue(weights.Whole, out var rates))
-        {
-            rates = Array.ConvertAll(Layers, layer => RateOf(sets[layer], layer, weights, enabled));
-            byWeight.Add(weights.Whole, rates);
-        }
-
-        return rates;
+        var weights = _weights[table];
+        var (low, high) = weights is null or { IsByReader: true } ? (0, 0) : (weights.Whole.Low, weights.Whole.High);
+        Sheets.Put(table, sheet, low, high, at.UtcTicks);
     }
 
-    private double RateOf(PrincipalSet who, LedgerLayer layer, ReaderWeights? weights, PrincipalSet enabled) =>
-        who.IsEmpty || weights is null
-            ? 0
-            : weights.Sum(
-                who.Intersect(_people.People),
-                layer is LedgerLayer.GrossSure or LedgerLayer.NetSure,
-                readers => _people.Fold(readers, enabled)
-            );
-
-    private void Accrue(int table, DateTimeOffset at)
+    private ExposedSets SetsOf(TableSlice slice, int audience, PrincipalSet enabled)
     {
-        var days = (at - _since[table]).TotalDays;
-        for (var layer = 0; layer < _rates.Length; layer++)
+        var sure = people.Fold(slice.Sure, enabled);
+        var sets = ExposedSets.Of(
+            sure,
+            ReferenceEquals(slice.Sure, slice.Possible) ? sure : people.Fold(slice.Possible, enabled),
+            _audiences[audience]
+        );
+        return only is { } some ? sets.Within(some) : sets;
+    }
+
+    // As SetsOf says of one person.
+    private int LayersOf(TableSlice slice, Audience audience, int person, PrincipalSet enabled)
+    {
+        if (only is { } some && !some.Contains(person))
         {
-            _weighted[layer][table] += _rates[layer][table] * days;
+            return 0;
         }
 
-        _since[table] = at;
+        var (isSure, isPossible) = (false, false);
+        Add(person);
+        foreach (var account in people.FurtherOf(person))
+        {
+            Add(account);
+        }
+
+        var (isGross, isNet) = (!audience.Gross.Contains(person), !audience.Net.Contains(person));
+        return Bit(LedgerLayer.GrossSure, isSure && audience.IsDeclared && isGross)
+            | Bit(LedgerLayer.GrossPossible, isPossible && isGross)
+            | Bit(LedgerLayer.NetSure, isSure && audience.IsDeclared && isNet)
+            | Bit(LedgerLayer.NetPossible, isPossible && isNet);
+
+        void Add(int account)
+        {
+            if (enabled.Contains(account))
+            {
+                isSure |= slice.Sure.Contains(account);
+                isPossible |= slice.Possible.Contains(account);
+            }
+        }
+
+        static int Bit(LedgerLayer layer, bool isIn) => isIn ? 1 << (int)layer : 0;
     }
+
+    private PrincipalSet Alone(int person) =>
+        person < 0 ? people.None : _alone[person] ??= PrincipalSet.FromSorted(people.None.Universe, [person]);
 }

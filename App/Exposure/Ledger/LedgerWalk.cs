@@ -30,6 +30,7 @@ internal sealed class LedgerWalk
     private readonly CancellationToken _cancellation;
     private MembershipClosure _closure;
     private readonly List<HistoryChange> _open = [];
+    private readonly Dictionary<long, MomentCauses> _causes = [];
 
     /// <param name="to">Exclusive.</param>
     internal LedgerWalk(
@@ -52,8 +53,8 @@ internal sealed class LedgerWalk
         _audiences = new(_people, _board);
         var slices = new TableSlices(_people, weights);
         _ahead = new(timeline, Steps, _tables, _board);
-        _state = new(_people, _tables, from);
         _only = scope.Kind == ScopeKind.Person ? OnlyOne(scope.Name) : null;
+        _state = new(_people, _tables, _only, from);
         _slicing = new(_board, _policies, _tables, _audiences, slices, _ahead, _state, cancellationToken);
         _doubt = new(scope, _only, _people, _board, _tables, _audiences, slices, cancellationToken);
         foreach (var edit in timeline.Initial.Where(relevance.Bears))
@@ -78,10 +79,13 @@ internal sealed class LedgerWalk
 
     internal ImmutableArray<LedgerStep> Steps { get; }
 
+    /// <summary>What happened, by instant in UTC ticks.</summary>
+    internal IReadOnlyDictionary<long, MomentCauses> Causes => _causes;
+
     /// <summary>What is so at the beginning.</summary>
     internal void Begin()
     {
-        Decide(-1, Moment(), Enumerable.Range(0, _tables.Count).ToHashSet(), [], [], true, _from);
+        Decide(-1, Moment(), Enumerable.Range(0, _tables.Count).ToHashSet(), [], [], _from);
     }
 
     /// <summary>Goes to the next of the instants.</summary>
@@ -156,7 +160,6 @@ internal sealed class LedgerWalk
             touched,
             containers,
             containers.Count == 0 ? [] : Asked(edges, containers, before),
-            moment.IsAboutAccounts,
             step.At
         );
     }
@@ -176,18 +179,18 @@ internal sealed class LedgerWalk
         HashSet<int> touched,
         HashSet<PrincipalId> containers,
         ImmutableArray<int>? asked,
-        bool isAboutAccounts,
         DateTimeOffset at
     )
     {
         _cancellation.ThrowIfCancellationRequested();
+        _causes[at.UtcTicks] = moment.Causes;
         var dirty = new HashSet<int>(touched);
         dirty.UnionWith(moment.Declared);
         if (_open.Count > 0)
         {
             foreach (var (table, sets, weights) in _doubt.InEveryWorld(_open, dirty, _closure, at))
             {
-                _state.PutApart(table, sets, weights);
+                _state.PutApart(table, sets, weights, at);
             }
 
             _state.ForgetAudiences();
@@ -196,20 +199,25 @@ internal sealed class LedgerWalk
         else
         {
             // First those who stay: slices that tables come into are up to date then.
-            dirty.UnionWith(_slicing.ReadAgain(containers, asked, touched, _closure, at));
+            var changed = _slicing.ReadAgain(containers, asked, touched, _closure, at);
             _slicing.Slice(step, touched, _closure, at);
-            dirty.UnionWith(_state.Resolve(_audiences, _closure, _board.Enabled, containers, isAboutAccounts));
+            var enabled = _board.Enabled;
+            var audiences = _state.Resolve(_audiences, _closure, enabled, containers, moment.IsAboutAccounts);
+            _state.Move(
+                moment.IsAboutAccounts ? null : changed,
+                moment.IsAboutAccounts ? null : audiences,
+                asked is { } accounts ? [.. accounts.Select(_people.IdentityOf).Union(moment.Accounts)] : null,
+                enabled,
+                at
+            );
             foreach (var table in dirty)
             {
-                _state.Expose(
-                    table,
-                    _board.Enabled,
-                    IsInScope(_tables.Names[table], _tables.Groups[table]) ? _only : _people.None
-                );
+                _state.Settle(table, IsInScope(_tables.Names[table], _tables.Groups[table]), enabled, at);
             }
         }
 
-        _state.Write(at, dirty, _board.Enabled, moment.Causes);
+        // Which of several accounts is enabled decides through which columns their person reads.
+        _state.Weigh(_board.Enabled, moment.Accounts.Any(_people.HasFurther), at);
     }
 
     private bool IsInScope(TableName table, ImmutableArray<string> groups) =>

@@ -17,6 +17,9 @@ internal sealed record ReaderWeights(
     ImmutableArray<(double Weight, PrincipalSet Readers)> High
 )
 {
+    /// <summary>It weighs differently to different readers.</summary>
+    internal bool IsByReader => !Low.IsEmpty || !High.IsEmpty;
+
     internal static ReaderWeights Same(MeasureRange whole) => new(whole, [], []);
 
     internal static ReaderWeights Of(
@@ -81,6 +84,11 @@ internal sealed record ReaderWeights(
 
         return sum + (otherwise * left.Count);
     }
+
+    /// <summary>Whether everybody's weight is the same in both.</summary>
+    internal bool IsLike(ReaderWeights other) =>
+        ReferenceEquals(this, other)
+        || (Whole == other.Whole && Low.SequenceEqual(other.Low) && High.SequenceEqual(other.High));
 
     /// <summary>Where either may be true.</summary>
     internal ReaderWeights Or(ReaderWeights other) =>

@@ -83,7 +83,7 @@ internal sealed class Slicing(
         }
 
         tables.Groups[table] = found.Groups;
-        state.Put(table, found.Slice, found.Weights, audiences.ClassOf(tables.Names[table], found.Groups));
+        state.Put(table, found.Slice, found.Weights, found.Kind, audiences.ClassOf(tables.Names[table], found.Groups));
     }
 
     // Null where the table is not there.
@@ -104,7 +104,7 @@ internal sealed class Slicing(
             bySignature.Add(found.Signature, slice = SliceOf(board.Find(name)!, found));
         }
 
-        return new(slice, found.Groups, found.Weights);
+        return new(slice, found.Groups, found.Weights, found.Kind);
     }
 
     private TableSlice SliceOf(TableResource table, SlicedTable found)
@@ -135,8 +135,8 @@ internal sealed class Slicing(
     /// <param name="containers">Groups and roles whose members differ.</param>
     /// <param name="asked">Those whom that is about; null for too many to be asked one by one.</param>
     /// <param name="touched">Tables that are decided anew afterwards.</param>
-    /// <returns>Tables whose readers, or what they weigh to them, may be others.</returns>
-    internal HashSet<int> ReadAgain(
+    /// <returns>Slices whose readers may be others.</returns>
+    internal HashSet<TableSlice> ReadAgain(
         HashSet<PrincipalId> containers,
         ImmutableArray<int>? asked,
         HashSet<int> touched,
@@ -144,13 +144,22 @@ internal sealed class Slicing(
         DateTimeOffset at
     )
     {
-        var changed = new HashSet<int>();
+        var changed = new HashSet<TableSlice>();
         if (containers.Count == 0)
         {
             return changed;
         }
 
         var concerned = state.Slices.Concerned(containers);
+        // Who reads which column decides what it weighs to them; of one kind one table is asked.
+        var weighed = concerned
+            .SelectMany(slice => slice.Weighed, (slice, table) => (Slice: slice, Table: table))
+            .Where(each => !touched.Contains(each.Table))
+            .GroupBy(each =>
+                state.KindOf(each.Table) is { } kind ? (each.Slice, Kind: (object)kind) : (each.Slice, each.Table)
+            )
+            .Select(same => (same.Key.Slice, Tables: same.Select(each => each.Table).ToArray()))
+            .ToArray();
         if (asked is { } accounts)
         {
             var held = accounts.Select(account => (account, closure.ContainersOf(account).Bits)).ToArray();
@@ -158,7 +167,7 @@ internal sealed class Slicing(
             {
                 if (slice.Read(held))
                 {
-                    changed.UnionWith(slice.Tables);
+                    changed.Add(slice);
                 }
             }
 
@@ -186,27 +195,18 @@ internal sealed class Slicing(
         {
             if (slice.Read(read[name].Sure, read[name].Possible))
             {
-                changed.UnionWith(slice.Tables);
+                changed.Add(slice);
             }
         }
 
-        // Who reads which column decides what it weighs to them.
-        int[] weighed =
-        [
-            .. state
-                .Slices.Concerned(containers)
-                .SelectMany(slice => slice.Tables)
-                .Where(table => state.IsWeighedByReader(table) && !touched.Contains(table)),
-        ];
         var again = slices.Read(
-            board.Excerpt(weighed.Select(table => tables.Names[table]), at),
+            board.Excerpt(weighed.Select(same => tables.Names[same.Tables[0]]), at),
             closure,
             cancellationToken
         );
-        foreach (var table in weighed)
+        foreach (var (slice, same) in weighed)
         {
-            state.Weigh(table, again[tables.Names[table]].Weights);
-            changed.Add(table);
+            state.Weigh(slice, same, again[tables.Names[same[0]]].Weights);
         }
 
         return changed;

@@ -17,10 +17,13 @@ internal sealed class TableSlice(PrincipalSet sure, PrincipalSet possible, Readi
 
     internal ReadingRule? Rule => rule;
 
-    /// <summary>By class of audience: who was exposed when last looked.</summary>
-    internal Dictionary<int, ExposedSets> Last { get; } = [];
-
     internal HashSet<int> Tables { get; } = [];
+
+    /// <summary>What tables of one kind weigh now.</summary>
+    internal Dictionary<WeighKind, ReaderWeights> Weights { get; } = [];
+
+    /// <summary>Of the tables those that weigh differently to different readers.</summary>
+    internal HashSet<int> Weighed { get; } = [];
 
     /// <summary>Groups and roles that policies on the tables name.</summary>
     internal required HashSet<PrincipalId> Containers { get; init; }
@@ -65,13 +68,15 @@ internal sealed class TableSlice(PrincipalSet sure, PrincipalSet possible, Readi
 
 /// <summary>What one look at some tables found of one of them.</summary>
 /// <param name="Signature">Equal numbers of one look have equal readers.</param>
+/// <param name="Kind">Null where the table weighs the same to everybody, or where no rule says what it weighs.</param>
 internal readonly record struct SlicedTable(
     int Signature,
     PrincipalSet Sure,
     PrincipalSet Possible,
     ImmutableArray<string> Groups,
     ReaderWeights Weights,
-    ReadingRule? Rule
+    ReadingRule? Rule,
+    WeighKind? Kind
 );
 
 /// <summary>Decides who reads some tables, by an index over these alone.</summary>
@@ -98,6 +103,7 @@ internal sealed class TableSlices(LedgerPeople people, SeverityWeights weights)
         var groups = TableGroupIndex.Build(facts, cancellationToken);
         var bounds = new Dictionary<int, (PrincipalSet Sure, PrincipalSet Possible)>();
         var rules = new Dictionary<int, ReadingRule?>();
+        var columnRules = new Dictionary<int, ReadingRule>();
         var classes = facts.Classifications.ToLookup(tag => (tag.Resource.Database, tag.Resource.Table));
         for (var value = 0; value < facts.Tables.Length; value++)
         {
@@ -110,6 +116,7 @@ internal sealed class TableSlices(LedgerPeople people, SeverityWeights weights)
                 rules.Add(signature, index.RuleOf(table));
             }
 
+            var (kind, weighs) = Weigh(index, table, classes, columnRules);
             found.Add(
                 facts.Tables[value].Name,
                 new(
@@ -117,8 +124,9 @@ internal sealed class TableSlices(LedgerPeople people, SeverityWeights weights)
                     readers.Sure,
                     readers.Possible,
                     [.. groups.GroupsOf(table).Select(group => group.Group.Name)],
-                    WeightsOf(weights, index, table, classes),
-                    rules[signature]
+                    weighs,
+                    rules[signature],
+                    kind
                 )
             );
         }
@@ -131,18 +139,42 @@ internal sealed class TableSlices(LedgerPeople people, SeverityWeights weights)
         AccessIndex index,
         TableOrdinal ordinal,
         ILookup<(string Database, string? Table), Classification> classes
+    ) =>
+        WholeOf(weights, index, ordinal, classes, out var all, out var columns)
+        ?? ReaderWeights.Of(index, ordinal, all, columns);
+
+    // The kind says nothing where policies have conditions: their rules may be alike and their readers not.
+    private (WeighKind? Kind, ReaderWeights Weights) Weigh(
+        AccessIndex index,
+        TableOrdinal ordinal,
+        ILookup<(string Database, string? Table), Classification> classes,
+        Dictionary<int, ReadingRule> rules
+    ) =>
+        WholeOf(weights, index, ordinal, classes, out var all, out var columns) is { } same
+            ? (null, same)
+            : (KindOf(index, ordinal, all, columns, rules), ReaderWeights.Of(index, ordinal, all, columns));
+
+    // Null where it may differ by reader.
+    private static ReaderWeights? WholeOf(
+        SeverityWeights weights,
+        AccessIndex index,
+        TableOrdinal ordinal,
+        ILookup<(string Database, string? Table), Classification> classes,
+        out MeasureRange? all,
+        out ImmutableArray<MeasureRange?> columns
     )
     {
         var table = index.Table(ordinal);
         var above = classes[(table.Name.Database, null)].ToArray();
         var own = classes[(table.Name.Database, table.Name.Table)].ToArray();
-        var all = weights.Of(above.Concat(own));
+        columns = [];
+        all = weights.Of(above.Concat(own));
         if (own.All(tag => tag.Resource.Column is null))
         {
             return ReaderWeights.Same(all ?? SeverityWeights.Unclassified);
         }
 
-        ImmutableArray<MeasureRange?> columns =
+        columns =
         [
             .. table.Columns.Select(column =>
                 weights.Of(
@@ -153,6 +185,33 @@ internal sealed class TableSlices(LedgerPeople people, SeverityWeights weights)
         // Whoever reads anything reads the heaviest column too.
         return all is { } whole && index.ReadsAllOrNothing(ordinal) && SeverityWeights.OfReader(columns, all) == whole
             ? ReaderWeights.Same(whole)
-            : ReaderWeights.Of(index, ordinal, all, columns);
+            : null;
+    }
+
+    private static WeighKind? KindOf(
+        AccessIndex index,
+        TableOrdinal table,
+        MeasureRange? all,
+        ImmutableArray<MeasureRange?> columns,
+        Dictionary<int, ReadingRule> rules
+    )
+    {
+        var distinct = new HashSet<(MeasureRange?, ReadingRule)>();
+        for (var column = 0; column < columns.Length; column++)
+        {
+            if (index.RuleOf(table, column) is not { } found)
+            {
+                return null;
+            }
+
+            if (!rules.TryGetValue(found.Number, out var rule))
+            {
+                rules.Add(found.Number, rule = found.Rule());
+            }
+
+            distinct.Add((columns[column], rule));
+        }
+
+        return all is { } whole ? new(whole, distinct) : null;
     }
 }

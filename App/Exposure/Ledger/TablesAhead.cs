@@ -4,7 +4,12 @@ using GovernanceDashboard.Domain;
 namespace GovernanceDashboard.Exposure.Ledger;
 
 /// <summary>A table as it stands from some instant on.</summary>
-internal sealed record TableAhead(TableSlice Slice, ImmutableArray<string> Groups, ReaderWeights Weights);
+internal sealed record TableAhead(
+    TableSlice Slice,
+    ImmutableArray<string> Groups,
+    ReaderWeights Weights,
+    WeighKind? Kind
+);
 
 /// <summary>Tables that come or get tags soon, with the edits that make them what they are then.</summary>
 /// <param name="Tables">By table: the number of the step.</param>

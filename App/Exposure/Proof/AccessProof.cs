@@ -17,7 +17,11 @@ public sealed record ProofGroup(
     PrincipalSet ProvenNot,
     PrincipalSet Unknown,
     PrincipalSet Undetermined
-);
+)
+{
+    /// <summary>Why pairs of people are unknown.</summary>
+    public UnknownReasons Why { get; init; } = UnknownReasons.None;
+}
 
 /// <summary>The three counts of one kind of identity. They add up to <see cref="Exposed"/>.</summary>
 /// <param name="Undetermined">Of the unknown: pairs with a read while exposure itself is not certain.</param>
@@ -49,6 +53,9 @@ public sealed record AccessProof(
     /// <summary>What every printed bound has to say with it.</summary>
     public const string Assumption =
         "It assumes that pair-days are independent and that time without logs is like time with logs; neither is known.";
+
+    /// <summary>Why pairs of people are unknown: what would have to be declared or logged to prove more.</summary>
+    public UnknownReasons Why { get; init; } = UnknownReasons.None;
 
     /// <summary>C, in percent: Σ exposed-and-logged time / Σ exposed time; null where nobody was exposed.</summary>
     public double? CoveragePercent => ExposedDays > 0 ? 100 * CoveredDays / ExposedDays : null;

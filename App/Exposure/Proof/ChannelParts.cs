@@ -1,53 +1,36 @@
+using System.Collections.Immutable;
 using GovernanceDashboard.Access;
 
 namespace GovernanceDashboard.Exposure.Proof;
 
+/// <summary>People to whom tables stand open through the same channels.</summary>
+/// <param name="Covered">When all of these channels were logged in full.</param>
+internal readonly record struct ChannelPart(PrincipalSet Who, CoveredTime Covered, bool ByFiles, bool ByViews);
+
 /// <summary>
-/// People by the channels through which tables stand open to them, with the time in which all of these were logged in full: the same for all
-/// tables of one kind. The same sets come again and again, so what they come to is kept. For one thread.
+/// Everybody by the channels through which tables stand open to them, with the time in which all of these were logged in full: the same for
+/// all tables of one kind.
 /// </summary>
-/// <param name="files">To whom the tables' files may stand open.</param>
-/// <param name="views">To whom a view over them may.</param>
-internal sealed class ChannelParts(
-    TableCoverage coverage,
-    PrincipalSet files,
-    PrincipalSet views,
-    PrincipalSet everyPerson
-)
+internal sealed class ChannelParts
 {
-    private readonly Dictionary<PrincipalSet, (PrincipalSet Who, CoveredTime Covered)[]> _known = new(
-        ReferenceEqualityComparer.Instance
-    );
-    private readonly Dictionary<PrincipalSet, PrincipalSet> _people = new(ReferenceEqualityComparer.Instance);
-
-    /// <summary>Without service accounts.</summary>
-    internal PrincipalSet People(PrincipalSet who)
+    /// <param name="files">To whom the tables' files may stand open.</param>
+    /// <param name="views">To whom a view over them may.</param>
+    internal ChannelParts(TableCoverage coverage, PrincipalSet files, PrincipalSet views, PrincipalSet everybody)
     {
-        if (!_people.TryGetValue(who, out var people))
-        {
-            people = who.Intersect(everyPerson);
-            _people.Add(who, people = people.Count == who.Count ? who : people);
-        }
-
-        return people;
+        ImmutableArray<ChannelPart> parts =
+        [
+            new(everybody.Except(files).Except(views), coverage.Of(false, false), false, false),
+            new(files.Except(views), coverage.Of(true, false), true, false),
+            new(views.Except(files), coverage.Of(false, true), false, true),
+            new(files.Intersect(views), coverage.Of(true, true), true, true),
+        ];
+        Parts = [.. parts.Where(part => !part.Who.IsEmpty)];
+        Coverage = coverage;
     }
 
-    /// <summary>The parts that are not empty.</summary>
-    internal (PrincipalSet Who, CoveredTime Covered)[] Of(PrincipalSet who)
-    {
-        if (!_known.TryGetValue(who, out var known))
-        {
-            var (byFiles, byViews) = (who.Intersect(files), who.Intersect(views));
-            (PrincipalSet Who, CoveredTime Covered)[] parts =
-            [
-                (who.Except(byFiles).Except(byViews), coverage.Of(false, false)),
-                (byFiles.Except(byViews), coverage.Of(true, false)),
-                (byViews.Except(byFiles), coverage.Of(false, true)),
-                (byFiles.Intersect(byViews), coverage.Of(true, true)),
-            ];
-            _known.Add(who, known = Array.FindAll(parts, part => !part.Who.IsEmpty));
-        }
+    /// <summary>By channel.</summary>
+    internal TableCoverage Coverage { get; }
 
-        return known;
-    }
+    /// <summary>The parts that are not empty, disjoint.</summary>
+    internal ImmutableArray<ChannelPart> Parts { get; }
 }

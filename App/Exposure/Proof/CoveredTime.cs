@@ -46,6 +46,9 @@ public sealed class CoveredTime
         return new(stretches.ToImmutable());
     }
 
+    /// <summary>Half-open, ascending.</summary>
+    public IEnumerable<(DateTimeOffset From, DateTimeOffset To)> Stretches => _stretches;
+
     public bool Covers(DateTimeOffset from, DateTimeOffset to) =>
         _stretches.Any(stretch => stretch.From <= from && to <= stretch.To);
 
@@ -60,6 +63,39 @@ public sealed class CoveredTime
         }
 
         return sum;
+    }
+
+    /// <summary>What of a stretch is covered, ascending. In UTC ticks.</summary>
+    internal IEnumerable<(long From, long To)> In(long from, long to)
+    {
+        foreach (var stretch in _stretches)
+        {
+            var (begin, end) = (Math.Max(from, stretch.From.UtcTicks), Math.Min(to, stretch.To.UtcTicks));
+            if (begin < end)
+            {
+                yield return (begin, end);
+            }
+        }
+    }
+
+    /// <summary>What of it is not.</summary>
+    internal IEnumerable<(long From, long To)> Outside(long from, long to)
+    {
+        var reached = from;
+        foreach (var (begin, end) in In(from, to))
+        {
+            if (reached < begin)
+            {
+                yield return (reached, begin);
+            }
+
+            reached = end;
+        }
+
+        if (reached < to)
+        {
+            yield return (reached, to);
+        }
     }
 
     /// <summary>Time in both.</summary>

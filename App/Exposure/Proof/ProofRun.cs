@@ -6,8 +6,8 @@ using GovernanceDashboard.Exposure.Ledger;
 namespace GovernanceDashboard.Exposure.Proof;
 
 /// <summary>
-/// Counts what logs prove, set by set: tables with the same blocks, the same declared logs and no logged read are decided once. Only pairs
-/// with a read are looked at one by one.
+/// Counts what logs prove, sheet by sheet and set by set: tables with the same stays, the same declared logs and no logged read are decided
+/// once. Only pairs with a read are looked at one by one.
 /// </summary>
 internal sealed class ProofRun
 {
@@ -15,13 +15,15 @@ internal sealed class ProofRun
     private readonly ExposureBasis _basis;
     private readonly LogBook _log;
     private readonly OtherChannels _channels;
-    private readonly ImmutableArray<ExposureBlock> _sure;
-    private readonly ImmutableArray<ExposureBlock> _possible;
+    private readonly LedgerLayer _sure;
+    private readonly LedgerLayer _possible;
+    private readonly PrincipalSet _everybody;
     private readonly Dictionary<int, List<(int Who, AuditedUse Use)>> _reads = [];
     private readonly Dictionary<TableName, List<(int Who, AuditedUse Use)>> _viewed = [];
     private readonly HashSet<(int Who, int Table, DateOnly Day)> _hitDays = [];
     private readonly ChannelParts?[] _partsOf;
     private readonly Dictionary<(TableCoverage, PrincipalSet Files, PrincipalSet Views), ChannelParts> _parts = [];
+    private readonly HashSet<PrincipalSet> _sets = [];
     private readonly CancellationToken _cancellation;
 
     internal ProofRun(
@@ -35,11 +37,12 @@ internal sealed class ProofRun
     {
         (_ledger, _basis, _channels, _cancellation) = (ledger, basis, channels, cancellationToken);
         _log = new(coverages, ledger);
+        _everybody = ledger.People.Union(ledger.Services);
         _partsOf = new ChannelParts?[ledger.Tables.Length];
         (_sure, _possible) = basis switch
         {
-            ExposureBasis.Gross => (ledger.Blocks(LedgerLayer.GrossSure), ledger.Blocks(LedgerLayer.GrossPossible)),
-            ExposureBasis.Net => (ledger.Blocks(LedgerLayer.NetSure), ledger.Blocks(LedgerLayer.NetPossible)),
+            ExposureBasis.Gross => (LedgerLayer.GrossSure, LedgerLayer.GrossPossible),
+            ExposureBasis.Net => (LedgerLayer.NetSure, LedgerLayer.NetPossible),
         };
         var views = channels.ViewsOver.SelectMany(over => over).ToHashSet();
         foreach (var use in uses)
@@ -68,25 +71,19 @@ internal sealed class ProofRun
 
     internal AccessProof Proof()
     {
-        var (sure, possible) = (ByTable(_sure), ByTable(_possible));
-        var alike = new Dictionary<(List<int> Blocks, ChannelParts Parts), List<int>>(SameBlocks.Instance);
+        var alike = new Dictionary<(ImmutableArray<PlacedStay> Stays, ChannelParts Parts), List<int>>(
+            SameStays.Instance
+        );
         var groups = new List<ProofGroup>();
-        var (exposed, covered) = (0.0, 0.0);
-        for (var table = 0; table < possible.Length; table++)
+        for (var table = 0; table < _ledger.Tables.Length; table++)
         {
-            _cancellation.ThrowIfCancellationRequested();
-            if (possible[table].Count == 0)
-            {
-                continue;
-            }
-
             if (ReadsOf(table).Any())
             {
                 Add([table]);
                 continue;
             }
 
-            var key = (possible[table], PartsOf(table));
+            var key = (_ledger.StaysOf(table), PartsOf(table));
             if (!alike.TryGetValue(key, out var tables))
             {
                 alike.Add(key, tables = []);
@@ -101,6 +98,7 @@ internal sealed class ProofRun
         }
 
         ImmutableArray<ProofGroup> all = [.. groups.OrderBy(group => group.Tables[0])];
+        var (exposed, covered) = PairDays();
         return new(
             _basis,
             all,
@@ -109,93 +107,171 @@ internal sealed class ProofRun
             exposed,
             covered,
             _hitDays.LongCount(hit => _ledger.People.Contains(hit.Who))
-        );
+        )
+        {
+            Why = new(
+                all.Sum(group => group.Why.Hive),
+                all.Sum(group => group.Why.Files),
+                all.Sum(group => group.Why.Views),
+                all.Sum(group => group.Why.Person),
+                all.Sum(group => group.Why.Reads)
+            ),
+        };
 
         void Add(List<int> tables)
         {
-            var first = tables[0];
-            ImmutableArray<ExposureBlock> blocks = [.. possible[first].Select(block => _possible[block])];
-            groups.Add(Decide(tables, blocks, [.. sure[first].Select(block => _sure[block])]));
-            var parts = PartsOf(first);
-            foreach (var block in blocks)
+            _cancellation.ThrowIfCancellationRequested();
+            if (Decide(tables) is { } group)
             {
-                exposed += block.Length.TotalDays * parts.People(block.Who).Count * tables.Count;
-                covered +=
-                    parts
-                        .Of(parts.People(block.Who))
-                        .Sum(part => part.Covered.Within(block.From, block.To).TotalDays * part.Who.Count)
-                    * tables.Count;
+                groups.Add(group);
             }
         }
     }
 
-    private ProofGroup Decide(
-        List<int> tables,
-        ImmutableArray<ExposureBlock> possible,
-        ImmutableArray<ExposureBlock> sure
-    )
+    // Of people: how long they may have been exposed, and how much of it was logged in full.
+    private (double Exposed, double Covered) PairDays()
+    {
+        var (exposed, covered) = ((Int128)0, (Int128)0);
+        foreach (var sheet in _ledger.Sheets.Where(sheet => (sheet.Layers & (1 << (int)_possible)) != 0))
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            foreach (var same in sheet.Stays.Where(stay => stay.From < stay.To).GroupBy(stay => PartsOf(stay.Table)))
+            {
+                foreach (var (who, logged, _, _) in same.Key.Parts)
+                {
+                    var count = new SheetCount(sheet, _possible, who.Intersect(_ledger.People));
+                    if (count.IsEmpty)
+                    {
+                        continue;
+                    }
+
+                    foreach (var stay in same)
+                    {
+                        exposed += count.Ticks(stay.From, stay.To);
+                        foreach (var (from, to) in logged.In(stay.From, stay.To))
+                        {
+                            covered += count.Ticks(from, to);
+                        }
+                    }
+                }
+            }
+        }
+
+        return ((double)exposed / TimeSpan.TicksPerDay, (double)covered / TimeSpan.TicksPerDay);
+    }
+
+    // Null where nobody was exposed.
+    private ProofGroup? Decide(List<int> tables)
     {
         var first = tables[0];
-        var none = PrincipalSet.Empty(_ledger.People.Universe);
-        var (exposedRow, uncoveredRow) = (none.ToRow(), none.ToRow());
-        var parts = PartsOf(first);
-        foreach (var block in possible)
+        var universe = _everybody.Universe;
+        var exposedRow = new ulong[BitRow.WordsFor(universe)];
+        var (uncoveredRow, here) = (new ulong[exposedRow.Length], new ulong[exposedRow.Length]);
+        var (parts, missing) = (PartsOf(first), new MissingLogs(_ledger.Nobody));
+        foreach (var stay in _ledger.StaysOf(first))
         {
-            block.Who.OrInto(exposedRow);
-            foreach (var (who, covered) in parts.Of(block.Who))
+            Array.Clear(here);
+            stay.Sheet.AddPresent(_possible, stay.From, stay.To, here);
+            BitRow.Or(exposedRow, here);
+            foreach (var part in parts.Parts)
             {
-                if (!covered.Covers(block.From, block.To))
+                AddOutside(part.Who, part.Covered, uncoveredRow);
+                missing.Add(part, parts.Coverage, (covered, into) => AddOutside(part.Who, covered, into));
+            }
+
+            // Of some people those who were there while not everything was logged.
+            void AddOutside(PrincipalSet who, CoveredTime covered, ulong[] into)
+            {
+                foreach (var (from, to) in covered.Outside(stay.From, stay.To))
                 {
-                    who.OrInto(uncoveredRow);
+                    var row = here;
+                    if ((from, to) != (stay.From, stay.To))
+                    {
+                        row = new ulong[here.Length];
+                        stay.Sheet.AddPresent(_possible, from, to, row);
+                    }
+
+                    PrincipalSet.CopyOf(universe, row).Intersect(who).OrInto(into);
                 }
             }
-
-            foreach (var (who, from, to) in _log.Gaps)
-            {
-                if (from < block.To && block.From < to && block.Who.Contains(who))
-                {
-                    BitRow.Set(uncoveredRow, who.Value);
-                }
-            }
         }
 
-        var exposed = PrincipalSet.FromRow(none.Universe, exposedRow);
-        var uncovered = PrincipalSet.FromRow(none.Universe, uncoveredRow);
-        var (accessed, touched) = (none, none);
-        foreach (var (who, use) in _reads.GetValueOrDefault(first, []))
+        var exposed = Shared(PrincipalSet.FromRow(universe, exposedRow));
+        if (exposed.IsEmpty)
         {
-            if (IsHit(first, who, use, sure))
-            {
-                accessed = accessed.Union(One(who));
-            }
+            return null;
         }
 
-        foreach (var (who, use) in ReadsOf(first))
-        {
-            if (possible.Any(block => use.First < block.To && block.From <= use.Last && block.Who.Contains(who)))
-            {
-                touched = touched.Union(One(who));
-            }
-        }
-
+        AddGaps(first, uncoveredRow, missing);
+        var (accessed, touched) = Read(first);
+        var uncovered = PrincipalSet.FromRow(universe, uncoveredRow);
         var unknown = exposed.Intersect(uncovered.Union(touched)).Except(accessed);
-        return new([.. tables], accessed, exposed.Except(unknown).Except(accessed), unknown, touched.Except(accessed));
+        return new(
+            [.. tables],
+            accessed,
+            Shared(exposed.Except(unknown).Except(accessed)),
+            Shared(unknown),
+            touched.Except(accessed)
+        )
+        {
+            Why = missing.Count(unknown, touched, _ledger.People, tables.Count),
+        };
     }
 
-    // The first and the last event of a day are events; what lies between has no instants.
-    private bool IsHit(int table, int who, AuditedUse use, ImmutableArray<ExposureBlock> sure)
+    // What of one person is not logged, whatever is said of the table.
+    private void AddGaps(int table, ulong[] uncovered, MissingLogs missing)
     {
-        var isHit = false;
-        foreach (var at in new[] { use.First, use.Last })
+        if (_log.Gaps.IsEmpty)
         {
-            if (sure.Any(block => block.From <= at && at < block.To && block.Who.Contains(who)))
+            return;
+        }
+
+        var times = new PersonTimes(_ledger.StaysOf(table), _possible, _log.Gaps.Select(gap => gap.Who.Value));
+        foreach (var (who, from, to) in _log.Gaps)
+        {
+            if (times.Of(who.Value).Any(time => from.UtcTicks < time.To && time.From < to.UtcTicks))
             {
-                _hitDays.Add((who, table, DateOnly.FromDateTime(at.UtcDateTime)));
-                isHit = true;
+                BitRow.Set(uncovered, who.Value);
+                missing.AddPerson(who);
+            }
+        }
+    }
+
+    // Who surely was exposed at a read's instant, and who may have been between its first and its last.
+    private (PrincipalSet Accessed, PrincipalSet Touched) Read(int table)
+    {
+        var all = ReadsOf(table).ToArray();
+        if (all.Length == 0)
+        {
+            return (_ledger.Nobody, _ledger.Nobody);
+        }
+
+        var (accessed, touched) = (new List<PrincipalOrdinal>(), new List<PrincipalOrdinal>());
+        var sure = new PersonTimes(_ledger.StaysOf(table), _sure, all.Select(read => read.Who));
+        foreach (var (who, use) in _reads.GetValueOrDefault(table, []))
+        {
+            // The first and the last event of a day are events; what lies between has no instants.
+            foreach (var at in new[] { use.First, use.Last })
+            {
+                if (sure.Of(who).Any(time => time.From <= at.UtcTicks && at.UtcTicks < time.To))
+                {
+                    _hitDays.Add((who, table, DateOnly.FromDateTime(at.UtcDateTime)));
+                    accessed.Add(new(who));
+                }
             }
         }
 
-        return isHit;
+        var possible = new PersonTimes(_ledger.StaysOf(table), _possible, all.Select(read => read.Who));
+        foreach (var (who, use) in all)
+        {
+            if (possible.Of(who).Any(time => use.First.UtcTicks < time.To && time.From <= use.Last.UtcTicks))
+            {
+                touched.Add(new(who));
+            }
+        }
+
+        var universe = _everybody.Universe;
+        return (PrincipalSet.Of(universe, accessed), PrincipalSet.Of(universe, touched));
     }
 
     // A read of a view over the table is no read of the table, but leaves nothing proven.
@@ -214,31 +290,22 @@ internal sealed class ProofRun
         var key = (_log.Of(table), _channels.Files[table], _channels.Views[table]);
         if (!_parts.TryGetValue(key, out var parts))
         {
-            _parts.Add(key, parts = new(key.Item1, key.Item2, key.Item3, _ledger.People));
+            _parts.Add(key, parts = new(key.Item1, key.Item2, key.Item3, _everybody));
         }
 
         return _partsOf[table] = parts;
     }
 
-    private PrincipalSet One(int who) => PrincipalSet.Of(_ledger.People.Universe, [new PrincipalOrdinal(who)]);
-
-    private List<int>[] ByTable(ImmutableArray<ExposureBlock> blocks)
+    // Thousands of tables have the same people: one set stands for all.
+    private PrincipalSet Shared(PrincipalSet set)
     {
-        var byTable = new List<int>[_ledger.Tables.Length];
-        for (var table = 0; table < byTable.Length; table++)
+        if (_sets.TryGetValue(set, out var known))
         {
-            byTable[table] = [];
+            return known;
         }
 
-        for (var block = 0; block < blocks.Length; block++)
-        {
-            foreach (var table in blocks[block].Tables)
-            {
-                byTable[table].Add(block);
-            }
-        }
-
-        return byTable;
+        _sets.Add(set);
+        return set;
     }
 
     private static ProofCounts Count(ImmutableArray<ProofGroup> groups, PrincipalSet who)
@@ -254,19 +321,21 @@ internal sealed class ProofRun
             groups.Sum(group => (long)set(group).CountIn(who) * group.Tables.Length);
     }
 
-    private sealed class SameBlocks : IEqualityComparer<(List<int> Blocks, ChannelParts Parts)>
+    private sealed class SameStays : IEqualityComparer<(ImmutableArray<PlacedStay> Stays, ChannelParts Parts)>
     {
-        internal static SameBlocks Instance { get; } = new();
+        internal static SameStays Instance { get; } = new();
 
-        public bool Equals((List<int> Blocks, ChannelParts Parts) one, (List<int> Blocks, ChannelParts Parts) other) =>
-            ReferenceEquals(one.Parts, other.Parts) && one.Blocks.SequenceEqual(other.Blocks);
+        public bool Equals(
+            (ImmutableArray<PlacedStay> Stays, ChannelParts Parts) one,
+            (ImmutableArray<PlacedStay> Stays, ChannelParts Parts) other
+        ) => ReferenceEquals(one.Parts, other.Parts) && one.Stays.SequenceEqual(other.Stays);
 
-        public int GetHashCode((List<int> Blocks, ChannelParts Parts) key)
+        public int GetHashCode((ImmutableArray<PlacedStay> Stays, ChannelParts Parts) key)
         {
             var hash = new HashCode();
-            foreach (var block in key.Blocks)
+            foreach (var stay in key.Stays)
             {
-                hash.Add(block);
+                hash.Add(stay);
             }
 
             return hash.ToHashCode();

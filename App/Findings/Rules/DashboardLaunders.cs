@@ -19,6 +19,8 @@ public sealed class DashboardLaunders : IFindingRule
 
     public IEnumerable<Finding> Run(RuleContext context, CancellationToken cancellationToken)
     {
+        // Who was in what is worked out once, and only where a dashboard shows too much.
+        var times = new Lazy<MembershipTimes>(() => new(context.Memberships));
         foreach (var table in context.Tables.Where(context.IsSensitive))
         {
             foreach (var dashboard in context.Index.DashboardsOver(table))
@@ -42,7 +44,7 @@ public sealed class DashboardLaunders : IFindingRule
                             Subject.Of(name),
                             .. dashboard.Audience!.Value.Select(one => one.ToString()),
                         ],
-                        Since(context, table, dashboard, people),
+                        Since(context, times, table, dashboard, people),
                         null,
                         people.Count,
                         $"A dashboard shows {name} to {Subject.Count(people.Count, "person who", "people who")} cannot read the table.",
@@ -56,6 +58,7 @@ public sealed class DashboardLaunders : IFindingRule
     // The latest beginning of all that it takes; what stood when the facts begin has none.
     private static DateTimeOffset? Since(
         RuleContext context,
+        Lazy<MembershipTimes> times,
         TableOrdinal table,
         Dashboard dashboard,
         PrincipalSet people
@@ -67,13 +70,17 @@ public sealed class DashboardLaunders : IFindingRule
             .Where(edge => edge.Value.From == LineageNode.Table(context.Table(table).Name))
             .Select(edge => edge.FromNotBefore is null ? null : (DateTimeOffset?)edge.From)
             .FirstOrDefault();
-        return new[] { made, shown, FirstIn(context, dashboard, people) }.Max();
+        return new[] { made, shown, FirstIn(context, times.Value, dashboard, people) }.Max();
     }
 
     // When the first of some people came into the audience; null where somebody was in it when the facts begin.
-    private static DateTimeOffset? FirstIn(RuleContext context, Dashboard dashboard, PrincipalSet people)
+    private static DateTimeOffset? FirstIn(
+        RuleContext context,
+        MembershipTimes times,
+        Dashboard dashboard,
+        PrincipalSet people
+    )
     {
-        var times = new MembershipTimes(context.Memberships);
         DateTimeOffset? first = null;
         for (var value = 0; value < context.Index.Accounts.Length; value++)
         {

@@ -22,6 +22,7 @@ internal sealed class AuditLine
     private Field _resource;
     private Field _type;
     private Field _id;
+    private Field _host;
 
     public ReadOnlySpan<byte> User => Span(_user);
 
@@ -36,6 +37,9 @@ internal sealed class AuditLine
     public ReadOnlySpan<byte> Type => Span(_type);
 
     public ReadOnlySpan<byte> Id => Span(_id);
+
+    /// <summary>The server of the process that logged.</summary>
+    public ReadOnlySpan<byte> Host => Span(_host);
 
     /// <summary>Ranger's number of the service's kind: 3 is Hive, 1 is HDFS.</summary>
     public long? Service { get; private set; }
@@ -53,7 +57,7 @@ internal sealed class AuditLine
     {
         _line = line;
         _used = 0;
-        _user = _instant = _access = _action = _resource = _type = _id = default;
+        _user = _instant = _access = _action = _resource = _type = _id = _host = default;
         Service = Number = null;
         Count = 1;
         long? result = null;
@@ -87,6 +91,9 @@ internal sealed class AuditLine
                     break;
                 case Name.Id:
                     _id = Text(ref reader, "id");
+                    break;
+                case Name.Host:
+                    _host = Text(ref reader, "agentHost");
                     break;
                 case Name.Service:
                     Service = Integer(ref reader, "repoType");
@@ -138,6 +145,7 @@ internal sealed class AuditLine
             : reader.ValueTextEquals("event_count"u8) ? Name.Count
             : reader.ValueTextEquals("seq_num"u8) ? Name.Number
             : reader.ValueTextEquals("id"u8) ? Name.Id
+            : reader.ValueTextEquals("agentHost"u8) ? Name.Host
             : Name.Other;
         reader.Read();
         return name;
@@ -213,6 +221,7 @@ internal sealed class AuditLine
         Resource,
         Type,
         Id,
+        Host,
         Service,
         Result,
         Count,

@@ -11,6 +11,7 @@ namespace GovernanceDashboard.Import.Audit;
 /// </summary>
 internal sealed class AuditParser(AuditPlaces places, AuditClock clock, long takenAt)
 {
+    private const int Hive = 3; // Ranger's number of the kind of service
     private const int MostPlaces = 1_000_000;
     private const int MostNames = 2_000_000;
     private const int MostDays = 200_000;
@@ -96,7 +97,7 @@ internal sealed class AuditParser(AuditPlaces places, AuditClock clock, long tak
         }
 
         var at = clock.Read(_line.Instant);
-        _streams.Add(_line.Id, _line.Number, at);
+        _streams.Add(_line.Id, _line.Number, at, _line.Host, isHive: _line.Service == Hive);
         Tally.Late += at > takenAt ? 1 : 0;
         if (_line.Service is not (null or 1 or 3))
         {

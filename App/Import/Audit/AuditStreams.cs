@@ -13,7 +13,8 @@ internal sealed class AuditStreams
     private readonly Utf8Map<Numbers> _writers = new();
 
     /// <param name="id">The writer's own id, a dash, and a number.</param>
-    public void Add(ReadOnlySpan<byte> id, long? number, long at)
+    /// <param name="host">The server of the process; empty where the event does not say.</param>
+    public void Add(ReadOnlySpan<byte> id, long? number, long at, ReadOnlySpan<byte> host, bool isHive)
     {
         var dash = id.LastIndexOf((byte)'-');
         if (dash <= 0 || number is not { } known)
@@ -28,19 +29,22 @@ internal sealed class AuditStreams
                 return; // whoever is not followed counts as not covered
             }
 
-            numbers = new(Utf8Map<Numbers>.Text(id[..dash]));
+            numbers = new(Utf8Map<Numbers>.Text(id[..dash]), host.ToArray());
             _writers.Add(id[..dash], numbers);
         }
 
         numbers.Add(known, at);
+        numbers.Origin(host, isHive);
     }
 
     /// <summary>By writer.</summary>
     public IReadOnlyList<AuditStream> All() =>
         [.. _writers.Values.Select(numbers => numbers.ToStream()).OrderBy(one => one.Writer, StringComparer.Ordinal)];
 
-    private sealed class Numbers(string writer)
+    private sealed class Numbers(string writer, byte[] host)
     {
+        private bool _isOneHost = host.Length > 0;
+        private bool _isHive = true;
         private long _first = long.MaxValue;
         private long _last = long.MinValue;
         private long _from = long.MaxValue;
@@ -64,6 +68,12 @@ internal sealed class AuditStreams
             _squares += value * value;
         }
 
+        public void Origin(ReadOnlySpan<byte> itsHost, bool isHive)
+        {
+            _isHive &= isHive;
+            _isOneHost &= itsHost.SequenceEqual(host);
+        }
+
         // A repeat may stand where a number is missing: the sum and the sum of squares agree only where each came once.
         public AuditStream ToStream() =>
             new(
@@ -79,6 +89,8 @@ internal sealed class AuditStreams
             )
             {
                 Gaps = [.. _gaps ?? []],
+                Host = _isOneHost ? Utf8Map<Numbers>.Text(host) : null,
+                IsHive = _isHive,
             };
 
         // Nearly every number is one more than the highest so far; one that is less was written late and fills a gap, or is a repeat.

@@ -17,12 +17,13 @@ internal sealed class UgsyncReader
 
     public DirectoryFacts Facts => _facts;
 
-    /// <summary>Whether most members of the object are lists, as in no other file of a directory; one wrong value spoils its own entry only.</summary>
+    /// <summary>Whether one of the members is a list of names, as in no other file of a directory; a wrong value spoils its own entry only.</summary>
     public static bool IsUsers(IReadOnlyDictionary<string, JsonSlice> members) =>
-        members.Count > 0
-        && !members.ContainsKey("Resources")
+        !members.ContainsKey("Resources")
         && !members.ContainsKey("schemas")
-        && members.Values.Count(groups => groups.IsArray) * 2 > members.Count;
+        && members.Values.Any(groups =>
+            groups.IsArray && groups.Elements().TrueForAll(group => !group.IsObject && !group.IsArray)
+        );
 
     /// <param name="delimiter">As the mapping says; null to go by the first line.</param>
     public void ReadCsv(ImportFile file, char? delimiter) =>

@@ -313,6 +313,9 @@ internal sealed class GovernanceFiles
     /// <summary>The line of every change event, in the draft's order.</summary>
     public ImmutableArray<long> ChangeLines => _changeEvents.Lines;
 
+    /// <summary>The change log as far as it was read; default where none was.</summary>
+    public ImmutableArray<DatedFact<ChangeEvent>> ChangeEvents => _changeEvents.Facts;
+
     public GovernanceDraft Draft() =>
         new()
         {

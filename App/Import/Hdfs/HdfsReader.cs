@@ -29,7 +29,9 @@ internal sealed class HdfsReader(ImportLedger ledger)
             : [.. _fold!.Kept.Select(path => new DatedFact<PathPermission>(path, Source: _source))];
 
     /// <summary>Call before the first listing.</summary>
-    public void Expect(IEnumerable<string> locations) => _fold = new(locations);
+    /// <param name="locations">Where tables lie.</param>
+    /// <param name="logged">Paths whose permissions a change log changes: they are kept, whatever they are like now.</param>
+    public void Expect(IEnumerable<string> locations, IEnumerable<string> logged) => _fold = new(locations, logged);
 
     public void ReadSettings(ImportFile file) =>
         file.ReadSettings(settings =>

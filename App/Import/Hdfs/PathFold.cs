@@ -11,6 +11,7 @@ namespace GovernanceDashboard.Import.Hdfs;
 internal sealed class PathFold
 {
     private readonly HashSet<string> _locations = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _logged;
     private readonly HashSet<string> _above = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PathPermission> _kept = new(StringComparer.Ordinal);
     private readonly Dictionary<(int Parent, bool IsDirectory, bool IsPartition, PathAccess Access), int> _kinds = [];
@@ -18,8 +19,10 @@ internal sealed class PathFold
     private readonly List<Frame> _open = [];
     private int _next;
 
-    public PathFold(IEnumerable<string> locations)
+    /// <param name="logged">Paths that have a history of their own: none of them stands for others, nor do others stand for it.</param>
+    public PathFold(IEnumerable<string> locations, IEnumerable<string> logged)
     {
+        _logged = logged.ToHashSet(StringComparer.Ordinal);
         foreach (var path in locations.Select(HdfsPath.Of).OfType<string>())
         {
             _locations.Add(path);
@@ -99,7 +102,8 @@ internal sealed class PathFold
         }
 
         var kind = (parent.Kind, inode.IsDirectory, isPartition, inode.Access);
-        if (_kinds.TryGetValue(kind, out var known))
+        var isLogged = _logged.Contains(inode.Path);
+        if (!isLogged && _kinds.TryGetValue(kind, out var known))
         {
             Open(inode, known, isKept: false);
             return;
@@ -115,7 +119,11 @@ internal sealed class PathFold
             }
         }
 
-        _kinds.Add(kind, _next);
+        if (!isLogged)
+        {
+            _kinds.Add(kind, _next);
+        }
+
         _kept.TryAdd(inode.Path, inode);
         Open(inode, _next++, isKept: true);
     }

@@ -47,6 +47,14 @@ internal sealed class ChangeLog
         }
     }
 
+    /// <summary>The paths whose permissions the events change.</summary>
+    public static IEnumerable<string> Paths(IEnumerable<ChangeEvent> events) =>
+        events
+            .Where(one => one.Kind == ChangeReading.PathKind)
+            .SelectMany(ChangeReading.Read)
+            .OfType<LoggedChange.OfPath>()
+            .Select(change => change.Path);
+
     /// <summary>Events that are said to come after the import's instant.</summary>
     public int Later { get; private set; }
 

@@ -7,6 +7,9 @@ namespace GovernanceDashboard.Import.History;
 /// <summary>Reads events of the kinds that state facts; any other kind is a record only.</summary>
 internal static class ChangeReading
 {
+    /// <summary>The kind of an event about a path's permissions.</summary>
+    public const string PathKind = "path";
+
     private const string Default = "default:";
 
     /// <summary>Empty for a record only; two where a class takes another's place.</summary>
@@ -20,7 +23,7 @@ internal static class ChangeReading
             "table" => [Table(told)],
             "account" => [Account(told)],
             "attribute" => [Attribute(told)],
-            "path" => Path(told),
+            PathKind => Path(told),
             "policy" => Policy(told),
             _ => [],
         };

@@ -19,7 +19,7 @@ internal sealed class LoggedDays
 
     private LoggedDays(QualityFacts facts, AuditTrace logs)
     {
-        _runs = [.. LoggedTime.Runs(logs.Streams)];
+        _runs = [.. AuditRuns.Of(logs.Streams)];
         _declared = facts
             .Coverages.Where(period => period.Value.Channel == AccessChannel.Hive)
             .ToLookup(period =>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using GovernanceDashboard.Data.Audit;
 using GovernanceDashboard.Domain;
@@ -36,7 +35,8 @@ internal static class LoggedTime
 
     public static QualityPart Numbers(AuditTrace logs)
     {
-        var broken = Runs(logs.Streams)
+        var broken = AuditRuns
+            .Of(logs.Streams)
             .GroupBy(run => run.Writer, StringComparer.Ordinal)
             .Select(writer => (Writer: writer.Key, Breaks: writer.Count(run => !run.IsWhole) + writer.Count() - 1))
             .Where(writer => writer.Breaks > 0)
@@ -50,35 +50,6 @@ internal static class LoggedTime
             "Look for the files that hold the missing numbers; time without them does not count as covered.",
             broken.Select(writer => Line($"writer {writer.Writer}: its numbering breaks at {writer.Breaks} places"))
         );
-    }
-
-    /// <summary>Streams of one writer that number on from each other, joined across files.</summary>
-    internal static IEnumerable<AuditStream> Runs(ImmutableArray<AuditStream> streams)
-    {
-        foreach (var writer in streams.GroupBy(stream => stream.Writer, StringComparer.Ordinal))
-        {
-            AuditStream? run = null;
-            foreach (var stream in writer.OrderBy(stream => stream.FirstNumber).ThenBy(stream => stream.LastNumber))
-            {
-                if (run is { IsWhole: true } && stream.IsWhole && stream.FirstNumber == run.LastNumber + 1)
-                {
-                    run = run with { LastNumber = stream.LastNumber, Last = stream.Last };
-                    continue;
-                }
-
-                if (run is not null)
-                {
-                    yield return run;
-                }
-
-                run = stream;
-            }
-
-            if (run is not null)
-            {
-                yield return run;
-            }
-        }
     }
 
     private static IEnumerable<string> Some(int count, string what) => count > 0 ? [Line($"{count} {what}")] : [];

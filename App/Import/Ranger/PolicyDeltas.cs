@@ -62,9 +62,8 @@ internal sealed class PolicyDeltas(DateTimeOffset takenAt, ImportLedger ledger)
         {
             foreach (var file in _deltas.Select(delta => delta.File).Distinct(StringComparer.Ordinal))
             {
-                ledger.Refuse(
+                ledger.WithdrawWhole(
                     file,
-                    0,
                     "holds changes to policies (policyDeltas) without the policies that they change; give those in the same import"
                 );
             }

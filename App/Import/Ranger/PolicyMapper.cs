@@ -20,7 +20,7 @@ internal static class PolicyMapper
             policy.Flag("isEnabled", missing: true),
             policy.Flag("isAuditEnabled", missing: true),
             TypeOf(policy.Number("policyType") ?? 0),
-            checked((int)(policy.Number("policyPriority") ?? 0)),
+            Priority(policy),
             [.. Resources(policy)],
             Items(policy, "policyItems"),
             Items(policy, "denyPolicyItems"),
@@ -142,8 +142,27 @@ internal static class PolicyMapper
             Length("minutes")
         );
 
-        int Length(string unit) => checked((int)(interval?.Number(unit) ?? 0));
+        int Length(string unit) => Small(interval?.Number(unit) ?? 0, unit);
     }
+
+    // A number, or the word that the administrator's pages show for it.
+    private static int Priority(JsonElement policy)
+    {
+        const string Member = "policyPriority";
+        return policy.TryGetProperty(Member, out var written) && written.ValueKind == JsonValueKind.String
+            ? written.GetString()!.Trim().ToUpperInvariant() switch
+            {
+                "NORMAL" => 0,
+                "OVERRIDE" => 1,
+                _ => Small(policy.Number(Member) ?? 0, Member),
+            }
+            : Small(policy.Number(Member) ?? 0, Member);
+    }
+
+    private static int Small(long number, string member) =>
+        number is >= int.MinValue and <= int.MaxValue
+            ? (int)number
+            : throw new InvalidDataException($"'{member}' is out of range");
 
     private static PolicyType TypeOf(long number) =>
         number switch

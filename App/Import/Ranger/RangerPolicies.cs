@@ -14,7 +14,16 @@ internal sealed class RangerPolicies(DateTimeOffset takenAt, ImportLedger ledger
 {
     private const string Hive = "hive";
     private const string Tag = "tag";
-    private static readonly string[] s_hiveLevels = ["database", "table", "column", "udf", "hiveservice", "global"];
+    private static readonly string[] s_hiveLevels =
+    [
+        "database",
+        "table",
+        "column",
+        "udf",
+        "url",
+        "hiveservice",
+        "global",
+    ];
 
     private readonly Dictionary<(string Service, long Id), DatedFact<Policy>> _policies = [];
     private readonly SortedSet<string> _hiveServices = new(StringComparer.Ordinal);
@@ -132,12 +141,14 @@ internal sealed class RangerPolicies(DateTimeOffset takenAt, ImportLedger ledger
     public void ReadExport(ImportFile file, Dictionary<string, JsonSlice> members)
     {
         WereRead = true;
+        var policies = members["policies"].Elements();
+        var components = Components(policies);
         file.ForEach(
-            members["policies"].Elements(),
+            policies,
             (_, policy) =>
             {
                 var service = policy.Name("service");
-                switch (ComponentOf(policy))
+                switch (ComponentOf(policy, components))
                 {
                     case Hive:
                         _hiveServices.Add(service);
@@ -155,13 +166,15 @@ internal sealed class RangerPolicies(DateTimeOffset takenAt, ImportLedger ledger
         );
     }
 
-    public void ReadVersions(ImportFile file, List<JsonSlice> versions) =>
+    public void ReadVersions(ImportFile file, List<JsonSlice> versions)
+    {
+        var components = Components(versions);
         file.ForEach(
             versions,
             (_, policy) =>
             {
                 var service = policy.Name("service");
-                switch (ComponentOf(policy))
+                switch (ComponentOf(policy, components))
                 {
                     case Hive:
                         _versions.Add(file, policy, service, isTagPolicy: false);
@@ -175,6 +188,7 @@ internal sealed class RangerPolicies(DateTimeOffset takenAt, ImportLedger ledger
                 }
             }
         );
+    }
 
     private void ReadTagPolicies(ImportFile file, Dictionary<string, JsonSlice> members)
     {
@@ -341,12 +355,39 @@ internal sealed class RangerPolicies(DateTimeOffset takenAt, ImportLedger ledger
         return true; // nothing in it says otherwise
     }
 
+    // One policy that says its service's component says it for all of that service.
+    private static Dictionary<string, string> Components(List<JsonSlice> policies)
+    {
+        var components = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var slice in policies.Where(slice => slice.IsObject))
+        {
+            using var policy = slice.Parse();
+            if (
+                policy.RootElement.TryGetProperty("service", out var service)
+                && policy.RootElement.TryGetProperty("serviceType", out var type)
+                && service.ValueKind == JsonValueKind.String
+                && type.ValueKind == JsonValueKind.String
+                && type.GetString() is { Length: > 0 } component
+            )
+            {
+                components[service.GetString()!] = component.ToLowerInvariant();
+            }
+        }
+
+        return components;
+    }
+
     /// <summary>What a policy says of its service's component, or its resource's levels give away; null where neither does.</summary>
-    private static string? ComponentOf(JsonElement policy)
+    private static string? ComponentOf(JsonElement policy, Dictionary<string, string>? ofServices = null)
     {
         if (policy.Text("serviceType") is { } type)
         {
             return type.ToLowerInvariant();
+        }
+
+        if (policy.Text("service") is { } service && ofServices?.GetValueOrDefault(service) is { } known)
+        {
+            return known;
         }
 
         var levels = PolicyMapper.Levels(policy);

@@ -34,7 +34,11 @@ internal sealed class RangerReader(DateTimeOffset takenAt, ImportLedger ledger)
             {
                 UserStore.Read(file, members);
             }
-            else if (members.ContainsKey("serviceResources") || members.ContainsKey("resourceToTagIds"))
+            else if (
+                members.ContainsKey("serviceResources")
+                || members.ContainsKey("resourceToTagIds")
+                || members.ContainsKey("tagVersion")
+            )
             {
                 Tags.Read(file, members);
             }

@@ -6,17 +6,18 @@ using GovernanceDashboard.Import.Json;
 
 namespace GovernanceDashboard.Import.Ranger;
 
-/// <summary>Gathers tags on databases, tables and columns (ServiceTags; semantics 10).</summary>
+/// <summary>Gathers tags on databases, tables and columns (ServiceTags; semantics 10), whole or as changes.</summary>
 internal sealed class RangerTags(DateTimeOffset takenAt, ImportLedger ledger)
 {
     private const int MostResources = 10_000; // of one entry: more is a mistake, not a list
 
-    private readonly Dictionary<(string Service, Classification Fact), string> _found = []; // to the file
+    private readonly List<TagStock> _stocks = [];
+    private readonly TagChanges _changes = new(ledger);
     private long _expired;
 
-    public bool WereRead { get; private set; }
+    public bool WereRead => _stocks.Count > 0;
 
-    /// <summary>The classifications of one service, or of whichever there is where none is known; says what was left out. Call once.</summary>
+    /// <summary>The classifications of one service, or of whichever there is where none is known; says what was left out. Call once, after <see cref="Finish"/>.</summary>
     public ImmutableArray<DatedFact<Classification>> Of(string? service)
     {
         if (_expired > 0)
@@ -26,10 +27,12 @@ internal sealed class RangerTags(DateTimeOffset takenAt, ImportLedger ledger)
             );
         }
 
+        var found = _stocks
+            .SelectMany(stock => stock.Classifications)
+            .DistinctBy(one => (one.Service, one.Fact))
+            .ToArray();
         foreach (
-            var other in _found
-                .Keys.Where(key => service is not null && key.Service != service)
-                .GroupBy(key => key.Service)
+            var other in found.Where(one => service is not null && one.Service != service).GroupBy(one => one.Service)
         )
         {
             ledger.Warn(
@@ -39,52 +42,73 @@ internal sealed class RangerTags(DateTimeOffset takenAt, ImportLedger ledger)
 
         return
         [
-            .. _found
-                .Where(found => service is null || found.Key.Service == service)
-                .DistinctBy(found => found.Key.Fact)
-                .Select(found => new DatedFact<Classification>(found.Key.Fact, Source: found.Value)),
+            .. found
+                .Where(one => service is null || one.Service == service)
+                .DistinctBy(one => one.Fact)
+                .Select(one => new DatedFact<Classification>(one.Fact, Source: one.File)),
         ];
     }
+
+    /// <summary>Applies changes to the tags that they change. Call once, after the last file.</summary>
+    public void Finish() => _changes.ApplyTo(_stocks);
 
     public void Read(ImportFile file, Dictionary<string, JsonSlice> members)
     {
         using var head = Head(members);
-        if (head.RootElement.Flag("isDelta", missing: false) || head.RootElement.Text("op") is "delete")
+        var (service, version) = (head.RootElement.Text("serviceName") ?? "", head.RootElement.Number("tagVersion"));
+        if (head.RootElement.Flag("isDelta", missing: false))
         {
-            file.Refuse(0, "holds changes to tags instead of the tags; export the whole");
+            _changes.ReadDelta(file, service, version, members);
             return;
         }
 
-        WereRead = true;
-        var service = head.RootElement.Text("serviceName") ?? "";
-        var tags = Tags(file, members);
+        switch (head.RootElement.Text("op")?.ToLowerInvariant())
+        {
+            case null or "add_or_update" or "replace":
+                ReadWhole(file, service, version, members);
+                break;
+            case "delete":
+                _changes.ReadDeletion(file, service, version, members);
+                break;
+            default:
+                file.Refuse(0, "its 'op' is none of add_or_update, replace and delete");
+                break;
+        }
+    }
+
+    /// <exception cref="InvalidDataException">It cannot be read.</exception>
+    internal static ServiceTag Tag(JsonElement tag) => new(tag.Text("guid"), tag.Name("type"), TagInstances.Read(tag));
+
+    /// <param name="service">Its service, where it names none itself.</param>
+    /// <exception cref="InvalidDataException">It cannot be read.</exception>
+    internal static ServiceResource Resource(JsonElement resource, string service, string file) =>
+        new(
+            resource.Text("guid"),
+            resource.Text("resourceSignature"),
+            resource.Text("serviceName") ?? service,
+            Resources(resource),
+            file
+        );
+
+    private void ReadWhole(ImportFile file, string service, long? version, Dictionary<string, JsonSlice> members)
+    {
+        var stock = new TagStock(service, version);
+        _stocks.Add(stock);
+        ReadTags(file, members, stock);
         var tagsOf = members.GetValueOrDefault("resourceToTagIds").Members();
         file.ForEach(
             members.GetValueOrDefault("serviceResources").Elements(),
             (_, resource) =>
             {
                 var id = resource.Text("id") ?? throw new InvalidDataException("'id' is missing");
-                var named = tagsOf.TryGetValue(id, out var slice) ? Ids(slice) : [];
-                var names = Resources(resource);
-                foreach (var tag in named)
+                var tags = tagsOf.TryGetValue(id, out var slice) ? Ids(slice) : [];
+                var read = Resource(resource, service, file.Name);
+                if (tags.Any(tag => !stock.Knows(tag)))
                 {
-                    if (!tags.TryGetValue(tag, out var found))
-                    {
-                        throw new InvalidDataException("names a tag that the file does not hold");
-                    }
-
-                    foreach (var name in names)
-                    {
-                        var fact = new Classification(
-                            name,
-                            found.Type,
-                            ClassificationBasis.Import,
-                            Instance: found.Instance
-                        );
-                        _found.TryAdd((resource.Text("serviceName") ?? service, fact), file.Name);
-                    }
+                    throw new InvalidDataException("names a tag that the file does not hold");
                 }
 
+                stock.Add(id, read with { Tags = tags });
                 file.Accept();
             }
         );
@@ -96,7 +120,7 @@ internal sealed class RangerTags(DateTimeOffset takenAt, ImportLedger ledger)
         using (var writer = new Utf8JsonWriter(buffer))
         {
             writer.WriteStartObject();
-            foreach (var name in members.Keys.Intersect(["op", "isDelta", "serviceName"]))
+            foreach (var name in members.Keys.Intersect(["op", "isDelta", "serviceName", "tagVersion"]))
             {
                 writer.WritePropertyName(name);
                 writer.WriteRawValue(members[name].Utf8.Span);
@@ -108,31 +132,24 @@ internal sealed class RangerTags(DateTimeOffset takenAt, ImportLedger ledger)
         return JsonDocument.Parse(buffer.ToArray());
     }
 
-    /// <summary>Tag ids to what the file says of them.</summary>
-    private Dictionary<string, (string Type, TagInstance? Instance)> Tags(
-        ImportFile file,
-        Dictionary<string, JsonSlice> members
-    )
+    private void ReadTags(ImportFile file, Dictionary<string, JsonSlice> members, TagStock stock)
     {
-        var tags = new Dictionary<string, (string, TagInstance?)>(StringComparer.Ordinal);
         foreach (var (id, slice) in members.GetValueOrDefault("tags").Members())
         {
             file.ForEach(
                 [slice],
                 (_, tag) =>
                 {
-                    var instance = TagInstances.Read(tag);
-                    var holds = instance is null || TagInstances.Holds(instance, takenAt);
-                    _expired += holds ? 0 : 1;
-                    tags[id] = (tag.Name("type"), instance);
+                    var read = Tag(tag);
+                    _expired += read.Instance is { } instance && !TagInstances.Holds(instance, takenAt) ? 1 : 0;
+                    stock.Put(id, read);
                 }
             );
         }
-
-        return tags;
     }
 
-    private static List<string> Ids(JsonSlice slice)
+    /// <exception cref="InvalidDataException">It is no list.</exception>
+    internal static List<string> Ids(JsonSlice slice)
     {
         using var document = slice.Parse();
         if (document.RootElement.ValueKind != JsonValueKind.Array)

@@ -15,6 +15,7 @@ internal static class ServiceDefinition
     {
         using var definition = Parse(members, "serviceDef");
         using var configuration = Parse(members, "serviceConfig");
+        using var tagConfiguration = Parse(members.GetValueOrDefault("tagPolicies").Members(), "serviceConfig");
         using var tagDefinition = Parse(members.GetValueOrDefault("tagPolicies").Members(), "serviceDef");
         return new(
             name,
@@ -26,6 +27,8 @@ internal static class ServiceDefinition
         {
             LiteralMaskLevels = LiteralLevels(definition, "dataMaskDef", ["database", "table", "column"]),
             LiteralFilterLevels = LiteralLevels(definition, "rowFilterDef", ["database", "table"]),
+            LogsEveryRead =
+                AuditFilters.MayDropReads(configuration) || AuditFilters.MayDropReads(tagConfiguration) ? null : true,
             Conditions = Conditions(definition),
             TagConditions = Conditions(tagDefinition),
         };

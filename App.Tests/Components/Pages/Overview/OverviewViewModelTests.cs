@@ -46,6 +46,13 @@ public sealed class OverviewViewModelTests(SmallEstate estate) : IClassFixture<S
     {
         await _overview.LoadAsync(new(), new("boss", AppRole.Executive), Picture.Newest, Token);
         Assert.Equal((ViewState.Ready, false), (_overview.State.View, _overview.State.MayDrill));
+        // The estate has three people: every figure of theirs is too small to be shown.
+        var cells = _overview.State.Rows.SelectMany(row => row.Cells.Append(row.Total)).ToArray();
+        Assert.All(cells, cell => Assert.True(cell.IsWithheld || cell.People == 0));
+        Assert.Contains(cells, cell => cell.IsWithheld);
+        Assert.Contains(SmallCells.Word, _overview.CsvRows().SelectMany(line => line));
+        await _overview.CountAsync(new("boss", AppRole.Executive), Picture.Newest, Token);
+        Assert.Equal(new CountBounds(1, 4, 3), _overview.State.Headlines!.RestrictedReaders);
     }
 
     [Fact]

@@ -64,6 +64,19 @@ internal sealed class KnownConditions
     internal TagContext? ContextOf(ResourceName requested, bool withBelow) =>
         HasContextual ? TagContext.Of(_tags.Of(requested, withBelow)) : null;
 
+    /// <summary>Whether a condition of the policy, as imported, surely does not hold where the account asks for the resource. For any thread.</summary>
+    internal bool SurelyFails(Policy policy, PolicyCondition condition, int account, ResourceName requested)
+    {
+        var book = BookOf(policy);
+        var context = TagContext.Of(_tags.Of(requested, withBelow: false));
+        var user = book.IsPersonal(condition) ? _personal.RequestOf(account) : null;
+        return context
+            .Tags.Where(tag => policy.IsTagPolicy && CompiledPolicy.MatchesTag(policy, tag.Name))
+            .Select(tag => (AppliedTag?)tag)
+            .DefaultIfEmpty(null)
+            .All(tag => book.Holds(condition, _at, context, tag, user) == Certainty.No);
+    }
+
     internal bool IsContextual(Policy policy) =>
         HasConditions(policy) && ConditionsOf(policy).Any(condition => BookOf(policy).IsContextual(condition));
 

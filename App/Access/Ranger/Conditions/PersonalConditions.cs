@@ -70,7 +70,8 @@ internal sealed partial class PersonalConditions(
         return (set, set.Equals(maybe) ? set : maybe);
     }
 
-    private AccessRequest RequestOf(int account)
+    /// <summary>What is known of whoever asks.</summary>
+    internal AccessRequest RequestOf(int account)
     {
         var login = accounts.Accounts[account].Id;
         var held = closure

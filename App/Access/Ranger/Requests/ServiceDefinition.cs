@@ -114,10 +114,14 @@ public sealed record ServiceDefinition(
             PolicyType.Audit => Levels,
         };
 
+    // Made anew and not "with": its options are read off what it is made with.
     private static LevelDefinition Literal(LevelDefinition level, bool isLeaf) =>
-        level with
-        {
-            RawOptions = level.RawOptions.Add("wildCard", "false"),
-            IsValidLeaf = isLeaf ? null : false,
-        };
+        new(
+            level.Name,
+            level.Parent,
+            level.Matcher,
+            level.RawOptions.Add("wildCard", "false"),
+            isLeaf ? null : false,
+            level.IsRecursive
+        );
 }

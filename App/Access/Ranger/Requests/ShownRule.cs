@@ -24,11 +24,13 @@ internal static class ShownRule
             accessTypes
         );
         var byResource = First(candidates.Where(candidate => !candidate.IsByTag), accessTypes);
-        var found =
-            byTag.Item is null || (byResource.Item is not null && byResource.Priority > byTag.Priority)
-                ? byResource
-                : byTag;
-        var isConditional = byTag.IsUncertain || (found.Item != byTag.Item && byResource.IsUncertain);
+        var isByResource = byTag.Item is null || (byResource.Item is not null && byResource.Priority > byTag.Priority);
+        var found = isByResource ? byResource : byTag;
+
+        // What may apply counts where it would come first: before what was found, or over the tag's.
+        var isConditional =
+            byTag.UncertainAt is not null
+            || (isByResource ? byResource.UncertainAt is not null : byResource.UncertainAt > byTag.Priority);
         return found.Item is not { } item
             ? ShownAs.Whole with
             {
@@ -64,7 +66,7 @@ internal static class ShownRule
 
     private static Found First(IEnumerable<Candidate> candidates, ImmutableArray<string> accessTypes)
     {
-        var isUncertain = false;
+        int? uncertainAt = null;
         foreach (var candidate in candidates)
         {
             foreach (var item in candidate.Policy.Shown)
@@ -75,14 +77,17 @@ internal static class ShownRule
                     .And(candidate.Speaks);
                 if (applies == Certainty.Yes)
                 {
-                    return new(item, candidate.Policy.Source.Id, candidate.Priority, candidate.Requester, isUncertain);
+                    return new(item, candidate.Policy.Source.Id, candidate.Priority, candidate.Requester, uncertainAt);
                 }
 
-                isUncertain |= applies == Certainty.Unknown;
+                if (applies == Certainty.Unknown)
+                {
+                    uncertainAt ??= candidate.Priority;
+                }
             }
         }
 
-        return new(null, null, int.MinValue, null, isUncertain);
+        return new(null, null, int.MinValue, null, uncertainAt);
     }
 
     private static int Nearness(MatchKind match) =>
@@ -95,11 +100,12 @@ internal static class ShownRule
             MatchKind.None => 4,
         };
 
+    /// <param name="UncertainAt">The highest priority at which an item may apply, undecided, before what was found; null for none.</param>
     private readonly record struct Found(
         PreparedItem? Item,
         long? PolicyId,
         int Priority,
         Requester? Requester,
-        bool IsUncertain
+        int? UncertainAt
     );
 }

@@ -39,6 +39,9 @@ public sealed class CommitmentsViewModel(FindingQuestions questions) : IDisposab
     /// <summary>Null before the first answer.</summary>
     public CommitmentsAnswer? Answer { get; private set; }
 
+    /// <summary>How all of them stood over time; empty before the first answer.</summary>
+    public ImmutableArray<CommitmentStretch> History { get; private set; } = [];
+
     /// <summary>Under the filter.</summary>
     public ImmutableArray<CommitmentRow> Shown => Answer is { } answer ? Fitting(answer, State) : [];
 
@@ -66,6 +69,7 @@ public sealed class CommitmentsViewModel(FindingQuestions questions) : IDisposab
             async token =>
             {
                 Answer = await questions.CommitmentsAsync(user, picture, null, token);
+                History = Answer.History;
                 return RowSource.Of(Fitting(Answer, state));
             },
             rows => rows.Total == 0,

@@ -1,6 +1,7 @@
 using GovernanceDashboard.Access;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Estate;
+using GovernanceDashboard.Exposure;
 
 namespace GovernanceDashboard.Components.Pages.Overview;
 
@@ -24,6 +25,19 @@ public sealed record Headlines(CountBounds WideTables, CountBounds RestrictedRea
 {
     /// <summary>A table is read widely above this share of all people, in percent.</summary>
     public const double WidePercent = 5;
+
+    /// <summary>As a wide audience may see them: of few people no more than that they are few.</summary>
+    public Headlines ForMany() =>
+        SmallCells.IsSmall(RestrictedReaders.Low) || SmallCells.IsSmall(RestrictedReaders.High)
+            ? this with
+            {
+                RestrictedReaders = RestrictedReaders with
+                {
+                    Low = RestrictedReaders.Low > 0 ? 1 : 0,
+                    High = Math.Max(RestrictedReaders.High, SmallCells.Least - 1),
+                },
+            }
+            : this;
 
     public static Headlines Of(EstateView view, CancellationToken cancellationToken)
     {

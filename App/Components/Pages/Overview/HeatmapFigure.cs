@@ -253,9 +253,14 @@ public sealed record HeatmapFigure(
         HeatmapMeasure measure
     ) =>
         $"<b>{WebUtility.HtmlEncode(row.Group)}</b> · {WebUtility.HtmlEncode(population ?? "all people")}<br>"
-        + $"{Number(cell.People)} people of {Number(cell.PopulationSize)}<br>"
-        + $"breadth {Measures.Text(cell, HeatmapMeasure.Breadth)} %<br>"
-        + $"{Number(cell.Pairs)} person-table pairs<br>{Number(row.Tables)} tables"
+        + (
+            cell.IsWithheld
+                ? $"withheld: fewer than {SmallCells.Least} people, or what would give such a figure away<br>"
+                : $"{Number(cell.People)} people of {Number(cell.PopulationSize)}<br>"
+                    + $"breadth {Measures.Text(cell, HeatmapMeasure.Breadth)} %<br>"
+                    + $"{Number(cell.Pairs)} person-table pairs<br>"
+        )
+        + $"{Number(row.Tables)} tables"
         + (
             Measures.IsExposure(measure)
                 ? $"<br>{Measures.Title(measure).ToLowerInvariant()} {Measures.Text(cell, measure)}"

@@ -17,7 +17,8 @@ public static class Measures
 
     /// <summary>Percentages, mass and time with two decimals, counts whole; a range as two; a dash where there is nothing to measure.</summary>
     public static string Text(HeatmapCell cell, HeatmapMeasure measure) =>
-        cell.Of(measure) is not { } range ? "–"
+        cell.IsWithheld ? SmallCells.Word
+        : cell.Of(measure) is not { } range ? "–"
         : range.IsExact ? Number(range.High, measure)
         : $"{Number(range.Low, measure)} to {Number(range.High, measure)}";
 
@@ -41,7 +42,9 @@ public static class Measures
 
     /// <summary>As short as a cell of the chart: no decimals, thousands as k.</summary>
     public static string Short(HeatmapCell cell, HeatmapMeasure measure) =>
-        Value(cell, measure) is { } value ? Short(value, measure) : "–";
+        cell.IsWithheld ? "∗"
+        : Value(cell, measure) is { } value ? Short(value, measure)
+        : "–";
 
     /// <summary>A change as short as a cell of the chart, with its sign.</summary>
     public static string Short(double? change, HeatmapMeasure measure) =>

@@ -103,7 +103,7 @@ public sealed class OverviewViewModel(EstateQuestions questions, JobBoard jobs)
             )
         );
         cancellationToken.ThrowIfCancellationRequested();
-        State = State with { Headlines = headlines.Value };
+        State = State with { Headlines = State.MayDrill ? headlines.Value : headlines.Value?.ForMany() };
     }
 
     /// <summary>The rows of a heatmap, widest over all people first; equal ones by name.</summary>
@@ -175,9 +175,9 @@ public sealed class OverviewViewModel(EstateQuestions questions, JobBoard jobs)
                 heatmap.Attribute,
                 population,
                 Number(cell.PopulationSize),
-                Number(cell.People),
+                cell.IsWithheld ? SmallCells.Word : Number(cell.People),
                 cell.BreadthPercent?.ToString("0.00", CultureInfo.InvariantCulture),
-                Number(cell.Pairs),
+                cell.IsWithheld ? SmallCells.Word : Number(cell.Pairs),
                 cell.IsUnknown ? "true" : "false",
                 Number(row.Tables),
                 Number(row.Unclassified),

@@ -9,6 +9,7 @@ public sealed partial class MetricsPage : AddressedPage, IDisposable
 {
     private MetricsViewModel? _viewModel;
     private string? _scope;
+    private string? _whom;
     private string? _lookBack;
     private string? _from;
     private string? _to;
@@ -30,7 +31,8 @@ public sealed partial class MetricsPage : AddressedPage, IDisposable
         Workspace.Title("Metrics");
         _viewModel ??= new MetricsViewModel(Questions, Jobs, () => InvokeAsync(StateHasChanged));
         var address = Urls.ReadMetrics(Navigation.Uri);
-        (_scope, _lookBack, _from, _to) = (address.Scope, address.LookBack, address.From, address.To);
+        (_scope, _whom) = (address.Scope, address.Whom);
+        (_lookBack, _from, _to) = (address.LookBack, address.From, address.To);
         _viewModel.Load(User, Picture, address);
         return Task.CompletedTask;
     }
@@ -43,6 +45,7 @@ public sealed partial class MetricsPage : AddressedPage, IDisposable
                 _viewModel!.Address with
                 {
                     Scope = AddressField.Of(_scope),
+                    Whom = AddressField.Of(_whom),
                     LookBack = AddressField.Of(_lookBack),
                     From = AddressField.Of(_from),
                     To = AddressField.Of(_to),

@@ -15,6 +15,8 @@ public sealed class MetricsViewModel : IDisposable
     private readonly EstateQuestions _questions;
     private (CurrentUser User, Picture Picture, MetricsQuestion Question)? _asked;
     private (CurrentUser User, Picture Picture, MetricsQuestion Question, double Days)? _trendAsked;
+    private (CurrentUser User, Picture Picture, string Scope)? _grantsAsked;
+    private (GrantsAnswer Answer, RowSource<GrantRow> Rows)? _grantRows;
     private (
         MetricsAnswer Answer,
         RowSource<TableMetrics> Tables,
@@ -29,6 +31,7 @@ public sealed class MetricsViewModel : IDisposable
         _questions = questions;
         Run = new JobRun<MetricsAnswer>(jobs, changed);
         Trend = new JobRun<TrendAnswer>(jobs, changed);
+        Grants = new JobRun<GrantsAnswer>(jobs, changed);
     }
 
     public static IReadOnlyList<string> CsvHeader => MetricsLines.Header;
@@ -39,6 +42,23 @@ public sealed class MetricsViewModel : IDisposable
 
     /// <summary>Started where the address shows the trend.</summary>
     public JobRun<TrendAnswer> Trend { get; }
+
+    /// <summary>Started where the address shows the grants.</summary>
+    public JobRun<GrantsAnswer> Grants { get; }
+
+    /// <summary>Null before there is an answer.</summary>
+    public RowSource<GrantRow>? GrantRows
+    {
+        get
+        {
+            if (Grants.Result is { } answer && !ReferenceEquals(_grantRows?.Answer, answer))
+            {
+                _grantRows = (answer, RowSource.Of(answer.Grants));
+            }
+
+            return Grants.Result is null ? null : _grantRows?.Rows;
+        }
+    }
 
     /// <summary>Why nothing can be asked; null where it can.</summary>
     public string? Refusal => _unread ?? Run.Refusal ?? Trend.Refusal;
@@ -73,13 +93,14 @@ public sealed class MetricsViewModel : IDisposable
             || !TryDays(address.Step, "step", out var step)
         )
         {
-            (_asked, _trendAsked) = (null, null);
+            (_asked, _trendAsked, _grantsAsked) = (null, null, null);
             Run.Cancel();
             Trend.Cancel();
+            Grants.Cancel();
             return;
         }
 
-        var asked = (user, picture, new MetricsQuestion(scope, Attribute, from, to, days));
+        var asked = (user, picture, new MetricsQuestion(scope, Attribute, from, to, days) { Whom = address.Whom });
         if (_asked != asked)
         {
             _asked = asked;
@@ -92,6 +113,27 @@ public sealed class MetricsViewModel : IDisposable
             _trendAsked = trend;
             StartTrend();
         }
+
+        if (address.View == MetricsView.Grants && _grantsAsked != (user, picture, scope))
+        {
+            _grantsAsked = (user, picture, scope);
+            StartGrants();
+        }
+    }
+
+    /// <summary>Takes the grants of the scope away one by one; an earlier question is cancelled.</summary>
+    public void StartGrants()
+    {
+        if (_grantsAsked is not { } asked)
+        {
+            return;
+        }
+
+        Grants.Start(
+            $"Grants of {asked.Scope}",
+            asked.User,
+            (progress, token) => _questions.GrantsAsync(asked.User, asked.Picture, asked.Scope, progress, token)
+        );
     }
 
     /// <summary>Asks as the address says; an earlier question is cancelled.</summary>
@@ -166,6 +208,8 @@ public sealed class MetricsViewModel : IDisposable
         Run.Dispose();
         Trend.Cancel();
         Trend.Dispose();
+        Grants.Cancel();
+        Grants.Dispose();
     }
 
     private (

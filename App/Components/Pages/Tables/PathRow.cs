@@ -36,7 +36,7 @@ internal static class PathRow
         {
             { IsGrant: true, PolicyName: { } grants } => grants,
             { PolicyId: { } policy, List: { } list, ItemIndex: { } item } =>
-                $"{policy} “{opinion.PolicyName}”, {Figures.List(list).ToLowerInvariant()} item {item + 1}",
+                $"{policy} “{opinion.PolicyName}”, {Figures.List(list).ToLowerInvariant()} item {item}",
             _ => "super users of the service",
         };
 
@@ -59,7 +59,7 @@ internal static class PathRow
                         leg.Opinion.PolicyName,
                         Text(leg.Opinion.Priority),
                         leg.Opinion.List?.ToString(),
-                        leg.Opinion.ItemIndex is { } item ? Text(item + 1) : null,
+                        leg.Opinion.ItemIndex is { } item ? Text(item) : null,
                         leg.Opinion.ResourceText,
                         leg.Opinion.Tag,
                         leg.Opinion.Zone,

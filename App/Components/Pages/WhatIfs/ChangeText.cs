@@ -53,7 +53,7 @@ internal sealed class ChangeText(Func<long, string> policyText)
         };
 
     private static string ItemOf(PolicyItemList list, int? index) =>
-        $"{Figures.List(list).ToLowerInvariant()} {(index is { } at ? $"item {at + 1}" : "items")}";
+        $"{Figures.List(list).ToLowerInvariant()} {(index is { } at ? $"item {at}" : "items")}";
 
     private static string Principals(PolicyItem item) =>
         string.Join(

@@ -46,6 +46,7 @@ internal ref partial struct FactInput
         {
             LiteralMaskLevels = input.Texts(),
             LiteralFilterLevels = input.Texts(),
+            LogsEveryRead = input.Flag() ? true : null,
             Conditions = input.ArrayOrNull(Kind),
             TagConditions = input.ArrayOrNull(Kind),
             Attributes = input.ArrayOrNull(

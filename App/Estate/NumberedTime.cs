@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using GovernanceDashboard.Data.Audit;
+using GovernanceDashboard.Domain;
+using GovernanceDashboard.Exposure.Proof;
+
+namespace GovernanceDashboard.Estate;
+
+/// <summary>
+/// Time in which use through Hive was logged in full as the logs themselves show, of databases about which nobody declares anything (product definitions, "Coverage"): the numbers of
+/// every Hive writer that is known run on without a gap. Policies that do not audit are <see cref="UnauditedTime"/>'s to take out again. Strict in every doubt: before a writer's first event
+/// unless it is its first at all, between its last and the first of the next process on its server, and for good where none follows, nothing is derived; nor is it for a database of which
+/// no event is there, or where the service may drop reads by audit filters.
+/// </summary>
+internal static class NumberedTime
+{
+    public const string Reason = "the numbers of the logs have no gap";
+
+    private const long FirstAtAll = 1; // Ranger counts from 0, feeds from 1
+
+    /// <summary>As declarations of full logs by database.</summary>
+    /// <param name="tables">Those that are asked about.</param>
+    public static ImmutableArray<HeldFact<LogCoverage>> Of(
+        EstateHistory history,
+        AuditTrace logs,
+        IEnumerable<TableName> tables
+    )
+    {
+        var declared = history
+            .LogCoverages.Where(held => held.Value.Channel == AccessChannel.Hive)
+            .Select(held => DatabaseOf(held.Value.Scope))
+            .ToHashSet();
+        if (declared.Contains(null))
+        {
+            return []; // somebody speaks of more than single databases
+        }
+
+        string[] databases =
+        [
+            .. tables
+                .Select(table => table.Database)
+                .Distinct()
+                .Intersect(logs.Days.Select(day => day.Database))
+                .Where(database => !declared.Contains(database))
+                .Order(StringComparer.Ordinal),
+        ];
+        if (databases.Length == 0)
+        {
+            return [];
+        }
+
+        return
+        [
+            .. from stretch in Whole(logs.Streams).And(Decided(history)).Stretches.ToArray()
+            from database in databases
+            select new HeldFact<LogCoverage>(
+                new($"db:{database}", AccessChannel.Hive, CoverageState.Full, Reason),
+                stretch.From,
+                stretch.From,
+                stretch.To,
+                stretch.To
+            ),
+        ];
+    }
+
+    /// <summary>When the numbers of all Hive writers run on.</summary>
+    internal static CoveredTime Whole(IEnumerable<AuditStream> streams)
+    {
+        AuditStream[] runs = [.. AuditRuns.Of(streams).Where(run => run.IsHive)];
+        return CoveredTime.Of(
+            runs.Where(run => run.IsWhole).Select(run => (run.First, Instant(run.Last))),
+            Doubts(runs)
+        );
+    }
+
+    private static IEnumerable<(DateTimeOffset From, DateTimeOffset To)> Doubts(AuditStream[] runs)
+    {
+        foreach (var writer in runs.GroupBy(run => run.Writer, StringComparer.Ordinal))
+        {
+            var first = writer.MinBy(run => run.FirstNumber)!;
+            if (first.FirstNumber > FirstAtAll)
+            {
+                yield return (DateTimeOffset.MinValue, first.First);
+            }
+
+            foreach (var broken in writer.Where(run => !run.IsWhole))
+            {
+                yield return (broken.First, Instant(broken.Last));
+            }
+
+            foreach (var (before, after) in writer.Zip(writer.Skip(1)))
+            {
+                // Numbers that overlap, or instants that go back: which is right is not known.
+                var (from, to) = (Min(before.Last, after.First), Max(before.Last, after.First));
+                yield return (from, Instant(to));
+            }
+
+            var last = writer.Max(run => run.Last);
+            // The events after its last one are lost without a trace, unless it had ended when the next process began on its server.
+            var next = runs.Where(run =>
+                    run.Writer != writer.Key
+                    && run.Host is not null
+                    && run.Host == first.Host
+                    && run.FirstNumber <= FirstAtAll
+                    && run.First > last
+                )
+                .Select(run => (DateTimeOffset?)run.First)
+                .Min();
+            yield return (Instant(last), next ?? DateTimeOffset.MaxValue);
+        }
+    }
+
+    // When Ranger decided, and its plugin was known to leave no read out.
+    private static CoveredTime Decided(EstateHistory history)
+    {
+        var services = history.Services.ToLookup(held =>
+            held.Value is { Authorizer: Authorizer.Ranger, LogsEveryRead: true }
+        );
+        return CoveredTime.Of(
+            services[true].Select(held => (held.From, held.ToNotBefore ?? held.To ?? DateTimeOffset.MaxValue)),
+            services[false]
+                .Select(held => (held.FromNotBefore ?? DateTimeOffset.MinValue, held.To ?? DateTimeOffset.MaxValue))
+        );
+    }
+
+    /// <summary>The database that a scope lies in; null where it may reach further.</summary>
+    private static string? DatabaseOf(string scope) =>
+        scope.StartsWith("db:", StringComparison.Ordinal) ? scope[3..].ToLowerInvariant()
+        : scope.StartsWith("table:", StringComparison.Ordinal) && TableName.TryParse(scope[6..], out var table)
+            ? table.Database
+        : null;
+
+    // The instant of an event is in the time that it closes.
+    private static DateTimeOffset Instant(DateTimeOffset at) => at.AddMilliseconds(1);
+
+    private static DateTimeOffset Min(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+
+    private static DateTimeOffset Max(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+}
