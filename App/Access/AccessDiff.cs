@@ -25,6 +25,8 @@ public sealed record TableDiff(TableName Table, TableOrdinal? Before, TableOrdin
 /// <param name="Tables">Tables with a difference at any level, by name.</param>
 public sealed record AccessDiff(ImmutableArray<TableDiff> Tables)
 {
+    private const int Few = 16; // tables, of which waking another thread costs more than it saves
+
     public long PairsGained => Tables.Sum(table => (long)table.Gained.Count);
 
     public long PairsLost => Tables.Sum(table => (long)table.Lost.Count);
@@ -60,7 +62,11 @@ public sealed record AccessDiff(ImmutableArray<TableDiff> Tables)
         Parallel.For(
             0,
             names.Length,
-            new ParallelOptions { CancellationToken = cancellationToken },
+            new ParallelOptions
+            {
+                CancellationToken = cancellationToken,
+                MaxDegreeOfParallelism = names.Length < Few ? 1 : -1,
+            },
             table => found[table] = comparison.Of(names[table])
         );
         return new([.. found.OfType<TableDiff>()]);

@@ -363,16 +363,26 @@ public sealed partial class AccessIndex
     {
         DecidedPolicies? policies = null;
         PolicyCatalog? catalog = null;
-        Parallel.Invoke(
-            new ParallelOptions { CancellationToken = cancellationToken },
-            people.Closure.Close,
-            () =>
-            {
-                policies = new(facts, people.Accounts, people.Closure);
-                catalog = new(policies, types, people.Accounts, people.Closure);
-            }
-        );
+        if (people.Closure.IsClosed)
+        {
+            Decide();
+        }
+        else
+        {
+            Parallel.Invoke(
+                new ParallelOptions { CancellationToken = cancellationToken },
+                people.Closure.Close,
+                Decide
+            );
+        }
+
         return (policies!, catalog!);
+
+        void Decide()
+        {
+            policies = new(facts, people.Accounts, people.Closure);
+            catalog = new(policies, types, people.Accounts, people.Closure);
+        }
     }
 
     private PrincipalSet SuperUsers(AccessService? service)

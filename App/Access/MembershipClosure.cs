@@ -110,6 +110,8 @@ internal sealed class MembershipClosure
     /// <summary>Enabled accounts in the container, directly or through others.</summary>
     internal PrincipalSet MembersOf(int node) => _members.Value[node];
 
+    internal bool IsClosed => _members.IsValueCreated;
+
     /// <summary>Makes the sets, which else are made when the first is asked for: nodes can be named meanwhile.</summary>
     internal void Close() => _ = _members.Value;
 

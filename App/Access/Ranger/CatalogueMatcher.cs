@@ -42,10 +42,15 @@ internal sealed class CatalogueMatcher
         Parallel.For(
             0,
             parts.Length,
-            new ParallelOptions { CancellationToken = cancellationToken },
+            new ParallelOptions
+            {
+                CancellationToken = cancellationToken,
+                MaxDegreeOfParallelism = parts.Length == 1 ? 1 : -1,
+            },
             part => Match(parts[part], new(catalog, conditions, zones, tags, accounts, listsOf[part]))
         );
         Lists = listsOf[0];
+        Lists.Expect(listsOf.Sum(lists => lists.Count));
         for (var part = 0; part < parts.Length; part++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -146,7 +151,8 @@ internal sealed class CatalogueMatcher
     {
         if (!_numbersOfOne.TryGetValue((list, hasColumns), out var number))
         {
-            number = NumberOf(table, new(list, hasColumns ? [list] : [], [list]));
+            ImmutableArray<int> only = [list];
+            number = Add(table, new(list, hasColumns ? only : [], only));
             _numbersOfOne.Add((list, hasColumns), number);
         }
 
@@ -157,11 +163,16 @@ internal sealed class CatalogueMatcher
     {
         if (!_numbers.TryGetValue(signature, out var number))
         {
-            _numbers.Add(signature, number = _signatures.Count);
-            _signatures.Add(signature);
-            FirstTableOf.Add(table);
+            _numbers.Add(signature, number = Add(table, signature));
         }
 
         return number;
+    }
+
+    private int Add(int table, TableLists signature)
+    {
+        _signatures.Add(signature);
+        FirstTableOf.Add(table);
+        return _signatures.Count - 1;
     }
 }

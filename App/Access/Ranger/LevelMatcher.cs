@@ -69,8 +69,8 @@ internal sealed class LevelMatcher
     /// <summary>What the level answers where everything below is asked for at once: match-any, and not flipped (semantics 4.3, 4.4).</summary>
     internal bool MatchesAllValues => IsMatchAny && !IsExcludes;
 
-    /// <summary>The values a table can be looked up by; null where the level needs comparing.</summary>
-    internal IReadOnlyCollection<string>? Literals =>
+    /// <summary>The values a table can be looked up by, not to be written to; null where the level needs comparing.</summary>
+    internal string[]? Literals =>
         !IsMatchAny && !IsExcludes && _patterns.Length == 0 && _templates.Length == 0 ? _literals : null;
 
     /// <summary>The accounts for whom the level matches the value: all or none, unless {USER} is in play.</summary>

@@ -12,6 +12,7 @@ internal readonly record struct PolicyCandidate(CompiledPolicy Policy, ResourceM
 /// <summary>Policies found by literal database and table, by literal database, by tag; the others are looked at for every database.</summary>
 internal sealed class PolicyCatalog
 {
+    private const int Few = 1024; // policies, of which waking another thread costs more than it saves
     private static readonly List<PolicyCandidate> s_none = [];
 
     private readonly Dictionary<string, InDatabase> _byDatabase = new(StringComparer.Ordinal);
@@ -36,6 +37,7 @@ internal sealed class PolicyCatalog
         Parallel.For(
             0,
             policies.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = policies.Length < Few ? 1 : -1 },
             ordinal =>
                 policies[ordinal] = new(
                     ordinal,
@@ -162,7 +164,7 @@ internal sealed class PolicyCatalog
             {
                 if (!database.ByTable.TryGetValue(table, out var list))
                 {
-                    database.ByTable.Add(table, list = new(1));
+                    database.ByTable.Add(table, list = []);
                 }
 
                 list.Add(candidate);

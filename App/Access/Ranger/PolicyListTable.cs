@@ -22,6 +22,17 @@ internal sealed class PolicyListTable
 
     internal ImmutableArray<PrincipalSet> Filters => [.. _filters];
 
+    /// <summary>How many lists there are.</summary>
+    internal int Count => _lists.Count;
+
+    /// <summary>Makes room for so many lists at once.</summary>
+    internal void Expect(int lists)
+    {
+        _numbers.EnsureCapacity(lists);
+        _contents.EnsureCapacity(lists);
+        _lists.EnsureCapacity(lists);
+    }
+
     internal int FilterOf(PrincipalSet accounts)
     {
         if (_filterNumbers.TryGetValue(accounts, out var number))
@@ -38,7 +49,6 @@ internal sealed class PolicyListTable
     /// <returns>By number there, their number here.</returns>
     internal int[] Absorb(PolicyListTable other)
     {
-        _numbers.EnsureCapacity(_numbers.Count + other._lists.Count);
         var filters = other._filters.ConvertAll(FilterOf);
         var numbers = new int[other._lists.Count];
         var packed = new List<long>();

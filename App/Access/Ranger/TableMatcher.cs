@@ -18,7 +18,6 @@ internal sealed class TableMatcher(
     private readonly List<PolicyCandidate> _ofDatabase = [];
     private readonly List<long> _buffer = [];
     private TagContext? _context;
-    private readonly Dictionary<(int List, bool HasColumns), TableLists> _single = [];
     private PolicyList? _base;
     private bool _hasTagsOnDatabase;
     private string? _database;
@@ -135,17 +134,7 @@ internal sealed class TableMatcher(
         var visibility = owner < 0 ? list : Number(owner, catalog.NamesOwner);
         listOfColumn.Fill(list);
         ImmutableArray<int> columns = listOfColumn.IsEmpty ? [] : [list];
-        if (visibility != list)
-        {
-            return new(list, columns, [visibility]);
-        }
-
-        if (!_single.TryGetValue((list, !listOfColumn.IsEmpty), out var known))
-        {
-            _single.Add((list, !listOfColumn.IsEmpty), known = new(list, columns, [list]));
-        }
-
-        return known;
+        return new(list, columns, visibility == list && !columns.IsEmpty ? columns : [visibility]);
     }
 
     private int TableList(string? zone, ResourceName requested, int owner)
