@@ -5,6 +5,21 @@ namespace GovernanceDashboard.Access.Ranger;
 /// <summary>What the policy says of everybody at once, written straight into a row. For policies without conditions that do not deny all else.</summary>
 internal sealed partial class CompiledPolicy
 {
+    /// <summary>A bit for each access type on which it denies anybody, exceptions aside.</summary>
+    internal ulong DeniedTypes
+    {
+        get
+        {
+            var types = Source.IsDenyAllElse ? ulong.MaxValue : 0;
+            foreach (var item in Deny)
+            {
+                types |= item.Accesses.Types;
+            }
+
+            return types;
+        }
+    }
+
     /// <summary>Writes over the row whom the allow items let select, less their exceptions; some may be denied besides.</summary>
     internal void WriteAllowed(Span<ulong> row) => WriteExcepted(Allow, AllowExceptions, null, row);
 

@@ -130,21 +130,6 @@ internal sealed partial class CompiledPolicy
     /// <summary>It has no deny items, and does not deny all else.</summary>
     internal bool NeverDenies { get; }
 
-    /// <summary>A bit for each access type on which it denies anybody, exceptions aside.</summary>
-    internal ulong DeniedTypes
-    {
-        get
-        {
-            var types = Source.IsDenyAllElse ? ulong.MaxValue : 0;
-            foreach (var item in Deny)
-            {
-                types |= item.Accesses.Types;
-            }
-
-            return types;
-        }
-    }
-
     /// <summary>It has deny items, whether or not they count, or denies all else: the peer asks such policies first.</summary>
     internal bool HoldsDenies => Source.IsDenyAllElse || !Source.DenyItems.IsEmpty;
 
