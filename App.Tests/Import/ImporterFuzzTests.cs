@@ -242,7 +242,10 @@ public sealed class ImporterFuzzTests
         {
             // Named files are looked up by their names: those stay as they are, and the rest of the batch is of the others.
             var (file, text) = s_samples[random.Next(Copied)];
-            var copy = file.Insert(file.IndexOf('.', StringComparison.Ordinal), string.Create(CultureInfo.InvariantCulture, $"-{number}"));
+            var copy = file.Insert(
+                file.IndexOf('.', StringComparison.Ordinal),
+                string.Create(CultureInfo.InvariantCulture, $"-{number}")
+            );
             import.With(copy, Broken(file, text, random));
         }
 

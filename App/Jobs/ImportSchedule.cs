@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GovernanceDashboard.Domain;
 using GovernanceDashboard.Import;
 using GovernanceDashboard.Security;
 using Microsoft.Extensions.Options;

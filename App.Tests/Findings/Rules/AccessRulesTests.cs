@@ -89,10 +89,7 @@ public sealed class AccessRulesTests
         string Since(HeldFact<Membership> membership)
         {
             var found = Assert.Single(
-                new DashboardLaunders().Run(
-                    estate.Context([membership]),
-                    TestContext.Current.CancellationToken
-                )
+                new DashboardLaunders().Run(estate.Context([membership]), TestContext.Current.CancellationToken)
             );
             return Line(found).Split(' ')[^2].Split("..")[0];
         }

@@ -33,12 +33,9 @@ public sealed class MinimisationCandidateTests
         var estate = Captured();
 
         Assert.Empty(
-            (
-                estate with
-                {
-                    Columns = estate.Columns.Add(new(Facts.Name("raw.t1"), columns, channel, Day(100))),
-                }
-            ).Run(new MinimisationCandidate())
+            (estate with { Columns = estate.Columns.Add(new(Facts.Name("raw.t1"), columns, channel, Day(100))) }).Run(
+                new MinimisationCandidate()
+            )
         );
     }
 
@@ -49,18 +46,19 @@ public sealed class MinimisationCandidateTests
 
         Assert.Empty((estate with { Columns = [] }).Run(new MinimisationCandidate()));
         Assert.Empty(
-            (estate with { Coverages = estate.Coverages.RemoveAll(one => one.Value.Channel == AccessChannel.Files) }).Run(
-                new MinimisationCandidate()
-            )
+            (
+                estate with
+                {
+                    Coverages = estate.Coverages.RemoveAll(one => one.Value.Channel == AccessChannel.Files),
+                }
+            ).Run(new MinimisationCandidate())
         );
         Assert.Empty((estate with { Captures = [] }).Run(new MinimisationCandidate()));
     }
 
     [Fact]
     public void Where_the_logs_end_early_nothing_is_said() =>
-        Assert.Empty(
-            (Captured() with { Reads = [.. Ordinary("r1", 0, 100)] }).Run(new MinimisationCandidate())
-        );
+        Assert.Empty((Captured() with { Reads = [.. Ordinary("r1", 0, 100)] }).Run(new MinimisationCandidate()));
 
     // t0 is read, column by column; t1 is filled and not read.
     private static ReadEstate Captured() =>

@@ -64,10 +64,7 @@ internal sealed record RuleEstate
             },
             TestContext.Current.CancellationToken
         );
-        return new(index, groups, Records, Lineage, Changes)
-        {
-            Memberships = memberships.IsDefault ? [] : memberships,
-        };
+        return new(index, groups, Records, Lineage, Changes) { Memberships = memberships.IsDefault ? [] : memberships };
     }
 
     public Finding[] Run(IFindingRule rule) => [.. rule.Run(Context(), TestContext.Current.CancellationToken)];

@@ -59,7 +59,9 @@ internal sealed class PurposeCheck : ICommitmentCheck
                 one.Purpose is { } purpose && !promised.Contains(purpose.Trim(), StringComparer.OrdinalIgnoreCase)
             ),
         ];
-        var silent = inForce.Count(one => string.IsNullOrWhiteSpace(one.Purpose) && (one.To is not { } to || to > context.Now));
+        var silent = inForce.Count(one =>
+            string.IsNullOrWhiteSpace(one.Purpose) && (one.To is not { } to || to > context.Now)
+        );
         return other.Length > 0
                 ? new(
                     Together(other, context.Now),
@@ -95,9 +97,10 @@ internal sealed class PurposeCheck : ICommitmentCheck
             {
                 times[^1] = times[^1] with
                 {
-                    To = times[^1].To is not { } before || to is not { } after ? null
-                    : before > after ? before
-                    : after,
+                    To =
+                        times[^1].To is not { } before || to is not { } after ? null
+                        : before > after ? before
+                        : after,
                 };
             }
             else

@@ -33,7 +33,16 @@ internal static class AuditFiles
         {
             cancellationToken.ThrowIfCancellationRequested();
             var (number, writer) = month.Key;
-            next[writer] = WriteMonth(folder, number, writer, next[writer], month, !story.Size.IsClean, policies, story.Captures);
+            next[writer] = WriteMonth(
+                folder,
+                number,
+                writer,
+                next[writer],
+                month,
+                !story.Size.IsClean,
+                policies,
+                story.Captures
+            );
         }
 
         if (!story.Size.IsClean)
@@ -79,9 +88,7 @@ internal static class AuditFiles
                 ',',
                 asked
                     .Where(column =>
-                        captures.Unread is not var (_, field, tables)
-                        || column.Name != field
-                        || !tables.Contains(table)
+                        captures.Unread is not var (_, field, tables) || column.Name != field || !tables.Contains(table)
                     )
                     .Take(isWhole ? table.Columns.Length : 3)
                     .Select(column => column.Name)

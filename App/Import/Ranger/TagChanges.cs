@@ -1,4 +1,3 @@
-using System.Text.Json;
 using GovernanceDashboard.Import.Json;
 
 namespace GovernanceDashboard.Import.Ranger;

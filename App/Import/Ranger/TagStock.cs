@@ -93,7 +93,12 @@ internal sealed class TagStock(string service, long? version)
     public bool RemoveTagOf(string guid)
     {
         var ids = _tags.Where(tag => tag.Value.Guid == guid).Select(tag => tag.Key).ToArray();
-        return ids.Count(_tags.Remove) > 0;
+        foreach (var id in ids)
+        {
+            _tags.Remove(id);
+        }
+
+        return ids.Length > 0;
     }
 
     /// <returns>False where there was none.</returns>

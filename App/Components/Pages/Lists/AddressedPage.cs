@@ -32,7 +32,9 @@ public abstract class AddressedPage : ComponentBase
 
     /// <summary>Why the role sees no page about who can read what; null where it may.</summary>
     protected string? NoAccessView =>
-        RolePermissions.Allows(User, AppAction.ViewAccess) ? null : $"The role {User.Role} may not see who can read what.";
+        RolePermissions.Allows(User, AppAction.ViewAccess)
+            ? null
+            : $"The role {User.Role} may not see who can read what.";
 
     /// <summary>Shows what <see cref="NavigationManager.Uri"/> says; does nothing where that is another page's address or shown already.</summary>
     protected abstract Task ShowAsync();
