@@ -74,7 +74,7 @@ public sealed class SameNumbersTests(ChromiumFixture chromium, SeedServer server
         await using var visitor = await Visitor.SignInAsync(
             chromium,
             server,
-            "Executive",
+            "IncidentLead",
             null,
             TestContext.Current.CancellationToken
         );

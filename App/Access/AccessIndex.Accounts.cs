@@ -30,4 +30,19 @@ public sealed partial class AccessIndex
     /// <summary>Whoever reads one column of the table reads them all, unmasked.</summary>
     internal bool ReadsAllOrNothing(TableOrdinal table) =>
         Authorizer == Authorizer.Ranger && !IsRestricted(table) && _signatures[Signature(table)].Reading.Length == 1;
+
+    private PrincipalSet SuperUsers(AccessService? service)
+    {
+        var members = _accounts.None;
+        foreach (
+            var principal in (service?.SuperUsers ?? [])
+                .Select(PrincipalId.Login)
+                .Concat((service?.NamedSuperGroups ?? []).Select(PrincipalId.Group))
+        )
+        {
+            members = members.Union(_closure.Members(principal));
+        }
+
+        return members;
+    }
 }

@@ -384,19 +384,4 @@ public sealed partial class AccessIndex
             catalog = new(policies, types, people.Accounts, people.Closure);
         }
     }
-
-    private PrincipalSet SuperUsers(AccessService? service)
-    {
-        var members = _accounts.None;
-        foreach (
-            var principal in (service?.SuperUsers ?? [])
-                .Select(PrincipalId.Login)
-                .Concat((service?.NamedSuperGroups ?? []).Select(PrincipalId.Group))
-        )
-        {
-            members = members.Union(_closure.Members(principal));
-        }
-
-        return members;
-    }
 }

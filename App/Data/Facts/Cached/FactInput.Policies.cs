@@ -46,7 +46,7 @@ internal ref partial struct FactInput
         {
             LiteralMaskLevels = input.Texts(),
             LiteralFilterLevels = input.Texts(),
-            LogsEveryRead = input.Flag() ? true : null,
+            LogsEveryRead = input.FlagOrNull(),
             Conditions = input.ArrayOrNull(Kind),
             TagConditions = input.ArrayOrNull(Kind),
             Attributes = input.ArrayOrNull(

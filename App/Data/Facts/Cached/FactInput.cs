@@ -60,6 +60,8 @@ internal ref partial struct FactInput(ReadOnlySpan<byte> bytes, SharedValues sha
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Flag() => _bytes[_at++] != 0;
 
+    public bool? FlagOrNull() => (Flag(), Flag()) is (true, var flag) ? flag : null;
+
     public DateTimeOffset? Instant() => Flag() ? DateTimeOffset.FromUnixTimeMilliseconds(Number()) : null;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

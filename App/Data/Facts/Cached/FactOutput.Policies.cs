@@ -56,6 +56,7 @@ internal sealed partial class FactOutput
         Count((int)value.Authorizer);
         Texts(value.LiteralMaskLevels);
         Texts(value.LiteralFilterLevels);
+        Flag(value.LogsEveryRead is not null);
         Flag(value.LogsEveryRead == true);
         ArrayOrNull(value.Conditions, static (output, kind) => output.Kind(kind));
         ArrayOrNull(value.TagConditions, static (output, kind) => output.Kind(kind));
