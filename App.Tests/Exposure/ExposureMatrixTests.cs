@@ -80,6 +80,54 @@ public sealed class ExposureMatrixTests
     }
 
     [Fact]
+    public void The_days_of_a_table_that_is_gone_stay_with_the_group_that_it_was_in_last()
+    {
+        var history = Departments();
+        history = history with
+        {
+            Tables =
+            [
+                .. history.Tables.Select(held =>
+                    held.Value.Name.ToString() == "tel.t2"
+                        ? held with
+                        {
+                            To = GoldenHistory.Day(12),
+                            ToNotBefore = GoldenHistory.Day(12),
+                        }
+                        : held
+                ),
+            ],
+        };
+        var (index, groups) = TableGroupIndex.BuildWithIndex(history.At(GoldenHistory.Day(13)), s_never);
+
+        var days = LedgerDays.Of(
+            LedgerOf(ExposureScope.Estate),
+            index,
+            groups,
+            PopulationIndex.Build(index).Of("department"),
+            s_never
+        );
+
+        // t1: alice and bob for four days; t2: carol and dave for two.
+        Assert.Equal(MeasureRange.Exactly(12), days.Totals[0].Value);
+        Assert.Equal(
+            days.Totals[0].Value,
+            LedgerFigures.Of(LedgerOf(new(ScopeKind.TableGroup, "telemetry")), ExposureBasis.Net).PersonTableDays
+        );
+
+        ExposureLedger LedgerOf(ExposureScope scope) =>
+            ExposureLedger.Build(
+                history,
+                scope,
+                GoldenHistory.Weights,
+                GoldenHistory.Day(0),
+                GoldenHistory.Day(30),
+                new Progress<WorkProgress>(),
+                s_never
+            );
+    }
+
+    [Fact]
     public void Without_an_audience_excess_and_mass_are_ranges_and_look_unknown()
     {
         var history = Departments() with { IntendedAccess = [] };

@@ -6,8 +6,8 @@ namespace GovernanceDashboard.Exposure;
 
 /// <summary>Person-table-days of a ledger by table group and population, net.</summary>
 /// <remarks>
-/// Groups and populations are those of the index's instant: a table that is gone is in no group, and a person without an enabled account then is
-/// in no population but counts in the total over all people.
+/// A table counts in the groups that it is in at the ledger's end, or was in last where it is gone. Populations are those of the index's instant: a
+/// person without an enabled account then is in none, but counts in the total over all people.
 /// </remarks>
 public static class LedgerDays
 {
@@ -20,15 +20,15 @@ public static class LedgerDays
     )
     {
         var columns = populations.Select(population => InLedger(ledger, index, population.People)).ToArray();
-        var groupsOf = new int[ledger.Tables.Length][];
-        Array.Fill(groupsOf, []);
-        var byName = groups
-            .Groups.SelectMany((group, number) => group.Tables.Select(table => (index.Table(table).Name, number)))
-            .ToLookup(pair => pair.Name, pair => pair.number);
-        for (var table = 0; table < groupsOf.Length; table++)
-        {
-            groupsOf[table] = [.. byName[ledger.Tables[table]]];
-        }
+        var numbers = groups
+            .Groups.Select((group, number) => (group.Group.Name, number))
+            .ToDictionary(pair => pair.Name, pair => pair.number, StringComparer.Ordinal);
+        var groupsOf = Enumerable
+            .Range(0, ledger.Tables.Length)
+            .Select(table =>
+                ledger.GroupsAtEnd(table).Where(numbers.ContainsKey).Select(name => numbers[name]).ToArray()
+            )
+            .ToArray();
 
         var low = Sum(LedgerLayer.NetSure);
         var high = Sum(LedgerLayer.NetPossible);

@@ -39,7 +39,7 @@ internal sealed class LedgerTables
 
     internal int Count => Names.Length;
 
-    /// <summary>The table groups that each is in now.</summary>
+    /// <summary>The table groups that each is in now; of a table that is gone, those it was in last.</summary>
     internal ImmutableArray<string>[] Groups { get; }
 
     internal int? Find(TableName name) => _numbers.TryGetValue(name, out var number) ? number : null;

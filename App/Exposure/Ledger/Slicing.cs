@@ -77,7 +77,6 @@ internal sealed class Slicing(
     {
         if (found is null)
         {
-            tables.Groups[table] = [];
             state.Leave(table);
             return;
         }
