@@ -1,4 +1,3 @@
-using GovernanceDashboard.Access;
 using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Exposure.Ledger;
