@@ -48,6 +48,15 @@ public sealed class CommandLineTests
     [InlineData("'everything' is not a scope", "evidence", "export", "--scope", "everything", "--out", "packs")]
     [InlineData("There is no folder", "evidence", "verify", "no-such-folder")]
     [InlineData("'everything' is no scope", "exposure", "everything")]
+    [InlineData(
+        "--contained is before --detected",
+        "exposure",
+        "estate",
+        "--detected",
+        "2026-06-20T00:00:00Z",
+        "--contained",
+        "2026-06-19T00:00:00Z"
+    )]
     [InlineData("'table:orders' is no scope", "metrics", "table:orders")]
     [InlineData("'nothing' is no scope", "board", "nothing")]
     [InlineData("--severity '7' is none of Informational, Low, Medium", "findings", "--severity", "7")]

@@ -234,6 +234,31 @@ public sealed class GoldenVerbTests(GoldenFolder folder) : IClassFixture<GoldenF
     }
 
     [Fact]
+    public async Task A_wide_audience_is_not_told_what_four_people_use()
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddGovernance(
+            new ConfigurationBuilder().Build(),
+            new GovernanceDashboard.Data.DataFolder(folder.Data)
+        );
+        await using var provider = services.BuildServiceProvider();
+        var picture = new Picture(null, DateTimeOffset.Parse(GoldenFolder.Day(12), CultureInfo.InvariantCulture));
+
+        var answer = await provider
+            .GetRequiredService<EstateQuestions>()
+            .MetricsAsync(
+                new("board", AppRole.Executive),
+                picture,
+                new("estate"),
+                new Progress<GovernanceDashboard.Domain.WorkProgress>(),
+                Token
+            );
+
+        Assert.True(answer.WithholdsUse);
+    }
+
+    [Fact]
     public async Task The_page_shows_the_same_figures()
     {
         var services = new ServiceCollection();

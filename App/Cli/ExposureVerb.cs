@@ -68,6 +68,15 @@ internal static class ExposureVerb
                     );
                 }
 
+                if (ended < noticed)
+                {
+                    throw new UsageException(
+                        "--contained is before --detected.",
+                        "an instant at or after the one of --detected",
+                        "exposure estate --detected 2026-06-20T00:00:00Z --contained 2026-06-21T00:00:00Z"
+                    );
+                }
+
                 var (picture, text) = (run.Picture, run.Get(scope));
                 var answer = await run.WorkAsync(
                     "Reading the snapshot",

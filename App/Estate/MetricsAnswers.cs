@@ -144,4 +144,7 @@ public sealed record MetricsAnswer(
 {
     /// <summary>Populations and tables that are left out for a wide audience: fewer than five people, or what would give such a figure away.</summary>
     public (int Populations, int Tables) Withheld { get; init; }
+
+    /// <summary>Use and reach of the whole scope are left out for a wide audience: they would say what one to four people do.</summary>
+    public bool WithholdsUse { get; init; }
 }

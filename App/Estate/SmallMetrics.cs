@@ -15,7 +15,10 @@ internal static class SmallMetrics
             answer.Populations,
             one => one.People.High,
             one => one.Gross.People.High,
-            one => one.Net.People.High
+            one => one.Net.People.High,
+            one => one.Use.Pairs.Used,
+            one => one.Use.Pairs.ProvenUnused,
+            one => one.Use.Pairs.Unknown
         );
         var tables = Kept(
             answer.Tables,
@@ -29,8 +32,19 @@ internal static class SmallMetrics
             Tables = tables,
             Gross = Blurred(answer.Gross),
             Net = Blurred(answer.Net),
+            WithholdsUse = TellsOfFew(answer),
             Withheld = (answer.Populations.Length - populations.Length, answer.Tables.Length - tables.Length),
         };
+    }
+
+    // Shares of a handful of readers, or a handful used or not used among many, are figures about those few.
+    private static bool TellsOfFew(MetricsAnswer answer)
+    {
+        var pairs = answer.LookBack.Use.Pairs;
+        return answer.Tables.All(table => table.Readers.High < SmallCells.Least)
+            || SmallCells.IsSmall(pairs.Used)
+            || SmallCells.IsSmall(pairs.ProvenUnused)
+            || SmallCells.IsSmall(pairs.Unknown);
     }
 
     private static ImmutableArray<T> Kept<T>(ImmutableArray<T> rows, params Func<T, double>[] figures)

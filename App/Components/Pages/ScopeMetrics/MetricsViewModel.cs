@@ -257,18 +257,22 @@ public sealed class MetricsViewModel : IDisposable
                         : ""
                 )
         );
-        var window =
-            $"n = {use.Pairs.Entitled:#,0} entitlements: {use.Pairs.Used:#,0} used, {use.Pairs.ProvenUnused:#,0} proven unused, {use.Pairs.Unknown:#,0} unknown, from {Figures.Instant(answer.LookBack.From)} to {Figures.Instant(answer.LookBack.To)}{(answer.LookBack.IsShortened ? " (the facts are not known for longer)" : "")}; {Stamp(answer)}";
-        yield return Card("overExposurePercent", Percent(Point(use.NaivePercent)), window);
-        yield return Card("overExposureBoundsPercent", Percent(use.BoundsPercent), window, isHead: true);
-        yield return Card("blastRadiusTables", Range(reach.Tables), at);
-        yield return Card(
-            "blastRadiusWeight",
-            Range(reach.Weight),
-            $"All people together; of one on the average {Range(answer.Reach.Mean)}, of the widest {Range(answer.Reach.Most)}. {at}"
-        );
-        yield return Card("blastRadiusPercent", Percent(reach.Percent), at);
-        yield return Card("redundantWeight", Range(answer.Reach.Redundant), at);
+        if (!answer.WithholdsUse)
+        {
+            var window =
+                $"n = {use.Pairs.Entitled:#,0} entitlements: {use.Pairs.Used:#,0} used, {use.Pairs.ProvenUnused:#,0} proven unused, {use.Pairs.Unknown:#,0} unknown, from {Figures.Instant(answer.LookBack.From)} to {Figures.Instant(answer.LookBack.To)}{(answer.LookBack.IsShortened ? " (the facts are not known for longer)" : "")}; {Stamp(answer)}";
+            yield return Card("overExposurePercent", Percent(Point(use.NaivePercent)), window);
+            yield return Card("overExposureBoundsPercent", Percent(use.BoundsPercent), window, isHead: true);
+            yield return Card("blastRadiusTables", Range(reach.Tables), at);
+            yield return Card(
+                "blastRadiusWeight",
+                Range(reach.Weight),
+                $"All people together; of one on the average {Range(answer.Reach.Mean)}, of the widest {Range(answer.Reach.Most)}. {at}"
+            );
+            yield return Card("blastRadiusPercent", Percent(reach.Percent), at);
+            yield return Card("redundantWeight", Range(answer.Reach.Redundant), at);
+        }
+
         if (answer.Time is not { } time)
         {
             yield break;
