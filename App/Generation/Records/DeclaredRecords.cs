@@ -160,11 +160,11 @@ internal static class DeclaredRecords
 
     private static void WriteCosts(string path, Story story)
     {
-        using var file = new CsvFile(path, "scope,bytes,rate_per_gb_month");
+        using var file = new CsvFile(path, "scope,bytes,rate_per_gb_month,currency");
         foreach (var tables in story.Catalogue.Tables.GroupBy(table => table.Database.Family))
         {
             var bytes = tables.Sum(table => table.Rows) * 400;
-            file.Row("group:" + tables.Key.Group, bytes.ToString(CultureInfo.InvariantCulture), "0.023");
+            file.Row("group:" + tables.Key.Group, bytes.ToString(CultureInfo.InvariantCulture), "0.023", "USD");
         }
     }
 
