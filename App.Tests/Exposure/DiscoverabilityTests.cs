@@ -28,25 +28,18 @@ public sealed class DiscoverabilityTests
         Assert.Equal(
             ["raw.keys bob", "raw.more ann", "raw.more bob"],
             found.Tables.SelectMany(row =>
-                row.Sure.Members().Select(person => $"{index.Table(row.Table).Name} {index.Accounts[person.Value].Id.Name}")
+                row.Sure.Members()
+                    .Select(person => $"{index.Table(row.Table).Name} {index.Accounts[person.Value].Id.Name}")
             )
         );
-        Assert.Equal(
-            found.Pairs.High,
-            tables.Sum(table => index.WhoCanAccess(table).MetadataOnly.Count)
-        );
+        Assert.Equal(found.Pairs.High, tables.Sum(table => index.WhoCanAccess(table).MetadataOnly.Count));
         Assert.Equal((2, 3), ((int)found.Distinct.High, (int)found.Pairs.Low));
         Assert.Equal(["bob", "ann"], found.People.Select(one => index.Accounts[one.Person.Value].Id.Name));
         var bob = index.FindAccount("bob")!.Value;
         Assert.Equal(
             2,
             Discoverability
-                .Of(
-                    index,
-                    tables,
-                    PrincipalSet.Of(index.Accounts.Length, [bob]),
-                    TestContext.Current.CancellationToken
-                )
+                .Of(index, tables, PrincipalSet.Of(index.Accounts.Length, [bob]), TestContext.Current.CancellationToken)
                 .Pairs.High
         );
         // Who reads everything discovers nothing only.

@@ -59,13 +59,7 @@ public static class DiscoverableLines
     ];
 
     public static ImmutableArray<string> PeopleHeader { get; } =
-    [
-        "person",
-        "department",
-        "tables_discovered_only_low",
-        "tables_discovered_only_high",
-        .. StampColumns.Header,
-    ];
+    ["person", "department", "tables_discovered_only_low", "tables_discovered_only_high", .. StampColumns.Header];
 
     public static IEnumerable<string[]> Tables(DiscoverableAnswer answer)
     {
@@ -90,13 +84,7 @@ public static class DiscoverableLines
         var stamp = StampColumns.Of(answer.Stamp);
         return answer.People.Select(row =>
             (string[])
-                [
-                    row.Person.Reference,
-                    row.Department ?? "",
-                    Count(row.Tables.Low),
-                    Count(row.Tables.High),
-                    .. stamp,
-                ]
+                [row.Person.Reference, row.Department ?? "", Count(row.Tables.Low), Count(row.Tables.High), .. stamp]
         );
     }
 

@@ -140,7 +140,10 @@ public static class CostLines
     /// <summary>"+1.20 GB in 30 days"; a dash where there is no earlier import to compare with.</summary>
     public static string Growth(CostRow row, DateTimeOffset now) =>
         row.Growth is { } growth
-            ? string.Create(CultureInfo.InvariantCulture, $"{growth.Per30Days(now) / 1e9:+#,0.00;-#,0.00;0.00} GB in 30 days")
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{growth.Per30Days(now) / 1e9:+#,0.00;-#,0.00;0.00} GB in 30 days"
+            )
             : "–";
 
     public static string Word(TableUseState use) =>
@@ -166,7 +169,9 @@ public static class CostLines
         [
             .. new[]
             {
-                without > 0 ? $"{Tables(without)} named by no cost record: their cost is unknown and in no amount." : null,
+                without > 0
+                    ? $"{Tables(without)} named by no cost record: their cost is unknown and in no amount."
+                    : null,
                 unknown > 0
                     ? $"{Tables(unknown)} without a logged read for 90 days, and not all use of them was logged: only the upper bounds hold them."
                     : null,

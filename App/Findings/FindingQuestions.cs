@@ -204,7 +204,9 @@ public sealed class FindingQuestions(ActiveSnapshot active, FindingRegister regi
         var wanted = view.Facts.At.AddDays(-30);
         var snapshot = view.Facts.Snapshot;
         return (await active.SnapshotsAsync(CancellationToken.None))
-            .Where(one => one.Id.CompareTo(snapshot.Id) < 0 && one.TakenAt < view.Facts.At && one.TakenAt >= snapshot.FactsFrom)
+            .Where(one =>
+                one.Id.CompareTo(snapshot.Id) < 0 && one.TakenAt < view.Facts.At && one.TakenAt >= snapshot.FactsFrom
+            )
             .Select(one => (DateTimeOffset?)one.TakenAt)
             .MinBy(at => (at!.Value - wanted).Duration());
     }

@@ -137,11 +137,18 @@ internal static class DeclaredRecords
             var broken = story
                 .Planted.Where(entry => entry.Rule == "capture-during-pause")
                 .Where(entry => entry.Subjects.Contains("flow:" + CaptureRecords.Flow(family)))
-                .Min(entry => entry.From);
-            if (broken is not null)
+                .ToList();
+            if (broken.Count > 0)
             {
+                // Each capture in a pause breaks the promise while it lasts.
                 story.Planted.Add(
-                    new("commitment-broken", ["commitment:" + promise, "group:" + family.Group], broken, null, 1)
+                    new(
+                        "commitment-broken",
+                        ["commitment:" + promise, "group:" + family.Group],
+                        broken.Min(entry => entry.From),
+                        broken.Max(entry => entry.To),
+                        1
+                    )
                 );
             }
 

@@ -125,10 +125,7 @@ public sealed class CostBookTests
             Coverages = estate.Coverages.RemoveAll(one => one.Value.Channel == AccessChannel.Files),
         };
         total = Assert.Single(CostBook.Of(unlogged.Context(), [], null).Totals);
-        Assert.Equal(
-            (new MoneyRange(0, 8), new MoneyRange(0, 8)),
-            (total.Figures!.Unused, total.Figures.Avoidable)
-        );
+        Assert.Equal((new MoneyRange(0, 8), new MoneyRange(0, 8)), (total.Figures!.Unused, total.Figures.Avoidable));
 
         // A service's read is a use too.
         var served = estate.Also(ReadEstate.Read("svc", 19, ReadEstate.Day(110)));
@@ -145,13 +142,13 @@ public sealed class CostBookTests
     {
         var estate = Sized(30, 10);
         var small = estate.Facts.Tables.Single(table => table.Name == s_keys) with { Bytes = 12 };
-        estate = estate with { Changes = SinceMay with { Tables = [Held(small, 1, 20), Held(small with { Bytes = 30 }, 20)] } };
+        estate = estate with
+        {
+            Changes = SinceMay with { Tables = [Held(small, 1, 20), Held(small with { Bytes = 30 }, 20)] },
+        };
 
         Assert.Null(Of(estate).Totals[0].Growth);
-        Assert.Equal(
-            new ByteGrowth(18, May(10)),
-            CostBook.Of(estate.Context(), [], May(10)).Totals[0].Growth
-        );
+        Assert.Equal(new ByteGrowth(18, May(10)), CostBook.Of(estate.Context(), [], May(10)).Totals[0].Growth);
     }
 
     private static RuleEstate Sized(long? keys, long? stats) =>
@@ -178,15 +175,7 @@ public sealed class CostBookTests
     }
 
     private static RuleContext With(RuleContext context, StorageCost cost) =>
-        new(
-            context.Index,
-            context.Groups,
-            context.Records with
-            {
-                StorageCosts = [Held(cost)],
-            },
-            []
-        );
+        new(context.Index, context.Groups, context.Records with { StorageCosts = [Held(cost)] }, []);
 
     private static CostFigures Table(CostStanding costs, TableName table) =>
         costs.Tables.Single(row => row.Name == table).Figures!;

@@ -16,7 +16,7 @@ public sealed partial class CostsPage : AddressedPage, IDisposable
     public required FindingQuestions Rules { get; set; }
 
     private static ImmutableArray<MetricInfo> Formulas { get; } =
-        [.. MetricCatalogue.All.Where(metric => metric.Source == MetricCatalogue.Costs)];
+    [.. MetricCatalogue.All.Where(metric => metric.Source == MetricCatalogue.Costs)];
 
     /// <inheritdoc />
     public void Dispose() => _viewModel?.Dispose();

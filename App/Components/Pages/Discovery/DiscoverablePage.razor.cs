@@ -26,7 +26,8 @@ public sealed partial class DiscoverablePage : AddressedPage, IDisposable
         return _viewModel.LoadAsync(User, Picture, address);
     }
 
-    private void Ask() => Refine(Urls.Discoverable(Picture, _viewModel!.Address with { Scope = AddressField.Of(_scope) }));
+    private void Ask() =>
+        Refine(Urls.Discoverable(Picture, _viewModel!.Address with { Scope = AddressField.Of(_scope) }));
 
     private void ShowOnly(string scope, bool showsPeople) =>
         Refine(Urls.Discoverable(Picture, new DiscoverableAddress(showsPeople, scope)));

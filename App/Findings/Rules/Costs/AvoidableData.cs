@@ -21,12 +21,7 @@ public enum TableUseState
 /// <param name="IsOverdue">It holds data older than its retention allows.</param>
 /// <param name="OverdueShare">How much of it surely is overdue, 0 to 1, rows taken as equally large: those of people all of whose data are too old.</param>
 /// <param name="IsCopy">It is a copy of a sensitive table, outside that table's zone.</param>
-internal readonly record struct AvoidableTable(
-    bool IsOverdue,
-    decimal OverdueShare,
-    TableUseState Use,
-    bool IsCopy
-)
+internal readonly record struct AvoidableTable(bool IsOverdue, decimal OverdueShare, TableUseState Use, bool IsCopy)
 {
     internal bool IsSure => IsCopy || Use == TableUseState.ProvenUnused;
 

@@ -34,7 +34,8 @@ internal sealed class TableCharges
 
     /// <summary>Whether a record prices the table. Two records in different currencies price nothing.</summary>
     internal bool IsPriced(TableOrdinal table) =>
-        _tariffs.TryGetValue(table, out var found) && found.TrueForAll(one => one.Cost.Currency == found[0].Cost.Currency);
+        _tariffs.TryGetValue(table, out var found)
+        && found.TrueForAll(one => one.Cost.Currency == found[0].Cost.Currency);
 
     /// <summary>Null where the record does not say.</summary>
     internal string? CurrencyOf(TableOrdinal table) => _tariffs[table][0].Cost.Currency;

@@ -104,8 +104,7 @@ public sealed class LoggedUse
         new Dictionary<TableOrdinal, DateTimeOffset>();
 
     /// <summary>Null where no read is on record.</summary>
-    internal DateTimeOffset? LastReadOf(TableOrdinal table) =>
-        LastReads.TryGetValue(table, out var last) ? last : null;
+    internal DateTimeOffset? LastReadOf(TableOrdinal table) => LastReads.TryGetValue(table, out var last) ? last : null;
 
     /// <summary>
     /// Whether silence of these logs can say anything of a time: they begin before it, and reach to its end.
