@@ -14,7 +14,7 @@ internal static class QualityDocument
             parts = stamp.Quality.Parts.Select(part => new
             {
                 name = part.Name,
-                score = DataQuality.Shown(part.Score),
+                score = part.Shown,
                 faults = part.Faults,
                 of = part.Of,
                 weight = part.Weight,
