@@ -1,7 +1,6 @@
 using GovernanceDashboard.Components.Pages.ScopeMetrics;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Estate;
-using GovernanceDashboard.Exposure;
 using GovernanceDashboard.Exposure.Metrics;
 
 namespace GovernanceDashboard.Tests.Estate;

@@ -44,7 +44,7 @@ internal static class MetricsText
         {
             text.Line();
             text.Line(
-                "Figures over a time are left out: give --from or --to for them. Over so many tables they take a while."
+                "Figures over a time are left out: of so many tables --from or --to asks for them, and they are never of some people alone (--whom)."
             );
         }
 

@@ -1,4 +1,3 @@
-using GovernanceDashboard.Domain;
 using GovernanceDashboard.Estate;
 
 namespace GovernanceDashboard.Cli;

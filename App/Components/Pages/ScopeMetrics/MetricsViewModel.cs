@@ -81,6 +81,15 @@ public sealed class MetricsViewModel : IDisposable
     /// <summary>The figures of the whole scope; empty before there is an answer.</summary>
     public ImmutableArray<MetricCard> Cards => Answer is { } answer ? [.. CardsOf(answer)] : [];
 
+    /// <summary>Why there are no figures over a time; null where there are.</summary>
+    public string? TimeNote =>
+        Answer is not { Time: null } answer || _asked is not { } asked ? null
+        : !RolePermissions.Allows(asked.User, AppAction.ViewAccess)
+            ? "Figures over a time are for roles that see who has access."
+        : asked.Question.Whom is not null
+            ? "Figures over a time are of everybody: leave \u201cOnly of\u201d empty for them."
+        : "Figures over a time are left out for so many tables: give From or To for them.";
+
     /// <summary>Asks for what the address wants; does nothing where that was asked already.</summary>
     public void Load(CurrentUser user, Picture picture, MetricsAddress address)
     {
