@@ -57,7 +57,9 @@ public sealed partial class RuleContractTests
     {
         var rules = typeof(IFindingRule)
             .Assembly.GetTypes()
-            .Where(type => type is { IsAbstract: false, IsInterface: false } && type.IsAssignableTo(typeof(IFindingRule)));
+            .Where(type =>
+                type is { IsAbstract: false, IsInterface: false } && type.IsAssignableTo(typeof(IFindingRule))
+            );
 
         Assert.Equal(
             rules.Select(type => type.Name).Order(StringComparer.Ordinal),
@@ -134,6 +136,8 @@ public sealed partial class RuleContractTests
     private static partial Regex RequirementPattern();
 
     // Frameworks of the evidence pack (5.4), each with a clause.
-    [GeneratedRegex(@"^(GDPR \d+.*|CCPA 1798\..+|CSF 2\.0 [A-Z]{2}\.[A-Z]{2}-\d\d|ISO 27001 A\..+|ISO 42001 A\..+|NIST AI RMF [A-Z]+ \d\.\d+)$")]
+    [GeneratedRegex(
+        @"^(GDPR \d+.*|CCPA 1798\..+|CSF 2\.0 [A-Z]{2}\.[A-Z]{2}-\d\d|ISO 27001 A\..+|ISO 42001 A\..+|NIST AI RMF [A-Z]+ \d\.\d+)$"
+    )]
     private static partial Regex ControlPattern();
 }
