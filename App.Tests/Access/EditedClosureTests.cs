@@ -136,7 +136,9 @@ public sealed class EditedClosureTests
         foreach (var container in s_containers)
         {
             var node = closure.Find(container);
-            var expected = directory.Accounts.Select(account => account.Id).Where(login => Above(login).Contains(container));
+            var expected = directory
+                .Accounts.Select(account => account.Id)
+                .Where(login => Above(login).Contains(container));
             Assert.Equal(expected, Logins(closure.Members(container)));
             if (node < 0)
             {
@@ -189,12 +191,11 @@ public sealed class EditedClosureTests
             for (
                 var next = edges.Where(edge => edge.Member == member).Select(edge => edge.Container).ToArray();
                 next.Length > 0;
-                next =
-                [
-                    .. edges
-                        .Where(edge => above.Contains(edge.Member) && !above.Contains(edge.Container))
-                        .Select(edge => edge.Container),
-                ]
+                next = [
+                        .. edges
+                            .Where(edge => above.Contains(edge.Member) && !above.Contains(edge.Container))
+                            .Select(edge => edge.Container),
+                    ]
             )
             {
                 above.UnionWith(next);
@@ -207,7 +208,10 @@ public sealed class EditedClosureTests
         void CheckOrigins(MembershipClosure found, PrincipalId member)
         {
             var origin = found.ContainersWithOrigin(member);
-            Assert.Equal(Above(member).Where(above => above != member).Append(PrincipalId.Everyone).Order(), origin.Keys.Order());
+            Assert.Equal(
+                Above(member).Where(above => above != member).Append(PrincipalId.Everyone).Order(),
+                origin.Keys.Order()
+            );
             Assert.Equal(member, origin[PrincipalId.Everyone]);
             foreach (var (container, from) in origin.Where(pair => !pair.Key.IsEveryone))
             {
@@ -221,7 +225,9 @@ public sealed class EditedClosureTests
                 HashSet<PrincipalId> reached = [member];
                 while (!reached.Contains(to))
                 {
-                    reached.UnionWith(edges.Where(edge => reached.Contains(edge.Member)).Select(edge => edge.Container).ToArray());
+                    reached.UnionWith(
+                        edges.Where(edge => reached.Contains(edge.Member)).Select(edge => edge.Container).ToArray()
+                    );
                     distance++;
                 }
 

@@ -20,23 +20,36 @@ public sealed class InverseOrderTests
             { "a name that stands twice", [Named(ChangeOperation.Remove, "group:eng")] },
             { "a name in front", [Named(ChangeOperation.Remove, "group:ops")] },
             { "a role in an item", [Named(ChangeOperation.Add, "role:r2"), Named(ChangeOperation.Remove, "role:r")] },
-            { "a login in an item", [Named(ChangeOperation.Add, "login:bob"), Named(ChangeOperation.Remove, "login:ann")] },
+            {
+                "a login in an item",
+                [Named(ChangeOperation.Add, "login:bob"), Named(ChangeOperation.Remove, "login:ann")]
+            },
             { "everyone", [Named(ChangeOperation.Add, "group:public")] },
             { "the owner", [Named(ChangeOperation.Add, "login:{OWNER}")] },
             { "any user", [Named(ChangeOperation.Add, "login:{USER}")] },
             { "a zone's resource that stands twice", [Zoned(ChangeOperation.Remove, s_sales)] },
             { "a zone's resource in the middle", [Zoned(ChangeOperation.Remove, s_orders)] },
-            { "a zone's resource put back", [Zoned(ChangeOperation.Remove, s_orders), Zoned(ChangeOperation.Add, s_orders)] },
+            {
+                "a zone's resource put back",
+                [Zoned(ChangeOperation.Remove, s_orders), Zoned(ChangeOperation.Add, s_orders)]
+            },
             { "a zone in front", [new ZoneChange(ChangeOperation.Remove, "z", null)] },
             { "a zone replaced", [new ZoneChange(ChangeOperation.Add, "z", new("z", [s_orders], true))] },
             { "a zone that comes", [new ZoneChange(ChangeOperation.Add, "m", new("m", [s_orders], true))] },
             { "a role with all that is in it", [new RoleChange(ChangeOperation.Remove, "r")] },
             { "a role that memberships alone name", [new RoleChange(ChangeOperation.Remove, "told")] },
-            { "a role that comes", [new RoleChange(ChangeOperation.Add, "r1"), Edge(ChangeOperation.Add, "login:ann", "role:r1")] },
+            {
+                "a role that comes",
+                [new RoleChange(ChangeOperation.Add, "r1"), Edge(ChangeOperation.Add, "login:ann", "role:r1")]
+            },
             { "a membership in the middle", [Edge(ChangeOperation.Remove, "login:ann", "role:r")] },
             {
                 "a membership gone and come",
-                [Edge(ChangeOperation.Remove, "login:ann", "role:r"), Edge(ChangeOperation.Add, "login:ann", "role:r"), Edge(ChangeOperation.Add, "login:bob", "group:eng")]
+                [
+                    Edge(ChangeOperation.Remove, "login:ann", "role:r"),
+                    Edge(ChangeOperation.Add, "login:ann", "role:r"),
+                    Edge(ChangeOperation.Add, "login:bob", "group:eng"),
+                ]
             },
             {
                 "a membership come and gone",
@@ -48,16 +61,31 @@ public sealed class InverseOrderTests
             },
             { "all instances of a class", [Tag(ChangeOperation.Remove, null)] },
             { "one instance of a class", [Tag(ChangeOperation.Remove, new([new("level", "high")], []))] },
-            { "a class by another basis", [new TagChange(ChangeOperation.Add, new(new("sales", "orders", "id"), "PII", ClassificationBasis.Rule))] },
-            { "a class on a database", [new TagChange(ChangeOperation.Add, new(new("sales"), "PII", ClassificationBasis.Import))] },
-            { "a class on a database without tables", [new TagChange(ChangeOperation.Add, new(new("empty"), "PII", ClassificationBasis.Import))] },
+            {
+                "a class by another basis",
+                [new TagChange(ChangeOperation.Add, new(new("sales", "orders", "id"), "PII", ClassificationBasis.Rule))]
+            },
+            {
+                "a class on a database",
+                [new TagChange(ChangeOperation.Add, new(new("sales"), "PII", ClassificationBasis.Import))]
+            },
+            {
+                "a class on a database without tables",
+                [new TagChange(ChangeOperation.Add, new(new("empty"), "PII", ClassificationBasis.Import))]
+            },
             { "a table's creator", [new OwnerChange(ChangeOperation.Add, new("sales", "orders"), "bob")] },
             { "no creator any more", [new OwnerChange(ChangeOperation.Remove, new("sales", "orders"), "ann")] },
             { "a creator where there was none", [new OwnerChange(ChangeOperation.Add, new("sales", "items"), "bob")] },
             { "a database's creator", [new OwnerChange(ChangeOperation.Add, new("empty"), "bob")] },
             { "a table in front", [new TableChange(ChangeOperation.Remove, Facts.Name("sales.orders"), null)] },
-            { "a table replaced", [new TableChange(ChangeOperation.Add, Facts.Name("sales.items"), Facts.Table("sales.items", ["x"]))] },
-            { "a table that comes", [new TableChange(ChangeOperation.Add, Facts.Name("sales.m"), Facts.Table("sales.m", ["x"]))] },
+            {
+                "a table replaced",
+                [new TableChange(ChangeOperation.Add, Facts.Name("sales.items"), Facts.Table("sales.items", ["x"]))]
+            },
+            {
+                "a table that comes",
+                [new TableChange(ChangeOperation.Add, Facts.Name("sales.m"), Facts.Table("sales.m", ["x"]))]
+            },
             { "a policy in front", [PolicyChange.Delete(7)] },
             { "a policy replaced", [PolicyChange.Put(Facts.Policy(7, "hr.*.*"))] },
             { "a policy that comes", [PolicyChange.Put(Facts.Policy(0, "hr.*.*") with { Service = "" })] },
@@ -93,7 +121,10 @@ public sealed class InverseOrderTests
             }
 
             var again = back.Inverse!.ApplyTo(back.Facts!);
-            Assert.True(FactsDigest.Of(outcome.Facts!) == FactsDigest.Of(again.Facts!), $"{what} does not lead there again");
+            Assert.True(
+                FactsDigest.Of(outcome.Facts!) == FactsDigest.Of(again.Facts!),
+                $"{what} does not lead there again"
+            );
         }
     }
 
@@ -110,7 +141,9 @@ public sealed class InverseOrderTests
             new TagChange(ChangeOperation.Add, new(new("sales", "items", "id"), "PII", ClassificationBasis.Import)),
             Zoned(ChangeOperation.Add, Facts.Resource("hr")),
             Item(ChangeOperation.Add, 1, Facts.Item("drop", users: ["ann"])),
-        ]).ApplyTo(Sorted(Estate())).Facts!;
+        ])
+            .ApplyTo(Sorted(Estate()))
+            .Facts!;
 
         Assert.Equal([3, 7, 8, 5], after.Policies.Select(policy => policy.Id));
         Assert.Equal("hive", after.Policies[2].Service);
@@ -141,7 +174,11 @@ public sealed class InverseOrderTests
         };
         Assert.Equal(
             (21, "our tags"),
-            proposal.ApplyTo(others).Facts!.Policies.Where(policy => policy.Id == 21).Select(policy => ((int)policy.Id, policy.Service)).Single()
+            proposal
+                .ApplyTo(others)
+                .Facts!.Policies.Where(policy => policy.Id == 21)
+                .Select(policy => ((int)policy.Id, policy.Service))
+                .Single()
         );
         var bare = facts with { Policies = [], Service = null };
         Assert.Equal(
@@ -151,13 +188,20 @@ public sealed class InverseOrderTests
                 .Facts!.Policies.Select(policy => ((int)policy.Id, policy.Service))
                 .Single()
         );
-        Assert.Equal("other", new ChangeSet([PolicyChange.Put(Facts.Policy(0, "a.*.*") with { Service = "" })]).ApplyTo(bare with { Service = facts.Service! with { Name = "other" } }).Facts!.Policies[0].Service);
+        Assert.Equal(
+            "other",
+            new ChangeSet([PolicyChange.Put(Facts.Policy(0, "a.*.*") with { Service = "" })])
+                .ApplyTo(bare with { Service = facts.Service! with { Name = "other" } })
+                .Facts!.Policies[0]
+                .Service
+        );
     }
 
     private static ItemPrincipalChange Named(ChangeOperation operation, string principal) =>
         new(operation, 7, PolicyItemList.Allow, 0, Facts.Id(principal));
 
-    private static ZoneResourceChange Zoned(ChangeOperation operation, PolicyResource resource) => new(operation, "z", resource);
+    private static ZoneResourceChange Zoned(ChangeOperation operation, PolicyResource resource) =>
+        new(operation, "z", resource);
 
     private static MembershipChange Edge(ChangeOperation operation, string member, string container) =>
         new(operation, new(Facts.Id(member), Facts.Id(container)));

@@ -19,10 +19,22 @@ public sealed class ReachOfChangesTests
             // Policies, by their resources.
             { "a.one", "1 4 5 6", [Named(1, "group:lab")] },
             { "a.one", "1 4 5 6", [new PolicyEnabledChange(ChangeOperation.Remove, 1)] },
-            { "a.one", "1 4 5 6", [new ItemChange(ChangeOperation.Add, 1, PolicyItemList.Deny, 0, Facts.Item(users: ["ann"]))] },
+            {
+                "a.one",
+                "1 4 5 6",
+                [new ItemChange(ChangeOperation.Add, 1, PolicyItemList.Deny, 0, Facts.Item(users: ["ann"]))]
+            },
             { "a.one", "4 5 6", [PolicyChange.Delete(1)] },
-            { "a.one b.four b.one b.three b.two", "3 4 5 6 7 8 9 10 11 12 13", [PolicyChange.Delete(1), PolicyChange.Delete(2)] },
-            { "a.one b.four b.one b.three b.two", "1 2 3 4 5 6 7 8 9 10 11 12 13", [PolicyChange.Put(Policy(1, "b.*.*", "dev"))] },
+            {
+                "a.one b.four b.one b.three b.two",
+                "3 4 5 6 7 8 9 10 11 12 13",
+                [PolicyChange.Delete(1), PolicyChange.Delete(2)]
+            },
+            {
+                "a.one b.four b.one b.three b.two",
+                "1 2 3 4 5 6 7 8 9 10 11 12 13",
+                [PolicyChange.Put(Policy(1, "b.*.*", "dev"))]
+            },
             { "a.four b.four c.four d.four", "2 3 4 5 6 8 11 12 14", [PolicyChange.Put(Policy(0, "*.four.*", "dev"))] },
             { "c.three c.two", "3 4 5 6 11 12", [Named(3, "login:cy")] },
             { "", "4 5 6 14", [PolicyChange.Put(Policy(0, "nothing.four.*", "dev"))] },
@@ -36,17 +48,52 @@ public sealed class ReachOfChangesTests
             { "d.four d.one d.three d.two", "4 5 6 8 9", [Named(8, "group:lab")] },
             { "d.two", "4 5 6 8 14", [PolicyChange.Put(Policy(0, "d.tw{OWNER}.*", "dev"))] },
             // Memberships, by the policies that name what is concerned.
-            { "a.three a.two c.one c.three c.two d.four d.one d.three d.two", "1 2 3 4 5 6 7 8 9 10 11 12 13", [Edge(ChangeOperation.Add, "login:dee", "group:lab")] },
-            { "a.three a.two c.one c.three c.two d.four d.one d.three d.two", "1 2 3 4 5 6 7 8 9 10 11 12 13", [Edge(ChangeOperation.Remove, "login:bob", "group:lab")] },
-            { "a.one a.three b.four b.one b.three b.two d.one", "1 2 3 4 5 6 7 8 9 10 11 12 13", [Edge(ChangeOperation.Add, "login:bob", "group:inner")] },
-            { "a.one a.three b.four b.one b.three b.two d.one", "1 2 3 4 5 6 7 8 9 10 11 12 13", [Edge(ChangeOperation.Remove, "group:inner", "group:dev")] },
-            { "a.three b.four b.one b.three b.two", "1 2 3 4 5 6 7 8 9 10 11 12 13", [Edge(ChangeOperation.Add, "login:bob", "role:ops")] },
+            {
+                "a.three a.two c.one c.three c.two d.four d.one d.three d.two",
+                "1 2 3 4 5 6 7 8 9 10 11 12 13",
+                [Edge(ChangeOperation.Add, "login:dee", "group:lab")]
+            },
+            {
+                "a.three a.two c.one c.three c.two d.four d.one d.three d.two",
+                "1 2 3 4 5 6 7 8 9 10 11 12 13",
+                [Edge(ChangeOperation.Remove, "login:bob", "group:lab")]
+            },
+            {
+                "a.one a.three b.four b.one b.three b.two d.one",
+                "1 2 3 4 5 6 7 8 9 10 11 12 13",
+                [Edge(ChangeOperation.Add, "login:bob", "group:inner")]
+            },
+            {
+                "a.one a.three b.four b.one b.three b.two d.one",
+                "1 2 3 4 5 6 7 8 9 10 11 12 13",
+                [Edge(ChangeOperation.Remove, "group:inner", "group:dev")]
+            },
+            {
+                "a.three b.four b.one b.three b.two",
+                "1 2 3 4 5 6 7 8 9 10 11 12 13",
+                [Edge(ChangeOperation.Add, "login:bob", "role:ops")]
+            },
             { "", "4 5 6", [Edge(ChangeOperation.Add, "login:cy", "group:dev")] }, // is in it already, through another
             { "*", "1 2 3 4 5 6 7 8 9 10 11 12 13", [Edge(ChangeOperation.Add, "login:bob", "group:super")] },
-            { "a.three b.four b.one b.three b.two", "1 2 3 4 5 6 7 8 9 10 11 12 13", [new RoleChange(ChangeOperation.Remove, "ops")] },
+            {
+                "a.three b.four b.one b.three b.two",
+                "1 2 3 4 5 6 7 8 9 10 11 12 13",
+                [new RoleChange(ChangeOperation.Remove, "ops")]
+            },
             { "", "4 5 6", [new RoleChange(ChangeOperation.Add, "new")] },
-            { "a.three", "4 5 6 10", [new RoleChange(ChangeOperation.Add, "new"), Edge(ChangeOperation.Add, "login:bob", "role:new")] },
-            { "a.three", "4 5 6 10", [Edge(ChangeOperation.Add, "login:bob", "role:told"), Edge(ChangeOperation.Add, "role:ops", "role:told")] },
+            {
+                "a.three",
+                "4 5 6 10",
+                [new RoleChange(ChangeOperation.Add, "new"), Edge(ChangeOperation.Add, "login:bob", "role:new")]
+            },
+            {
+                "a.three",
+                "4 5 6 10",
+                [
+                    Edge(ChangeOperation.Add, "login:bob", "role:told"),
+                    Edge(ChangeOperation.Add, "role:ops", "role:told"),
+                ]
+            },
             // Tags, zones, owners and tables.
             { "a.one", "1 4 5 6", [Tag(ChangeOperation.Add, new("a", "one"))] },
             { "a.one", "1 4 5 6", [Tag(ChangeOperation.Add, new("a", "one", "id"))] },
@@ -54,14 +101,34 @@ public sealed class ReachOfChangesTests
             { "d.four d.one d.three d.two", "4 5 6 8 9", [Tag(ChangeOperation.Remove, new("d"))] },
             { "", "4 5 6", [Tag(ChangeOperation.Remove, new("gone", "table"))] },
             { "d.one", "4 5 6 8 9", [new ZoneChange(ChangeOperation.Remove, "z", null)] },
-            { "d.one d.two", "4 5 6 8 9", [new ZoneChange(ChangeOperation.Add, "z", new("z", [Facts.Resource("d.two")], false))] },
-            { "c.three", "3 4 5 6 11 12", [new ZoneResourceChange(ChangeOperation.Remove, "y", Facts.Resource("c.three"))] },
-            { "b.four b.one b.three b.two c.three", "1 2 3 4 5 6 7 8 9 10 11 12 13", [new ZoneResourceChange(ChangeOperation.Add, "y", Facts.Resource("b"))] },
-            { "a.four b.four c.four c.three d.four", "1 2 3 4 5 6 7 8 9 10 11 12 13", [new ZoneResourceChange(ChangeOperation.Add, "y", Facts.Resource("*.four"))] },
+            {
+                "d.one d.two",
+                "4 5 6 8 9",
+                [new ZoneChange(ChangeOperation.Add, "z", new("z", [Facts.Resource("d.two")], false))]
+            },
+            {
+                "c.three",
+                "3 4 5 6 11 12",
+                [new ZoneResourceChange(ChangeOperation.Remove, "y", Facts.Resource("c.three"))]
+            },
+            {
+                "b.four b.one b.three b.two c.three",
+                "1 2 3 4 5 6 7 8 9 10 11 12 13",
+                [new ZoneResourceChange(ChangeOperation.Add, "y", Facts.Resource("b"))]
+            },
+            {
+                "a.four b.four c.four c.three d.four",
+                "1 2 3 4 5 6 7 8 9 10 11 12 13",
+                [new ZoneResourceChange(ChangeOperation.Add, "y", Facts.Resource("*.four"))]
+            },
             { "d.two", "4 5 6 8", [new OwnerChange(ChangeOperation.Remove, new("d", "two"), null)] },
             { "", "4 5 6", [new OwnerChange(ChangeOperation.Add, new("d"), "cy")] },
             { "a.two", "4 5 6", [new TableChange(ChangeOperation.Remove, Facts.Name("a.two"), null)] },
-            { "a.zero", "4 5 6", [new TableChange(ChangeOperation.Add, Facts.Name("a.zero"), Facts.Table("a.zero", ["id", "ssn"]))] },
+            {
+                "a.zero",
+                "4 5 6",
+                [new TableChange(ChangeOperation.Add, Facts.Name("a.zero"), Facts.Table("a.zero", ["id", "ssn"]))]
+            },
             {
                 "a.two a.zero",
                 "4 5 6",
@@ -137,7 +204,15 @@ public sealed class ReachOfChangesTests
                 {
                     AllowItems = [Facts.Item("hive:select", groups: ["lab"])],
                 },
-                Restricting(5, "a.two.ssn", PolicyType.DataMask, Facts.Item(groups: ["lab"]) with { Mask = new("MASK_NULL") }),
+                Restricting(
+                    5,
+                    "a.two.ssn",
+                    PolicyType.DataMask,
+                    Facts.Item(groups: ["lab"]) with
+                    {
+                        Mask = new("MASK_NULL"),
+                    }
+                ),
                 Restricting(6, "b.one", PolicyType.RowFilter, Facts.Item(roles: ["ops"]) with { RowFilter = "id = 1" }),
                 Policy(7, "*.*.*", "dev") with
                 {
@@ -176,7 +251,9 @@ public sealed class ReachOfChangesTests
             ],
             Tables =
             [
-                .. facts.Tables.Select(table => table.Name == Facts.Name("d.two") ? table with { Creator = "o" } : table),
+                .. facts.Tables.Select(table =>
+                    table.Name == Facts.Name("d.two") ? table with { Creator = "o" } : table
+                ),
             ],
             Classifications =
             [

@@ -23,14 +23,12 @@ public sealed class RefusedChangesTests
             { "There is no group:nobody.", PolicyChange.Put(Facts.Policy(0, "a.b.c", [], [], [], [Group("nobody")])) },
             {
                 "There is no role:nobody.",
-                PolicyChange.Put(
-                    Facts.Policy(0, "a.b.c") with
-                    {
-                        MaskOrFilterItems = [Facts.Item(roles: ["nobody"])],
-                    }
-                )
+                PolicyChange.Put(Facts.Policy(0, "a.b.c") with { MaskOrFilterItems = [Facts.Item(roles: ["nobody"])] })
             },
-            { "There is no login:nobody.", PolicyChange.Put(Facts.Policy(1, "a.b.c", [Facts.Item(users: ["nobody"])])) },
+            {
+                "There is no login:nobody.",
+                PolicyChange.Put(Facts.Policy(1, "a.b.c", [Facts.Item(users: ["nobody"])]))
+            },
             { "There is no policy 9.", new PolicyEnabledChange(ChangeOperation.Add, 9) },
             { "Policy 1 is enabled already.", new PolicyEnabledChange(ChangeOperation.Add, 1) },
             { "Policy 2 is disabled already.", new PolicyEnabledChange(ChangeOperation.Remove, 2) },
@@ -86,20 +84,14 @@ public sealed class RefusedChangesTests
             { "PCI is not on sales.orders.id.", Tag(ChangeOperation.Remove, "sales", "orders", "id", "PCI") },
             { "There is no table sales.nothing.", Tag(ChangeOperation.Add, "sales", "nothing", null, "PII") },
             { "There is no database none.", Tag(ChangeOperation.Add, "none", null, null, "PII") },
-            {
-                "Table sales.orders has no column none.",
-                Tag(ChangeOperation.Add, "sales", "orders", "none", "PII")
-            },
+            { "Table sales.orders has no column none.", Tag(ChangeOperation.Add, "sales", "orders", "none", "PII") },
             {
                 "sales.orders.id is a column: its table has a creator, it has none.",
                 Owner(ChangeOperation.Add, new("sales", "orders", "id"), "bob")
             },
             { "There is no sales.nothing.", Owner(ChangeOperation.Add, new("sales", "nothing"), "bob") },
             { "There is no none.", Owner(ChangeOperation.Remove, new("none"), null) },
-            {
-                "The login that is to own it is missing.",
-                Owner(ChangeOperation.Add, new("sales", "orders"), null)
-            },
+            { "The login that is to own it is missing.", Owner(ChangeOperation.Add, new("sales", "orders"), null) },
             {
                 "sales.orders was created by login:ann already.",
                 Owner(ChangeOperation.Add, new("sales", "orders"), "ann")
@@ -144,10 +136,7 @@ public sealed class RefusedChangesTests
             Edge(ChangeOperation.Add, "login:ann", "role:new"),
         ]).ApplyTo(s_facts);
 
-        Assert.Equal(
-            [new(0, "There is no role:none."), new(3, "login:ann is in role:new already.")],
-            outcome.Problems
-        );
+        Assert.Equal([new(0, "There is no role:none."), new(3, "login:ann is in role:new already.")], outcome.Problems);
     }
 
     private static PolicyItem Group(string name) => Facts.Item(groups: [name]);
