@@ -255,5 +255,5 @@ internal sealed class NearestSearch(
 
     private CompiledPolicy Compiled(Policy policy) =>
         catalog.Find(policy)
-        ?? new CompiledPolicy(0, policy, false, types, facts.Service!.DenyAndExceptionsEnabled, accounts, closure);
+        ?? new(0, policy, false, new(types, facts.Service!.DenyAndExceptionsEnabled, accounts, closure));
 }
