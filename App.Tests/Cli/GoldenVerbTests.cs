@@ -236,38 +236,29 @@ public sealed class GoldenVerbTests(GoldenFolder folder) : IClassFixture<GoldenF
     [Fact]
     public async Task A_wide_audience_is_not_told_what_four_people_use()
     {
-        var services = new ServiceCollection();
-        services.AddLogging();
-        services.AddGovernance(
-            new ConfigurationBuilder().Build(),
-            new GovernanceDashboard.Data.DataFolder(folder.Data)
-        );
-        await using var provider = services.BuildServiceProvider();
+        await using var provider = Services();
         var picture = new Picture(null, DateTimeOffset.Parse(GoldenFolder.Day(12), CultureInfo.InvariantCulture));
+        var (user, progress) = (
+            new CurrentUser("board", AppRole.Executive),
+            new Progress<GovernanceDashboard.Domain.WorkProgress>()
+        );
+        var questions = provider.GetRequiredService<EstateQuestions>();
 
-        var answer = await provider
-            .GetRequiredService<EstateQuestions>()
-            .MetricsAsync(
-                new("board", AppRole.Executive),
-                picture,
-                new("estate"),
-                new Progress<GovernanceDashboard.Domain.WorkProgress>(),
-                Token
-            );
+        var answer = await questions.MetricsAsync(user, picture, new("estate"), progress, Token);
+        var trend = await Assert.ThrowsAsync<NoAnswerException>(() =>
+            questions.TrendAsync(user, picture, "estate", null, null, TimeSpan.FromDays(1), progress, Token)
+        );
 
-        Assert.True(answer.WithholdsUse);
+        Assert.Null(answer.LookBack.Use);
+        Assert.Null(answer.Reach);
+        Assert.Empty(answer.Populations);
+        Assert.Equal(NoAnswer.Withheld, trend.Reason);
     }
 
     [Fact]
     public async Task The_page_shows_the_same_figures()
     {
-        var services = new ServiceCollection();
-        services.AddLogging();
-        services.AddGovernance(
-            new ConfigurationBuilder().Build(),
-            new GovernanceDashboard.Data.DataFolder(folder.Data)
-        );
-        await using var provider = services.BuildServiceProvider();
+        await using var provider = Services();
         using var moved = new SemaphoreSlim(0);
         using var page = new MetricsViewModel(
             provider.GetRequiredService<EstateQuestions>(),
@@ -398,5 +389,16 @@ public sealed class GoldenVerbTests(GoldenFolder folder) : IClassFixture<GoldenF
         );
         Assert.Equal(75, proof.GetProperty("logCoveragePercent").GetDecimal());
         Assert.Equal(JsonValueKind.Null, proof.GetProperty("noIndication").ValueKind);
+    }
+
+    private ServiceProvider Services()
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddGovernance(
+            new ConfigurationBuilder().Build(),
+            new GovernanceDashboard.Data.DataFolder(folder.Data)
+        );
+        return services.BuildServiceProvider();
     }
 }

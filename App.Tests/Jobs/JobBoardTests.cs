@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using GovernanceDashboard.Domain;
+using GovernanceDashboard.Estate;
 using GovernanceDashboard.Jobs;
 using GovernanceDashboard.Security;
 using GovernanceDashboard.Tests.Doubles;
@@ -42,6 +43,23 @@ public sealed class JobBoardTests : IDisposable
         var ended = await EndAsync(id);
         Assert.Equal(JobState.Succeeded, ended.State);
         Assert.Equal(_clock.Now, ended.EndedAt);
+    }
+
+    [Fact]
+    public async Task A_question_without_an_answer_ends_with_its_sentence_and_no_reference_to_the_log()
+    {
+        var id = _board.Start(
+            "Asking",
+            s_user,
+            (_, _) => throw new NoAnswerException(NoAnswer.NoSnapshot, "No estate has been imported yet.")
+        );
+
+        var ended = await EndAsync(id);
+
+        Assert.Equal(
+            (JobState.Failed, "No estate has been imported yet.", null),
+            (ended.State, ended.Error, ended.Reference)
+        );
     }
 
     [Fact]

@@ -60,11 +60,11 @@ internal sealed class CommandRunner(CommandLineHost host, Func<string, IServiceP
         }
         catch (UsageException usage)
         {
-            return Refuse(usage.Message, usage.Expected, usage.Example);
+            return Refuse(usage.Message, usage.Expected, Whole(usage.Example, parsed));
         }
         catch (NoAnswerException none)
         {
-            return Fail(none);
+            return Fail(none, parsed);
         }
         catch (StoreException broken)
         {
@@ -84,7 +84,16 @@ internal sealed class CommandRunner(CommandLineHost host, Func<string, IServiceP
         }
     }
 
-    private int Fail(NoAnswerException none) =>
+    // What reads an option does not know whose it is: its example is put behind the verb's own.
+    private string Whole(string example, ParseResult parsed) =>
+        !example.StartsWith("--", StringComparison.Ordinal) || ExampleOf(parsed) is not { } verb ? example
+        : verb.Contains(example.Split(' ')[0] + " ", StringComparison.Ordinal) ? verb
+        : $"{verb} {example}";
+
+    private string? ExampleOf(ParseResult parsed) =>
+        _syntax.TryGetValue(parsed.CommandResult.Command, out var syntax) ? syntax.Example : null;
+
+    private int Fail(NoAnswerException none, ParseResult parsed) =>
         none.Reason switch
         {
             NoAnswer.NoSnapshot => Fail(
@@ -95,10 +104,11 @@ internal sealed class CommandRunner(CommandLineHost host, Func<string, IServiceP
             NoAnswer.OutsideSnapshot => Refuse(
                 none.Message,
                 "a snapshot that `snapshots` lists, and an instant that it knows",
-                "who sales.orders --snapshot 1"
+                ExampleOf(parsed) ?? "who sales.orders --snapshot 1"
             ),
             NoAnswer.NotFound => Fail(ExitCode.NotFound, none.Message),
             NoAnswer.Ambiguous => Fail(ExitCode.NotFound, none.Message),
+            NoAnswer.Withheld => Fail(ExitCode.BadArgument, none.Message),
         };
 
     [SuppressMessage("Performance", "CA1873", Justification = "A fault is logged once, then the process ends.")]

@@ -85,6 +85,15 @@ internal static class ExposureVerb
                             .ExposureAsync(run.User, picture, text, begin, end, progress, token),
                     cancellationToken
                 );
+                if (noticed < answer.From)
+                {
+                    throw new UsageException(
+                        $"--detected is before {Instants.Format(answer.From)}, where the time asked about begins: what was exposed then is not known.",
+                        "an instant in the time asked about, or after it",
+                        $"exposure {text} --detected {Instants.Format(answer.To)}"
+                    );
+                }
+
                 if (path is not null)
                 {
                     var (header, rows) = (ExposureLines.Header, ExposureLines.Rows(answer, answer.Net));

@@ -51,7 +51,7 @@ internal static class ImportReportText
                         new[]
                         {
                             part.Name,
-                            part.Weight == 0 ? "-" : Figures.Percent(part.Score),
+                            part.Weight == 0 ? "-" : Figures.Percent(part.Shown),
                             Figures.Count(part.Weight),
                             part.Advice is null ? part.Explanation : $"{part.Explanation} {part.Advice}",
                         }

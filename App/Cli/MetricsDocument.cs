@@ -80,6 +80,7 @@ internal static class MetricsDocument
         {
             mass = Bounds(totals.Mass),
             indexPercent = ExposureDocument.Percents(totals.IndexPercent),
+            blurred = totals.IsBlurred,
             pairs = Bounds(totals.Pairs),
             people = Bounds(totals.People),
             tables = Bounds(totals.Tables),
@@ -100,18 +101,21 @@ internal static class MetricsDocument
             subjectViewerPairs = Bounds(figures.SubjectViewerPairs),
         };
 
-    private static object Of(OverExposureFigures use) =>
-        new
-        {
-            entitled = use.Pairs.Entitled,
-            used = use.Pairs.Used,
-            provenUnused = use.Pairs.ProvenUnused,
-            unknown = use.Pairs.Unknown,
-            doubtful = use.Doubtful.Entitled,
-            overExposurePercent = Figures.PercentNumber(use.NaivePercent),
-            overExposureBoundsPercent = ExposureDocument.Percents(use.BoundsPercent),
-            weightedBoundsPercent = ExposureDocument.Percents(use.WeightedPercent),
-        };
+    // Null: withheld from a wide audience.
+    private static object? Of(OverExposureFigures? figures) =>
+        figures is not { } use
+            ? null
+            : new
+            {
+                entitled = use.Pairs.Entitled,
+                used = use.Pairs.Used,
+                provenUnused = use.Pairs.ProvenUnused,
+                unknown = use.Pairs.Unknown,
+                doubtful = use.Doubtful.Entitled,
+                overExposurePercent = Figures.PercentNumber(use.NaivePercent),
+                overExposureBoundsPercent = ExposureDocument.Percents(use.BoundsPercent),
+                weightedBoundsPercent = ExposureDocument.Percents(use.WeightedPercent),
+            };
 
     private static object Of(BlastRadiusFigures reach) =>
         new
@@ -121,17 +125,19 @@ internal static class MetricsDocument
             percent = ExposureDocument.Percents(reach.Percent),
         };
 
-    private static object Of(PopulationReach reach) =>
-        new
-        {
-            tables = Bounds(reach.Union.Tables),
-            weight = Bounds(reach.Union.Weight),
-            percent = ExposureDocument.Percents(reach.Union.Percent),
-            meanWeight = Bounds(reach.Mean),
-            maxWeight = Bounds(reach.Most),
-            marginalWeight = Bounds(reach.Marginal),
-            redundantWeight = Bounds(reach.Redundant),
-        };
+    private static object? Of(PopulationReach? figures) =>
+        figures is not { } reach
+            ? null
+            : new
+            {
+                tables = Bounds(reach.Union.Tables),
+                weight = Bounds(reach.Union.Weight),
+                percent = ExposureDocument.Percents(reach.Union.Percent),
+                meanWeight = Bounds(reach.Mean),
+                maxWeight = Bounds(reach.Most),
+                marginalWeight = Bounds(reach.Marginal),
+                redundantWeight = Bounds(reach.Redundant),
+            };
 
     private static object? Bounds(MeasureRange? range) => ExposureDocument.Bounds(range);
 }

@@ -1,4 +1,5 @@
 using GovernanceDashboard.Estate;
+using GovernanceDashboard.Exposure;
 using GovernanceDashboard.Exposure.Metrics;
 
 namespace GovernanceDashboard.Cli;
@@ -43,7 +44,7 @@ internal static class MetricsText
         {
             text.Line();
             text.Line(
-                "Figures over a time are left out: give --from or --to for them. Over so many tables they take a while."
+                "Figures over a time are left out: of so many tables --from or --to asks for them, and they are never of some people alone (--whom)."
             );
         }
 
@@ -58,26 +59,34 @@ internal static class MetricsText
 
     private static void PrintUse(TextOutput text, MetricsAnswer answer)
     {
-        var (use, reach) = (answer.LookBack.Use, answer.Reach);
+        var pairs = answer.LookBack.Use is { Pairs: var known }
+            ? $"of {Figures.Of(known.Entitled, "entitlement")} {known.Used} used, {known.ProvenUnused} proven unused, {known.Unknown} unknown."
+            : $"{SmallCells.Word}, it would tell of fewer than five people.";
         text.Line();
         text.Line(
-            $"Use from {Instants.Format(answer.LookBack.From)} to {Instants.Format(answer.LookBack.To)}{(answer.LookBack.IsShortened ? " (the facts are not known for longer)" : "")}: of {Figures.Of(use.Pairs.Entitled, "entitlement")} {use.Pairs.Used} used, {use.Pairs.ProvenUnused} proven unused, {use.Pairs.Unknown} unknown."
+            $"Use from {Instants.Format(answer.LookBack.From)} to {Instants.Format(answer.LookBack.To)}{(answer.LookBack.IsShortened ? " (the facts are not known for longer)" : "")}: {pairs}"
         );
         text.Table(
             ["FIGURE", TextColumn.Number("VALUE"), "UNIT"],
             [
-                Line("overExposurePercent", Figures.Percent(use.NaivePercent)),
-                Line("overExposureBoundsPercent", Percent(use.BoundsPercent)),
-                ["over-exposure, weighted bounds", Percent(use.WeightedPercent), "% of entitled weight"],
-                Line("blastRadiusTables", Range(reach.Union.Tables)),
-                Line("blastRadiusWeight", Range(reach.Union.Weight)),
-                Line("blastRadiusPercent", Percent(reach.Union.Percent)),
-                ["blast radius, mean of a person", Range(reach.Mean), "severity points"],
-                ["blast radius, widest person", Range(reach.Most), "severity points"],
-                Line("marginalWeight", Range(reach.Marginal)),
-                Line("redundantWeight", Range(reach.Redundant)),
+                Line("overExposurePercent", OfUse(use => Figures.Percent(use.NaivePercent))),
+                Line("overExposureBoundsPercent", OfUse(use => Percent(use.BoundsPercent))),
+                ["over-exposure, weighted bounds", OfUse(use => Percent(use.WeightedPercent)), "% of entitled weight"],
+                Line("blastRadiusTables", OfReach(reach => Range(reach.Union.Tables))),
+                Line("blastRadiusWeight", OfReach(reach => Range(reach.Union.Weight))),
+                Line("blastRadiusPercent", OfReach(reach => Percent(reach.Union.Percent))),
+                ["blast radius, mean of a person", OfReach(reach => Range(reach.Mean)), "severity points"],
+                ["blast radius, widest person", OfReach(reach => Range(reach.Most)), "severity points"],
+                Line("marginalWeight", OfReach(reach => Range(reach.Marginal))),
+                Line("redundantWeight", OfReach(reach => Range(reach.Redundant))),
             ]
         );
+
+        string OfUse(Func<OverExposureFigures, string> figure) =>
+            answer.LookBack.Use is { } use ? figure(use) : SmallCells.Word;
+
+        string OfReach(Func<PopulationReach, string> figure) =>
+            answer.Reach is { } reach ? figure(reach) : SmallCells.Word;
 
         static string[] Line(string id, string value) => [Title(id), value, MetricCatalogue.Of(id).Unit];
     }
@@ -111,9 +120,9 @@ internal static class MetricsText
                         Range(population.Net.People),
                         Range(population.Net.Mass),
                         Percent(population.Net.IndexPercent),
-                        Percent(population.Use.BoundsPercent),
-                        Range(population.Reach.Union.Weight),
-                        Range(population.Reach.Mean),
+                        population.Use is { } use ? Percent(use.BoundsPercent) : SmallCells.Word,
+                        population.Reach is { } reach ? Range(reach.Union.Weight) : SmallCells.Word,
+                        population.Reach is { } mean ? Range(mean.Mean) : SmallCells.Word,
                     }
                 ),
             ]

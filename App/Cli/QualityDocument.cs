@@ -1,4 +1,3 @@
-using GovernanceDashboard.Domain;
 using GovernanceDashboard.Estate;
 
 namespace GovernanceDashboard.Cli;
@@ -14,7 +13,7 @@ internal static class QualityDocument
             parts = stamp.Quality.Parts.Select(part => new
             {
                 name = part.Name,
-                score = DataQuality.Shown(part.Score),
+                score = part.Shown,
                 faults = part.Faults,
                 of = part.Of,
                 weight = part.Weight,

@@ -49,7 +49,7 @@ internal static class SnapshotsVerb
             qualityParts = snapshot.Quality.Parts.Select(part => new
             {
                 name = part.Name,
-                score = Figures.PercentNumber(part.Score),
+                score = Figures.PercentNumber(part.Shown),
                 explanation = part.Explanation,
                 faults = part.Faults,
                 of = part.Of,

@@ -37,6 +37,7 @@ internal static class TrendText
                 "AT",
                 TextColumn.Number("PEOPLE"),
                 TextColumn.Number("TABLES"),
+                TextColumn.Number("EXPOSED NET"),
                 TextColumn.Number("PAIRS NET"),
                 TextColumn.Number("MASS GROSS"),
                 TextColumn.Number("MASS NET"),
@@ -49,6 +50,7 @@ internal static class TrendText
                         Instants.Format(point.At),
                         ExposureDocument.Range(point.People),
                         Figures.Count(point.Tables),
+                        ExposureDocument.Range(point.Net.People),
                         ExposureDocument.Range(point.Net.Pairs),
                         ExposureDocument.Range(point.Gross.Mass),
                         ExposureDocument.Range(point.Net.Mass),
@@ -75,6 +77,7 @@ internal static class TrendText
     private static object Document(TrendFigures figures) =>
         new
         {
+            people = ExposureDocument.Bounds(figures.People),
             pairs = ExposureDocument.Bounds(figures.Pairs),
             mass = ExposureDocument.Bounds(figures.Mass),
             indexPercent = ExposureDocument.Percents(figures.IndexPercent),

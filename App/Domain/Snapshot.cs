@@ -34,6 +34,9 @@ public sealed record QualityPart(
 )
 {
     public ImmutableArray<string> Rows { get; init; } = Rows.IsDefault ? [] : Rows;
+
+    /// <summary>The score as every page, document and sheet shows it.</summary>
+    public double Shown => DataQuality.Shown(Score);
 }
 
 /// <summary>How far the facts can be relied on.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GovernanceDashboard.Domain;
+using GovernanceDashboard.Exposure;
 using GovernanceDashboard.Exposure.Ledger;
 using GovernanceDashboard.Exposure.Metrics;
 using GovernanceDashboard.Security;
@@ -68,7 +69,20 @@ public sealed partial class EstateQuestions
             DemandTables(asked, 0);
         }
 
+        if (
+            !RolePermissions.Allows(user, AppAction.ViewAccess)
+            && trend.Points.Any(point => IsOfFew(point.Gross.People) || IsOfFew(point.Net.People))
+        )
+        {
+            throw new NoAnswerException(
+                NoAnswer.Withheld,
+                $"Fewer than {SmallCells.Least} people are exposed at some of these instants, and a trend would tell of them: name a larger scope."
+            );
+        }
+
         return new(NameOf(view, asked), begin, end, trend, view.Stamp);
+
+        static bool IsOfFew(MeasureRange people) => SmallCells.IsSmall(people.Low) || SmallCells.IsSmall(people.High);
     }
 
     /// <summary>What of a scope's exposure each grant alone upholds, at the picture's instant.</summary>

@@ -43,7 +43,11 @@ public sealed record BasisTotals(
     MeasureRange Mass,
     MeasureRange? IndexPercent,
     SubjectViewers SubjectViewers
-);
+)
+{
+    /// <summary>So few people that a wide audience gets bounds alone: no index, and how many people is told as "1 to 4".</summary>
+    public bool IsBlurred { get; init; }
+}
 
 /// <summary>One basis of one table. Null where a figure is not applicable.</summary>
 /// <param name="Exposed">|Ex|.</param>
@@ -94,13 +98,15 @@ public sealed record TableMetrics(
 );
 
 /// <summary>A slice of the people: a population of the attribute asked for.</summary>
+/// <param name="Use">Null where it is withheld from a wide audience.</param>
+/// <param name="Reach">Likewise.</param>
 public sealed record PopulationMetrics(
     string Name,
     MeasureRange People,
     BasisTotals Gross,
     BasisTotals Net,
-    OverExposureFigures Use,
-    PopulationReach Reach
+    OverExposureFigures? Use,
+    PopulationReach? Reach
 );
 
 /// <summary>One person: what they reach, what of it they do not use, and what they are not meant to.</summary>
@@ -117,12 +123,19 @@ public sealed record PersonMetrics(
 /// <summary>Use in a stretch of time.</summary>
 /// <param name="To">Exclusive.</param>
 /// <param name="IsShortened">The facts are not known for as long as was wanted.</param>
-public sealed record LookBackMetrics(DateTimeOffset From, DateTimeOffset To, bool IsShortened, OverExposureFigures Use);
+/// <param name="Use">Null where it is withheld from a wide audience: it would say what one to four people do.</param>
+public sealed record LookBackMetrics(
+    DateTimeOffset From,
+    DateTimeOffset To,
+    bool IsShortened,
+    OverExposureFigures? Use
+);
 
 /// <summary>The metrics of a scope at one instant, and over a time.</summary>
 /// <param name="People">|P|.</param>
 /// <param name="Weight">Σ w(t).</param>
 /// <param name="Tables">Greatest ranking score first.</param>
+/// <param name="Reach">Null where it is withheld from a wide audience: one to four people reach anything.</param>
 /// <param name="Populations">By name; empty for a person.</param>
 /// <param name="Persons">Widest reach first; empty where the role may not see people.</param>
 /// <param name="Time">Null where the scope is large and no time was asked for.</param>
@@ -134,7 +147,7 @@ public sealed record MetricsAnswer(
     BasisTotals Net,
     ImmutableArray<TableMetrics> Tables,
     LookBackMetrics LookBack,
-    PopulationReach Reach,
+    PopulationReach? Reach,
     string Attribute,
     ImmutableArray<PopulationMetrics> Populations,
     ImmutableArray<PersonMetrics> Persons,
@@ -144,7 +157,4 @@ public sealed record MetricsAnswer(
 {
     /// <summary>Populations and tables that are left out for a wide audience: fewer than five people, or what would give such a figure away.</summary>
     public (int Populations, int Tables) Withheld { get; init; }
-
-    /// <summary>Use and reach of the whole scope are left out for a wide audience: they would say what one to four people do.</summary>
-    public bool WithholdsUse { get; init; }
 }

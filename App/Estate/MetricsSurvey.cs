@@ -122,23 +122,17 @@ internal sealed class MetricsSurvey
 
     private BasisTotals Totals(ExposureInstant instant, ExposureBasis basis)
     {
-        var (sure, possible) = (
-            PrincipalSet.Empty(instant.People.Universe),
-            PrincipalSet.Empty(instant.People.Universe)
-        );
         var (pairs, tables) = (MeasureRange.Zero, MeasureRange.Zero);
         foreach (var table in instant.Tables)
         {
             var exposed = table.Exposed(basis);
             pairs += exposed.Size;
             tables += new MeasureRange(exposed.Sure.IsEmpty ? 0 : 1, exposed.Possible.IsEmpty ? 0 : 1);
-            sure = exposed.Sure.IsEmpty ? sure : sure.Union(exposed.Sure);
-            possible = exposed.Possible.IsEmpty ? possible : possible.Union(exposed.Possible);
         }
 
         return new(
             pairs,
-            new(sure.Count, possible.Count),
+            instant.Exposed(basis).Size,
             tables,
             ExposureMetrics.Mass(instant.Tables, basis),
             ExposureMetrics.Index(instant.Tables, basis, instant.Size),

@@ -25,6 +25,9 @@ public enum NoAnswer
 
     /// <summary>The reference fits more than one principal (exit 4).</summary>
     Ambiguous,
+
+    /// <summary>It would tell a wide audience what fewer than five people do (exit 64).</summary>
+    Withheld,
 }
 
 /// <summary>A question without an answer; the message says what was asked and what would work.</summary>

@@ -5,20 +5,18 @@ using GovernanceDashboard.Exposure.Metrics;
 namespace GovernanceDashboard.Estate;
 
 /// <summary>
-/// Metrics for a wide audience: populations and tables with figures of few people are left out, with others so that they do not follow from the totals, and a small total says no more than that it is small.
+/// Metrics for a wide audience: populations and tables with figures of few people are left out, with others so that they do not follow from the totals; use and reach that would tell of a handful are taken out where they
+/// stand, and a small total says no more than that it is small.
 /// </summary>
 internal static class SmallMetrics
 {
     internal static MetricsAnswer Withheld(MetricsAnswer answer)
     {
         var populations = Kept(
-            answer.Populations,
+            WithheldUse(answer.Populations),
             one => one.People.High,
             one => one.Gross.People.High,
-            one => one.Net.People.High,
-            one => one.Use.Pairs.Used,
-            one => one.Use.Pairs.ProvenUnused,
-            one => one.Use.Pairs.Unknown
+            one => one.Net.People.High
         );
         var tables = Kept(
             answer.Tables,
@@ -26,28 +24,67 @@ internal static class SmallMetrics
             one => one.Gross.Exposed.High,
             one => one.Net.Exposed.High
         );
+        var hasFewReaders = answer.Tables.All(table => table.Readers.High < SmallCells.Least);
         return answer with
         {
             Populations = populations,
             Tables = tables,
             Gross = Blurred(answer.Gross),
             Net = Blurred(answer.Net),
-            WithholdsUse = TellsOfFew(answer),
+            LookBack =
+                hasFewReaders || TellsOfFew(answer.LookBack.Use)
+                    ? answer.LookBack with
+                    {
+                        Use = null,
+                    }
+                    : answer.LookBack,
+            Reach = hasFewReaders || TellsOfFew(answer.Reach) ? null : answer.Reach,
             Withheld = (answer.Populations.Length - populations.Length, answer.Tables.Length - tables.Length),
         };
     }
 
-    // Shares of a handful of readers, or a handful used or not used among many, are figures about those few.
-    private static bool TellsOfFew(MetricsAnswer answer)
-    {
-        var pairs = answer.LookBack.Use.Pairs;
-        return answer.Tables.All(table => table.Readers.High < SmallCells.Least)
-            || SmallCells.IsSmall(pairs.Used)
+    // A handful of pairs used, or not used, among many is of at most a handful of people.
+    private static bool TellsOfFew(OverExposureFigures? use) =>
+        use is { Pairs: var pairs }
+        && (
+            SmallCells.IsSmall(pairs.Used)
             || SmallCells.IsSmall(pairs.ProvenUnused)
-            || SmallCells.IsSmall(pairs.Unknown);
+            || SmallCells.IsSmall(pairs.Unknown)
+        );
+
+    private static bool TellsOfFew(PopulationReach? reach) =>
+        reach is { People: var people } && (SmallCells.IsSmall(people.Low) || SmallCells.IsSmall(people.High));
+
+    // Pairs add up to the scope's, and means times people to its sum: as many as it takes go with the small ones.
+    private static ImmutableArray<PopulationMetrics> WithheldUse(ImmutableArray<PopulationMetrics> populations)
+    {
+        var use = Small(
+            populations,
+            one => one.Use?.Pairs.Used ?? 0,
+            one => one.Use?.Pairs.ProvenUnused ?? 0,
+            one => one.Use?.Pairs.Unknown ?? 0
+        );
+        var reach = Small(populations, one => one.Reach?.People.High ?? 0);
+        return
+        [
+            .. populations.Select(
+                (population, row) =>
+                    population with
+                    {
+                        Use = use[row] ? null : population.Use,
+                        Reach = reach[row] ? null : population.Reach,
+                    }
+            ),
+        ];
     }
 
     private static ImmutableArray<T> Kept<T>(ImmutableArray<T> rows, params Func<T, double>[] figures)
+    {
+        var withheld = Small(rows, figures);
+        return [.. rows.Where((_, row) => !withheld[row])];
+    }
+
+    private static bool[] Small<T>(ImmutableArray<T> rows, params Func<T, double>[] figures)
     {
         var withheld = new bool[rows.Length];
         foreach (var figure in figures)
@@ -59,7 +96,7 @@ internal static class SmallMetrics
             }
         }
 
-        return [.. rows.Where((_, row) => !withheld[row])];
+        return withheld;
     }
 
     // What is added up over few people would say how many they are.
@@ -72,5 +109,10 @@ internal static class SmallMetrics
                 Pairs = new(people.Low, people.High * totals.Tables.High),
                 Mass = new(0, people.High * totals.Tables.High * SeverityWeights.Unclassified.High),
                 IndexPercent = null,
+                SubjectViewers = totals.SubjectViewers with
+                {
+                    Pairs = new(0, people.High * totals.SubjectViewers.Subjects),
+                },
+                IsBlurred = true,
             };
 }

@@ -80,6 +80,8 @@ public static class TrendLines
 
     private static string[] Columns(string basis) =>
         [
+            $"{basis}_people_low",
+            $"{basis}_people_high",
             $"{basis}_pairs_low",
             $"{basis}_pairs_high",
             $"{basis}_mass_low",
@@ -90,6 +92,8 @@ public static class TrendLines
 
     private static string[] Cells(TrendFigures figures) =>
         [
+            Exact(figures.People.Low),
+            Exact(figures.People.High),
             Exact(figures.Pairs.Low),
             Exact(figures.Pairs.High),
             Exact(figures.Mass.Low),

@@ -52,7 +52,7 @@ public static class EvidenceMethod
                     ? $"Not counted: {part.Explanation}"
                     : string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{Percent(DataQuality.Shown(part.Score))}, weight {part.Weight}: {part.Explanation}"
+                        $"{Percent(part.Shown)}, weight {part.Weight}: {part.Explanation}"
                     )
             );
         }

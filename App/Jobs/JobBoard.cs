@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GovernanceDashboard.Domain;
+using GovernanceDashboard.Estate;
 using GovernanceDashboard.Import.Hive;
 using GovernanceDashboard.Security;
 
@@ -163,6 +164,11 @@ public sealed class JobBoard(TimeProvider clock, ILogger<JobBoard> log) : IHoste
         {
             End(job, status => status with { State = JobState.Cancelled });
             return Task.FromException<T>(cancelled);
+        }
+        catch (NoAnswerException none) // Told to whoever asked: nothing is at fault that a log could explain.
+        {
+            End(job, status => status with { State = JobState.Failed, Error = none.Message });
+            return Task.FromException<T>(none);
         }
         catch (Exception fault) // The job loop: whatever the work throws must end its job, not the process.
         {

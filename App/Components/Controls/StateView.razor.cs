@@ -16,6 +16,10 @@ public sealed partial class StateView : ComponentBase
     [Parameter]
     public string? Reference { get; set; }
 
+    /// <summary>What stands above an empty state: nothing was found, unless the page says otherwise.</summary>
+    [Parameter]
+    public string Icon { get; set; } = "search_off";
+
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
 

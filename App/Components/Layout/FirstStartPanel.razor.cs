@@ -14,7 +14,8 @@ public sealed partial class FirstStartPanel : ComponentBase
 
     private JobStatus? Job => Jobs.FirstOrDefault(job => job.State == JobState.Running);
 
-    private JobStatus? Failed => Jobs.FirstOrDefault(job => job.State == JobState.Failed);
+    // A question asked before there is an estate ends without a reference: it is nobody's failure.
+    private JobStatus? Failed => Jobs.FirstOrDefault(job => job is { State: JobState.Failed, Reference: not null });
 
     /// <inheritdoc />
     protected override void OnParametersSet()

@@ -56,7 +56,7 @@ internal static class MethodSheet
                     ? $"Not counted. {part.Explanation}"
                     : string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{part.Score:0.00} of 100, weight {part.Weight}. {part.Explanation}"
+                        $"{part.Shown:0.00} of 100, weight {part.Weight}. {part.Explanation}"
                     )
             );
         }

@@ -46,6 +46,20 @@ public sealed record ExposureInstant(
             Tables = [.. Tables.Select(table => table.Within(some))],
         };
 
+    /// <summary>Everybody exposed to any of the tables.</summary>
+    public SetRange Exposed(ExposureBasis basis)
+    {
+        var (sure, possible) = (PrincipalSet.Empty(People.Universe), PrincipalSet.Empty(People.Universe));
+        foreach (var table in Tables)
+        {
+            var exposed = table.Exposed(basis);
+            sure = exposed.Sure.IsEmpty ? sure : sure.Union(exposed.Sure);
+            possible = exposed.Possible.IsEmpty ? possible : possible.Union(exposed.Possible);
+        }
+
+        return new(sure, possible);
+    }
+
     /// <summary>The person behind a login; null where it has no enabled account.</summary>
     public PrincipalOrdinal? Find(string login) =>
         Directory.Find(login) is { } account ? new(Directory.IdentityOf(account)) : null;

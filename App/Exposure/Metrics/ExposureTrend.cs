@@ -5,10 +5,16 @@ using GovernanceDashboard.Exposure.Ledger;
 namespace GovernanceDashboard.Exposure.Metrics;
 
 /// <summary>One basis of one instant of a trend.</summary>
+/// <param name="People">People exposed to any of the tables.</param>
 /// <param name="Pairs">Σ |Ex|.</param>
 /// <param name="Mass">Σ M(t), weighted person-tables.</param>
 /// <param name="IndexPercent">XI; null where nobody could be exposed.</param>
-public sealed record TrendFigures(MeasureRange Pairs, MeasureRange Mass, MeasureRange? IndexPercent);
+public sealed record TrendFigures(
+    MeasureRange People,
+    MeasureRange Pairs,
+    MeasureRange Mass,
+    MeasureRange? IndexPercent
+);
 
 /// <summary>Exposure at one instant of a trend.</summary>
 /// <param name="Tables">Tables in the scope; those that may be there in the upper bound.</param>
@@ -152,6 +158,7 @@ public sealed record ExposureTrend(
 
         TrendFigures Figures(ExposureBasis basis) =>
             new(
+                now.Exposed(basis).Size,
                 now.Tables.Aggregate(MeasureRange.Zero, (sum, table) => sum + table.Exposed(basis).Size),
                 ExposureMetrics.Mass(now.Tables, basis),
                 ExposureMetrics.Index(now.Tables, basis, now.Size)

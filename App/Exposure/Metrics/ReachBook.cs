@@ -41,12 +41,14 @@ public sealed record BlastRadiusFigures(MeasureRange Tables, MeasureRange Weight
 }
 
 /// <summary>The blast radius of a population.</summary>
+/// <param name="People">How many of its people reach anything.</param>
 /// <param name="Union">What its people reach together.</param>
 /// <param name="Mean">BRw of its people on the average; null where there is nobody.</param>
 /// <param name="Most">The greatest BRw of one of them.</param>
 /// <param name="Marginal">Σ MBR: the weight of tables that one person alone reaches.</param>
 /// <param name="Redundant">What of the union no single person's going away would take away: Union − Σ MBR.</param>
 public sealed record PopulationReach(
+    MeasureRange People,
     BlastRadiusFigures Union,
     MeasureRange? Mean,
     MeasureRange Most,
@@ -109,9 +111,13 @@ public sealed class ReachBook
     {
         var union = BlastRadiusFigures.Of(_instant.Tables, population);
         var (sum, most) = (MeasureRange.Zero, MeasureRange.Zero);
-        var marginal = MeasureRange.Zero;
+        var (people, marginal) = (MeasureRange.Zero, MeasureRange.Zero);
         foreach (var person in population.Members())
         {
+            people += new MeasureRange(
+                _sure.Tables[person.Value] > 0 ? 1 : 0,
+                _possible.Tables[person.Value] > 0 ? 1 : 0
+            );
             var weight = new MeasureRange(_sure.Low[person.Value], _possible.High[person.Value]);
             sum += weight;
             most = MeasureRange.Max(most, weight);
@@ -119,6 +125,7 @@ public sealed class ReachBook
         }
 
         return new(
+            people,
             union,
             population.IsEmpty ? null : 1.0 / population.Count * sum,
             most,

@@ -11,6 +11,9 @@ public static class Figures
 
     public static string Count(long? value) => value?.ToString("#,0", CultureInfo.InvariantCulture) ?? Unknown;
 
+    /// <summary>1 table, 2 tables.</summary>
+    public static string Of(long number, string noun) => number == 1 ? $"1 {noun}" : $"{Count(number)} {noun}s";
+
     /// <param name="value">0 to 100.</param>
     public static string Percent(double? value) =>
         value is { } known ? known.ToString("0.00", CultureInfo.InvariantCulture) + " %" : Unknown;

@@ -62,7 +62,7 @@ public sealed class MetricsViewModel : IDisposable
     }
 
     /// <summary>Why nothing can be asked; null where it can.</summary>
-    public string? Refusal => _unread ?? Run.Refusal ?? Trend.Refusal;
+    public string? Refusal => _unread ?? Run.Refusal ?? Trend.Refusal ?? Grants.Refusal;
 
     public MetricsAnswer? Answer => Run.Result;
 
@@ -80,6 +80,15 @@ public sealed class MetricsViewModel : IDisposable
 
     /// <summary>The figures of the whole scope; empty before there is an answer.</summary>
     public ImmutableArray<MetricCard> Cards => Answer is { } answer ? [.. CardsOf(answer)] : [];
+
+    /// <summary>Why there are no figures over a time; null where there are.</summary>
+    public string? TimeNote =>
+        Answer is not { Time: null } answer || _asked is not { } asked ? null
+        : !RolePermissions.Allows(asked.User, AppAction.ViewAccess)
+            ? "Figures over a time are for roles that see who has access."
+        : asked.Question.Whom is not null
+            ? "Figures over a time are of everybody: leave \u201cOnly of\u201d empty for them."
+        : "Figures over a time are left out for so many tables: give From or To for them.";
 
     /// <summary>Asks for what the address wants; does nothing where that was asked already.</summary>
     public void Load(CurrentUser user, Picture picture, MetricsAddress address)
@@ -201,6 +210,25 @@ public sealed class MetricsViewModel : IDisposable
     public static string Percent(MeasureRange? range) =>
         ExposureLines.Range(range, number => number.ToString("F2", CultureInfo.InvariantCulture));
 
+    /// <summary>XI, or that it is withheld.</summary>
+    public static string Index(BasisTotals totals) => totals.IsBlurred ? SmallCells.Word : Percent(totals.IndexPercent);
+
+    /// <summary>What of the answer is withheld from a wide audience, in words; empty where nothing is.</summary>
+    public static string Withheld(MetricsAnswer answer)
+    {
+        string[] parts =
+        [
+            answer.Withheld.Populations > 0 ? Figures.Of(answer.Withheld.Populations, "population") : "",
+            answer.Withheld.Tables > 0 ? Figures.Of(answer.Withheld.Tables, "table") : "",
+            answer.LookBack.Use is null ? "use" : "",
+            answer.Reach is null ? "reach" : "",
+        ];
+        var words = string.Join(", ", parts.Where(part => part.Length > 0));
+        return words.Length == 0
+            ? ""
+            : $"Withheld: {words}; each would tell of fewer than five people, or give such a figure away.";
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {
@@ -239,14 +267,14 @@ public sealed class MetricsViewModel : IDisposable
 
     private IEnumerable<MetricCard> CardsOf(MetricsAnswer answer)
     {
-        var (isGross, use, reach) = (Address.IsGross, answer.LookBack.Use, answer.Reach.Union);
+        var isGross = Address.IsGross;
         var totals = isGross ? answer.Gross : answer.Net;
         var at =
-            $"n = {Range(answer.People)} people × {answer.Tables.Length:#,0} tables at {Figures.Instant(answer.Stamp.At)}; {Stamp(answer)}";
+            $"n = {Range(answer.People)} people × {answer.Tables.Length + answer.Withheld.Tables:#,0} tables at {Figures.Instant(answer.Stamp.At)}; {Stamp(answer)}";
         var basis =
             $"{(isGross ? "Gross: access exceptions are ignored" : "Net: access exceptions in force are honoured")}. {at}";
         yield return Card("mass", Range(totals.Mass), basis, isHead: true);
-        yield return Card("indexPercent", Percent(totals.IndexPercent), basis, isHead: true);
+        yield return Card("indexPercent", Index(totals), basis, isHead: true);
         yield return Card(
             "subjectViewerPairs",
             Range(totals.SubjectViewers.Pairs),
@@ -257,20 +285,24 @@ public sealed class MetricsViewModel : IDisposable
                         : ""
                 )
         );
-        if (!answer.WithholdsUse)
+        if (answer.LookBack.Use is { } use)
         {
             var window =
                 $"n = {use.Pairs.Entitled:#,0} entitlements: {use.Pairs.Used:#,0} used, {use.Pairs.ProvenUnused:#,0} proven unused, {use.Pairs.Unknown:#,0} unknown, from {Figures.Instant(answer.LookBack.From)} to {Figures.Instant(answer.LookBack.To)}{(answer.LookBack.IsShortened ? " (the facts are not known for longer)" : "")}; {Stamp(answer)}";
             yield return Card("overExposurePercent", Percent(Point(use.NaivePercent)), window);
             yield return Card("overExposureBoundsPercent", Percent(use.BoundsPercent), window, isHead: true);
-            yield return Card("blastRadiusTables", Range(reach.Tables), at);
+        }
+
+        if (answer.Reach is { Union: var union } reach)
+        {
+            yield return Card("blastRadiusTables", Range(union.Tables), at);
             yield return Card(
                 "blastRadiusWeight",
-                Range(reach.Weight),
-                $"All people together; of one on the average {Range(answer.Reach.Mean)}, of the widest {Range(answer.Reach.Most)}. {at}"
+                Range(union.Weight),
+                $"All people together; of one on the average {Range(reach.Mean)}, of the widest {Range(reach.Most)}. {at}"
             );
-            yield return Card("blastRadiusPercent", Percent(reach.Percent), at);
-            yield return Card("redundantWeight", Range(answer.Reach.Redundant), at);
+            yield return Card("blastRadiusPercent", Percent(union.Percent), at);
+            yield return Card("redundantWeight", Range(reach.Redundant), at);
         }
 
         if (answer.Time is not { } time)
