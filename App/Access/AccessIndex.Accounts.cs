@@ -27,6 +27,13 @@ public sealed partial class AccessIndex
         return (number, () => _sets.RuleOf([_lists[number]]));
     }
 
+    /// <summary>Who reads by the rule of that number, at least and at most; one set where nothing is uncertain.</summary>
+    internal (PrincipalSet Sure, PrincipalSet Possible) ReadersBy(int number)
+    {
+        var bounds = _sets.Access(_lists[number]);
+        return (bounds.Sure, bounds.IsCertain ? bounds.Sure : bounds.Possible);
+    }
+
     /// <summary>Whoever reads one column of the table reads them all, unmasked.</summary>
     internal bool ReadsAllOrNothing(TableOrdinal table) =>
         Authorizer == Authorizer.Ranger && !IsRestricted(table) && _signatures[Signature(table)].Reading.Length == 1;

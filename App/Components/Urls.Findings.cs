@@ -14,6 +14,30 @@ public static partial class Urls
         return new CommitmentsAddress(query["state"], query["commitment"]);
     }
 
+    public static string Costs(Picture picture, CostsAddress? address = null) =>
+        new Link("/costs")
+            .With("by", address?.ShowsTables == true ? "table" : null)
+            .With("group", address?.Group)
+            .With(picture);
+
+    public static CostsAddress ReadCosts(string uri)
+    {
+        var query = new Query(uri);
+        return new CostsAddress(query["by"] == "table", query["group"]);
+    }
+
+    public static string Discoverable(Picture picture, DiscoverableAddress? address = null) =>
+        new Link("/discoverable")
+            .With("by", address?.ShowsPeople == true ? "person" : null)
+            .With("scope", address?.Scope)
+            .With(picture);
+
+    public static DiscoverableAddress ReadDiscoverable(string uri)
+    {
+        var query = new Query(uri);
+        return new DiscoverableAddress(query["by"] == "person", query["scope"]);
+    }
+
     public static string Findings(Picture picture, FindingsAddress? address = null) =>
         new Link("/findings")
             .With("rule", address?.Rule)

@@ -144,5 +144,7 @@ public sealed record ChangeEvent(
 );
 
 /// <summary>What storing a scope costs.</summary>
-/// <param name="RatePerGbMonth">Currency units per gigabyte and month: somebody's assumption.</param>
-public sealed record StorageCost(string Scope, long Bytes, decimal RatePerGbMonth);
+/// <param name="Bytes">Of all tables of the scope together.</param>
+/// <param name="RatePerGbMonth">Currency units per gigabyte (10^9 bytes) and month: somebody's assumption.</param>
+/// <param name="Currency">ISO 4217, upper case; null where nobody says.</param>
+public sealed record StorageCost(string Scope, long Bytes, decimal RatePerGbMonth, string? Currency = null);

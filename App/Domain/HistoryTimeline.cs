@@ -54,6 +54,9 @@ public sealed class HistoryTimeline
     /// </summary>
     public IReadOnlyList<HistoryChange> Changes => _changes;
 
+    /// <summary>What held at the beginning, then every edit of every change.</summary>
+    public IEnumerable<HistoryEdit> Edits => _initial.Concat(_changes.SelectMany(change => change.Edits));
+
     /// <summary>Every instant at which something changes, or begins to be uncertain, inside the history; ascending and distinct.</summary>
     public ImmutableArray<DateTimeOffset> Instants =>
         [

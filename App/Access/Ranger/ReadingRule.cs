@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Access.Ranger;
 
@@ -44,6 +45,10 @@ internal sealed class ReadingRule(ImmutableArray<RuleList> lists, PrincipalSet s
 
         return best;
     }
+
+    /// <summary>The policies of all its lists, as the source writes them.</summary>
+    internal IEnumerable<Policy> Policies =>
+        lists.SelectMany(list => list.Policies).Select(listed => listed.Policy.Source).Distinct();
 
     public bool Equals(ReadingRule? other) =>
         other is not null && superUsers.Equals(other.SuperUsers) && lists.SequenceEqual(other.Lists);

@@ -85,7 +85,7 @@ internal sealed class DoubtfulTables(
         catalogue.Groups[table] = found.Groups;
         if (!(scope.Kind == ScopeKind.Person || scope.Holds(name, found.Groups)))
         {
-            return (ExposedSets.Nobody(people.None), found.Weights);
+            return (ExposedSets.Nobody(people.None), found.Weigh());
         }
 
         var audience = audiences.Resolve(audiences[audiences.ClassOf(name, found.Groups)], closure, board.Enabled);
@@ -94,7 +94,7 @@ internal sealed class DoubtfulTables(
             people.Fold(found.Possible, board.Enabled),
             audience
         );
-        return (whom is { } only ? sets.Within(only) : sets, found.Weights);
+        return (whom is { } only ? sets.Within(only) : sets, found.Weigh());
     }
 
     // Too much is open to tell: anybody may be exposed, nobody surely is.

@@ -162,8 +162,8 @@ public sealed class ExposureLedger
         ArgumentOutOfRangeException.ThrowIfLessThan(from, history.From);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(from, to);
         progress.Report(new("Reading the history", 0));
-        var timeline = new HistoryTimeline(history, from, to);
-        var walk = new LedgerWalk(timeline, history.Snapshot, scope, weights, from, to, cancellationToken);
+        var ground = LedgerGround.Of(history, from, to);
+        var walk = new LedgerWalk(ground, history.Snapshot, scope, weights, from, to, cancellationToken);
         walk.Begin();
         for (var step = 0; step < walk.Steps.Length; step++)
         {
@@ -176,7 +176,7 @@ public sealed class ExposureLedger
         }
 
         walk.State.Finish(to);
-        return new(scope, from, to, walk, timeline.Changes);
+        return new(scope, from, to, walk, ground.Timeline.Changes);
     }
 
     private bool HasAnybody(int table, LedgerLayer layer)

@@ -198,12 +198,12 @@ internal sealed class FactBoard(LedgerPeople people, Snapshot snapshot)
 
     private void Put(Policy policy, bool isAdded)
     {
-        if (PolicyTouch.HasConditions(policy))
+        if (people.Policies.Of(policy).HasConditions)
         {
             Put(_conditional);
         }
 
-        if (DatabasesOf(policy, people.Directory) is not { } databases)
+        if (people.Policies.Of(policy).Databases is not { } databases)
         {
             Put(_policiesAnywhere);
             return;
@@ -220,32 +220,6 @@ internal sealed class FactBoard(LedgerPeople people, Snapshot snapshot)
         }
 
         void Put(HashSet<Policy> policies) => _ = isAdded ? policies.Add(policy) : policies.Remove(policy);
-    }
-
-    /// <summary>The databases on whose tables the policy may speak; null for any.</summary>
-    internal static ImmutableArray<string>? DatabasesOf(Policy policy, AccountDirectory directory)
-    {
-        if (policy.IsTagPolicy)
-        {
-            return null;
-        }
-
-        var named = new List<string>();
-        foreach (var resource in policy.Resources)
-        {
-            // A resource that fits no hierarchy matches nothing, also in masks and filters.
-            if (ResourceMatcher.Create(resource, directory) is { } matcher)
-            {
-                if (matcher.Database.Literals is not { } literals)
-                {
-                    return null;
-                }
-
-                named.AddRange(literals);
-            }
-        }
-
-        return [.. named];
     }
 
     private static List<TValue> ListOf<TKey, TValue>(Dictionary<TKey, List<TValue>> lists, TKey key)

@@ -175,7 +175,7 @@ internal sealed class LedgerMoment(LedgerPeople people, FactBoard board, PolicyT
         policy.Type == PolicyType.Audit
             ? []
             : (
-                FactBoard.DatabasesOf(policy, people.Directory) is { } databases
+                people.Policies.Of(policy).Databases is { } databases
                     ? databases.Distinct().SelectMany(tables.In)
                     : Enumerable.Range(0, tables.Count)
             ).Where(table => board.Find(tables.Names[table]) is { } found && policies.Concerns(policy, found));

@@ -23,7 +23,7 @@ internal sealed class LedgerPeople
         var accounts = new Dictionary<string, Principal>(StringComparer.Ordinal);
         var enabled = new HashSet<string>(StringComparer.Ordinal);
         var containers = new HashSet<PrincipalId>();
-        foreach (var edit in timeline.Initial.Concat(timeline.Changes.SelectMany(change => change.Edits)))
+        foreach (var edit in timeline.Edits)
         {
             if (edit is { Kind: HistoryKind.Membership, Fact: Membership membership })
             {
@@ -67,6 +67,7 @@ internal sealed class LedgerPeople
                 )),
         ];
         Directory = new(Principals);
+        Policies = new(Directory);
         Accounts = [.. Directory.Accounts.Select(account => accounts[account.Id.Name])];
         var primaries = new Dictionary<string, int>(StringComparer.Ordinal);
         var further = new List<(int, int)>();
@@ -101,6 +102,9 @@ internal sealed class LedgerPeople
 
     internal AccountDirectory Directory { get; }
 
+    /// <summary>What policies come to for these accounts.</summary>
+    internal PolicyBook Policies { get; }
+
     /// <summary>By ordinal, as the directory last described them.</summary>
     internal ImmutableArray<Principal> Accounts { get; }
 
@@ -117,6 +121,9 @@ internal sealed class LedgerPeople
 
     /// <summary>The accounts of an identity beside the one that stands for it.</summary>
     internal IEnumerable<int> FurtherOf(int identity) => _furtherOf[identity];
+
+    /// <summary>Identities that have several accounts.</summary>
+    internal IEnumerable<int> WithFurther => _furtherOf.Select(each => each.Key);
 
     internal bool HasFurther(int identity) => _furtherOf.Contains(identity);
 

@@ -15,16 +15,16 @@ internal sealed class LedgerRelevance
     private readonly bool _isPerson;
     private readonly int? _person;
 
-    internal LedgerRelevance(HistoryTimeline timeline, ExposureScope scope, LedgerPeople people, LedgerTables tables)
+    internal LedgerRelevance(LedgerGround ground, ExposureScope scope, LedgerTables tables)
     {
-        (_people, _tables) = (people, tables);
+        (_people, _tables) = (ground.People, tables);
         _isPerson = scope.Kind == ScopeKind.Person;
-        _person = _isPerson && people.Find(scope.Name) is { } account ? people.IdentityOf(account) : null;
+        _person = _isPerson && _people.Find(scope.Name) is { } account ? _people.IdentityOf(account) : null;
         _isRanger = true;
         var named = new HashSet<PrincipalId>();
         var nestings = new List<Membership>();
         var isAnybody = false;
-        foreach (var edit in timeline.Initial.Concat(timeline.Changes.SelectMany(change => change.Edits)))
+        foreach (var edit in ground.General)
         {
             switch (edit)
             {
@@ -34,8 +34,8 @@ internal sealed class LedgerRelevance
                     break;
                 case { Kind: HistoryKind.Policy, Fact: Policy policy } when SpeaksHere(policy):
                     // A condition may ask for any group.
-                    isAnybody |= PolicyTouch.HasConditions(policy);
-                    named.UnionWith(PolicyTouch.NamedIn(policy));
+                    isAnybody |= _people.Policies.Of(policy).HasConditions;
+                    named.UnionWith(_people.Policies.Of(policy).Named);
                     break;
                 case { Kind: HistoryKind.IntendedAccess, Fact: IntendedAccess intended }:
                     Name(intended.PrincipalOrRule);
@@ -134,7 +134,7 @@ internal sealed class LedgerRelevance
 
     private bool SpeaksHere(Policy policy) =>
         policy.IsTagPolicy
-        || FactBoard.DatabasesOf(policy, _people.Directory) is not { } databases
+        || _people.Policies.Of(policy).Databases is not { } databases
         || databases.Any(database => _tables.In(database).Any());
 
     // They and all that was ever in them.

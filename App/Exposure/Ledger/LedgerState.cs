@@ -7,10 +7,15 @@ namespace GovernanceDashboard.Exposure.Ledger;
 /// <param name="only">Of the people these; null for all.</param>
 internal sealed class LedgerState(LedgerPeople people, LedgerTables tables, PrincipalSet? only, DateTimeOffset from)
 {
+    private const int SureLayers = 1 << (int)LedgerLayer.GrossSure | 1 << (int)LedgerLayer.NetSure;
+    private const int PossibleLayers = 1 << (int)LedgerLayer.GrossPossible | 1 << (int)LedgerLayer.NetPossible;
+    private const int Known = 1 << 30;
+
     private readonly TableSlice?[] _sliceOf = new TableSlice?[tables.Count];
     private readonly int[] _audienceOf = new int[tables.Count];
     private readonly ReaderWeights?[] _weights = new ReaderWeights?[tables.Count];
-    private readonly WeighKind?[] _kindOf = new WeighKind?[tables.Count];
+    private readonly KindReaders?[] _kindOf = new KindReaders?[tables.Count];
+    private WeighedKinds? _byRule;
     private readonly HashSet<int> _unsliced = [];
     private readonly List<Audience> _audiences = [];
     private readonly PrincipalSet?[] _alone = new PrincipalSet?[people.None.Universe];
@@ -19,58 +24,47 @@ internal sealed class LedgerState(LedgerPeople people, LedgerTables tables, Prin
 
     internal SliceBook Slices { get; } = new();
 
-    /// <summary>What tables weigh that weigh differently to different readers.</summary>
+    internal KindBook Kinds { get; } = new(people);
+
+    /// <summary>What tables weigh whose weight follows from the rules of their columns.</summary>
+    internal WeighedKinds ByRule => _byRule ??= new(people, tables.Count, Weighed);
+
+    /// <summary>What tables weigh that weigh differently to different readers, where only an index can tell how much; and the sums of all.</summary>
     internal WeighedTables Weighed { get; } = new(people, tables.Count, from);
 
     /// <summary>Tables decided while something was open: they stand in no slice.</summary>
     internal IReadOnlySet<int> Unsliced => _unsliced;
 
-    /// <summary>Null where nothing but an index can tell what the table weighs.</summary>
-    internal WeighKind? KindOf(int table) => _sliceOf[table] is { Rule: not null } ? _kindOf[table] : null;
-
-    /// <summary>What tables of one kind, or one table, weigh from now on.</summary>
-    internal void Weigh(TableSlice slice, int[] same, ReaderWeights weights)
+    /// <summary>What a table weighs from now on that no rule weighs.</summary>
+    internal void Weigh(int table, ReaderWeights weights)
     {
-        if (_weights[same[0]]!.IsLike(weights))
+        if (_weights[table]!.IsLike(weights))
         {
             return;
         }
 
-        if (KindOf(same[0]) is { } kind)
-        {
-            slice.Weights[kind] = weights;
-        }
-
-        foreach (var table in same)
-        {
-            _weights[table] = weights;
-            Weighed.Touch(table);
-        }
+        _weights[table] = weights;
+        Weighed.Touch(table);
     }
 
     internal void Declare(int table, int audience) => _audienceOf[table] = audience;
 
-    internal void Put(int table, TableSlice slice, ReaderWeights weights, WeighKind? kind, int audience)
+    /// <param name="found">What was found of it.</param>
+    internal void Put(int table, TableAhead found, int audience)
     {
         Leave(table);
-        (_sliceOf[table], _audienceOf[table], _kindOf[table]) = (slice, audience, kind);
-        _weights[table] = KindOf(table) is { } known ? Shared(slice, known, weights) : weights;
-        slice.Tables.Add(table);
-        if (weights.IsByReader)
+        (_sliceOf[table], _audienceOf[table], _kindOf[table]) = (found.Slice, audience, found.Kind);
+        _weights[table] = found.Weights;
+        found.Slice.Tables.Add(table);
+        if (found.Kind is { } kind)
         {
-            slice.Weighed.Add(table);
-        }
-    }
-
-    // One object for all tables of the kind.
-    private static ReaderWeights Shared(TableSlice slice, WeighKind kind, ReaderWeights weights)
-    {
-        if (slice.Weights.TryGetValue(kind, out var known) && known.IsLike(weights))
-        {
-            return known;
+            kind.Tables++;
         }
 
-        return slice.Weights[kind] = weights;
+        if (found.Weights is { IsByReader: true })
+        {
+            found.Slice.Weighed.Add(table);
+        }
     }
 
     /// <summary>The table is not there, or stands apart from now on.</summary>
@@ -82,7 +76,12 @@ internal sealed class LedgerState(LedgerPeople people, LedgerTables tables, Prin
             slice.Weighed.Remove(table);
         }
 
-        _sliceOf[table] = null;
+        if (_kindOf[table] is { } kind)
+        {
+            kind.Tables--;
+        }
+
+        (_sliceOf[table], _kindOf[table]) = (null, null);
         _unsliced.Remove(table);
     }
 
@@ -141,34 +140,64 @@ internal sealed class LedgerState(LedgerPeople people, LedgerTables tables, Prin
         DateTimeOffset at
     )
     {
-        foreach (var (sheet, slice, audience) in Sheets.Concerned(slices, audiences).ToArray())
+        var sheets = Sheets.Concerned(slices, audiences);
+        foreach (var person in whom ?? [])
         {
-            var isOther = false;
-            if (whom is not null && slice.Rule is not null)
+            Move(person, sheets, enabled, at);
+        }
+
+        foreach (var sheet in sheets)
+        {
+            var (slice, audience) = (sheet.Live!.Slice!, sheet.Live.Audience);
+            if (
+                (whom is null || slice.Rule is null)
+                && SheetBook.Put(sheet, SetsOf(slice, audience, enabled), at.UtcTicks)
+            )
             {
-                foreach (var person in whom)
-                {
-                    isOther |= Sheets.Put(
-                        sheet,
-                        person,
-                        LayersOf(slice, _audiences[audience], person, enabled),
-                        at.UtcTicks,
-                        Alone
-                    );
-                }
+                Touch(sheet);
             }
-            else
+        }
+    }
+
+    // As SetsOf says of one person, in those sheets of which a rule tells.
+    private void Move(int person, List<Sheet> sheets, PrincipalSet enabled, DateTimeOffset at)
+    {
+        int[] accounts = [.. people.FurtherOf(person).Prepend(person).Where(enabled.Contains)];
+        var isAsked = only is null || only.Contains(person);
+        var meant = new int[_audiences.Count]; // by audience the layers in which they can be at all, and a bit that says that it is known
+        foreach (var sheet in sheets)
+        {
+            var (slice, audience) = (sheet.Live!.Slice!, sheet.Live.Audience);
+            if (slice.Rule is null)
             {
-                isOther = Sheets.Put(sheet, SetsOf(slice, audience, enabled), at.UtcTicks);
+                continue;
             }
 
-            if (isOther)
+            if (meant[audience] == 0)
             {
-                foreach (var table in slice.Weighed)
-                {
-                    Weighed.Touch(table);
-                }
+                meant[audience] = Known | (isAsked ? LayersOf(_audiences[audience], person) : 0);
             }
+
+            var held = 0;
+            foreach (var account in accounts)
+            {
+                held |= slice.Readers.Is(account, isSure: true) ? SureLayers : 0;
+                held |= slice.Readers.Is(account, isSure: false) ? PossibleLayers : 0;
+            }
+
+            if (Sheets.Put(sheet, person, held & meant[audience], at.UtcTicks, Alone))
+            {
+                Touch(sheet);
+            }
+        }
+    }
+
+    private void Touch(Sheet sheet)
+    {
+        ByRule.Touch(sheet);
+        foreach (var table in sheet.Live!.Slice!.Weighed)
+        {
+            Weighed.Touch(table);
         }
     }
 
@@ -190,7 +219,7 @@ internal sealed class LedgerState(LedgerPeople people, LedgerTables tables, Prin
     /// <summary>Brings up to date what tables weigh to their readers.</summary>
     internal void Weigh(PrincipalSet enabled, bool isAll, DateTimeOffset at)
     {
-        var made = new Dictionary<Sheet, Dictionary<ReaderWeights, double[]>>();
+        ByRule.Count(at.UtcTicks);
         foreach (var table in Weighed.Touched(isAll))
         {
             var sheet = Sheets.Of(table);
@@ -201,22 +230,13 @@ internal sealed class LedgerState(LedgerPeople people, LedgerTables tables, Prin
                 continue;
             }
 
-            if (!made.TryGetValue(sheet, out var rates))
-            {
-                made.Add(sheet, rates = new(ReferenceEqualityComparer.Instance));
-            }
-
-            if (!rates.TryGetValue(weights, out var known))
-            {
-                rates.Add(weights, known = Weighed.RatesOf(sheet, Sheets, weights, enabled));
-            }
-
-            Weighed.Put(table, known, at);
+            Weighed.Put(table, Weighed.RatesOf(sheet, weights, enabled), at);
         }
     }
 
     internal void Finish(DateTimeOffset to)
     {
+        ByRule.Finish(to.UtcTicks);
         Weighed.Finish(to);
         Sheets.Finish(to.UtcTicks);
     }
@@ -226,48 +246,28 @@ internal sealed class LedgerState(LedgerPeople people, LedgerTables tables, Prin
         var weights = _weights[table];
         var (low, high) = weights is null or { IsByReader: true } ? (0, 0) : (weights.Whole.Low, weights.Whole.High);
         Sheets.Put(table, sheet, low, high, at.UtcTicks);
+        ByRule.Put(table, sheet, _kindOf[table], at.UtcTicks);
     }
 
     private ExposedSets SetsOf(TableSlice slice, int audience, PrincipalSet enabled)
     {
-        var sure = people.Fold(slice.Sure, enabled);
+        var sure = people.Fold(slice.Readers.Sure, enabled);
         var sets = ExposedSets.Of(
             sure,
-            ReferenceEquals(slice.Sure, slice.Possible) ? sure : people.Fold(slice.Possible, enabled),
+            slice.Readers.IsCertain ? sure : people.Fold(slice.Readers.Possible, enabled),
             _audiences[audience]
         );
         return only is { } some ? sets.Within(some) : sets;
     }
 
-    // As SetsOf says of one person.
-    private int LayersOf(TableSlice slice, Audience audience, int person, PrincipalSet enabled)
+    // Layers in which somebody who reads stands outside of the audience.
+    private static int LayersOf(Audience audience, int person)
     {
-        if (only is { } some && !some.Contains(person))
-        {
-            return 0;
-        }
-
-        var (isSure, isPossible) = (false, false);
-        Add(person);
-        foreach (var account in people.FurtherOf(person))
-        {
-            Add(account);
-        }
-
         var (isGross, isNet) = (!audience.Gross.Contains(person), !audience.Net.Contains(person));
-        return Bit(LedgerLayer.GrossSure, isSure && audience.IsDeclared && isGross)
-            | Bit(LedgerLayer.GrossPossible, isPossible && isGross)
-            | Bit(LedgerLayer.NetSure, isSure && audience.IsDeclared && isNet)
-            | Bit(LedgerLayer.NetPossible, isPossible && isNet);
-
-        void Add(int account)
-        {
-            if (enabled.Contains(account))
-            {
-                isSure |= slice.Sure.Contains(account);
-                isPossible |= slice.Possible.Contains(account);
-            }
-        }
+        return Bit(LedgerLayer.GrossSure, audience.IsDeclared && isGross)
+            | Bit(LedgerLayer.GrossPossible, isGross)
+            | Bit(LedgerLayer.NetSure, audience.IsDeclared && isNet)
+            | Bit(LedgerLayer.NetPossible, isNet);
 
         static int Bit(LedgerLayer layer, bool isIn) => isIn ? 1 << (int)layer : 0;
     }

@@ -16,15 +16,17 @@ internal sealed record LedgerStep(
 {
     /// <summary>Every instant inside the stretch at which something that bears on the ledger may change, ascending.</summary>
     internal static ImmutableArray<LedgerStep> Of(
-        HistoryTimeline timeline,
+        LedgerGround ground,
+        LedgerTables tables,
         LedgerRelevance relevance,
         DateTimeOffset from,
         DateTimeOffset to,
         CancellationToken cancellationToken
     )
     {
-        var numbered = timeline
-            .Changes.Select((change, number) => (change, number))
+        var numbered = ground
+            .ChangesOf(tables.Names)
+            .Select(number => (change: ground.Timeline.Changes[number], number))
             .Where(each => relevance.Bears(each.change))
             .ToArray();
         var happening = numbered
@@ -34,7 +36,7 @@ internal sealed record LedgerStep(
             .Where(each => !each.change.IsExact && each.change.NotBefore > from && each.change.NotBefore < to)
             .ToLookup(each => each.change.NotBefore, each => each.number);
         var timed = Seasons
-            .Of(timeline, from, to, relevance.Bears, cancellationToken)
+            .Of([.. ground.Timed.Where(relevance.Bears)], from, to, cancellationToken)
             .ToLookup(each => each.At, each => each.Timed);
         return
         [

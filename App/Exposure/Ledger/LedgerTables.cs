@@ -9,20 +9,13 @@ internal sealed class LedgerTables
     private readonly Dictionary<TableName, int> _numbers = [];
     private readonly ILookup<string, int> _byDatabase;
 
-    internal LedgerTables(HistoryTimeline timeline, ExposureScope scope)
+    /// <summary>Those of the scope.</summary>
+    internal LedgerTables(LedgerGround ground, ExposureScope scope)
+        : this([.. ground.Tables.Where(MayHold(ground.Timeline, scope))]) { }
+
+    private LedgerTables(ImmutableArray<TableName> names)
     {
-        var edits = timeline.Initial.Concat(timeline.Changes.SelectMany(change => change.Edits));
-        Func<TableName, bool> mayHold =
-            scope.Kind == ScopeKind.TableGroup ? new GroupReach(edits, scope.Name).MayHold : scope.MayHold;
-        Names =
-        [
-            .. edits
-                .Where(edit => edit.Kind == HistoryKind.Table)
-                .Select(edit => ((TableResource)edit.Fact).Name)
-                .Where(mayHold)
-                .Distinct()
-                .Order(),
-        ];
+        Names = names;
         Groups = new ImmutableArray<string>[Names.Length];
         Array.Fill(Groups, []);
         for (var table = 0; table < Names.Length; table++)
@@ -66,4 +59,18 @@ internal sealed class LedgerTables
                 .Where(table => scope.Holds(Names[table], Groups[table])),
         };
     }
+
+    /// <summary>Every table of a scope that was there at some time, by name.</summary>
+    internal static ImmutableArray<TableName> NamesIn(HistoryTimeline timeline, ExposureScope scope) =>
+        [
+            .. timeline
+                .Edits.Where(edit => edit.Kind == HistoryKind.Table)
+                .Select(edit => ((TableResource)edit.Fact).Name)
+                .Where(MayHold(timeline, scope))
+                .Distinct()
+                .Order(),
+        ];
+
+    private static Func<TableName, bool> MayHold(HistoryTimeline timeline, ExposureScope scope) =>
+        scope.Kind == ScopeKind.TableGroup ? new GroupReach(timeline.Edits, scope.Name).MayHold : scope.MayHold;
 }

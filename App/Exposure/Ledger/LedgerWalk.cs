@@ -34,7 +34,7 @@ internal sealed class LedgerWalk
 
     /// <param name="to">Exclusive.</param>
     internal LedgerWalk(
-        HistoryTimeline timeline,
+        LedgerGround ground,
         Snapshot snapshot,
         ExposureScope scope,
         SeverityWeights weights,
@@ -43,32 +43,34 @@ internal sealed class LedgerWalk
         CancellationToken cancellationToken
     )
     {
-        (_timeline, _scope, _from, _cancellation) = (timeline, scope, from, cancellationToken);
-        _people = new(timeline);
-        _tables = new(timeline, scope);
-        var relevance = new LedgerRelevance(timeline, scope, _people, _tables);
-        Steps = LedgerStep.Of(timeline, relevance, from, to, cancellationToken);
+        (_timeline, _scope, _from, _cancellation) = (ground.Timeline, scope, from, cancellationToken);
+        _people = ground.People;
+        _tables = new(ground, scope);
+        var relevance = new LedgerRelevance(ground, scope, _tables);
+        Steps = LedgerStep.Of(ground, _tables, relevance, from, to, cancellationToken);
         _board = new(_people, snapshot);
         _policies = new(_people, _board);
         _audiences = new(_people, _board);
         var slices = new TableSlices(_people, weights);
-        _ahead = new(timeline, Steps, _tables, _board);
+        _ahead = new(_timeline, Steps, _tables, _board);
         _only = scope.Kind == ScopeKind.Person ? OnlyOne(scope.Name) : null;
         _state = new(_people, _tables, _only, from);
-        _slicing = new(_board, _policies, _tables, _audiences, slices, _ahead, _state, cancellationToken);
+        _slicing = new(_people, _board, _policies, _tables, _audiences, slices, _ahead, _state, cancellationToken);
         _doubt = new(scope, _only, _people, _board, _tables, _audiences, slices, cancellationToken);
-        foreach (var edit in timeline.Initial.Where(relevance.Bears))
+        foreach (var edit in ground.InitialOf(_tables.Names).Where(relevance.Bears))
         {
             _board.Apply(edit);
         }
 
         _open =
         [
-            .. timeline.Changes.Where(change =>
-                change.NotBefore <= from && change.At > from && relevance.Bears(change)
-            ),
+            .. ground
+                .ChangesOf([])
+                .Select(number => _timeline.Changes[number])
+                .Where(change => change.NotBefore <= from && change.At > from && relevance.Bears(change)),
         ];
-        _closure = _board.Close(cancellationToken);
+        // Groups that bear on nothing here stand in it as they were in the beginning: nobody asks them.
+        _closure = ground.Closure;
     }
 
     internal LedgerPeople People => _people;
@@ -145,6 +147,7 @@ internal sealed class LedgerWalk
         {
             _ahead.Forget();
             _state.Slices.ForgetRules();
+            _state.Kinds.ForgetRules();
         }
 
         touched.UnionWith(_state.Unsliced);
@@ -159,7 +162,7 @@ internal sealed class LedgerWalk
             moment,
             touched,
             containers,
-            containers.Count == 0 ? [] : Asked(edges, containers, before),
+            containers.Count == 0 ? [] : Moved(edges, containers, before),
             step.At
         );
     }
@@ -172,13 +175,13 @@ internal sealed class LedgerWalk
             : _people.None;
 
     /// <param name="containers">Groups and roles whose members differ.</param>
-    /// <param name="asked">Those who are in them now and were not, or were and are not; null for too many.</param>
+    /// <param name="moved">Those who are in them now and were not, or were and are not.</param>
     private void Decide(
         int step,
         LedgerMoment moment,
         HashSet<int> touched,
         HashSet<PrincipalId> containers,
-        ImmutableArray<int>? asked,
+        ImmutableArray<int> moved,
         DateTimeOffset at
     )
     {
@@ -199,14 +202,15 @@ internal sealed class LedgerWalk
         else
         {
             // First those who stay: slices that tables come into are up to date then.
-            var changed = _slicing.ReadAgain(containers, asked, touched, _closure, at);
+            var areFew = moved.Length <= MostAsked;
+            var changed = _slicing.ReadAgain(containers, moved, areFew, touched, _closure, at);
             _slicing.Slice(step, touched, _closure, at);
             var enabled = _board.Enabled;
             var audiences = _state.Resolve(_audiences, _closure, enabled, containers, moment.IsAboutAccounts);
             _state.Move(
                 moment.IsAboutAccounts ? null : changed,
                 moment.IsAboutAccounts ? null : audiences,
-                asked is { } accounts ? [.. accounts.Select(_people.IdentityOf).Union(moment.Accounts)] : null,
+                areFew ? [.. moved.Select(_people.IdentityOf).Union(moment.Accounts)] : null,
                 enabled,
                 at
             );
@@ -217,7 +221,13 @@ internal sealed class LedgerWalk
         }
 
         // Which of several accounts is enabled decides through which columns their person reads.
-        _state.Weigh(_board.Enabled, moment.Accounts.Any(_people.HasFurther), at);
+        int[] several = [.. moment.Accounts.Where(_people.HasFurther)];
+        foreach (var kind in _state.Kinds.Enable(several, _board.Enabled))
+        {
+            _state.ByRule.Touch(kind);
+        }
+
+        _state.Weigh(_board.Enabled, several.Length > 0, at);
     }
 
     private bool IsInScope(TableName table, ImmutableArray<string> groups) =>
@@ -240,7 +250,7 @@ internal sealed class LedgerWalk
         return edges;
     }
 
-    private ImmutableArray<int>? Asked(
+    private ImmutableArray<int> Moved(
         List<MembershipEdge> edges,
         HashSet<PrincipalId> containers,
         MembershipClosure before
@@ -258,7 +268,7 @@ internal sealed class LedgerWalk
             moved = moved.Union(then.Except(now)).Union(now.Except(then));
         }
 
-        return moved.Count <= MostAsked ? [.. moved.Ordinals()] : null;
+        return [.. moved.Ordinals()];
     }
 
     // Containers whose members differ: those that something came into or went out of, and all above.

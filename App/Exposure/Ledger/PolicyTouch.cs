@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GovernanceDashboard.Access.Ranger;
 using GovernanceDashboard.Domain;
 
@@ -7,11 +6,6 @@ namespace GovernanceDashboard.Exposure.Ledger;
 /// <summary>Which tables policies can speak on, and whom they name: at least those. For one thread.</summary>
 internal sealed class PolicyTouch(LedgerPeople people, FactBoard board)
 {
-    private static readonly string[] s_literal = ["database", "table", "column"];
-    private readonly Dictionary<Policy, ImmutableArray<ResourceMatcher>> _matchers = new(
-        ReferenceEqualityComparer.Instance
-    );
-
     internal bool Concerns(Policy policy, TableResource table)
     {
         if (policy.Type == PolicyType.Audit)
@@ -26,28 +20,8 @@ internal sealed class PolicyTouch(LedgerPeople people, FactBoard board)
                 .Any(tag => tag.Basis == ClassificationBasis.Import && CompiledPolicy.MatchesTag(policy, tag.Class));
         }
 
-        if (!_matchers.TryGetValue(policy, out var matchers))
-        {
-            _matchers.Add(
-                policy,
-                matchers = [
-                    .. policy
-                        .Resources.SelectMany(resource =>
-                            new[]
-                            {
-                                ResourceMatcher.Create(resource, people.Directory),
-                                policy.Type == PolicyType.Access
-                                    ? null
-                                    : ResourceMatcher.Create(resource, people.Directory, s_literal),
-                            }
-                        )
-                        .OfType<ResourceMatcher>(),
-                ]
-            );
-        }
-
         var name = ResourceName.Of(table.Name);
-        foreach (var matcher in matchers)
+        foreach (var matcher in people.Policies.Of(policy).Matchers)
         {
             if (matcher.Match(name, table.Creator).Type.CountsForVisibility())
             {

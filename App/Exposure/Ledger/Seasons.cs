@@ -15,25 +15,30 @@ internal static partial class Seasons
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan s_minute = TimeSpan.FromMinutes(1);
 
+    /// <summary>Policies and tags of which any may come into season or go out of it, and tags with attributes that conditions may compare.</summary>
+    internal static IEnumerable<object> Timed(IEnumerable<HistoryEdit> edits) =>
+        edits
+            .Where(edit => edit.IsAdded)
+            .Select(edit => edit.Fact)
+            .Where(fact =>
+                fact switch
+                {
+                    Policy policy => !policy.Schedules.IsDefaultOrEmpty || PolicyTouch.HasConditions(policy),
+                    Classification tag => tag.Instance is not null,
+                    _ => false,
+                }
+            )
+            .Distinct(ReferenceEqualityComparer.Instance);
+
     /// <summary>Instants inside the stretch at which what the policy or tag says may differ from the millisecond before, with what it is.</summary>
-    /// <param name="bears">Which policies and tags count.</param>
+    /// <param name="facts">As <see cref="Timed"/> finds them.</param>
     internal static IEnumerable<(DateTimeOffset At, object Timed)> Of(
-        HistoryTimeline timeline,
+        IReadOnlyList<object> facts,
         DateTimeOffset from,
         DateTimeOffset to,
-        Func<object, bool> bears,
         CancellationToken cancellationToken
     )
     {
-        object[] facts =
-        [
-            .. timeline
-                .Initial.Concat(timeline.Changes.SelectMany(change => change.Edits))
-                .Where(edit => edit.IsAdded && edit.Kind is HistoryKind.Policy or HistoryKind.Classification)
-                .Select(edit => edit.Fact)
-                .Where(bears)
-                .Distinct(ReferenceEqualityComparer.Instance),
-        ];
         var dates = new HashSet<DateTimeOffset>();
         foreach (var attribute in facts.OfType<Classification>().SelectMany(tag => tag.Instance?.Attributes ?? []))
         {

@@ -17,6 +17,9 @@ internal sealed class Sheet(ExposedSets first, long from)
 
     internal ExposedSets First => first;
 
+    /// <summary>Null after the last table left.</summary>
+    internal LiveSheet? Live { get; set; }
+
     internal long From => from;
 
     /// <summary>When the last table left.</summary>
@@ -78,6 +81,23 @@ internal sealed class Sheet(ExposedSets first, long from)
             }
         }
     }
+}
+
+/// <summary>What is known of a sheet only while tables stand in it.</summary>
+internal sealed class LiveSheet(SheetRows rows, TableSlice? slice, int audience)
+{
+    internal SheetRows Rows => rows;
+
+    /// <summary>Null for tables that were decided apart.</summary>
+    internal TableSlice? Slice => slice;
+
+    internal int Audience => audience;
+
+    /// <summary>The last time that it was gathered.</summary>
+    internal int Mark { get; set; }
+
+    /// <summary>What tables weigh in it whose weight follows from rules, by kind; null where none does.</summary>
+    internal Dictionary<KindReaders, WeighedSheet>? Kinds { get; set; }
 }
 
 /// <summary>Who goes and who comes at one instant, in some layers. Nobody does both.</summary>

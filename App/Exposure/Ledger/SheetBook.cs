@@ -9,21 +9,24 @@ namespace GovernanceDashboard.Exposure.Ledger;
 /// </summary>
 internal sealed class SheetBook(int tables)
 {
+    private const int AllLayers = 15;
+
     private readonly List<Sheet> _all = [];
-    private readonly Dictionary<Sheet, LiveSheet> _live = [];
     private readonly Dictionary<(TableSlice, int), Sheet> _byKey = [];
     private readonly Dictionary<TableSlice, List<Sheet>> _bySlice = [];
     private readonly Dictionary<int, HashSet<Sheet>> _byAudience = [];
     private readonly Dictionary<ExposedSets, Sheet> _apart = [];
     private readonly (Sheet? Sheet, int Stay)[] _placeOf = new (Sheet?, int)[tables];
-    private readonly Dictionary<(int Person, int Layers, bool IsCome), SheetMove> _moves = [];
-    private long _movesAt = -1;
+    private readonly SheetMove?[] _come = new SheetMove?[AllLayers + 1]; // of one person at one instant
+    private readonly SheetMove?[] _gone = new SheetMove?[AllLayers + 1];
+    private (int Person, long At) _movesOf = (-1, -1);
+    private int _mark;
 
     internal ImmutableArray<Sheet> All => [.. _all];
 
     internal Sheet? Of(int table) => _placeOf[table].Sheet;
 
-    internal PrincipalSet Now(Sheet sheet, LedgerLayer layer) => _live[sheet].Rows[layer];
+    internal static PrincipalSet Now(Sheet sheet, LedgerLayer layer) => sheet.Live!.Rows[layer];
 
     internal Sheet? Find(TableSlice slice, int audience) => _byKey.GetValueOrDefault((slice, audience));
 
@@ -40,23 +43,38 @@ internal sealed class SheetBook(int tables)
     internal Sheet Apart(ExposedSets sets, long at) =>
         _apart.TryGetValue(sets, out var known) ? known : _apart[sets] = Begin(sets, at, new(new(sets), null, -1));
 
-    /// <summary>Sheets of the slices or of the audiences; all where neither is told.</summary>
-    internal IEnumerable<(Sheet Sheet, TableSlice Slice, int Audience)> Concerned(
-        IReadOnlyCollection<TableSlice>? slices,
-        IReadOnlyCollection<int>? audiences
-    )
+    /// <summary>Sheets of the slices or of the audiences; all where neither is told. Of tables that were decided apart none.</summary>
+    internal List<Sheet> Concerned(IReadOnlyCollection<TableSlice>? slices, IReadOnlyCollection<int>? audiences)
     {
-        IEnumerable<Sheet> sheets =
-            slices is null || audiences is null
-                ? _byKey.Values
-                : slices
-                    .SelectMany(slice => _bySlice.GetValueOrDefault(slice, []))
-                    .Concat(audiences.SelectMany(audience => _byAudience.GetValueOrDefault(audience, [])))
-                    .Distinct();
-        foreach (var sheet in sheets)
+        if (slices is null || audiences is null)
         {
-            var live = _live[sheet];
-            yield return (sheet, live.Slice!, live.Audience);
+            return [.. _byKey.Values];
+        }
+
+        var concerned = new List<Sheet>();
+        _mark++;
+        foreach (var slice in slices)
+        {
+            Add(_bySlice.GetValueOrDefault(slice));
+        }
+
+        foreach (var audience in audiences)
+        {
+            Add(_byAudience.GetValueOrDefault(audience));
+        }
+
+        return concerned;
+
+        void Add(IEnumerable<Sheet>? sheets)
+        {
+            foreach (var sheet in sheets ?? [])
+            {
+                if (sheet.Live!.Mark != _mark)
+                {
+                    sheet.Live.Mark = _mark;
+                    concerned.Add(sheet);
+                }
+            }
         }
     }
 
@@ -64,7 +82,7 @@ internal sealed class SheetBook(int tables)
     /// <returns>False where nothing differs.</returns>
     internal bool Put(Sheet sheet, int person, int layers, long at, Func<int, PrincipalSet> setOf)
     {
-        var rows = _live[sheet].Rows;
+        var rows = sheet.Live!.Rows;
         var before = rows.Of(person);
         if (before == layers)
         {
@@ -72,40 +90,33 @@ internal sealed class SheetBook(int tables)
         }
 
         rows.Put(person, layers);
-        if (_movesAt != at)
+        if (_movesOf != (person, at))
         {
-            _moves.Clear();
-            _movesAt = at;
+            Array.Clear(_come);
+            Array.Clear(_gone);
+            _movesOf = (person, at);
         }
-
-        Move(layers & ~before, true);
-        Move(before & ~layers, false);
-        return true;
 
         // The same person in thousands of sheets: one object.
-        void Move(int moved, bool isCome)
+        if ((layers & ~before) is var come and not 0)
         {
-            if (moved == 0)
-            {
-                return;
-            }
-
-            if (!_moves.TryGetValue((person, moved, isCome), out var move))
-            {
-                var (one, none) = (setOf(person), setOf(-1));
-                _moves.Add((person, moved, isCome), move = new(at, isCome ? none : one, isCome ? one : none, moved));
-            }
-
-            sheet.Add(move);
+            sheet.Add(_come[come] ??= new(at, setOf(-1), setOf(person), come));
         }
+
+        if ((before & ~layers) is var gone and not 0)
+        {
+            sheet.Add(_gone[gone] ??= new(at, setOf(person), setOf(-1), gone));
+        }
+
+        return true;
     }
 
     /// <summary>All that are in it from an instant on.</summary>
     /// <returns>False where nothing differs.</returns>
-    internal bool Put(Sheet sheet, ExposedSets sets, long at)
+    internal static bool Put(Sheet sheet, ExposedSets sets, long at)
     {
         var isOther = false;
-        foreach (var (gone, come, layers) in _live[sheet].Rows.Replace(sets))
+        foreach (var (gone, come, layers) in sheet.Live!.Rows.Replace(sets))
         {
             sheet.Add(new(at, gone, come, layers));
             isOther = true;
@@ -146,16 +157,16 @@ internal sealed class SheetBook(int tables)
 
     private Sheet Begin(ExposedSets sets, long at, LiveSheet live)
     {
-        var sheet = new Sheet(sets, at);
+        var sheet = new Sheet(sets, at) { Live = live };
         _all.Add(sheet);
-        _live.Add(sheet, live);
         return sheet;
     }
 
     private void End(Sheet sheet)
     {
-        _live.Remove(sheet, out var live);
-        if (live!.Slice is { } slice)
+        var live = sheet.Live!;
+        sheet.Live = null;
+        if (live.Slice is { } slice)
         {
             _byKey.Remove((slice, live.Audience));
             _bySlice[slice].Remove(sheet);
@@ -171,7 +182,4 @@ internal sealed class SheetBook(int tables)
             _apart.Remove(sheet.First);
         }
     }
-
-    /// <param name="Slice">Null for tables that were decided apart.</param>
-    private sealed record LiveSheet(SheetRows Rows, TableSlice? Slice, int Audience);
 }

@@ -21,6 +21,9 @@ internal sealed class SheetRows
 
     internal PrincipalSet this[LedgerLayer layer] => PrincipalSet.CopyOf(_universe, _rows[(int)layer]);
 
+    /// <summary>Not to be written to; layers that are alike have one row.</summary>
+    internal ulong[] Row(LedgerLayer layer) => _rows[(int)layer];
+
     /// <summary>A bit for each layer that the person is in.</summary>
     internal int Of(int person)
     {

@@ -6,6 +6,7 @@ namespace GovernanceDashboard.Exposure.Ledger;
 
 /// <summary>Puts tables under the same policies together while nothing is in doubt, and keeps their readers up to date. For one thread.</summary>
 internal sealed class Slicing(
+    LedgerPeople people,
     FactBoard board,
     PolicyTouch policies,
     LedgerTables tables,
@@ -38,6 +39,7 @@ internal sealed class Slicing(
         }
 
         state.Slices.Sweep(ahead.Slices);
+        state.Kinds.Sweep(ahead.Kinds);
         var coming = ahead.After(step, missing);
         foreach (var edit in coming.Edits)
         {
@@ -57,11 +59,8 @@ internal sealed class Slicing(
 
         foreach (var (table, when) in coming.Tables)
         {
-            // Without a rule nobody keeps it up to date until then, nor what it weighs to whom.
-            if (
-                Sliced(table, read, bySignature) is
-                { Slice.Rule: not null, Weights: { Low.IsEmpty: true, High.IsEmpty: true } } found
-            )
+            // Without a rule nobody keeps it up to date until then.
+            if (Sliced(table, read, bySignature) is { Slice.Rule: not null } found)
             {
                 ahead.Keep(when, table, found);
             }
@@ -82,7 +81,7 @@ internal sealed class Slicing(
         }
 
         tables.Groups[table] = found.Groups;
-        state.Put(table, found.Slice, found.Weights, found.Kind, audiences.ClassOf(tables.Names[table], found.Groups));
+        state.Put(table, found, audiences.ClassOf(tables.Names[table], found.Groups));
     }
 
     // Null where the table is not there.
@@ -103,7 +102,9 @@ internal sealed class Slicing(
             bySignature.Add(found.Signature, slice = SliceOf(board.Find(name)!, found));
         }
 
-        return new(slice, found.Groups, found.Weights, found.Kind);
+        return slice.Rule is not null && found.Kind is { } kind
+            ? new(slice, found.Groups, null, state.Kinds.Of(kind, found.ReadersBy, board.Enabled))
+            : new(slice, found.Groups, found.Weigh(), null);
     }
 
     private TableSlice SliceOf(TableResource table, SlicedTable found)
@@ -115,14 +116,14 @@ internal sealed class Slicing(
             return known;
         }
 
-        var slice = new TableSlice(found.Sure, found.Possible, rule)
+        var slice = new TableSlice(new(found.Sure, found.Possible), rule)
         {
             Containers =
             [
                 .. board
                     .PoliciesFor(table.Name.Database)
                     .Where(policy => policies.Concerns(policy, table))
-                    .SelectMany(PolicyTouch.NamedIn),
+                    .SelectMany(policy => people.Policies.Of(policy).Named),
             ],
             IsPersonal = isPersonal,
         };
@@ -132,12 +133,14 @@ internal sealed class Slicing(
 
     /// <summary>Where only memberships differ, rules are asked for the people whom it is about, and of other slices one table is.</summary>
     /// <param name="containers">Groups and roles whose members differ.</param>
-    /// <param name="asked">Those whom that is about; null for too many to be asked one by one.</param>
+    /// <param name="moved">Those whom that is about.</param>
+    /// <param name="areFew">They are asked one by one.</param>
     /// <param name="touched">Tables that are decided anew afterwards.</param>
     /// <returns>Slices whose readers may be others.</returns>
     internal HashSet<TableSlice> ReadAgain(
         HashSet<PrincipalId> containers,
-        ImmutableArray<int>? asked,
+        ImmutableArray<int> moved,
+        bool areFew,
         HashSet<int> touched,
         MembershipClosure closure,
         DateTimeOffset at
@@ -150,18 +153,21 @@ internal sealed class Slicing(
         }
 
         var concerned = state.Slices.Concerned(containers);
-        // Who reads which column decides what it weighs to them; of one kind one table is asked.
-        var weighed = concerned
-            .SelectMany(slice => slice.Weighed, (slice, table) => (Slice: slice, Table: table))
-            .Where(each => !touched.Contains(each.Table))
-            .GroupBy(each =>
-                state.KindOf(each.Table) is { } kind ? (each.Slice, Kind: (object)kind) : (each.Slice, each.Table)
-            )
-            .Select(same => (same.Key.Slice, Tables: same.Select(each => each.Table).ToArray()))
-            .ToArray();
-        if (asked is { } accounts)
+        var held = moved.Select(account => (account, closure.ContainersOf(account).Bits)).ToArray();
+        foreach (var kind in state.Kinds.Read(containers, held, board.Enabled))
         {
-            var held = accounts.Select(account => (account, closure.ContainersOf(account).Bits)).ToArray();
+            state.ByRule.Touch(kind);
+        }
+
+        // Who reads which column decides what a table weighs to them.
+        (TableSlice Slice, int Table)[] weighed =
+        [
+            .. concerned
+                .SelectMany(slice => slice.Weighed, (slice, table) => (slice, table))
+                .Where(each => !touched.Contains(each.table)),
+        ];
+        if (areFew)
+        {
             foreach (var slice in concerned.Where(slice => slice.Rule is not null))
             {
                 if (slice.Read(held))
@@ -189,23 +195,22 @@ internal sealed class Slicing(
             }
         }
 
-        var read = slices.Read(board.Excerpt(speakers.Keys, at), closure, cancellationToken);
+        var read = slices.Read(
+            board.Excerpt(speakers.Keys.Concat(weighed.Select(each => tables.Names[each.Table])).Distinct(), at),
+            closure,
+            cancellationToken
+        );
         foreach (var (name, slice) in speakers)
         {
-            if (slice.Read(read[name].Sure, read[name].Possible))
+            if (slice.Readers.Read(read[name].Sure, read[name].Possible))
             {
                 changed.Add(slice);
             }
         }
 
-        var again = slices.Read(
-            board.Excerpt(weighed.Select(same => tables.Names[same.Tables[0]]), at),
-            closure,
-            cancellationToken
-        );
-        foreach (var (slice, same) in weighed)
+        foreach (var (_, table) in weighed)
         {
-            state.Weigh(slice, same, again[tables.Names[same[0]]].Weights);
+            state.Weigh(table, read[tables.Names[table]].Weigh());
         }
 
         return changed;

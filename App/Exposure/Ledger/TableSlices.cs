@@ -6,77 +6,20 @@ using GovernanceDashboard.Exposure.Metrics;
 
 namespace GovernanceDashboard.Exposure.Ledger;
 
-/// <summary>Tables under the same policies: they have the same readers, whoever is in which group.</summary>
-/// <param name="rule">Who reads them, whoever is in which group; null where only an index can tell.</param>
-internal sealed class TableSlice(PrincipalSet sure, PrincipalSet possible, ReadingRule? rule)
-{
-    /// <summary>Accounts in Eff, enabled or not: those who surely are, and those who may be.</summary>
-    internal PrincipalSet Sure { get; private set; } = sure;
-
-    internal PrincipalSet Possible { get; private set; } = possible;
-
-    internal ReadingRule? Rule => rule;
-
-    internal HashSet<int> Tables { get; } = [];
-
-    /// <summary>What tables of one kind weigh now.</summary>
-    internal Dictionary<WeighKind, ReaderWeights> Weights { get; } = [];
-
-    /// <summary>Of the tables those that weigh differently to different readers.</summary>
-    internal HashSet<int> Weighed { get; } = [];
-
-    /// <summary>Groups and roles that policies on the tables name.</summary>
-    internal required HashSet<PrincipalId> Containers { get; init; }
-
-    /// <summary>Some condition of these policies may ask what somebody is in.</summary>
-    internal required bool IsPersonal { get; init; }
-
-    /// <returns>False where they are the same.</returns>
-    internal bool Read(PrincipalSet sure, PrincipalSet possible)
-    {
-        if (sure.Equals(Sure) && possible.Equals(Possible))
-        {
-            return false;
-        }
-
-        (Sure, Possible) = (sure, possible);
-        return true;
-    }
-
-    /// <summary>Asks the rule for some accounts anew.</summary>
-    /// <returns>False where nothing differs.</returns>
-    internal bool Read(IEnumerable<(int Account, ulong[] Containers)> accounts)
-    {
-        var (sure, possible) = (Sure, Possible);
-        foreach (var (account, containers) in accounts)
-        {
-            var decision = rule!.Of(account, containers);
-            var isCertain = ReferenceEquals(sure, possible) && decision != AccessDecision.Conditional;
-            sure = sure.With(account, decision == AccessDecision.Allowed);
-            possible = isCertain ? sure : possible.With(account, decision != AccessDecision.Denied);
-        }
-
-        if (ReferenceEquals(sure, Sure) && ReferenceEquals(possible, Possible))
-        {
-            return false;
-        }
-
-        (Sure, Possible) = (sure, possible);
-        return true;
-    }
-}
-
 /// <summary>What one look at some tables found of one of them.</summary>
 /// <param name="Signature">Equal numbers of one look have equal readers.</param>
 /// <param name="Kind">Null where the table weighs the same to everybody, or where no rule says what it weighs.</param>
+/// <param name="Weigh">What it weighs to whom by the look's own memberships.</param>
+/// <param name="ReadersBy">Who reads by a rule of its columns by these.</param>
 internal readonly record struct SlicedTable(
     int Signature,
     PrincipalSet Sure,
     PrincipalSet Possible,
     ImmutableArray<string> Groups,
-    ReaderWeights Weights,
     ReadingRule? Rule,
-    WeighKind? Kind
+    WeighKind? Kind,
+    Func<ReaderWeights> Weigh,
+    Func<ReadingRule, RuleReaders> ReadersBy
 );
 
 /// <summary>Decides who reads some tables, by an index over these alone.</summary>
@@ -104,6 +47,11 @@ internal sealed class TableSlices(LedgerPeople people, SeverityWeights weights)
         var bounds = new Dictionary<int, (PrincipalSet Sure, PrincipalSet Possible)>();
         var rules = new Dictionary<int, ReadingRule?>();
         var columnRules = new Dictionary<int, ReadingRule>();
+        Func<ReadingRule, RuleReaders> readersBy = rule =>
+        {
+            var (sure, possible) = index.ReadersBy(columnRules.First(known => ReferenceEquals(known.Value, rule)).Key);
+            return new(sure, possible);
+        };
         var classes = facts.Classifications.ToLookup(tag => (tag.Resource.Database, tag.Resource.Table));
         for (var value = 0; value < facts.Tables.Length; value++)
         {
@@ -116,7 +64,7 @@ internal sealed class TableSlices(LedgerPeople people, SeverityWeights weights)
                 rules.Add(signature, index.RuleOf(table));
             }
 
-            var (kind, weighs) = Weigh(index, table, classes, columnRules);
+            var same = WholeOf(weights, index, table, classes, out var all, out var columns);
             found.Add(
                 facts.Tables[value].Name,
                 new(
@@ -124,9 +72,10 @@ internal sealed class TableSlices(LedgerPeople people, SeverityWeights weights)
                     readers.Sure,
                     readers.Possible,
                     [.. groups.GroupsOf(table).Select(group => group.Group.Name)],
-                    weighs,
                     rules[signature],
-                    kind
+                    same is null ? KindOf(index, table, all, columns, columnRules) : null,
+                    () => same ?? ReaderWeights.Of(index, table, all, columns),
+                    readersBy
                 )
             );
         }
@@ -142,17 +91,6 @@ internal sealed class TableSlices(LedgerPeople people, SeverityWeights weights)
     ) =>
         WholeOf(weights, index, ordinal, classes, out var all, out var columns)
         ?? ReaderWeights.Of(index, ordinal, all, columns);
-
-    // The kind says nothing where policies have conditions: their rules may be alike and their readers not.
-    private (WeighKind? Kind, ReaderWeights Weights) Weigh(
-        AccessIndex index,
-        TableOrdinal ordinal,
-        ILookup<(string Database, string? Table), Classification> classes,
-        Dictionary<int, ReadingRule> rules
-    ) =>
-        WholeOf(weights, index, ordinal, classes, out var all, out var columns) is { } same
-            ? (null, same)
-            : (KindOf(index, ordinal, all, columns, rules), ReaderWeights.Of(index, ordinal, all, columns));
 
     // Null where it may differ by reader.
     private static ReaderWeights? WholeOf(
@@ -183,11 +121,14 @@ internal sealed class TableSlices(LedgerPeople people, SeverityWeights weights)
             ),
         ];
         // Whoever reads anything reads the heaviest column too.
-        return all is { } whole && index.ReadsAllOrNothing(ordinal) && SeverityWeights.OfReader(columns, all) == whole
-            ? ReaderWeights.Same(whole)
+        return all is not { } whole ? ReaderWeights.Same(SeverityWeights.Unclassified)
+            : columns.All(column => column == whole)
+            || (index.ReadsAllOrNothing(ordinal) && SeverityWeights.OfReader(columns, all) == whole)
+                ? ReaderWeights.Same(whole)
             : null;
     }
 
+    // It says nothing where policies have conditions: their rules may be alike and their readers not.
     private static WeighKind? KindOf(
         AccessIndex index,
         TableOrdinal table,

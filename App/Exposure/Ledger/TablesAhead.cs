@@ -4,11 +4,12 @@ using GovernanceDashboard.Domain;
 namespace GovernanceDashboard.Exposure.Ledger;
 
 /// <summary>A table as it stands from some instant on.</summary>
+/// <param name="Weights">Null where the kind says what it weighs.</param>
 internal sealed record TableAhead(
     TableSlice Slice,
     ImmutableArray<string> Groups,
-    ReaderWeights Weights,
-    WeighKind? Kind
+    ReaderWeights? Weights,
+    KindReaders? Kind
 );
 
 /// <summary>Tables that come or get tags soon, with the edits that make them what they are then.</summary>
@@ -32,6 +33,10 @@ internal sealed class TablesAhead(
 
     /// <summary>The slices of tables that were decided ahead.</summary>
     internal IReadOnlySet<TableSlice> Slices => _kept.Values.Select(kept => kept.Found.Slice).ToHashSet();
+
+    /// <summary>Their kinds.</summary>
+    internal IReadOnlySet<KindReaders> Kinds =>
+        _kept.Values.Select(kept => kept.Found.Kind).OfType<KindReaders>().ToHashSet();
 
     internal void Keep(int step, int table, TableAhead found) => _kept[table] = (step, found);
 

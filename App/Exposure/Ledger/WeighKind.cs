@@ -10,9 +10,9 @@ namespace GovernanceDashboard.Exposure.Ledger;
 internal sealed class WeighKind(MeasureRange whole, HashSet<(MeasureRange? Weight, ReadingRule Rule)> columns)
     : IEquatable<WeighKind>
 {
-    private MeasureRange Whole => whole;
+    internal MeasureRange Whole => whole;
 
-    private HashSet<(MeasureRange? Weight, ReadingRule Rule)> Columns => columns;
+    internal HashSet<(MeasureRange? Weight, ReadingRule Rule)> Columns => columns;
 
     public bool Equals(WeighKind? other) =>
         other is not null && Whole == other.Whole && Columns.SetEquals(other.Columns);

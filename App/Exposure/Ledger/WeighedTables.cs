@@ -40,12 +40,12 @@ internal sealed class WeighedTables(LedgerPeople people, int tables, DateTimeOff
     }
 
     /// <summary>Σ w(p, t) over the people who are in a sheet now, by layer.</summary>
-    internal double[] RatesOf(Sheet sheet, SheetBook sheets, ReaderWeights weights, PrincipalSet enabled) =>
+    internal double[] RatesOf(Sheet sheet, ReaderWeights weights, PrincipalSet enabled) =>
         Array.ConvertAll(
             s_layers,
             layer =>
                 weights.Sum(
-                    sheets.Now(sheet, layer).Intersect(people.People),
+                    SheetBook.Now(sheet, layer).Intersect(people.People),
                     layer is LedgerLayer.GrossSure or LedgerLayer.NetSure,
                     readers => people.Fold(readers, enabled)
                 )

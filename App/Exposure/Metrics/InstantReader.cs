@@ -39,7 +39,7 @@ internal sealed class InstantReader
         }
 
         _worlds = new(timeline.Changes.Where(change => change.NotBefore <= at && change.At > at), _people);
-        _names = new LedgerTables(timeline, scope).Names;
+        _names = LedgerTables.NamesIn(timeline, scope);
         _slices = new(_people, weights);
         _only =
             scope.Kind != ScopeKind.Person ? null
@@ -153,12 +153,12 @@ internal sealed class InstantReader
                 audience.IsDeclared,
                 new(sets.GrossSure, sets.GrossPossible),
                 new(sets.NetSure, sets.NetPossible),
-                table.Weights.Whole,
+                table.Weigh().Whole,
                 MeasureRange.Zero,
                 MeasureRange.Zero
             )
             {
-                Weights = table.Weights,
+                Weights = table.Weigh(),
                 Fold = accounts => _people.Fold(accounts, enabled),
             };
         }

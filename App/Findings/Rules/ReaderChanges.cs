@@ -94,10 +94,9 @@ internal sealed class ReaderChanges
         var timed = history with { Principals = [], Memberships = [], Tables = [] };
         foreach (
             var (at, season) in Seasons.Of(
-                new(timed, history.From, history.To),
+                [.. Seasons.Timed(new HistoryTimeline(timed, history.From, history.To).Edits)],
                 history.From,
                 history.To,
-                _ => true,
                 CancellationToken.None
             )
         )

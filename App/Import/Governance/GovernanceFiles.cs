@@ -215,13 +215,14 @@ internal sealed class GovernanceFiles
     private readonly GovernanceRows<StorageCost> _costs = new(
         "costs",
         ["scope", "bytes", "rate_per_gb_month"],
-        [],
+        ["currency"],
         row =>
             new(
                 new(
                     row.Scope(0),
                     row.Count(1, "bytes") ?? throw new InvalidDataException("bytes is empty"),
-                    row.Money(2, "rate_per_gb_month")
+                    row.Money(2, "rate_per_gb_month"),
+                    row.Currency(3)
                 )
             ),
         record => record.Scope
