@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Access.Changes;
@@ -7,6 +8,7 @@ internal sealed class FactsEditor(EstateFacts facts, FactsLookup lookup)
 {
     private readonly MembershipEdits _memberships = new(facts.Memberships, lookup);
     private readonly EditedPolicies _policies = new(lookup);
+    private readonly ImmutableArray<Membership> _membershipsBefore = facts.Memberships;
     private EstateFacts _facts = facts;
 
     /// <summary>The facts as edited. Writes the long lists, so it costs what they cost.</summary>
@@ -20,7 +22,7 @@ internal sealed class FactsEditor(EstateFacts facts, FactsLookup lookup)
         _policies.Find(_facts, id) is var at and >= 0 ? _policies.At(_facts, at) : null;
 
     /// <summary>Whether any membership may have come or gone.</summary>
-    internal bool HasMembershipEdits => _memberships.IsEdited(facts.Memberships);
+    internal bool HasMembershipEdits => _memberships.IsEdited(_membershipsBefore);
 
     internal bool Holds(Membership membership) => _memberships.Holds(membership);
 
