@@ -193,7 +193,12 @@ public sealed class GovernanceFilesTests
     )]
     [InlineData("change-events", "at,kind,target", ",policy,p", "'at' is empty")]
     [InlineData("costs", "scope,bytes,rate_per_gb_month", "db:d,1,\"1,5\"", "rate_per_gb_month is no amount")]
-    [InlineData("costs", "scope,bytes,rate_per_gb_month,currency", "db:d,1,1,$", "currency '$' is no code of three letters such as USD")]
+    [InlineData(
+        "costs",
+        "scope,bytes,rate_per_gb_month,currency",
+        "db:d,1,1,$",
+        "currency '$' is no code of three letters such as USD"
+    )]
     [InlineData("zones", "scope", "db:d", "the header lacks zone")]
     public async Task A_row_that_cannot_be_used_is_refused_with_its_reason(
         string type,

@@ -1,4 +1,3 @@
-using GovernanceDashboard.Access;
 using GovernanceDashboard.Access.Ranger;
 using GovernanceDashboard.Domain;
 

@@ -1,6 +1,5 @@
 using GovernanceDashboard.Components.Pages.Lists;
 using GovernanceDashboard.Estate;
-using Microsoft.AspNetCore.Components;
 
 namespace GovernanceDashboard.Components.Pages.Drift;
 

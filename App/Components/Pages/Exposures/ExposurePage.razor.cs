@@ -1,5 +1,4 @@
 using GovernanceDashboard.Components.Pages.Lists;
-using Microsoft.AspNetCore.Components;
 
 namespace GovernanceDashboard.Components.Pages.Exposures;
 
