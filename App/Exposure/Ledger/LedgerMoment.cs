@@ -8,6 +8,7 @@ namespace GovernanceDashboard.Exposure.Ledger;
 /// </summary>
 internal sealed class LedgerMoment(LedgerPeople people, FactBoard board, PolicyTouch policies, LedgerTables tables)
 {
+    private static readonly HashSet<int> s_none = [];
     private readonly List<MomentCause> _causes = [];
 
     /// <summary>Tables whose policies, columns, tags or existence may differ.</summary>
@@ -38,7 +39,7 @@ internal sealed class LedgerMoment(LedgerPeople people, FactBoard board, PolicyT
             Look(edit);
         }
 
-        _causes.Add(new(number, isAnyTable ? null : concerned ?? [], isAnybody ? null : whom ?? []));
+        _causes.Add(new(number, isAnyTable ? null : concerned ?? s_none, isAnybody ? null : whom ?? s_none));
         return;
 
         void Look(HistoryEdit edit)
@@ -95,7 +96,7 @@ internal sealed class LedgerMoment(LedgerPeople people, FactBoard board, PolicyT
                     break;
                 case HistoryKind.TableGroup:
                     isAnybody = isAnyTable = true;
-                    AddAll(Tables, Enumerable.Range(0, tables.Count));
+                    AddAll(Tables, tables.All);
                     break;
                 case HistoryKind.IntendedAccess:
                     isAnybody = true;
@@ -169,7 +170,7 @@ internal sealed class LedgerMoment(LedgerPeople people, FactBoard board, PolicyT
     }
 
     /// <summary>The changes of the moment, and what each can have borne on.</summary>
-    internal MomentCauses Causes => MomentCauses.Of(_causes);
+    internal MomentCauses Causes => new([.. _causes]);
 
     private IEnumerable<int> Reached(Policy policy) =>
         policy.Type == PolicyType.Audit
@@ -177,6 +178,6 @@ internal sealed class LedgerMoment(LedgerPeople people, FactBoard board, PolicyT
             : (
                 people.Policies.Of(policy).Databases is { } databases
                     ? databases.Distinct().SelectMany(tables.In)
-                    : Enumerable.Range(0, tables.Count)
+                    : tables.All
             ).Where(table => board.Find(tables.Names[table]) is { } found && policies.Concerns(policy, found));
 }

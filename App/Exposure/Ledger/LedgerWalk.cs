@@ -32,11 +32,13 @@ internal sealed class LedgerWalk
     private readonly List<HistoryChange> _open = [];
     private readonly Dictionary<long, MomentCauses> _causes = [];
 
+    /// <param name="tables">Those of the scope, or a part of them.</param>
     /// <param name="to">Exclusive.</param>
     internal LedgerWalk(
         LedgerGround ground,
         Snapshot snapshot,
         ExposureScope scope,
+        LedgerTables tables,
         SeverityWeights weights,
         DateTimeOffset from,
         DateTimeOffset to,
@@ -44,8 +46,7 @@ internal sealed class LedgerWalk
     )
     {
         (_timeline, _scope, _from, _cancellation) = (ground.Timeline, scope, from, cancellationToken);
-        _people = ground.People;
-        _tables = new(ground, scope);
+        (_people, _tables) = (ground.People, tables);
         var relevance = new LedgerRelevance(ground, scope, _tables);
         Steps = LedgerStep.Of(ground, _tables, relevance, from, to, cancellationToken);
         _board = new(_people, snapshot);
@@ -57,7 +58,7 @@ internal sealed class LedgerWalk
         _state = new(_people, _tables, _only, from);
         _slicing = new(_people, _board, _policies, _tables, _audiences, slices, _ahead, _state, cancellationToken);
         _doubt = new(scope, _only, _people, _board, _tables, _audiences, slices, cancellationToken);
-        foreach (var edit in ground.InitialOf(_tables.Names).Where(relevance.Bears))
+        foreach (var edit in ground.InitialOf(_tables.All.Select(table => _tables.Names[table])).Where(relevance.Bears))
         {
             _board.Apply(edit);
         }
@@ -73,10 +74,6 @@ internal sealed class LedgerWalk
         _closure = ground.Closure;
     }
 
-    internal LedgerPeople People => _people;
-
-    internal LedgerTables Tables => _tables;
-
     internal LedgerState State => _state;
 
     internal ImmutableArray<LedgerStep> Steps { get; }
@@ -87,7 +84,7 @@ internal sealed class LedgerWalk
     /// <summary>What is so at the beginning.</summary>
     internal void Begin()
     {
-        Decide(-1, Moment(), Enumerable.Range(0, _tables.Count).ToHashSet(), [], [], _from);
+        Decide(-1, Moment(), [.. _tables.All], [], [], _from);
     }
 
     /// <summary>Goes to the next of the instants.</summary>
@@ -117,7 +114,7 @@ internal sealed class LedgerWalk
         }
 
         _open.AddRange(step.Opening.Select(change => _timeline.Changes[change]));
-        foreach (var change in all)
+        foreach (var change in IsTwofold(all) ? all : [])
         {
             moment.Look(change, _timeline.Changes[change]);
         }
@@ -140,7 +137,7 @@ internal sealed class LedgerWalk
             );
         if (isWhole)
         {
-            touched.UnionWith(Enumerable.Range(0, _tables.Count));
+            touched.UnionWith(_tables.All);
         }
 
         if (isAboutRules || _open.Count > 0)
@@ -165,6 +162,13 @@ internal sealed class LedgerWalk
             containers.Count == 0 ? [] : Moved(edges, containers, before),
             step.At
         );
+    }
+
+    // What facts of one kind can bear on is the same before they change and after, unless they say who decides.
+    private bool IsTwofold(int[] changes)
+    {
+        var kinds = changes.SelectMany(change => _timeline.Changes[change].Edits).Select(edit => edit.Kind).Distinct();
+        return kinds.Skip(1).Any() || kinds.Contains(HistoryKind.Service);
     }
 
     private LedgerMoment Moment() => new(_people, _board, _policies, _tables);
