@@ -33,12 +33,14 @@ internal sealed class LedgerWalk
     private readonly Dictionary<long, MomentCauses> _causes = [];
 
     /// <param name="tables">Those of the scope, or a part of them.</param>
+    /// <param name="relevance">Of the whole scope.</param>
     /// <param name="to">Exclusive.</param>
     internal LedgerWalk(
         LedgerGround ground,
         Snapshot snapshot,
         ExposureScope scope,
         LedgerTables tables,
+        LedgerRelevance relevance,
         SeverityWeights weights,
         DateTimeOffset from,
         DateTimeOffset to,
@@ -47,7 +49,6 @@ internal sealed class LedgerWalk
     {
         (_timeline, _scope, _from, _cancellation) = (ground.Timeline, scope, from, cancellationToken);
         (_people, _tables) = (ground.People, tables);
-        var relevance = new LedgerRelevance(ground, scope, _tables);
         Steps = LedgerStep.Of(ground, _tables, relevance, from, to, cancellationToken);
         _board = new(_people, snapshot);
         _policies = new(_people, _board);

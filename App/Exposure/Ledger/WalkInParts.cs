@@ -34,11 +34,23 @@ internal sealed class WalkInParts
         (Tables, People) = (tables, ground.People);
         var count =
             parts ?? Math.Clamp(tables.Count / TablesInPart, 1, Math.Min(Environment.ProcessorCount, MostParts));
+        // What counts is the same for all parts: else what is open would bear on fewer tables the more parts there are.
+        var relevance = new LedgerRelevance(ground, scope, tables);
         _walks =
         [
             .. tables
                 .InParts(count)
-                .Select(part => new LedgerWalk(ground, snapshot, scope, part, weights, from, to, cancellationToken)),
+                .Select(part => new LedgerWalk(
+                    ground,
+                    snapshot,
+                    scope,
+                    part,
+                    relevance,
+                    weights,
+                    from,
+                    to,
+                    cancellationToken
+                )),
         ];
     }
 
