@@ -79,56 +79,13 @@ public sealed class LedgerAgreesTests
         Assert.True(!RandomEstates.IsUsual || compared > 150, $"{compared} intervals");
     }
 
-    [Fact]
-    public void Walks_side_by_side_find_what_one_finds_with_the_same_changes_to_blame()
-    {
-        var compared = 0;
-        foreach (var seed in RandomEstates.Seeds(Usually))
-        {
-            var history = new RandomHistory(seed).History;
-            var (one, several) = (Build(history, ExposureScope.Estate, 1), Build(history, ExposureScope.Estate, 3));
-            foreach (var layer in Enum.GetValues<LedgerLayer>())
-            {
-                var expected = Told(one, layer);
-                var found = Told(several, layer);
-                Assert.True(expected.SequenceEqual(found), $"seed {seed}, {layer}");
-                compared += found.Length;
-                for (var table = 0; table < one.Tables.Length; table++)
-                {
-                    Assert.Equal(one.WeightedDays(layer, table), several.WeightedDays(layer, table), 1e-9);
-                    Assert.Equal(one.OpenWeight(layer, table), several.OpenWeight(layer, table), 1e-9);
-                    Assert.Equal(one.GroupsAtEnd(table), several.GroupsAtEnd(table));
-                }
-            }
-        }
-
-        Assert.True(!RandomEstates.IsUsual || compared > 150, $"{compared} intervals");
-
-        static string[] Told(ExposureLedger ledger, LedgerLayer layer) =>
-            [
-                .. ledger
-                    .Blocks(layer)
-                    .SelectMany(block =>
-                        block.Tables.SelectMany(table =>
-                            block
-                                .Who.Members()
-                                .Select(who =>
-                                    $"{table} {who.Value} {block.From:O} {block.To:O} {string.Join(',', block.Opening)} {string.Join(',', block.Closing)}"
-                                )
-                        )
-                    )
-                    .Order(StringComparer.Ordinal),
-            ];
-    }
-
-    internal static ExposureLedger Build(EstateHistory history, ExposureScope scope, int? parts = null) =>
+    internal static ExposureLedger Build(EstateHistory history, ExposureScope scope) =>
         ExposureLedger.Build(
             history,
             scope,
             new(name => s_weights.TryGetValue(name, out var weight) ? weight : null),
             RandomHistory.From,
             RandomHistory.To,
-            parts,
             new Progress<WorkProgress>(),
             TestContext.Current.CancellationToken
         );

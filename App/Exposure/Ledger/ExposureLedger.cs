@@ -16,9 +16,11 @@ namespace GovernanceDashboard.Exposure.Ledger;
 /// </remarks>
 public sealed class ExposureLedger
 {
+    private const int StepsInReport = 64;
+
     private readonly LedgerPeople _people;
     private readonly ImmutableArray<string>[] _groups;
-    private readonly ImmutableArray<WeighedTables> _weighed;
+    private readonly WeighedTables _weighed;
     private readonly IReadOnlyDictionary<long, MomentCauses> _causes;
     private readonly Lazy<ImmutableArray<ExposureBlock>[]> _blocks;
     private readonly Lazy<ImmutableArray<PlacedStay>[]> _stays;
@@ -28,15 +30,15 @@ public sealed class ExposureLedger
         ExposureScope scope,
         DateTimeOffset from,
         DateTimeOffset to,
-        WalkInParts walk,
+        LedgerWalk walk,
         IReadOnlyList<HistoryChange> changes
     )
     {
         (Scope, From, To, _people) = (scope, from, to, walk.People);
         Tables = walk.Tables.Names;
         Changes = [.. changes];
-        Sheets = [.. walk.Sheets.Where(sheet => sheet.Layers != 0 && sheet.From < sheet.To)];
-        (_groups, _weighed, _causes) = (walk.Tables.Groups, [.. walk.Weighed], walk.Causes);
+        Sheets = [.. walk.State.Sheets.All.Where(sheet => sheet.Layers != 0 && sheet.From < sheet.To)];
+        (_groups, _weighed, _causes) = (walk.Tables.Groups, walk.State.Weighed, walk.Causes);
         _stays = new(Place);
         _blocks = new(() => BlocksOf(Enumerable.Range(0, Tables.Length)));
         _weighted = Array.ConvertAll(
@@ -142,7 +144,7 @@ public sealed class ExposureLedger
     /// <summary>Σ w(p, t) over the people exposed to a table when the ledger ends.</summary>
     public double OpenWeight(LedgerLayer layer, int table) => _weighted[(int)layer].Value.Open[table];
 
-    /// <summary>Walks through the history. Some 25 s of work for 46,000 tables, 22,000 people and 150,000 changes; small scopes a second at most.</summary>
+    /// <summary>Walks through the history. At 45,000 tables, 20,000 people and some 10,000 changes in under 30 s.</summary>
     /// <param name="from">Inclusive; not before the history's own beginning.</param>
     /// <param name="to">Exclusive.</param>
     /// <exception cref="ArgumentOutOfRangeException">The stretch is empty, or begins before the history does.</exception>
@@ -155,26 +157,25 @@ public sealed class ExposureLedger
         DateTimeOffset to,
         IProgress<WorkProgress> progress,
         CancellationToken cancellationToken
-    ) => Build(history, scope, weights, from, to, null, progress, cancellationToken);
-
-    /// <param name="parts">How many walks go side by side; null for as many as the scope and the processors call for. The answer is the same.</param>
-    internal static ExposureLedger Build(
-        EstateHistory history,
-        ExposureScope scope,
-        SeverityWeights weights,
-        DateTimeOffset from,
-        DateTimeOffset to,
-        int? parts,
-        IProgress<WorkProgress> progress,
-        CancellationToken cancellationToken
     )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(from, history.From);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(from, to);
         progress.Report(new("Reading the history", 0));
         var ground = LedgerGround.Of(history, from, to);
-        var walk = new WalkInParts(ground, history.Snapshot, scope, weights, from, to, parts, cancellationToken);
-        walk.Go(to, progress);
+        var walk = new LedgerWalk(ground, history.Snapshot, scope, weights, from, to, cancellationToken);
+        walk.Begin();
+        for (var step = 0; step < walk.Steps.Length; step++)
+        {
+            if (step % StepsInReport == 0)
+            {
+                progress.Report(new("Walking through the changes", step, walk.Steps.Length));
+            }
+
+            walk.Step(step);
+        }
+
+        walk.State.Finish(to);
         return new(scope, from, to, walk, ground.Timeline.Changes);
     }
 
@@ -229,8 +230,8 @@ public sealed class ExposureLedger
 
         for (var table = 0; table < days.Length; table++)
         {
-            days[table] += _weighed.Sum(part => part.Sums[(int)layer][table]);
-            open[table] += _weighed.Sum(part => part.Rates[(int)layer][table]);
+            days[table] += _weighed.Sums[(int)layer][table];
+            open[table] += _weighed.Rates[(int)layer][table];
         }
 
         return (days, open);

@@ -8,7 +8,6 @@ namespace GovernanceDashboard.Exposure.Ledger;
 /// </summary>
 internal sealed class LedgerMoment(LedgerPeople people, FactBoard board, PolicyTouch policies, LedgerTables tables)
 {
-    private static readonly HashSet<int> s_none = [];
     private readonly List<MomentCause> _causes = [];
 
     /// <summary>Tables whose policies, columns, tags or existence may differ.</summary>
@@ -39,7 +38,7 @@ internal sealed class LedgerMoment(LedgerPeople people, FactBoard board, PolicyT
             Look(edit);
         }
 
-        _causes.Add(new(number, isAnyTable ? null : concerned ?? s_none, isAnybody ? null : whom ?? s_none));
+        _causes.Add(new(number, isAnyTable ? null : concerned ?? [], isAnybody ? null : whom ?? []));
         return;
 
         void Look(HistoryEdit edit)
@@ -96,7 +95,7 @@ internal sealed class LedgerMoment(LedgerPeople people, FactBoard board, PolicyT
                     break;
                 case HistoryKind.TableGroup:
                     isAnybody = isAnyTable = true;
-                    AddAll(Tables, tables.All);
+                    AddAll(Tables, Enumerable.Range(0, tables.Count));
                     break;
                 case HistoryKind.IntendedAccess:
                     isAnybody = true;
@@ -170,7 +169,7 @@ internal sealed class LedgerMoment(LedgerPeople people, FactBoard board, PolicyT
     }
 
     /// <summary>The changes of the moment, and what each can have borne on.</summary>
-    internal MomentCauses Causes => new([.. _causes]);
+    internal MomentCauses Causes => MomentCauses.Of(_causes);
 
     private IEnumerable<int> Reached(Policy policy) =>
         policy.Type == PolicyType.Audit
@@ -178,6 +177,6 @@ internal sealed class LedgerMoment(LedgerPeople people, FactBoard board, PolicyT
             : (
                 people.Policies.Of(policy).Databases is { } databases
                     ? databases.Distinct().SelectMany(tables.In)
-                    : tables.All
+                    : Enumerable.Range(0, tables.Count)
             ).Where(table => board.Find(tables.Names[table]) is { } found && policies.Concerns(policy, found));
 }

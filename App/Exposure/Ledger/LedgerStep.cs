@@ -25,7 +25,7 @@ internal sealed record LedgerStep(
     )
     {
         var numbered = ground
-            .ChangesOf(tables.All.Select(table => tables.Names[table]))
+            .ChangesOf(tables.Names)
             .Select(number => (change: ground.Timeline.Changes[number], number))
             .Where(each => relevance.Bears(each.change))
             .ToArray();

@@ -32,15 +32,11 @@ internal sealed class LedgerWalk
     private readonly List<HistoryChange> _open = [];
     private readonly Dictionary<long, MomentCauses> _causes = [];
 
-    /// <param name="tables">Those of the scope, or a part of them.</param>
-    /// <param name="relevance">Of the whole scope.</param>
     /// <param name="to">Exclusive.</param>
     internal LedgerWalk(
         LedgerGround ground,
         Snapshot snapshot,
         ExposureScope scope,
-        LedgerTables tables,
-        LedgerRelevance relevance,
         SeverityWeights weights,
         DateTimeOffset from,
         DateTimeOffset to,
@@ -48,7 +44,9 @@ internal sealed class LedgerWalk
     )
     {
         (_timeline, _scope, _from, _cancellation) = (ground.Timeline, scope, from, cancellationToken);
-        (_people, _tables) = (ground.People, tables);
+        _people = ground.People;
+        _tables = new(ground, scope);
+        var relevance = new LedgerRelevance(ground, scope, _tables);
         Steps = LedgerStep.Of(ground, _tables, relevance, from, to, cancellationToken);
         _board = new(_people, snapshot);
         _policies = new(_people, _board);
@@ -59,7 +57,7 @@ internal sealed class LedgerWalk
         _state = new(_people, _tables, _only, from);
         _slicing = new(_people, _board, _policies, _tables, _audiences, slices, _ahead, _state, cancellationToken);
         _doubt = new(scope, _only, _people, _board, _tables, _audiences, slices, cancellationToken);
-        foreach (var edit in ground.InitialOf(_tables.All.Select(table => _tables.Names[table])).Where(relevance.Bears))
+        foreach (var edit in ground.InitialOf(_tables.Names).Where(relevance.Bears))
         {
             _board.Apply(edit);
         }
@@ -75,6 +73,10 @@ internal sealed class LedgerWalk
         _closure = ground.Closure;
     }
 
+    internal LedgerPeople People => _people;
+
+    internal LedgerTables Tables => _tables;
+
     internal LedgerState State => _state;
 
     internal ImmutableArray<LedgerStep> Steps { get; }
@@ -85,7 +87,7 @@ internal sealed class LedgerWalk
     /// <summary>What is so at the beginning.</summary>
     internal void Begin()
     {
-        Decide(-1, Moment(), [.. _tables.All], [], [], _from);
+        Decide(-1, Moment(), Enumerable.Range(0, _tables.Count).ToHashSet(), [], [], _from);
     }
 
     /// <summary>Goes to the next of the instants.</summary>
@@ -138,7 +140,7 @@ internal sealed class LedgerWalk
             );
         if (isWhole)
         {
-            touched.UnionWith(_tables.All);
+            touched.UnionWith(Enumerable.Range(0, _tables.Count));
         }
 
         if (isAboutRules || _open.Count > 0)

@@ -11,30 +11,27 @@ internal sealed record MomentCause(int Change, IReadOnlySet<int>? Tables, IReadO
 /// <summary>What happened at one instant of a history.</summary>
 internal sealed class MomentCauses
 {
-    private readonly ImmutableArray<MomentCause> _all;
-    private readonly ImmutableArray<int> _only; // the one change that there is; default where there are several
+    private readonly ImmutableArray<int> _only;
+    private readonly ImmutableArray<MomentCause> _several;
 
-    internal MomentCauses(ImmutableArray<MomentCause> causes)
-    {
-        _all = causes;
-        _only =
-            causes.IsEmpty ? []
-            : causes.All(cause => cause.Change == causes[0].Change) ? [causes[0].Change]
-            : default;
-    }
+    private MomentCauses(ImmutableArray<int> only, ImmutableArray<MomentCause> several) =>
+        (_only, _several) = (only, several);
 
-    internal static MomentCauses Nothing { get; } = new([]);
+    internal static MomentCauses Nothing { get; } = new([], []);
 
-    /// <summary>What two parts of a scope saw of the same instant.</summary>
-    internal MomentCauses And(MomentCauses other) => new(_all.AddRange(other._all));
+    internal static MomentCauses Of(IReadOnlyList<MomentCause> causes) =>
+        causes.Count == 0 ? Nothing
+        : causes.All(cause => cause.Change == causes[0].Change) ? new([causes[0].Change], [])
+        : new([], [.. causes]);
 
     /// <summary>The changes that can have borne on some of the tables and some of the people; positions in the timeline, ascending.</summary>
     internal ImmutableArray<int> On(IReadOnlyList<int> tables, PrincipalSet who) =>
-        !_only.IsDefault
+        _several.IsEmpty
             ? _only
             :
             [
-                .. _all.Where(cause => cause.Tables is null || tables.Any(cause.Tables.Contains))
+                .. _several
+                    .Where(cause => cause.Tables is null || tables.Any(cause.Tables.Contains))
                     .Where(cause => cause.People is null || cause.People.Any(who.Contains))
                     .Select(cause => cause.Change)
                     .Distinct()
