@@ -80,13 +80,16 @@ public sealed partial class EstateQuestions
         var answer = await Task.Run(
             () =>
             {
-                var lookBack = LookBack.Of(now, records.LogCoverages, channels, uses, from, to);
+                // The same coverage as that of the ledger's proof: declared, derived, and not where a policy does not audit.
+                var unaudited = UnauditedTime.Of(history, [.. now.Tables.Select(table => table.Name)]);
+                var coverages = records.KnownCoverages.AddRange(unaudited);
+                var lookBack = LookBack.Of(now, coverages, channels, uses, from, to);
                 var survey = new MetricsSurvey(
                     view,
                     now,
                     lookBack,
                     ReachBook.Of(everybody),
-                    new(view.Facts, records, at)
+                    new(view.Facts, records, unaudited, at)
                 );
                 var whole = new MetricsAnswer(
                     NameOf(view, asked) + (question.Whom is { } only ? $", only {only.Trim()}" : ""),
