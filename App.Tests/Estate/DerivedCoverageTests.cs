@@ -61,6 +61,7 @@ public sealed class DerivedCoverageTests
             .FindingsAsync(s_dora, Picture.Newest, new("unlogged-sensitive"), Token);
 
         Assert.Equal(isWhole, exposure.CoverageNote is not null);
+        Assert.Equal(exposure.CoverageNote, metrics.LookBack.CoverageNote);
         Assert.Equal(isWhole ? 0 : 1, exposure.Gross.Proof.People.Unknown);
         Assert.Equal(isWhole ? (1, 1, 0) : (1, 0, 1), Counts(metrics));
         Assert.Equal(isWhole ? 0 : 1, findings.Rows.Length);

@@ -60,8 +60,11 @@ public sealed partial class EstateQuestions
             .ToHashSet();
         var uses = await active.AllowedReadsAsync(snapshot, wanted.Contains, begin, end, cancellationToken);
         var databases = ledger.Tables.Select(table => "db:" + table.Database).ToHashSet(StringComparer.Ordinal);
-        var derived = (await active.DerivedCoverageAsync(snapshot, cancellationToken)).RemoveAll(held =>
-            !databases.Contains(held.Value.Scope) || held.From >= end || held.To <= begin
+        var derived = NumberedTime.Among(
+            await active.DerivedCoverageAsync(snapshot, cancellationToken),
+            databases,
+            begin,
+            end
         );
         return await Task.Run(
             () =>

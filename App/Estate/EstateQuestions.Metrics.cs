@@ -98,7 +98,7 @@ public sealed partial class EstateQuestions
                     survey.Totals(ExposureBasis.Gross),
                     survey.Totals(ExposureBasis.Net),
                     survey.Tables(),
-                    new(from, to, isShortened, survey.Use),
+                    new(from, to, isShortened, survey.Use) { CoverageNote = NoteOf(records, now, from, to) },
                     survey.Reach,
                     question.Attribute,
                     asked.Kind == ScopeKind.Person ? [] : survey.Populations(question.Attribute, cancellationToken),
@@ -132,6 +132,17 @@ public sealed partial class EstateQuestions
     }
 
     // The instant itself counts: who read at it has used what they may read at it.
+    private static string? NoteOf(
+        GovernanceHistory records,
+        ExposureInstant now,
+        DateTimeOffset from,
+        DateTimeOffset to
+    )
+    {
+        var databases = now.Tables.Select(table => "db:" + table.Name.Database).ToHashSet(StringComparer.Ordinal);
+        return NumberedTime.Among(records.DerivedCoverages, databases, from, to).IsEmpty ? null : NumberedTime.Note;
+    }
+
     private static (DateTimeOffset From, DateTimeOffset To, bool IsShortened) Stretch(
         MetricsQuestion question,
         EstateView view

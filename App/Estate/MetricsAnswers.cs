@@ -129,7 +129,11 @@ public sealed record LookBackMetrics(
     DateTimeOffset To,
     bool IsShortened,
     OverExposureFigures? Use
-);
+)
+{
+    /// <summary>A sentence where coverage was derived from the logs' own numbers; null where it is as declared.</summary>
+    public string? CoverageNote { get; init; }
+}
 
 /// <summary>The metrics of a scope at one instant, and over a time.</summary>
 /// <param name="People">|P|.</param>

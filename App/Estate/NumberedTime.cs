@@ -66,6 +66,14 @@ internal static class NumberedTime
         ];
     }
 
+    /// <summary>Those of some databases (<c>db:NAME</c>) that touch <c>[from, to)</c>.</summary>
+    public static ImmutableArray<HeldFact<LogCoverage>> Among(
+        ImmutableArray<HeldFact<LogCoverage>> derived,
+        IReadOnlySet<string> databases,
+        DateTimeOffset from,
+        DateTimeOffset to
+    ) => derived.RemoveAll(held => !databases.Contains(held.Value.Scope) || held.From >= to || held.To <= from);
+
     /// <summary>When the numbers of all Hive writers run on.</summary>
     internal static CoveredTime Whole(IEnumerable<AuditStream> streams)
     {
