@@ -48,7 +48,15 @@ public sealed class DerivedCoverageTests
         var questions = services.GetRequiredService<EstateQuestions>();
         var progress = new Progress<WorkProgress>();
 
-        var exposure = await questions.ExposureAsync(s_dora, Picture.Newest, "table:raw.keys", from, to, progress, Token);
+        var exposure = await questions.ExposureAsync(
+            s_dora,
+            Picture.Newest,
+            "table:raw.keys",
+            from,
+            to,
+            progress,
+            Token
+        );
         var metrics = await questions.MetricsAsync(
             s_dora,
             Picture.Newest,
@@ -77,7 +85,9 @@ public sealed class DerivedCoverageTests
         string.Create(
             CultureInfo.InvariantCulture,
             $$"""
-            {"repoType":3,"repo":"h","reqUser":"ann","evtTime":"{{ImportFixture.TakenAt.AddDays(day):yyyy-MM-dd HH:mm:ss.fff}}","access":"SELECT","action":"select","resource":"raw/keys/typed_text","resType":"@column","result":1,"policy":1,"seq_num":{{number}},"id":"w-{{number}}","agentHost":"h1","logType":"RangerAudit"}
+            {"repoType":3,"repo":"h","reqUser":"ann","evtTime":"{{ImportFixture.TakenAt.AddDays(
+                day
+            ):yyyy-MM-dd HH:mm:ss.fff}}","access":"SELECT","action":"select","resource":"raw/keys/typed_text","resType":"@column","result":1,"policy":1,"seq_num":{{number}},"id":"w-{{number}}","agentHost":"h1","logType":"RangerAudit"}
 
             """
         );

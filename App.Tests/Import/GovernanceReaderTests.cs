@@ -45,7 +45,9 @@ public sealed class GovernanceReaderTests
             ],
             report
                 .Warnings.Where(warning => warning.Contains("'pay'", StringComparison.Ordinal))
-                .Select(warning => warning.Replace(" Give it another name if another group was meant.", "", StringComparison.Ordinal))
+                .Select(warning =>
+                    warning.Replace(" Give it another name if another group was meant.", "", StringComparison.Ordinal)
+                )
         );
     }
 

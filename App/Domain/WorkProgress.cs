@@ -13,8 +13,7 @@ public sealed record WorkProgress(string Stage, long Done, long? Total = null, b
 
     /// <summary>How much of how much, with the unit where it is bytes; empty before the first unit of a stage without a total.</summary>
     public string Amount =>
-        IsBytes
-            ? string.Create(CultureInfo.InvariantCulture, $"{Done / Megabyte:N1}{Of(Total / Megabyte, "N1")} MB")
+        IsBytes ? string.Create(CultureInfo.InvariantCulture, $"{Done / Megabyte:N1}{Of(Total / Megabyte, "N1")} MB")
         : Total is null && Done == 0 ? ""
         : string.Create(CultureInfo.InvariantCulture, $"{Done:N0}{Of(Total, "N0")}");
 

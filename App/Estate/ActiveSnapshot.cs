@@ -127,13 +127,14 @@ public sealed class ActiveSnapshot(
         }
 
         var logs = await store.AuditTraceAsync(snapshot, cancellationToken);
-        ImmutableArray<HeldFact<LogCoverage>> coverage = logs.Streams.Length == 0
-            ? []
-            : NumberedTime.Of(
-                await store.ServicesAsync(snapshot, cancellationToken),
-                await store.LogCoveragesAsync(snapshot, cancellationToken),
-                logs
-            );
+        ImmutableArray<HeldFact<LogCoverage>> coverage =
+            logs.Streams.Length == 0
+                ? []
+                : NumberedTime.Of(
+                    await store.ServicesAsync(snapshot, cancellationToken),
+                    await store.LogCoveragesAsync(snapshot, cancellationToken),
+                    logs
+                );
         _derived = new((snapshot.Id, snapshot.Digest), coverage);
         return coverage;
     }
@@ -167,10 +168,6 @@ public sealed class ActiveSnapshot(
     /// <summary>The audit logs that a snapshot believes.</summary>
     public Task<ImmutableArray<AuditLogFile>> AuditLogsAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
         store.AuditLogsAsync(snapshot, cancellationToken);
-
-    /// <inheritdoc cref="FactStore.AuditTraceAsync"/>
-    public Task<AuditTrace> AuditTraceAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
-        store.AuditTraceAsync(snapshot, cancellationToken);
 
     /// <summary>Every logged use of a table that a snapshot believes.</summary>
     public Task<ImmutableArray<AuditedUse>> AuditedUsesAsync(

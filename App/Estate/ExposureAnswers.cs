@@ -77,8 +77,5 @@ public sealed record ExposureAnswer(
     public int DerivedCoverage { get; init; }
 
     /// <summary>A sentence where coverage was derived; null where it is as declared.</summary>
-    public string? CoverageNote =>
-        DerivedCoverage == 0
-            ? null
-            : NumberedTime.Note;
+    public string? CoverageNote => DerivedCoverage == 0 ? null : NumberedTime.Note;
 }

@@ -124,9 +124,7 @@ internal static class NumberedTime
     // When Ranger decided, and its plugin was known to leave no read out.
     private static CoveredTime Decided(ImmutableArray<HeldFact<AccessService>> held)
     {
-        var services = held.ToLookup(one =>
-            one.Value is { Authorizer: Authorizer.Ranger, LogsEveryRead: true }
-        );
+        var services = held.ToLookup(one => one.Value is { Authorizer: Authorizer.Ranger, LogsEveryRead: true });
         return CoveredTime.Of(
             services[true].Select(one => (one.From, one.ToNotBefore ?? one.To ?? DateTimeOffset.MaxValue)),
             services[false]

@@ -187,8 +187,7 @@ internal sealed class Workforce
     private void Reassign(EstateSize size)
     {
         People.ForEach(person => person.IsReassigned &= CanMove(person));
-        var missing =
-            (int)Math.Round(size.People * ReassignedShare) - People.Count(person => person.IsReassigned);
+        var missing = (int)Math.Round(size.People * ReassignedShare) - People.Count(person => person.IsReassigned);
         var others = People.FindAll(person => CanMove(person) && person.IsReassigned == missing < 0);
         foreach (var person in new Dice(size.Seed, "reassigned").Sample(others, Math.Abs(missing)))
         {

@@ -1,5 +1,4 @@
 using GovernanceDashboard.Components.Layout;
-using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Tests.Components.Layout;
 

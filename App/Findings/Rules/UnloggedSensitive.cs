@@ -19,9 +19,7 @@ public sealed class UnloggedSensitive : IFindingRule
     public IEnumerable<Finding> Run(RuleContext context, CancellationToken cancellationToken)
     {
         var declared = context.Scopes.Narrowest(
-            context
-                .Records.CoveragesAt(context.Now)
-                .Where(coverage => coverage.Value.Channel == AccessChannel.Hive),
+            context.Records.CoveragesAt(context.Now).Where(coverage => coverage.Value.Channel == AccessChannel.Hive),
             coverage => coverage.Value.Scope
         );
         var silent = context

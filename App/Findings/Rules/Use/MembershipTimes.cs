@@ -8,10 +8,7 @@ namespace GovernanceDashboard.Findings.Rules.Use;
 /// is accused by a bound. For one thread.
 /// </summary>
 /// <param name="asked">The groups and roles that are asked about: what logins were in besides is not kept, since each of many thousand may be in hundreds.</param>
-internal sealed class MembershipTimes(
-    ImmutableArray<HeldFact<Membership>> memberships,
-    IReadOnlySet<PrincipalId> asked
-)
+internal sealed class MembershipTimes(ImmutableArray<HeldFact<Membership>> memberships, IReadOnlySet<PrincipalId> asked)
 {
     private readonly Lazy<ILookup<PrincipalId, HeldFact<Membership>>> _byMember = new(() =>
         memberships.ToLookup(held => held.Value.Member)
