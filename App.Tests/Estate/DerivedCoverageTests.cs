@@ -34,6 +34,11 @@ public sealed class DerivedCoverageTests
                 """
             )
             .With("hive/DBS.csv", "DB_ID,NAME\n1,raw\n")
+            .With(
+                "governance/intended-access.csv",
+                "scope,principal_or_rule,purpose,level,approved_by,approval_id,from,to\ndb:raw,login:zed,,,,,2026-01-01,\n"
+            )
+            .With("governance/log-coverage.csv", "scope,channel,from,to,state,reason\ndb:raw,files,,,full,\n")
             .With("hive/TBLS.csv", "TBL_ID,DB_ID,TBL_NAME,TBL_TYPE,SD_ID\n10,1,keys,MANAGED_TABLE,5\n")
             .With("hive/SDS.csv", "SD_ID,CD_ID,LOCATION\n5,5,hdfs://n/a\n")
             .With("hive/COLUMNS_V2.csv", "CD_ID,COLUMN_NAME,TYPE_NAME,INTEGER_IDX\n5,typed_text,string,0\n");
