@@ -32,6 +32,7 @@ public sealed class UrlsTests
             Urls.Records(s_picture, new RecordsAddress("access-exceptions", "doc 1")),
             Urls.Commitments(s_picture, new CommitmentsAddress("broken", "COM 1")),
             Urls.Costs(s_picture, new CostsAddress(true, "A/B")),
+            Urls.Flows(s_picture, "F & G"),
             Urls.Discoverable(s_picture, new DiscoverableAddress(true, "query:a*b")),
             Urls.Findings(
                 s_picture,
@@ -101,6 +102,7 @@ public sealed class UrlsTests
         Assert.Equal(new CostsAddress(), Urls.ReadCosts(Urls.Costs(s_picture)));
         var discoverable = new DiscoverableAddress(true, "group:A & B");
         Assert.Equal(discoverable, Urls.ReadDiscoverable(Urls.Discoverable(s_picture, discoverable)));
+        Assert.Equal("F & G", Urls.ReadFlows(Urls.Flows(s_picture, "F & G")));
         Assert.Equal(new DiscoverableAddress(), Urls.ReadDiscoverable(Urls.Discoverable(s_picture)));
     }
 

@@ -14,6 +14,13 @@ public static partial class Urls
         return new CommitmentsAddress(query["state"], query["commitment"]);
     }
 
+    /// <param name="flow">The id of the one that is looked at; null for none.</param>
+    public static string Flows(Picture picture, string? flow = null) =>
+        new Link("/flows").With("flow", flow).With(picture);
+
+    /// <summary>The id of the flow that is looked at; null for none.</summary>
+    public static string? ReadFlows(string uri) => new Query(uri)["flow"];
+
     public static string Costs(Picture picture, CostsAddress? address = null) =>
         new Link("/costs")
             .With("by", address?.ShowsTables == true ? "table" : null)

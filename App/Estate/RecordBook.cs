@@ -99,6 +99,10 @@ internal sealed class RecordBook(EstateView view, GovernanceHistory history)
                 "Notice",
                 "Jurisdictions",
                 "Assessment due",
+                "Assessed",
+                "Residual risk",
+                "Signed off by*",
+                "Consent",
             ],
             one =>
                 [
@@ -111,6 +115,10 @@ internal sealed class RecordBook(EstateView view, GovernanceHistory history)
                     one.NoticeVersion,
                     Parts(one.Jurisdictions),
                     Instant(one.AssessmentDue),
+                    Instant(one.AssessedAt),
+                    one.ResidualRisk,
+                    one.SignedOffBy,
+                    one.Consent,
                 ]
         ),
         Of(

@@ -17,6 +17,8 @@ public sealed class FindingQuestions(ActiveSnapshot active, FindingRegister regi
 
     private readonly ConditionalWeakTable<EstateView, CostStanding> _costs = [];
 
+    private readonly ConditionalWeakTable<EstateView, FlowBoard> _flows = [];
+
     /// <inheritdoc cref="FindingsAsync(CurrentUser, Picture, FindingFilter, IProgress{WorkProgress}, CancellationToken)"/>
     public Task<FindingsAnswer> FindingsAsync(
         CurrentUser user,
@@ -122,6 +124,21 @@ public sealed class FindingQuestions(ActiveSnapshot active, FindingRegister regi
         return new(_commitments.TryGetValue(view, out var board) ? board.Rows : [], view.Stamp);
     }
 
+    /// <summary>What is on file about each collection flow, and what is missing, most gaps first .</summary>
+    /// <exception cref="NoAnswerException">There is no such snapshot.</exception>
+    public async Task<FlowsAnswer> FlowsAsync(
+        CurrentUser user,
+        Picture picture,
+        IProgress<WorkProgress>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        RolePermissions.Demand(user, AppAction.ViewAccess);
+        var view = await active.ViewAsync(picture, cancellationToken);
+        _ = await JudgedAsync(view, progress).WaitAsync(cancellationToken);
+        return new(_flows.TryGetValue(view, out var board) ? board.Rows : [], view.Stamp);
+    }
+
     /// <summary>What storing each table group costs a month, and what of it is paid for nothing .</summary>
     /// <exception cref="NoAnswerException">There is no such snapshot.</exception>
     public async Task<CostsAnswer> CostsAsync(
@@ -195,6 +212,7 @@ public sealed class FindingQuestions(ActiveSnapshot active, FindingRegister regi
         var earlier = await EarlierAsync(view);
         _costs.AddOrUpdate(view, CostBook.Of(context, found.Select(one => one.Finding), earlier));
         _commitments.AddOrUpdate(view, CommitmentBoard.Of(view, context, rows));
+        _flows.AddOrUpdate(view, FlowBoard.Of(view, context, rows));
         return rows;
     }
 

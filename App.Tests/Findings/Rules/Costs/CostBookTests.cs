@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Findings.Rules;
 using GovernanceDashboard.Findings.Rules.Costs;
-using GovernanceDashboard.Findings.Rules.Use;
 using static GovernanceDashboard.Tests.Findings.Rules.RuleEstate;
 
 namespace GovernanceDashboard.Tests.Findings.Rules.Costs;

@@ -1,6 +1,5 @@
 using GovernanceDashboard.Access;
 using GovernanceDashboard.Domain;
-using GovernanceDashboard.Findings.Rules.Use;
 
 namespace GovernanceDashboard.Findings.Rules.Costs;
 
