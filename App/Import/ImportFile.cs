@@ -80,6 +80,10 @@ internal sealed class ImportFile(
             {
                 Refuse((broken.LineNumber ?? -1) + 1, "not valid JSON from here on, or nested too deeply");
             }
+            catch (InvalidDataException refused) // of the file's own head; rows are refused one by one
+            {
+                Refuse(0, refused.Message);
+            }
         });
 
     /// <summary>Reads a file with one JSON value on a line; a line that holds none is refused with its number.</summary>
