@@ -74,11 +74,15 @@ internal sealed class PolicyDraft
             Priority: 0,
             [
                 new(
-                    ImmutableSortedDictionary.CreateRange<string, ResourceValues>([
-                        new("database", new([CatalogDraft.Database(database)])),
-                        new("table", tables),
-                        new("column", s_any),
-                    ])
+                    // As importers write it: compared letter by letter.
+                    ImmutableSortedDictionary.CreateRange<string, ResourceValues>(
+                        StringComparer.Ordinal,
+                        [
+                            new("database", new([CatalogDraft.Database(database)])),
+                            new("table", tables),
+                            new("column", s_any),
+                        ]
+                    )
                 ),
             ],
             [.. lists[0]],

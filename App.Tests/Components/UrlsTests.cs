@@ -31,6 +31,9 @@ public sealed class UrlsTests
             Urls.Group(s_picture, new GroupAddress("A/B")),
             Urls.Records(s_picture, new RecordsAddress("access-exceptions", "doc 1")),
             Urls.Commitments(s_picture, new CommitmentsAddress("broken", "COM 1")),
+            Urls.Costs(s_picture, new CostsAddress(true, "A/B")),
+            Urls.Flows(s_picture, "F & G"),
+            Urls.Discoverable(s_picture, new DiscoverableAddress(true, "query:a*b")),
             Urls.Findings(
                 s_picture,
                 new FindingsAddress("r", "High", "a b", "back-again", "Team 7", true, true, "0a1b")
@@ -89,6 +92,18 @@ public sealed class UrlsTests
         var address = new CommitmentsAddress("broken", "COM a&b");
         Assert.Equal(address, Urls.ReadCommitments(Urls.Commitments(s_picture, address)));
         Assert.Equal(new CommitmentsAddress(), Urls.ReadCommitments(Urls.Commitments(s_picture)));
+    }
+
+    [Fact]
+    public void Costs_and_what_is_discoverable_survive_the_way_there_and_back()
+    {
+        var costs = new CostsAddress(true, "A & B");
+        Assert.Equal(costs, Urls.ReadCosts(Urls.Costs(s_picture, costs)));
+        Assert.Equal(new CostsAddress(), Urls.ReadCosts(Urls.Costs(s_picture)));
+        var discoverable = new DiscoverableAddress(true, "group:A & B");
+        Assert.Equal(discoverable, Urls.ReadDiscoverable(Urls.Discoverable(s_picture, discoverable)));
+        Assert.Equal("F & G", Urls.ReadFlows(Urls.Flows(s_picture, "F & G")));
+        Assert.Equal(new DiscoverableAddress(), Urls.ReadDiscoverable(Urls.Discoverable(s_picture)));
     }
 
     [Fact]

@@ -42,6 +42,13 @@ public sealed class FindingTriageTests
         Assert.Equal((null, 1), (taken.Problem, taken.Findings));
         Assert.Equal((FindingStatus.New, null, null), (row.Life!.Status, row.Owner, row.Life.Note));
         Assert.NotNull((await triage.UndoAsync(FindingEstate.Dora, done.Batch.Value, Token)).Problem);
+        history = await estate.Get<FindingQuestions>().HistoryAsync(FindingEstate.Ada, Picture.Newest, id, Token);
+        Assert.Equal(9, history.Lines.Length);
+        Assert.Equal("Taken back: Note: asked " + zoe + " about it", history.Lines[0].What);
+        Assert.Contains(
+            history.Lines,
+            line => line is { What: "Taken up: in progress (taken back since)", Actor: "ada", Batch: null }
+        );
 
         var log = await estate.Get<ActivityLog>().ReadAsync(FindingEstate.Dora, 0, 10, Token);
         Assert.Equal(2, log.Count(entry => entry.Action == "triage"));

@@ -5,6 +5,7 @@ using GovernanceDashboard.Findings;
 using GovernanceDashboard.Findings.Rules;
 using GovernanceDashboard.Tests.Cli;
 using GovernanceDashboard.Tests.Data;
+using GovernanceDashboard.Tests.Findings.Rules;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -38,6 +39,11 @@ public sealed class PlantedTruthTests : IDisposable
         var source = Path.Combine(RepositoryFolder.Path, "seed-data");
         var found = await FindAsync(source);
 
+        RuleContractTests.DemandWhole(found);
+        Assert.Equal(
+            RuleContractTests.WithFixtures.Order(StringComparer.Ordinal),
+            FindingRules.All.Select(rule => rule.Info.Id).Except(found.Select(finding => finding.Rule))
+        );
         var lines = found
             .Where(finding => !s_consequences.Contains(finding.Rule))
             .SelectMany(Lines)

@@ -59,7 +59,7 @@ public sealed class GovernanceFilesTests
                 "governance/change-events.csv",
                 "at,recorded_at,kind,target,before,after,actor,ticket,approved_by,tool\n2026-01-09T08:00:00.5Z,2026-01-09T09:00:00Z,policy,policy:4,,everyone,ann,T-1,bob,console\n"
             )
-            .With("governance/costs.csv", "scope,bytes,rate_per_gb_month\ndb:d,1073741824,0.0235\n");
+            .With("governance/costs.csv", "scope,bytes,rate_per_gb_month,currency\ndb:d,1073741824,0.0235,usd\n");
 
         var report = await import.ImportAsync();
 
@@ -133,7 +133,7 @@ public sealed class GovernanceFilesTests
             ),
             Assert.Single(history.ChangeEvents)
         );
-        Assert.Equal(new StorageCost("db:d", 1L << 30, 0.0235m), Assert.Single(history.StorageCosts).Value);
+        Assert.Equal(new StorageCost("db:d", 1L << 30, 0.0235m, "USD"), Assert.Single(history.StorageCosts).Value);
     }
 
     [Theory]
@@ -193,6 +193,7 @@ public sealed class GovernanceFilesTests
     )]
     [InlineData("change-events", "at,kind,target", ",policy,p", "'at' is empty")]
     [InlineData("costs", "scope,bytes,rate_per_gb_month", "db:d,1,\"1,5\"", "rate_per_gb_month is no amount")]
+    [InlineData("costs", "scope,bytes,rate_per_gb_month,currency", "db:d,1,1,$", "currency '$' is no code of three letters such as USD")]
     [InlineData("zones", "scope", "db:d", "the header lacks zone")]
     public async Task A_row_that_cannot_be_used_is_refused_with_its_reason(
         string type,

@@ -155,11 +155,7 @@ internal sealed class ScenarioCheck(ScenarioFile file, EstateFacts facts)
 
     private static void VerifyExplanation(AccessIndex index, string question, ExplanationText expected)
     {
-        var (login, resource) = question.Split(' ') is [var who, var what]
-            ? (who, ScenarioTags.Resource(what))
-            : throw new InvalidDataException($"{question} is no question.");
-        var table = index.FindTable(new(resource.Database, resource.Table!))!.Value;
-        var explanation = index.Explain(index.FindAccount(login)!.Value, table, resource.Column);
+        var explanation = Explain(index, question, null);
         Same(Entries(expected.By), Joined(explanation.Deciding.Select(Opinion)), $"what decides {question}");
         Same(
             Entries(expected.Lost),
@@ -177,6 +173,15 @@ internal sealed class ScenarioCheck(ScenarioFile file, EstateFacts facts)
         {
             Assert.Contains(whyNot, explanation.WhyNot, StringComparison.Ordinal);
         }
+    }
+
+    internal static AccessExplanation Explain(AccessIndex index, string question, ExplanationScope? scope)
+    {
+        var (login, resource) = question.Split(' ') is [var who, var what]
+            ? (who, ScenarioTags.Resource(what))
+            : throw new InvalidDataException($"{question} is no question.");
+        var table = index.FindTable(new(resource.Database, resource.Table!))!.Value;
+        return index.Explain(index.FindAccount(login)!.Value, table, resource.Column, scope);
     }
 
     private static string Opinion(AccessOpinion opinion)

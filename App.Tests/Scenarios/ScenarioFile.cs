@@ -83,9 +83,18 @@ internal sealed record ScenarioFile
     /// <summary>By <c>login table</c> or <c>login table.column</c>.</summary>
     public Dictionary<string, ExplanationText>? Explain { get; init; }
 
+    /// <summary>By <c>login table</c> or <c>login table.column</c>: the whole explanation.</summary>
+    public Dictionary<string, PairText>? Pairs { get; init; }
+
+    /// <summary>What the index answers about the whole estate.</summary>
+    public List<string>? Answers { get; init; }
+
     internal static ScenarioFile Read(string path) =>
         JsonSerializer.Deserialize<ScenarioFile>(File.ReadAllText(path), Options)
         ?? throw new InvalidDataException($"{path} holds no scenario.");
+
+    internal static List<ScenarioFile> ReadAll(string path) =>
+        JsonSerializer.Deserialize<List<ScenarioFile>>(File.ReadAllText(path), Options)!;
 
     internal static ScenarioFile Parse(string json) => JsonSerializer.Deserialize<ScenarioFile>(json, Options)!;
 

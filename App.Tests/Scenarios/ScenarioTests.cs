@@ -8,7 +8,7 @@ public sealed class ScenarioTests
 {
     private const int AtLeast = 120;
 
-    private static readonly string s_folder = Folder();
+    private static readonly string s_folder = Folder("Files");
 
     public static TheoryData<string> Scenarios =>
         [
@@ -41,11 +41,9 @@ public sealed class ScenarioTests
         Assert.Equal(files.Length, files.Select(file => file.Why).Distinct().Count());
     }
 
-    private static string Folder()
+    internal static string Folder(string name)
     {
-        var copied = Path.Combine(AppContext.BaseDirectory, "Scenarios", "Files");
-        return Directory.Exists(copied)
-            ? copied
-            : Path.Combine(RepositoryFolder.Path, "App.Tests", "Scenarios", "Files");
+        var copied = Path.Combine(AppContext.BaseDirectory, "Scenarios", name);
+        return Directory.Exists(copied) ? copied : Path.Combine(RepositoryFolder.Path, "App.Tests", "Scenarios", name);
     }
 }

@@ -48,7 +48,7 @@ public sealed record AccessDiff(ImmutableArray<TableDiff> Tables)
     /// <exception cref="OperationCanceledException">The comparison was cancelled.</exception>
     public static AccessDiff Between(AccessIndex before, AccessIndex after, CancellationToken cancellationToken) =>
         before.HasAccountsOf(after)
-            ? Of(new(before, after.Facts, new([]), after, null), cancellationToken)
+            ? Of(new(before, after.Facts, new(after.Facts), new([]), after, null), cancellationToken)
             : throw new ArgumentException(
                 "The indexes have other accounts: their ordinals do not compare.",
                 nameof(after)
@@ -69,6 +69,7 @@ public sealed record AccessDiff(ImmutableArray<TableDiff> Tables)
             },
             table => found[table] = comparison.Of(names[table])
         );
+        comparison.Finish();
         return new([.. found.OfType<TableDiff>()]);
     }
 }

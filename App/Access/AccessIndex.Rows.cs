@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Access;
@@ -5,12 +6,27 @@ namespace GovernanceDashboard.Access;
 /// <summary>Readers as bit rows, for whoever goes through the whole catalogue.</summary>
 public sealed partial class AccessIndex
 {
+    private readonly ConcurrentBag<LevelRows> _levelRows = [];
+
     /// <summary>How many signatures there are. In the order of their first tables.</summary>
     internal int Signatures => _signatures.Length;
 
     internal ReaderBits NewReaderBits() => new(_accounts.Words, new(_accounts.Words, _closure.Nodes));
 
-    internal LevelRows NewLevelRows() => new(NewReaderBits(), _accounts.Words);
+    /// <summary>Rows to write over, kept from earlier comparisons where there are some; they go back by <see cref="Return"/>.</summary>
+    internal LevelRows RentLevelRows() =>
+        _levelRows.TryTake(out var rows) ? rows : new(NewReaderBits(), _accounts.Words);
+
+    /// <param name="rows">This index's, or those of another over the same accounts and containers.</param>
+    internal void Return(LevelRows rows)
+    {
+        rows.Readers.Scratch.Forget();
+        _levelRows.Add(rows);
+    }
+
+    /// <summary>Whether rows of one index do for the other.</summary>
+    internal bool SharesRowsWith(AccessIndex other) =>
+        ReferenceEquals(_accounts, other._accounts) && _closure.Nodes == other._closure.Nodes;
 
     /// <summary>Writes over the rows who reads and who sees the tables of the signature, where nothing else can be told apart and all is certain.</summary>
     /// <returns>False where it is not so: then the rows hold nothing of meaning, and <see cref="PeopleByLevel"/> has the answer.</returns>

@@ -95,7 +95,7 @@ public sealed partial class AccessIndex
         _lists = found.Lists.Lists;
         var filters = found.Lists.Filters;
         var budget = new CacheBudget(CacheBytes);
-        var sources = new ListSources(_closure, _accounts, _catalog.Policies, _lists);
+        var sources = new ListSources(_catalog.Sources, _catalog.Policies, _lists);
         var rows = new ListRows(_accounts, _closure, _catalog.Policies, filters, sources, _superUsers, budget);
         var sight = new FlatSight(_accounts, _closure, _catalog.Policies, sources, types.Mask, _superUsers, budget);
         _sets = new(_accounts, _catalog.Policies, filters, types, _superUsers, rows, sight, budget);

@@ -25,9 +25,16 @@ public sealed record ChangeSet(ImmutableArray<Change> Changes)
     /// </summary>
     public ChangeOutcome ApplyTo(EstateFacts facts) => ApplyTo(facts, new(facts));
 
-    internal ChangeOutcome ApplyTo(EstateFacts facts, FactsLookup lookup)
+    private ChangeOutcome ApplyTo(EstateFacts facts, FactsLookup lookup)
     {
         var editor = new FactsEditor(facts, lookup);
+        var (inverse, problems) = ApplyTo(editor);
+        return new(inverse is null ? null : editor.Facts, inverse, problems);
+    }
+
+    /// <returns>The set that takes the edits back, or, where there are problems, null.</returns>
+    internal (ChangeSet? Inverse, ImmutableArray<ChangeProblem> Problems) ApplyTo(FactsEditor editor)
+    {
         var problems = ImmutableArray.CreateBuilder<ChangeProblem>();
         var inverses = new Stack<ImmutableArray<Change>>();
         for (var index = 0; index < Changes.Length; index++)
@@ -41,7 +48,7 @@ public sealed record ChangeSet(ImmutableArray<Change> Changes)
         }
 
         return problems.Count == 0
-            ? new(editor.Facts, new([.. inverses.SelectMany(inverse => inverse)]), [])
-            : new(null, null, problems.ToImmutable());
+            ? (new([.. inverses.SelectMany(inverse => inverse)]), [])
+            : (null, problems.ToImmutable());
     }
 }

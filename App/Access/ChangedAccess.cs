@@ -18,31 +18,39 @@ public sealed class ChangedAccess
     private readonly FrozenSet<TableName>? _names; // null: every table
     private readonly Lazy<FrozenDictionary<TableName, int>> _places;
     private readonly Lazy<AccessIndex> _index;
+    private readonly Lazy<EstateFacts> _facts;
+    private readonly EstateFacts _catalogue;
 
+    /// <param name="catalogue">The facts after, as to tables and classifications.</param>
     /// <param name="reached">Over the tables decided anew, as far as they are still there.</param>
     /// <param name="tables">Names of the tables decided anew; null for all.</param>
     internal ChangedAccess(
         AccessIndex before,
-        EstateFacts facts,
+        EstateFacts catalogue,
+        Lazy<EstateFacts> facts,
         ChangeSet inverse,
         AccessIndex reached,
         IReadOnlyCollection<TableName>? tables
     )
     {
-        (Before, Facts, Inverse, _reached) = (before, facts, inverse, reached);
+        (Before, _catalogue, _facts, Inverse, _reached) = (before, catalogue, facts, inverse, reached);
         _names = tables?.ToFrozenSet();
         _places = new(() =>
-            facts
+            catalogue
                 .Tables.Select((table, place) => (table.Name, place))
                 .ToFrozenDictionary(pair => pair.Name, pair => pair.place)
         );
-        _index = new(() => _names is null ? reached : AccessIndex.Build(facts, CancellationToken.None));
+        _index = new(() => _names is null ? reached : AccessIndex.Build(facts.Value, CancellationToken.None));
     }
 
     public AccessIndex Before { get; }
 
-    /// <summary>The facts after the changes.</summary>
-    public EstateFacts Facts { get; }
+    /// <summary>The facts after the changes. Long lists are written when first asked for.</summary>
+    public EstateFacts Facts => _facts.Value;
+
+    /// <summary>Tables and their classifications are as before.</summary>
+    internal bool HasSameCatalogue =>
+        Before.Facts.Tables == _catalogue.Tables && Before.Facts.Classifications == _catalogue.Classifications;
 
     /// <summary>Takes the changes back.</summary>
     public ChangeSet Inverse { get; }
@@ -103,7 +111,7 @@ public sealed class ChangedAccess
     /// <summary>The table's place in <see cref="Facts"/>.</summary>
     internal TableOrdinal? FindTable(TableName name) =>
         _names is null ? _reached.FindTable(name)
-        : Before.Facts.Tables == Facts.Tables ? Before.FindTable(name)
+        : Before.Facts.Tables == _catalogue.Tables ? Before.FindTable(name)
         : _places.Value.TryGetValue(name, out var place) ? new(place)
         : null;
 
@@ -111,14 +119,14 @@ public sealed class ChangedAccess
     internal IEnumerable<TableName> MayDiffer() =>
         _names is not null
             ? _names.Order()
-            : Before.Facts.Tables.Concat(Facts.Tables).Select(table => table.Name).Distinct().Order();
+            : Before.Facts.Tables.Concat(_catalogue.Tables).Select(table => table.Name).Distinct().Order();
 
     /// <summary>The index that answers for the table after, and the table's place there.</summary>
     internal (AccessIndex Index, TableOrdinal Table) Locate(TableOrdinal table)
     {
-        var name = Facts.Tables[table.Value].Name;
+        var name = _catalogue.Tables[table.Value].Name;
         return _names is null ? (_reached, table)
             : _names.Contains(name) ? (_reached, _reached.FindTable(name)!.Value)
-            : (Before, Before.Facts.Tables == Facts.Tables ? table : Before.FindTable(name)!.Value);
+            : (Before, Before.Facts.Tables == _catalogue.Tables ? table : Before.FindTable(name)!.Value);
     }
 }

@@ -16,6 +16,8 @@ internal sealed class NearestMiss(
     MembershipClosure closure
 )
 {
+    private PolicyGround Ground => new(types, facts.Service!.DenyAndExceptionsEnabled, accounts, closure);
+
     /// <param name="owner">Ordinal of the owner's account, or -1.</param>
     internal string For(int account, int owner, TableResource table)
     {
@@ -104,15 +106,7 @@ internal sealed class NearestMiss(
             DenyExceptions = [],
             IsDenyAllElse = false,
         };
-        var compiled = new CompiledPolicy(
-            0,
-            bare,
-            false,
-            types,
-            facts.Service!.DenyAndExceptionsEnabled,
-            accounts,
-            closure
-        );
+        var compiled = new CompiledPolicy(0, bare, false, Ground);
         return (compiled.On(AccessSets.Select, account, owner) & Opinion.SureAllow) != 0;
     }
 
@@ -121,11 +115,12 @@ internal sealed class NearestMiss(
     {
         var requested = ResourceName.Of(table.Name);
         foreach (
-            var (policy, resource) in catalog
+            var candidate in catalog
                 .ForDatabase(table.Name.Database)
                 .Concat(catalog.ForTable(table.Name.Database, table.Name.Table))
         )
         {
+            var (policy, resource) = (candidate.Policy, candidate.Resource);
             var match = resource.Match(requested, table.Creator);
             var stopsAbove =
                 match.Type == MatchKind.Ancestor
@@ -147,9 +142,7 @@ internal sealed class NearestMiss(
 
     private bool Allows(Policy policy, int account, int owner)
     {
-        var compiled =
-            catalog.Find(policy)
-            ?? new CompiledPolicy(0, policy, false, types, facts.Service!.DenyAndExceptionsEnabled, accounts, closure);
+        var compiled = catalog.Find(policy) ?? new CompiledPolicy(0, policy, false, Ground);
         return (compiled.On(AccessSets.Select, account, owner) & Opinion.SureAllow) != 0;
     }
 }

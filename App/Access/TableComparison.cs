@@ -10,6 +10,7 @@ internal sealed class TableComparison(ChangedAccess changed)
 
     private readonly ConcurrentDictionary<(int Before, (bool, int) After), LevelDiff?> _known = new();
     private readonly ConcurrentBag<(LevelRows Before, LevelRows After)> _rows = [];
+    private readonly bool _sharesRows = changed.Before.SharesRowsWith(changed.Reached);
     private readonly PeopleLevels _nobody = PeopleLevels.Nobody(PrincipalSet.Empty(changed.Before.Accounts.Length));
 
     internal TableDiff? Of(TableName name)
@@ -22,6 +23,19 @@ internal sealed class TableComparison(ChangedAccess changed)
     internal LevelDiff? Entering(TableName name) => Compare(null, changed.FindTable(name));
 
     internal LevelDiff? Leaving(TableName name) => Compare(changed.Before.FindTable(name), null);
+
+    /// <summary>Gives the rows back that it compared in, once nothing more is to be compared.</summary>
+    internal void Finish()
+    {
+        while (_rows.TryTake(out var rows))
+        {
+            changed.Before.Return(rows.Before);
+            if (_sharesRows)
+            {
+                changed.Before.Return(rows.After);
+            }
+        }
+    }
 
     private LevelDiff? Compare(TableOrdinal? was, TableOrdinal? will)
     {
@@ -60,7 +74,7 @@ internal sealed class TableComparison(ChangedAccess changed)
 
         var (before, after) = _rows.TryTake(out var kept)
             ? kept
-            : (changed.Before.NewLevelRows(), index.NewLevelRows());
+            : (changed.Before.RentLevelRows(), (_sharesRows ? changed.Before : index).RentLevelRows());
         var isTold =
             changed.Before.TryWrite(changed.Before.Signature(was), before)
             && index.TryWrite(index.Signature(there), after);

@@ -94,6 +94,9 @@ public static class CommandLine
         root.Add(RecordsVerb.Create(runner));
         root.Add(FindingsVerb.Create(runner));
         root.Add(CommitmentsVerb.Create(runner));
+        root.Add(FlowsVerb.Create(runner));
+        root.Add(CostsVerb.Create(runner));
+        root.Add(DiscoverableVerb.Create(runner));
         root.Add(HeatmapVerb.Create(runner));
         root.Add(PatternsVerb.Create(runner));
         root.Add(SignaturesVerb.Create(runner));

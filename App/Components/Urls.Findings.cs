@@ -14,6 +14,37 @@ public static partial class Urls
         return new CommitmentsAddress(query["state"], query["commitment"]);
     }
 
+    /// <param name="flow">The id of the one that is looked at; null for none.</param>
+    public static string Flows(Picture picture, string? flow = null) =>
+        new Link("/flows").With("flow", flow).With(picture);
+
+    /// <summary>The id of the flow that is looked at; null for none.</summary>
+    public static string? ReadFlows(string uri) => new Query(uri)["flow"];
+
+    public static string Costs(Picture picture, CostsAddress? address = null) =>
+        new Link("/costs")
+            .With("by", address?.ShowsTables == true ? "table" : null)
+            .With("group", address?.Group)
+            .With(picture);
+
+    public static CostsAddress ReadCosts(string uri)
+    {
+        var query = new Query(uri);
+        return new CostsAddress(query["by"] == "table", query["group"]);
+    }
+
+    public static string Discoverable(Picture picture, DiscoverableAddress? address = null) =>
+        new Link("/discoverable")
+            .With("by", address?.ShowsPeople == true ? "person" : null)
+            .With("scope", address?.Scope)
+            .With(picture);
+
+    public static DiscoverableAddress ReadDiscoverable(string uri)
+    {
+        var query = new Query(uri);
+        return new DiscoverableAddress(query["by"] == "person", query["scope"]);
+    }
+
     public static string Findings(Picture picture, FindingsAddress? address = null) =>
         new Link("/findings")
             .With("rule", address?.Rule)

@@ -59,6 +59,10 @@ public enum FlowState
 /// <summary>A collection flow in one of its states; the state's interval is the fact's.</summary>
 /// <param name="AllowedFields">The only fields that it may capture; empty where nobody said.</param>
 /// <param name="AssessmentDue">When its impact assessment has to be reviewed.</param>
+/// <param name="AssessedAt">Of that assessment.</param>
+/// <param name="ResidualRisk">As the assessment says it.</param>
+/// <param name="SignedOffBy">A login: a real name.</param>
+/// <param name="Consent">Consent or opt-out, as people were offered it.</param>
 public sealed record CollectionFlow(
     string Id,
     string Name,
@@ -68,7 +72,11 @@ public sealed record CollectionFlow(
     string? NoticeVersion,
     FlowState State,
     ImmutableArray<string> Jurisdictions,
-    DateTimeOffset? AssessmentDue
+    DateTimeOffset? AssessmentDue,
+    DateTimeOffset? AssessedAt = null,
+    string? ResidualRisk = null,
+    string? SignedOffBy = null,
+    string? Consent = null
 );
 
 /// <summary>A pause of capture or an opt-out of one person; its interval is the fact's.</summary>
@@ -144,5 +152,7 @@ public sealed record ChangeEvent(
 );
 
 /// <summary>What storing a scope costs.</summary>
-/// <param name="RatePerGbMonth">Currency units per gigabyte and month: somebody's assumption.</param>
-public sealed record StorageCost(string Scope, long Bytes, decimal RatePerGbMonth);
+/// <param name="Bytes">Of all tables of the scope together.</param>
+/// <param name="RatePerGbMonth">Currency units per gigabyte (10^9 bytes) and month: somebody's assumption.</param>
+/// <param name="Currency">ISO 4217, upper case; null where nobody says.</param>
+public sealed record StorageCost(string Scope, long Bytes, decimal RatePerGbMonth, string? Currency = null);

@@ -111,7 +111,7 @@ public sealed partial class EstateQuestions
     private static PatternRow Row(EstateView view, AccessPattern pattern) =>
         new(
             pattern,
-            PatternWording.OfAll(pattern),
+            PatternWording.OfAll(pattern, view.Index.People.Count),
             pattern.Tables.Length,
             pattern.Tables.Count(table => EstateView.IsSensitive(view.Tables[table.Value])),
             pattern.People.Count,
@@ -119,7 +119,7 @@ public sealed partial class EstateQuestions
             pattern.Pairs,
             pattern.Residue.Count,
             pattern.Tables.Select(view.Signatures.Of).Distinct().Count(),
-            pattern.Openers.Any(opener => opener.Via is AccessVia.Everyone or AccessVia.AnyUser)
+            PatternWording.IsForEveryone(pattern)
         );
 
     private static PatternAnswer Describe(EstateView view, AccessPattern pattern, CancellationToken cancellationToken)

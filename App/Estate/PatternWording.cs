@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using GovernanceDashboard.Access;
 using GovernanceDashboard.Exposure;
 
@@ -20,6 +21,26 @@ public static class PatternWording
                     .Select(Of),
             ];
     }
+
+    /// <summary>The same; where an item for everyone opens the tables and not everybody reads them, the first says so.</summary>
+    /// <param name="people">|P|.</param>
+    public static ImmutableArray<string> OfAll(AccessPattern pattern, int people)
+    {
+        var all = OfAll(pattern);
+        return IsForEveryone(pattern) && !pattern.IsConditional && people - pattern.People.Count is > 0 and var kept
+            ? all.SetItem(
+                0,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{all[0]}; {kept:#,0} of {people:#,0} people are denied or see it masked"
+                )
+            )
+            : all;
+    }
+
+    /// <summary>Whether an item for everyone, or for any login, opens the tables; denials may leave few of them.</summary>
+    public static bool IsForEveryone(AccessPattern pattern) =>
+        pattern.Openers.Any(opener => opener.Via is AccessVia.Everyone or AccessVia.AnyUser);
 
     public static string Of(AccessOpener opener)
     {

@@ -67,8 +67,14 @@ internal sealed class RecordBook(EstateView view, GovernanceHistory history)
             "Costs",
             "What storing a scope costs; rates are somebody's assumption.",
             history.StorageCosts,
-            ["Scope", "Bytes", "Rate per GB and month"],
-            one => [one.Scope, Whole(one.Bytes), one.RatePerGbMonth.ToString(CultureInfo.InvariantCulture)]
+            ["Scope", "Bytes", "Rate per GB and month", "Currency"],
+            one =>
+                [
+                    one.Scope,
+                    Whole(one.Bytes),
+                    one.RatePerGbMonth.ToString(CultureInfo.InvariantCulture),
+                    one.Currency ?? "",
+                ]
         ),
         Of(
             "data-owners",
@@ -93,6 +99,10 @@ internal sealed class RecordBook(EstateView view, GovernanceHistory history)
                 "Notice",
                 "Jurisdictions",
                 "Assessment due",
+                "Assessed",
+                "Residual risk",
+                "Signed off by*",
+                "Consent",
             ],
             one =>
                 [
@@ -105,6 +115,10 @@ internal sealed class RecordBook(EstateView view, GovernanceHistory history)
                     one.NoticeVersion,
                     Parts(one.Jurisdictions),
                     Instant(one.AssessmentDue),
+                    Instant(one.AssessedAt),
+                    one.ResidualRisk,
+                    one.SignedOffBy,
+                    one.Consent,
                 ]
         ),
         Of(

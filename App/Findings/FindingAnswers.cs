@@ -57,7 +57,7 @@ public sealed record FindingRow(
     /// <inheritdoc cref="Finding.Statistic"/>
     public FindingStatistic? Statistic { get; init; }
 
-    /// <summary>What else was counted; empty of a finding that is resolved.</summary>
+    /// <summary>What else was counted.</summary>
     public ImmutableArray<FindingFigure> Figures { get; init; } = [];
 }
 

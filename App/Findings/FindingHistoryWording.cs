@@ -7,16 +7,20 @@ namespace GovernanceDashboard.Findings;
 internal static class FindingHistoryWording
 {
     /// <summary>Newest first.</summary>
-    public static ImmutableArray<FindingHistoryLine> Lines(FindingRow row, FindingTrail trail) =>
+    public static ImmutableArray<FindingHistoryLine> Lines(FindingRow row, FindingTrail trail)
+    {
+        var done = trail.Done.ToDictionary(one => one.Id);
+        var undone = trail.Done.Where(one => one.Kind == FindingEventKind.Undo).Select(one => one.Of).ToHashSet();
+        return
         [
             .. Sightings(row.Life?.Run)
                 .Select((line, index) => (Line: line, Order: (line.At, index)))
                 .Concat(
-                    trail.Events.Select(one =>
+                    trail.Done.Select(one =>
                         (
                             Line: new FindingHistoryLine(
                                 one.At,
-                                Text(one),
+                                Told(one),
                                 one.Actor,
                                 one.Reason,
                                 one.Kind
@@ -24,6 +28,7 @@ internal static class FindingHistoryWording
                                         or FindingEventKind.Owner
                                         or FindingEventKind.Due
                                         or FindingEventKind.Note
+                                && !undone.Contains(one.Id)
                                     ? one.Batch
                                     : null
                             ),
@@ -38,6 +43,13 @@ internal static class FindingHistoryWording
                 .OrderByDescending(line => line.Order)
                 .Select(line => line.Line),
         ];
+
+        string Told(FindingEvent one) =>
+            one.Kind == FindingEventKind.Undo && one.Of is { } taken && done.TryGetValue(taken, out var back)
+                ? $"Taken back: {Text(back)}"
+            : undone.Contains(one.Id) ? $"{Text(one)} (taken back since)"
+            : Text(one);
+    }
 
     private static IEnumerable<FindingHistoryLine> Sightings(FindingRun? run)
     {

@@ -6,31 +6,48 @@ using GovernanceDashboard.Findings.Rules;
 namespace GovernanceDashboard.Findings;
 
 /// <summary>
-/// Who answers for findings by the estate's records: the owner of most of a finding's tables who has not left; of a finding about a person and no table that has an owner, the person's manager, or the
+/// Who answers for findings by the estate's records: the owner of most of a finding's tables who has not left, of a flow those that it fills; of a finding about a person and no table that has an owner, the person's manager, or the
 /// next one above who has not left. Not thread-safe.
 /// </summary>
 internal sealed class FindingOwners(EstateView view, RuleContext context)
 {
     private const string LoginKind = "login:";
+    private const string FlowKind = "flow:";
 
     private readonly Lazy<Dictionary<TableOrdinal, List<DataOwner>>> _owners = new(() => TableOwners.Of(context));
+    private readonly Lazy<ILookup<string, TableOrdinal>> _filled = new(() =>
+        context
+            .Records.Captures.Select(capture =>
+                (capture.Value.Flow, Table: context.Index.FindTable(capture.Value.Table))
+            )
+            .Distinct()
+            .Where(one => one.Table is not null)
+            .ToLookup(one => one.Flow, one => one.Table!.Value, StringComparer.Ordinal)
+    );
     private readonly ILookup<string, Principal> _logins = TableOwners.Logins(context);
     private readonly Dictionary<string, FindingOwner?> _known = new(StringComparer.Ordinal);
 
     /// <summary>Null where nobody does.</summary>
     public FindingOwner? Of(Finding finding) =>
-        finding
-            .Subjects.SelectMany(subject => context.Scopes.Of(subject))
+        OwnerOf(finding.Subjects.SelectMany(subject => context.Scopes.Of(subject)))
+        ?? OwnerOf(
+            finding
+                .Subjects.Where(subject => subject.StartsWith(FlowKind, StringComparison.Ordinal))
+                .SelectMany(subject => _filled.Value[subject[FlowKind.Length..]])
+        )
+        ?? finding
+            .Subjects.Where(subject => subject.StartsWith(LoginKind, StringComparison.Ordinal))
+            .Select(subject => ManagerOf(subject[LoginKind.Length..]))
+            .FirstOrDefault(owner => owner is not null);
+
+    private FindingOwner? OwnerOf(IEnumerable<TableOrdinal> tables) =>
+        tables
             .Distinct()
             .SelectMany(table => _owners.Value.GetValueOrDefault(table, []))
             .GroupBy(owner => owner.Identity, StringComparer.Ordinal)
             .OrderByDescending(tables => tables.Count())
             .ThenBy(tables => tables.Key, StringComparer.Ordinal)
             .Select(tables => Shown(tables.First()))
-            .FirstOrDefault(owner => owner is not null)
-        ?? finding
-            .Subjects.Where(subject => subject.StartsWith(LoginKind, StringComparison.Ordinal))
-            .Select(subject => ManagerOf(subject[LoginKind.Length..]))
             .FirstOrDefault(owner => owner is not null);
 
     private FindingOwner? ManagerOf(string login)

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Estate;
 using GovernanceDashboard.Findings.Rules;
+using GovernanceDashboard.Findings.Rules.Costs;
 using GovernanceDashboard.Security;
 
 namespace GovernanceDashboard.Findings;
@@ -13,6 +14,10 @@ public sealed class FindingQuestions(ActiveSnapshot active, FindingRegister regi
     private readonly ConditionalWeakTable<EstateView, Lazy<Task<ImmutableArray<FindingRow>>>> _judged = [];
 
     private readonly ConditionalWeakTable<EstateView, CommitmentBoard> _commitments = [];
+
+    private readonly ConditionalWeakTable<EstateView, CostStanding> _costs = [];
+
+    private readonly ConditionalWeakTable<EstateView, FlowBoard> _flows = [];
 
     /// <inheritdoc cref="FindingsAsync(CurrentUser, Picture, FindingFilter, IProgress{WorkProgress}, CancellationToken)"/>
     public Task<FindingsAnswer> FindingsAsync(
@@ -119,6 +124,38 @@ public sealed class FindingQuestions(ActiveSnapshot active, FindingRegister regi
         return new(_commitments.TryGetValue(view, out var board) ? board.Rows : [], view.Stamp);
     }
 
+    /// <summary>What is on file about each collection flow, and what is missing, most gaps first .</summary>
+    /// <exception cref="NoAnswerException">There is no such snapshot.</exception>
+    public async Task<FlowsAnswer> FlowsAsync(
+        CurrentUser user,
+        Picture picture,
+        IProgress<WorkProgress>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        RolePermissions.Demand(user, AppAction.ViewAccess);
+        var view = await active.ViewAsync(picture, cancellationToken);
+        _ = await JudgedAsync(view, progress).WaitAsync(cancellationToken);
+        return new(_flows.TryGetValue(view, out var board) ? board.Rows : [], view.Stamp);
+    }
+
+    /// <summary>What storing each table group costs a month, and what of it is paid for nothing .</summary>
+    /// <exception cref="NoAnswerException">There is no such snapshot.</exception>
+    public async Task<CostsAnswer> CostsAsync(
+        CurrentUser user,
+        Picture picture,
+        IProgress<WorkProgress>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        RolePermissions.Demand(user, AppAction.ViewExposure);
+        var view = await active.ViewAsync(picture, cancellationToken);
+        _ = await JudgedAsync(view, progress).WaitAsync(cancellationToken);
+        return _costs.TryGetValue(view, out var costs)
+            ? new(costs, view.Stamp)
+            : throw new InvalidOperationException("Costs are worked out where findings are.");
+    }
+
     /// <summary>Every finding of a view with its life, most severe first.</summary>
     internal async Task<(ImmutableArray<FindingRow> Rows, FindingLives Lives)> LivingAsync(
         EstateView view,
@@ -149,20 +186,21 @@ public sealed class FindingQuestions(ActiveSnapshot active, FindingRegister regi
             .Records.Waivers.Where(waiver => waiver.HeldAt(context.Now))
             .ToLookup(waiver => waiver.Value.FindingRule, StringComparer.Ordinal);
         var owners = new FindingOwners(view, context);
+        var found = new List<(RuleInfo Rule, Finding Finding)>();
+        for (var done = 0; done < FindingRules.All.Length; done++)
+        {
+            var rule = FindingRules.All[done];
+            progress?.Report(new($"Judging by the rule {rule.Info.Id}", done, FindingRules.All.Length));
+            found.AddRange(rule.Run(context, CancellationToken.None).Select(finding => (rule.Info, finding)));
+        }
+
         ImmutableArray<FindingRow> rows =
         [
-            .. FindingRules
-                .All.SelectMany(
-                    (rule, done) =>
+            .. found
+                .Select(one =>
+                    Row(view, context, one.Rule, one.Finding, waivers) with
                     {
-                        progress?.Report(new($"Judging by the rule {rule.Info.Id}", done, FindingRules.All.Length));
-                        return rule.Run(context, CancellationToken.None)
-                            .Select(finding =>
-                                Row(view, context, rule.Info, finding, waivers) with
-                                {
-                                    Owner = owners.Of(finding),
-                                }
-                            );
+                        Owner = owners.Of(one.Finding),
                     }
                 )
                 .OrderByDescending(row => row.Severity)
@@ -171,8 +209,24 @@ public sealed class FindingQuestions(ActiveSnapshot active, FindingRegister regi
                 .ThenByDescending(row => row.Amount)
                 .ThenBy(row => row.Id, StringComparer.Ordinal),
         ];
+        var earlier = await EarlierAsync(view);
+        _costs.AddOrUpdate(view, CostBook.Of(context, found.Select(one => one.Finding), earlier));
         _commitments.AddOrUpdate(view, CommitmentBoard.Of(view, context, rows));
+        _flows.AddOrUpdate(view, FlowBoard.Of(view, context, rows));
         return rows;
+    }
+
+    // Sizes are known as imports found them: the one nearest to a month before tells of growth.
+    private async Task<DateTimeOffset?> EarlierAsync(EstateView view)
+    {
+        var wanted = view.Facts.At.AddDays(-30);
+        var snapshot = view.Facts.Snapshot;
+        return (await active.SnapshotsAsync(CancellationToken.None))
+            .Where(one =>
+                one.Id.CompareTo(snapshot.Id) < 0 && one.TakenAt < view.Facts.At && one.TakenAt >= snapshot.FactsFrom
+            )
+            .Select(one => (DateTimeOffset?)one.TakenAt)
+            .MinBy(at => (at!.Value - wanted).Duration());
     }
 
     private static FindingRow Row(

@@ -7,6 +7,9 @@ namespace GovernanceDashboard.Findings;
 /// <param name="Waivers">In the order of asking.</param>
 public sealed record FindingTrail(ImmutableArray<FindingEvent> Events, ImmutableArray<FindingWaiver> Waivers)
 {
+    /// <summary>All that was done, what was taken back and the taking back among it: in the order of doing.</summary>
+    public ImmutableArray<FindingEvent> Done { get; init; } = [];
+
     public static FindingTrail None { get; } = new([], []);
 
     /// <param name="asked">The snapshot asked about: what was done when a later one was the newest is not known to it.</param>
@@ -29,7 +32,10 @@ public sealed record FindingTrail(ImmutableArray<FindingEvent> Events, Immutable
                         Answer(standing, request, FindingEventKind.WaiverEnd)
                     )),
             ]
-        );
+        )
+        {
+            Done = [.. known],
+        };
     }
 
     /// <summary>Whom it was given to; null where it was not, or was given back.</summary>

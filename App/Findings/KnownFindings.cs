@@ -25,26 +25,37 @@ internal static class KnownFindings
             row.Terms.IsGapOnly,
             row.Owner?.Reference,
             row.Owner?.Team,
-            seenAt
+            seenAt,
+            FindingNumbers.Write(row)
         );
 
     /// <summary>Null where its rule is no more.</summary>
-    public static FindingRow? Row(KnownFindingRecord row) =>
-        FindingRules.Find(row.Rule) is not { } rule
-            ? null
-            : new(
-                row.Fingerprint,
-                rule,
-                Enum.Parse<FindingSeverity>(row.Severity),
-                [.. row.Subjects.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Subject)],
-                row.From,
-                row.To,
-                row.Amount,
-                row.Statement,
-                new(row.Weight, row.People, row.IsGapOnly),
-                Waiver: null,
-                row.Owner is null ? null : new(row.Owner, row.Team)
-            );
+    public static FindingRow? Row(KnownFindingRecord row)
+    {
+        if (FindingRules.Find(row.Rule) is not { } rule)
+        {
+            return null;
+        }
+
+        var numbers = FindingNumbers.Read(row.Numbers);
+        return new(
+            row.Fingerprint,
+            rule,
+            Enum.Parse<FindingSeverity>(row.Severity),
+            [.. row.Subjects.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Subject)],
+            row.From,
+            row.To,
+            row.Amount,
+            row.Statement,
+            new(row.Weight, row.People, row.IsGapOnly),
+            Waiver: null,
+            row.Owner is null ? null : new(row.Owner, row.Team)
+        )
+        {
+            Figures = numbers.Figures,
+            Statistic = numbers.Statistic,
+        };
+    }
 
     private static FindingSubject Subject(string text) =>
         text.StartsWith(TableKind, StringComparison.Ordinal)

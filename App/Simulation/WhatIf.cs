@@ -16,10 +16,7 @@ public static class WhatIf
         var diff = after.Diff(cancellationToken);
 
         // Groups are made of names and classes; populations of the directory, which no change set touches.
-        var groups =
-            before.Facts.Tables == after.Facts.Tables && before.Facts.Classifications == after.Facts.Classifications
-                ? estate.Groups
-                : TableGroupIndex.Build(after.Facts, cancellationToken);
+        var groups = after.HasSameCatalogue ? estate.Groups : TableGroupIndex.Build(after.Facts, cancellationToken);
         var cells = ImmutableArray.CreateBuilder<WhatIfCell>();
         var rows = new Dictionary<int, ImmutableArray<HeatmapCell>>();
         var rowBuilder = new HeatmapRows(estate, after, groups);

@@ -147,6 +147,143 @@ public sealed class PathTotalsTests
         Assert.All(cuts.Listed, cut => Assert.IsNotType<MembershipPoint>(Assert.Single(cut.Points)));
     }
 
+    [Fact]
+    public void A_search_that_is_given_up_still_names_a_cut_that_holds_and_no_point_of_it_too_many()
+    {
+        // Four ways in five times over, each on a column of its own. A way needs three memberships, and any two of the four share one: two
+        // removals end all four, but no two of the ways are apart, so that the search begins at half of what it takes.
+        const int Copies = 5;
+        (string Column, string Allowed, string Needed, string Spared)[] ways =
+        [
+            .. Enumerable
+                .Range(0, Copies)
+                .SelectMany(copy =>
+                    new[] { "111", "122", "212", "221" }.Select(way =>
+                        ($"c{copy}_{way}", $"a{copy}_{way[0]}", $"b{copy}_{way[1]}", $"s{copy}_{way[2]}")
+                    )
+                ),
+        ];
+        var facts = Facts.Of(
+            ["ann"],
+            [
+                .. ways.SelectMany(way => new[] { way.Allowed, way.Needed, way.Spared })
+                    .Distinct()
+                    .Select(group => (group, new[] { "ann" })),
+            ],
+            [("sales.orders", [.. ways.Select(way => way.Column)])],
+            [
+                .. ways.SelectMany(
+                    (way, at) =>
+                        new[]
+                        {
+                            Facts.Policy(
+                                (3 * at) + 1,
+                                $"sales.orders.{way.Column}",
+                                [Facts.Item(groups: [way.Allowed])],
+                                denyAllElse: true
+                            ),
+                            Facts.Policy(
+                                (3 * at) + 2,
+                                $"sales.orders.{way.Column}",
+                                [Facts.Item(groups: [way.Needed])],
+                                denyAllElse: true
+                            ),
+                            Facts.Policy(
+                                (3 * at) + 3,
+                                $"sales.orders.{way.Column}",
+                                deny: [Facts.Item(groups: ["public"])],
+                                denyExceptions: [Facts.Item(groups: [way.Spared])]
+                            ),
+                        }
+                ),
+            ]
+        );
+
+        var cuts = Explain(facts, new()).Cuts!;
+
+        Assert.Equal((2 * Copies, 1, false), (cuts.Size, cuts.Total, cuts.IsExact));
+        Assert.InRange(cuts.SizeAtLeast, Copies, (2 * Copies) - 1);
+        var cut = Assert.Single(cuts.Listed);
+        Assert.Equal(2 * Copies, cut.Points.OfType<MembershipPoint>().Distinct().Count());
+        Assert.NotNull(Explain(Without(cut.Points.Skip(1)), new()).Cuts);
+        Assert.Null(Explain(Without(cut.Points), new()).Cuts);
+
+        EstateFacts Without(IEnumerable<CutPoint> points) =>
+            facts with
+            {
+                Memberships = facts.Memberships.RemoveRange(
+                    points.OfType<MembershipPoint>().Select(point => point.Membership)
+                ),
+            };
+    }
+
+    [Fact]
+    public void Lists_are_as_long_as_was_asked_for_and_totals_do_not_hang_on_it()
+    {
+        var facts = Facts.Of(
+            ["ann"],
+            [("a", ["ann"]), ("b", ["ann"])],
+            [("sales.orders", ["id"])],
+            [
+                Facts.Policy(1, "sales.orders.*", [Facts.Item(users: ["ann"], groups: ["a", "b"])]),
+                Facts.Policy(
+                    2,
+                    "sales.*.*",
+                    [Facts.Item(groups: ["a", "b"]) with { Conditions = [new("ip-range", ["1.*"])] }]
+                ),
+            ]
+        );
+
+        foreach (var (limit, listed) in new[] { (0, 0), (1, 1), (3, 3), (4, 4), (5, 5), (6, 5) })
+        {
+            var paths = Explain(facts, new(Paths: limit, Cuts: limit)).Paths!;
+            Assert.Equal(
+                (new BigInteger(3), new BigInteger(2), true),
+                (paths.Total, paths.ConditionalTotal, paths.IsExact)
+            );
+            Assert.Equal((listed, listed < 5), (paths.Listed.Length, paths.IsCut));
+            Assert.Equal(Math.Max(0, listed - 3), paths.Listed.Count(path => path.IsConditional));
+        }
+
+        Assert.Equal(
+            [(0, 1), (1, 1)],
+            new[] { 0, 2 }.Select(limit =>
+                Explain(facts, new(Cuts: limit)).Cuts is { } cuts ? (cuts.Listed.Length, cuts.Total) : (-1, -1)
+            )
+        );
+    }
+
+    [Theory]
+    [InlineData(7, true)]
+    [InlineData(8, false)]
+    public void Chains_of_several_legs_are_combined_up_to_a_bound(int sides, bool isExact)
+    {
+        // ann is in each of the sides, and all of them lie in each of three ends that must allow together.
+        var edges = Enumerable.Range(0, sides).Select(side => ($"g{side}", new[] { "ann" }));
+        var inner = Enumerable.Range(0, sides).Select(side => $"group:g{side}").ToArray();
+        var facts = Facts.Of(
+            ["ann"],
+            [.. edges, ("x", inner), ("y", inner), ("z", inner)],
+            [("sales.orders", ["id"])],
+            [
+                .. new[] { "x", "y", "z" }.Select(
+                    (end, at) => Facts.Policy(at + 1, "sales.orders.*", [Facts.Item(groups: [end])], denyAllElse: true)
+                ),
+            ]
+        );
+
+        var paths = Explain(facts, new(Paths: 1000)).Paths!;
+
+        Assert.Equal(isExact, paths.IsExact);
+        if (isExact)
+        {
+            Assert.Equal(paths.Total, paths.Listed.Length);
+            Assert.Equal(sides * sides * sides, paths.Listed.Length);
+        }
+
+        Assert.All(paths.Listed, path => Assert.Equal(3, path.Legs.Length));
+    }
+
     private static AccessExplanation Explain(List<Membership> edges, string opened, ExplanationScope scope)
     {
         var facts = Facts.Of(

@@ -154,6 +154,15 @@ public sealed class CaptureRulesTests
             ["flow:F 05-12T00.. 1", "flow:F 05-12T00.. 1", "flow:F 05-20T00.. 1"],
             rules.SelectMany(bare.Run).Select(Line)
         );
+        var assessed = Flow(FlowState.Running) with { AssessedAt = May(3) };
+        Assert.Equal(["flow:F 05-03T00.. 1"], Of(assessed).Run(new AssessmentOverdue()).Select(Line));
+        Assert.Empty(Of(assessed with { SignedOffBy = "cy" }).Run(new AssessmentOverdue()));
+
+        static RuleEstate Of(CollectionFlow flow) =>
+            Plain with
+            {
+                Records = Plain.Records with { Flows = [Held(flow)] },
+            };
     }
 
     [Fact]

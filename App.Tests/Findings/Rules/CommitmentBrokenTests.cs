@@ -66,7 +66,7 @@ public sealed class CommitmentBrokenTests
         };
 
         Assert.Equal("05-13T00..", Of("retention", "{\"max_days\":10}"));
-        Assert.Equal("05-10T12..", Of("pause", "{}"));
+        Assert.Equal("05-10T12..05-11T00", Of("pause", "{}"));
         Assert.Equal("05-05T00..", Of("zone", "{\"zones\":[\"raw\"]}"));
         Assert.Equal("05-06T00..", Of("notice", "{}"));
         Assert.Equal("05-05T00..05-08T00", Of("approval", "{}"));
@@ -158,6 +158,38 @@ public sealed class CommitmentBrokenTests
         Assert.Empty(masked.Run(new CommitmentBroken()).Select(Line));
         Assert.Equal(["commitment:C group:Keys 05-14T00.. 1"], ended.Run(new CommitmentBroken()).Select(Line));
         Assert.Equal(["commitment:C group:Keys 05-14T00..05-15T00 1"], paused.Run(new CommitmentBroken()).Select(Line));
+    }
+
+    [Fact]
+    public void Captures_in_pauses_break_a_promise_only_while_they_last()
+    {
+        var estate = Promised("pause", "{}");
+        var standing = Assert.Single(
+            (
+                estate with
+                {
+                    Records = estate.Records with
+                    {
+                        Captures =
+                        [
+                            Held(new CapturedRows("F", new("raw", "keys"), "ann", 40), 10, 11),
+                            Held(new CapturedRows("F", new("raw", "keys"), "bob", 4), 10.75, 11.25),
+                            Held(new CapturedRows("F", new("raw", "keys"), "bob", 4), 20, 21),
+                        ],
+                        Pauses =
+                        [
+                            Held(new CapturePause("ann", "F", null), 10.5, 12),
+                            Held(new CapturePause("bob", "F", null), 10),
+                        ],
+                    },
+                }
+            )
+                .Context()
+                .Commitments
+        );
+
+        Assert.Equal([new(May(10.5), May(11.25)), new(May(20), May(21))], standing.Broken);
+        Assert.Equal((1.75, false), (standing.DaysOut, standing.IsBrokenNow));
     }
 
     [Fact]

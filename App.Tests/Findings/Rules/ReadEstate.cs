@@ -65,7 +65,14 @@ internal sealed record ReadEstate
 
     public ReadEstate Without(string login) => this with { Reads = Reads.RemoveAll(read => read.Login == login) };
 
-    public Finding[] Run(IFindingRule rule)
+    /// <summary>Of each table, as the catalogue counts.</summary>
+    public long? Bytes { get; init; }
+
+    public ImmutableArray<HeldFact<StorageCost>> Costs { get; init; } = [];
+
+    public Finding[] Run(IFindingRule rule) => [.. rule.Run(Context(), TestContext.Current.CancellationToken)];
+
+    public RuleContext Context()
     {
         string[] tables = [.. Enumerable.Range(0, 20).Select(number => $"raw.t{number}")];
         var facts = Facts.Of(
@@ -97,6 +104,7 @@ internal sealed record ReadEstate
                 )),
             ],
             TableGroups = [new("Keys", ["raw.*"], [])],
+            Tables = [.. facts.Tables.Select(table => table with { Bytes = Bytes })],
         };
         var (index, groups) = TableGroupIndex.BuildWithIndex(facts, TestContext.Current.CancellationToken);
         var context = new RuleContext(
@@ -108,6 +116,7 @@ internal sealed record ReadEstate
                 IntendedAccess = Intended,
                 AccessExceptions = Exceptions,
                 Captures = Captures,
+                StorageCosts = Costs,
             },
             []
         )
@@ -127,7 +136,7 @@ internal sealed record ReadEstate
             book.Add(read);
         }
 
-        return [.. rule.Run(context.With(book.Close()), TestContext.Current.CancellationToken)];
+        return context.With(book.Close());
     }
 
     /// <summary>What a finding says, in one line: subjects, from, to, amount.</summary>

@@ -65,21 +65,25 @@ internal sealed class ChangeGround(
     /// <summary>Policies of any type with an item that names the group or role.</summary>
     internal IEnumerable<Policy> PoliciesNaming(PrincipalId container) => _policiesNaming.Value[container];
 
-    internal Policy? FindPolicy(EstateFacts facts, long id) =>
-        _lookup.FindPolicy(facts, id) is var at and >= 0 ? facts.Policies[at] : null;
+    internal Policy? FindPolicy(long id) =>
+        _lookup.FindPolicy(index.Facts, id) is var at and >= 0 ? index.Facts.Policies[at] : null;
 
     internal ChangeTrial Try(ChangeSet changes, CancellationToken cancellationToken)
     {
-        var outcome = changes.ApplyTo(index.Facts, _lookup);
-        if (outcome.Facts is not { } facts || outcome.Inverse is not { } inverse)
+        var edited = new FactsEditor(index.Facts, _lookup);
+        var (applied, problems) = changes.ApplyTo(edited);
+        if (applied is not { } inverse)
         {
-            return new(null, outcome.Problems);
+            return new(null, problems);
         }
 
+        // The long lists are written only when somebody asks for them: deciding a few tables anew needs neither.
+        var facts = new Lazy<EstateFacts>(() => edited.Facts);
+
         Change[] both = [.. changes.Changes, .. inverse.Changes];
-        var after = ClosureAfter(facts, both, cancellationToken);
+        var after = ClosureAfter(edited, both, cancellationToken);
         var people = new SharedPeople(accounts, after);
-        var reach = new ChangeReach(this, facts, after);
+        var reach = new ChangeReach(this, edited, after);
         foreach (var change in both)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -89,23 +93,30 @@ internal sealed class ChangeGround(
         if (reach.IsWhole)
         {
             return new(
-                new(index, facts, inverse, AccessIndex.Build(facts, people, cancellationToken), null),
-                outcome.Problems
+                new(
+                    index,
+                    edited.Sparse,
+                    facts,
+                    inverse,
+                    AccessIndex.Build(facts.Value, people, cancellationToken),
+                    null
+                ),
+                problems
             );
         }
 
         var reached = AccessIndex.Build(reach.Excerpt(), people, cancellationToken);
-        return new(new(index, facts, inverse, reached, reach.Tables), outcome.Problems);
+        return new(new(index, edited.Sparse, facts, inverse, reached, reach.Tables), problems);
     }
 
     // Every edge that comes or goes stands in the changes or in their inverse.
     private MembershipClosure ClosureAfter(
-        EstateFacts facts,
+        FactsEditor edited,
         IEnumerable<Change> changes,
         CancellationToken cancellationToken
     )
     {
-        if (facts.Memberships == index.Facts.Memberships)
+        if (!edited.HasMembershipEdits)
         {
             return closure;
         }
@@ -123,10 +134,10 @@ internal sealed class ChangeGround(
             var container = closure.Find(membership.Container);
             if (!_lookup.HasSortedMemberships || container < 0 || (member < 0 && !isAccount))
             {
-                return new(accounts, facts.Principals, facts.Memberships, cancellationToken);
+                return new(accounts, edited.Facts.Principals, edited.Facts.Memberships, cancellationToken);
             }
 
-            var (was, will) = (Holds(index.Facts, membership), Holds(facts, membership));
+            var (was, will) = (Holds(index.Facts, membership), edited.Holds(membership));
             if (was != will && member >= 0)
             {
                 edges.Add(new(member, isAccount, container, will));

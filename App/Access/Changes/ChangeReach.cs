@@ -8,7 +8,7 @@ namespace GovernanceDashboard.Access.Changes;
 /// Which tables edits can reach: at least those whose readers they change. A change and its inverse are both added, so that what was
 /// before and what comes after are looked at alike.
 /// </summary>
-internal sealed class ChangeReach(ChangeGround ground, EstateFacts after, MembershipClosure closureAfter)
+internal sealed class ChangeReach(ChangeGround ground, FactsEditor edited, MembershipClosure closureAfter)
 {
     private readonly HashSet<TableName> _tables = [];
     private readonly HashSet<long> _policies = [];
@@ -63,11 +63,12 @@ internal sealed class ChangeReach(ChangeGround ground, EstateFacts after, Member
         }
     }
 
-    /// <summary>The facts after, as far as they bear on the tables reached.</summary>
+    /// <summary>The facts after, as far as they bear on the tables reached; who is in what, the closure says.</summary>
     internal EstateFacts Excerpt()
     {
-        var tables = Excerpted(_tables.Order());
-        var relevant = new RelevantPolicies(ground, after, _policies);
+        var after = edited.Sparse;
+        var tables = Excerpted(after, _tables.Order());
+        var relevant = new RelevantPolicies(ground, edited, _policies);
         return after with
         {
             Databases = [],
@@ -85,8 +86,8 @@ internal sealed class ChangeReach(ChangeGround ground, EstateFacts after, Member
     {
         if (_policies.Add(id))
         {
-            AddTables(ground.FindPolicy(ground.Facts, id));
-            AddTables(ground.FindPolicy(after, id));
+            AddTables(ground.FindPolicy(id));
+            AddTables(edited.FindPolicy(id));
         }
     }
 
@@ -191,7 +192,7 @@ internal sealed class ChangeReach(ChangeGround ground, EstateFacts after, Member
     {
         foreach (
             var resource in ground
-                .Facts.Zones.Concat(after.Zones)
+                .Facts.Zones.Concat(edited.Sparse.Zones)
                 .Where(zone => zone.Name == name)
                 .SelectMany(zone => zone.Resources)
         )
@@ -264,7 +265,7 @@ internal sealed class ChangeReach(ChangeGround ground, EstateFacts after, Member
                     .SelectMany(ground.Tags.OnDatabase)
             );
 
-    private ImmutableArray<TableResource> Excerpted(IEnumerable<TableName> names)
+    private ImmutableArray<TableResource> Excerpted(EstateFacts after, IEnumerable<TableName> names)
     {
         if (after.Tables == ground.Facts.Tables)
         {

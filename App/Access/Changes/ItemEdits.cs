@@ -7,15 +7,15 @@ namespace GovernanceDashboard.Access.Changes;
 /// <summary>Edits of a policy's items and of the principals that they name.</summary>
 internal static class ItemEdits
 {
-    internal static Edit Apply(EstateFacts facts, FactsLookup lookup, ItemChange change)
+    internal static Edit Apply(EstateFacts facts, FactsLookup lookup, EditedPolicies policies, ItemChange change)
     {
-        var at = lookup.FindPolicy(facts, change.PolicyId);
+        var at = policies.Find(facts, change.PolicyId);
         if (at < 0)
         {
             return Edit.Refused(PolicyEdits.Missing(change.PolicyId));
         }
 
-        var items = facts.Policies[at].Items(change.List);
+        var items = policies.At(facts, at).Items(change.List);
         if (change.Operation == ChangeOperation.Add)
         {
             if (change.Item is not { } item)
@@ -34,7 +34,7 @@ internal static class ItemEdits
             return !change.IsRestoration && KnownPrincipals.Missing(facts, lookup, [item], []) is { } missing
                 ? Edit.Refused(missing)
                 : Edit.Done(
-                    With(facts, at, change.List, items.Insert(place, item)),
+                    With(facts, policies, at, change.List, items.Insert(place, item)),
                     new ItemChange(ChangeOperation.Remove, change.PolicyId, change.List, place, null)
                 );
         }
@@ -50,7 +50,7 @@ internal static class ItemEdits
         return index < 0 || index >= items.Length
             ? Edit.Refused(MissingItem(change.PolicyId, change.List, index, items.Length))
             : Edit.Done(
-                With(facts, at, change.List, items.RemoveAt(index)),
+                With(facts, policies, at, change.List, items.RemoveAt(index)),
                 new ItemChange(ChangeOperation.Add, change.PolicyId, change.List, index, items[index])
                 {
                     Place = index,
@@ -59,15 +59,20 @@ internal static class ItemEdits
             );
     }
 
-    internal static Edit Apply(EstateFacts facts, FactsLookup lookup, ItemPrincipalChange change)
+    internal static Edit Apply(
+        EstateFacts facts,
+        FactsLookup lookup,
+        EditedPolicies policies,
+        ItemPrincipalChange change
+    )
     {
-        var at = lookup.FindPolicy(facts, change.PolicyId);
+        var at = policies.Find(facts, change.PolicyId);
         if (at < 0)
         {
             return Edit.Refused(PolicyEdits.Missing(change.PolicyId));
         }
 
-        var policy = facts.Policies[at];
+        var policy = policies.At(facts, at);
         var items = policy.Items(change.List);
         if (change.ItemIndex is { } index && (index < 0 || index >= items.Length))
         {
@@ -105,7 +110,7 @@ internal static class ItemEdits
 
         if (inverse.Count > 0)
         {
-            return Edit.Done(With(facts, at, change.List, edited.ToImmutable()), inverse.ToImmutable());
+            return Edit.Done(With(facts, policies, at, change.List, edited.ToImmutable()), inverse.ToImmutable());
         }
 
         return Edit.Refused(
@@ -163,21 +168,26 @@ internal static class ItemEdits
             PrincipalNamespace.Role => item with { Roles = names },
         };
 
-    private static EstateFacts With(EstateFacts facts, int at, PolicyItemList list, ImmutableArray<PolicyItem> items)
+    // The facts stay as they are: what was edited stands beside them.
+    private static EstateFacts With(
+        EstateFacts facts,
+        EditedPolicies policies,
+        int at,
+        PolicyItemList list,
+        ImmutableArray<PolicyItem> items
+    )
     {
-        var policy = facts.Policies[at];
-        return facts with
-        {
-            Policies = facts.Policies.SetItem(
-                at,
-                list switch
-                {
-                    PolicyItemList.Allow => policy with { AllowItems = items },
-                    PolicyItemList.Deny => policy with { DenyItems = items },
-                    PolicyItemList.AllowException => policy with { AllowExceptions = items },
-                    PolicyItemList.DenyException => policy with { DenyExceptions = items },
-                }
-            ),
-        };
+        var policy = policies.At(facts, at);
+        policies.Put(
+            at,
+            list switch
+            {
+                PolicyItemList.Allow => policy with { AllowItems = items },
+                PolicyItemList.Deny => policy with { DenyItems = items },
+                PolicyItemList.AllowException => policy with { AllowExceptions = items },
+                PolicyItemList.DenyException => policy with { DenyExceptions = items },
+            }
+        );
+        return facts;
     }
 }

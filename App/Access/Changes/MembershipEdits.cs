@@ -21,6 +21,12 @@ internal sealed class MembershipEdits(ImmutableArray<Membership> memberships, Fa
         return facts.Memberships == _memberships ? facts : facts with { Memberships = _memberships };
     }
 
+    /// <param name="before">The memberships before any edit.</param>
+    internal bool IsEdited(ImmutableArray<Membership> before) =>
+        _added.Count > 0 || _removed.Count > 0 || _memberships != before;
+
+    internal bool Holds(Membership membership) => !PlacesOf(membership).IsEmpty;
+
     internal Edit Apply(EstateFacts facts, MembershipChange change)
     {
         if (change.Place is not null)

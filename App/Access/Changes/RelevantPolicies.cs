@@ -5,7 +5,7 @@ using GovernanceDashboard.Domain;
 namespace GovernanceDashboard.Access.Changes;
 
 /// <summary>The policies after a change set that may speak on some tables: a superset, found through the index before.</summary>
-internal sealed class RelevantPolicies(ChangeGround ground, EstateFacts after, HashSet<long> edited)
+internal sealed class RelevantPolicies(ChangeGround ground, FactsEditor after, HashSet<long> edited)
 {
     /// <summary>Beyond this share of all tables, sorting policies out costs more than it saves.</summary>
     private const int MostShare = 4;
@@ -14,7 +14,7 @@ internal sealed class RelevantPolicies(ChangeGround ground, EstateFacts after, H
     {
         if (tables.Length > ground.Facts.Tables.Length / MostShare)
         {
-            return after.Policies;
+            return after.Facts.Policies;
         }
 
         var found = new HashSet<Policy>(ReferenceEqualityComparer.Instance);
@@ -45,7 +45,7 @@ internal sealed class RelevantPolicies(ChangeGround ground, EstateFacts after, H
 
         foreach (var id in edited)
         {
-            if (ground.FindPolicy(after, id) is { } policy && found.Add(policy))
+            if (after.FindPolicy(id) is { } policy && found.Add(policy))
             {
                 policies.Add(policy);
             }
@@ -58,7 +58,7 @@ internal sealed class RelevantPolicies(ChangeGround ground, EstateFacts after, H
             foreach (var candidate in candidates)
             {
                 // The index holds what its conditions left of a policy: the facts hold the policy.
-                if (ground.FindPolicy(ground.Facts, candidate.Policy.Source.Id) is { } policy)
+                if (ground.FindPolicy(candidate.Policy.Source.Id) is { } policy)
                 {
                     Add(policy);
                 }

@@ -62,9 +62,11 @@ internal sealed class NearWay(CompiledPolicy policy, CompiledItem item, Principa
     ) => _obstacles.Add(Of(kind, at, through, tag, changes));
 
     /// <summary>Exceptions that take the allow back.</summary>
-    internal void AddCarveOuts()
+    /// <param name="speaking">With the way's own policy as its conditions leave it, where it speaks.</param>
+    internal void AddCarveOuts(IEnumerable<CompiledPolicy> speaking)
     {
-        foreach (var exception in Applying(policy, PolicyItemList.AllowException))
+        var own = speaking.FirstOrDefault(known => known.Source.Id == policy.Source.Id) ?? policy;
+        foreach (var exception in Applying(own, PolicyItemList.AllowException))
         {
             Add(
                 ObstacleKind.CarvedOut,

@@ -119,7 +119,13 @@ internal sealed class NearestSearch(
                 )
             )
             .Select(policy => policy.Source);
-        return reach.Reaching(table).Concat(above).Concat(tagged).DistinctBy(policy => policy.Id);
+
+        // Policies as the source writes them: what is proposed must not drop what a condition that holds took out.
+        var ids = above.Concat(tagged).Select(policy => policy.Id).ToHashSet();
+        return reach
+            .Reaching(table)
+            .Concat(facts.Policies.Where(policy => ids.Contains(policy.Id)))
+            .DistinctBy(policy => policy.Id);
     }
 
     private IEnumerable<NearWay> Ways(
@@ -202,7 +208,7 @@ internal sealed class NearestSearch(
         {
             var way = new NearWay(policy, item, principal, then);
             new PolicyFit(facts.At, zones, tags, conditions).Find(way, policy, item, account, table, target.Column);
-            way.AddCarveOuts();
+            way.AddCarveOuts(target.Speaking);
 
             // A tag that is put on brings every policy that goes by it.
             way.AddDenies(target.Speaking.Concat(way.MissingTag is { } tag ? catalog.ForTag(tag) : []));
@@ -249,5 +255,5 @@ internal sealed class NearestSearch(
 
     private CompiledPolicy Compiled(Policy policy) =>
         catalog.Find(policy)
-        ?? new CompiledPolicy(0, policy, false, types, facts.Service!.DenyAndExceptionsEnabled, accounts, closure);
+        ?? new(0, policy, false, new(types, facts.Service!.DenyAndExceptionsEnabled, accounts, closure));
 }

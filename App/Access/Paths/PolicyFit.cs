@@ -45,18 +45,8 @@ internal sealed class PolicyFit(DateTimeOffset at, ZoneIndex zones, TagIndex tag
             );
         }
 
-        if (policy.IsUncertain || policy.SurelySpeaksTo?.Contains(account) == false)
-        {
-            way.Rewrite(Kind(source.Conditions), known => known with { Conditions = [] });
-        }
-
-        if (item.IsUncertain || !item.IsFor(account))
-        {
-            way.Rewrite(
-                Kind(item.Source.Conditions),
-                known => Edited(known, item, old => old with { Conditions = [] })
-            );
-        }
+        Lift(source.Conditions, known => known with { Conditions = [] });
+        Lift(item.Source.Conditions, known => Edited(known, item, old => old with { Conditions = [] }));
 
         if (!item.Covers(AccessSets.Select))
         {
@@ -84,10 +74,16 @@ internal sealed class PolicyFit(DateTimeOffset at, ZoneIndex zones, TagIndex tag
             FindResource(way, policy, account, table, column);
         }
 
-        ObstacleKind Kind(ImmutableArray<PolicyCondition> written) =>
-            written.Any(one => conditions.SurelyFails(source, one, account, column))
-                ? ObstacleKind.ConditionFails
-                : ObstacleKind.Condition;
+        void Lift(ImmutableArray<PolicyCondition> written, Func<Policy, Policy> edit)
+        {
+            var holds = written
+                .Select(one => conditions.Holds(source, one, account, column))
+                .Aggregate(Certainty.Yes, CertaintyLogic.And);
+            if (holds != Certainty.Yes)
+            {
+                way.Rewrite(holds == Certainty.No ? ObstacleKind.ConditionFails : ObstacleKind.Condition, edit);
+            }
+        }
     }
 
     private void FindTag(NearWay way, Policy policy, TableResource table, ResourceName column)
@@ -132,7 +128,7 @@ internal sealed class PolicyFit(DateTimeOffset at, ZoneIndex zones, TagIndex tag
         }
 
         var above = Array.Find(matches, known => known.Match.Type == MatchKind.Ancestor);
-        var widened = above.Resource ?? policy.Resources.FirstOrDefault(resource => resource.Column is not null);
+        var widened = above.Resource ?? policy.Resources.FirstOrDefault(resource => IsOnOtherColumns(resource));
         if (widened is not null)
         {
             way.Rewrite(
@@ -140,6 +136,10 @@ internal sealed class PolicyFit(DateTimeOffset at, ZoneIndex zones, TagIndex tag
                 known => known with { Resources = known.Resources.Replace(widened.Source, Widened(widened.Source)) }
             );
         }
+
+        bool IsOnOtherColumns(ResourceMatcher resource) =>
+            resource.Column is not null
+            && resource.Match(ResourceName.Of(table.Name), table.Creator).Type == MatchKind.Descendant;
     }
 
     private static PolicyResource Widened(PolicyResource resource) =>

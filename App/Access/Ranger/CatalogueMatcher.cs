@@ -14,7 +14,8 @@ internal sealed class CatalogueMatcher
     private const int TablesInPart = 4096;
 
     private readonly ImmutableArray<TableResource> _tables;
-    private readonly TableLists[] _found; // by table
+    private readonly int[] _only; // by table: the list that decides all; -1 where there are several
+    private readonly TableLists?[] _several; // by table: where there are
     private readonly List<TableLists> _signatures = [];
     private readonly Dictionary<TableLists, int> _numbers = [];
     private readonly Dictionary<(int List, bool HasColumns), int> _numbersOfOne = [];
@@ -34,7 +35,7 @@ internal sealed class CatalogueMatcher
     )
     {
         (_tables, _restrictions) = (tables, restrictions);
-        _found = new TableLists[tables.Length];
+        (_only, _several) = (new int[tables.Length], new TableLists?[tables.Length]);
         ColumnLists = new int[]?[tables.Length];
         SignatureOf = new int[tables.Length];
         var parts = Parts(tablesInPart);
@@ -98,8 +99,8 @@ internal sealed class CatalogueMatcher
         {
             var columns = _tables[table].Columns.Length;
             listOfColumn = listOfColumn.Length == columns ? listOfColumn : new int[columns];
-            _found[table] = matcher.Match(_tables[table], listOfColumn);
-            if (_found[table].Columns.Length > 1)
+            _several[table] = matcher.Match(_tables[table], listOfColumn, out _only[table]);
+            if (_several[table]?.Columns.Length > 1)
             {
                 ColumnLists[table] = [.. listOfColumn];
             }
@@ -111,7 +112,6 @@ internal sealed class CatalogueMatcher
     {
         for (var table = part.From; table < part.To; table++)
         {
-            var found = _found[table];
             var columnLists = ColumnLists[table];
             if (numbers is not null)
             {
@@ -119,14 +119,23 @@ internal sealed class CatalogueMatcher
                 ColumnLists[table] = columnLists;
             }
 
+            var only = _only[table] is var list and >= 0 && numbers is not null ? numbers[list] : _only[table];
             SignatureOf[table] =
-                _restrictions.IsEmpty && found.Only >= 0
-                    ? NumberOfOne(table, numbers is null ? found.Only : numbers[found.Only], !found.Columns.IsEmpty)
-                    : NumberOf(
-                        table,
-                        Restricted(table, numbers is null ? found : found.Renumbered(numbers), columnLists)
-                    );
+                _restrictions.IsEmpty && only >= 0
+                    ? NumberOfOne(table, only)
+                    : NumberOf(table, Restricted(table, Found(table, only, numbers), columnLists));
         }
+    }
+
+    private TableLists Found(int table, int only, int[]? numbers) =>
+        only >= 0 ? OfOne(table, only)
+        : numbers is null ? _several[table]!
+        : _several[table]!.Renumbered(numbers);
+
+    private TableLists OfOne(int table, int list)
+    {
+        ImmutableArray<int> only = [list];
+        return new(list, _tables[table].Columns.IsEmpty ? [] : only, only);
     }
 
     private TableLists Restricted(int table, TableLists found, int[]? columnLists)
@@ -147,13 +156,12 @@ internal sealed class CatalogueMatcher
     }
 
     // Most tables have one list for all that can be asked, which needs no comparing.
-    private int NumberOfOne(int table, int list, bool hasColumns)
+    private int NumberOfOne(int table, int list)
     {
-        if (!_numbersOfOne.TryGetValue((list, hasColumns), out var number))
+        var key = (list, !_tables[table].Columns.IsEmpty);
+        if (!_numbersOfOne.TryGetValue(key, out var number))
         {
-            ImmutableArray<int> only = [list];
-            number = Add(table, new(list, hasColumns ? only : [], only));
-            _numbersOfOne.Add((list, hasColumns), number);
+            _numbersOfOne.Add(key, number = Add(table, OfOne(table, list)));
         }
 
         return number;

@@ -35,7 +35,7 @@ internal sealed class CompiledItem
         Limit = limit;
         NamesOwner = source.Users.Contains(Owner);
         _closure = closure;
-        var isForAll = source.Groups.Contains(PrincipalId.Everyone.Name) || source.Users.Contains(AnyUser);
+        var isForAll = IsForAll(source);
         _containers = isForAll ? s_everyone : ContainersOf(source, closure);
         Logins = isForAll ? accounts.None : LoginsOf(source, accounts);
     }
@@ -81,6 +81,50 @@ internal sealed class CompiledItem
     internal static PrincipalSet Resolve(PolicyItem item, AccountDirectory accounts, MembershipClosure closure) =>
         new CompiledItem(item, PolicyItemList.Allow, 0, ItemAccesses.None, accounts, closure).Members;
 
+    /// <summary>Adds whom the item names, by number: only Everyone where it names {USER} or public; else containers by their nodes, then accounts from <paramref name="firstAccount"/> on.</summary>
+    internal static void AddNamed(
+        PolicyItem item,
+        AccountDirectory accounts,
+        MembershipClosure closure,
+        int firstAccount,
+        List<int> named
+    )
+    {
+        var from = named.Count;
+        var isForAll = false;
+        foreach (var group in item.Groups)
+        {
+            var node = closure.Find(PrincipalNamespace.Group, group);
+            isForAll |= node == MembershipClosure.Everyone;
+            Add(node, 0);
+        }
+
+        foreach (var role in item.Roles)
+        {
+            Add(closure.Find(PrincipalNamespace.Role, role), 0);
+        }
+
+        foreach (var user in item.Users)
+        {
+            isForAll |= user == AnyUser;
+            Add(accounts.Find(user) ?? -1, firstAccount);
+        }
+
+        if (isForAll)
+        {
+            named.RemoveRange(from, named.Count - from);
+            named.Add(MembershipClosure.Everyone);
+        }
+
+        void Add(int number, int first)
+        {
+            if (number >= 0)
+            {
+                named.Add(first + number);
+            }
+        }
+    }
+
     internal bool Covers(string privilege) => Accesses.Contains(privilege);
 
     internal bool AppliesTo(int account, int owner) =>
@@ -120,6 +164,9 @@ internal sealed class CompiledItem
             _closure.MembersOf(container).RemoveFrom(row);
         }
     }
+
+    private static bool IsForAll(PolicyItem item) =>
+        item.Groups.Contains(PrincipalId.Everyone.Name) || item.Users.Contains(AnyUser);
 
     private bool Names(int account)
     {

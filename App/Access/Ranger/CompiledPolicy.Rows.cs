@@ -11,7 +11,7 @@ internal sealed partial class CompiledPolicy
         get
         {
             var types = Source.IsDenyAllElse ? ulong.MaxValue : 0;
-            foreach (var item in Deny)
+            foreach (var item in NeverDenies ? [] : Deny)
             {
                 types |= item.Accesses.Types;
             }
@@ -49,7 +49,7 @@ internal sealed partial class CompiledPolicy
     private ulong Alike(ulong type)
     {
         var alike = ulong.MaxValue;
-        foreach (var item in _items)
+        foreach (var item in Items)
         {
             alike &= (item.Accesses.Types & type) != 0 ? item.Accesses.Types : ~item.Accesses.Types;
         }

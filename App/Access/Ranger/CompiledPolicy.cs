@@ -1,103 +1,55 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using GovernanceDashboard.Access.Ranger.Conditions;
 using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Access.Ranger;
 
 /// <summary>
-/// An enabled access policy that is, or may be, in force, with its items resolved (semantics, section 7). Holds no sets of accounts but
-/// the logins that its items name: what it says of all accounts is put together from the closure's sets when asked.
+/// An enabled access policy that is, or may be, in force, with its items resolved when asked for (semantics, section 7). Holds no sets of
+/// accounts but the logins that its items name: what it says of all accounts is put together from the closure's sets when asked.
 /// </summary>
 internal sealed partial class CompiledPolicy
 {
-    private readonly AccountDirectory _accounts;
-    private readonly CompiledItem[] _items; // denies, deny exceptions, allows, allow exceptions
-    private readonly int _denyExceptionsFrom;
-    private readonly int _allowFrom;
-    private readonly int _allowExceptionsFrom;
+    private readonly PolicyGround _ground;
     private readonly Holders? _holders;
+    private ItemTable? _table; // made when first asked for: most policies are asked through their sources alone
+    private ImmutableArray<ResourceMatcher> _resources; // as _table
     private Opinions? _onSelect;
 
-    internal CompiledPolicy(
-        int ordinal,
-        Policy source,
-        bool isUncertain,
-        AccessTypes types,
-        bool denyAndExceptions,
-        AccountDirectory accounts,
-        MembershipClosure closure,
-        KnownConditions? conditions = null
-    )
+    internal CompiledPolicy(int ordinal, Policy source, bool isUncertain, PolicyGround ground)
     {
-        _accounts = accounts;
+        _ground = ground;
         Ordinal = ordinal;
         Source = source;
         Priority = source.Priority;
         Zone = string.IsNullOrEmpty(source.ZoneName) ? null : source.ZoneName;
         IsUncertain = isUncertain;
-        Resources = source.IsTagPolicy ? [] : ResourceMatcher.Usable(source.Resources, accounts);
-        _holders = conditions?.HoldersOf(source);
-        var compiled = new List<CompiledItem>();
-        if (denyAndExceptions)
+        Named = source.IsTagPolicy ? null : NamedTables.Of(source.Resources);
+        _holders = ground.Conditions?.HoldersOf(source);
+        var (allow, deny, exceptions) = (new ItemSurvey(ground), new ItemSurvey(ground), new ItemSurvey(ground));
+        allow.Add(source.AllowItems);
+        if (ground.DenyAndExceptions)
         {
-            Compile(PolicyItemList.Deny);
-            _denyExceptionsFrom = compiled.Count;
-            Compile(PolicyItemList.DenyException);
+            deny.Add(source.DenyItems);
+            exceptions.Add(source.DenyExceptions);
+            exceptions.Add(source.AllowExceptions);
         }
 
-        _allowFrom = compiled.Count;
-        Compile(PolicyItemList.Allow);
-        _allowExceptionsFrom = compiled.Count;
-        if (denyAndExceptions)
-        {
-            Compile(PolicyItemList.AllowException);
-        }
-
-        _items = [.. compiled];
         MayBeConditional =
             isUncertain
             || _holders is { } holders && !ReferenceEquals(holders.Sure, holders.Possible)
-            || Array.Exists(_items, item => item.IsUncertain);
-        NamesOwner = Array.Exists(_items, item => item.NamesOwner);
+            || allow.IsUncertain
+            || deny.IsUncertain
+            || exceptions.IsUncertain;
+        NamesOwner = allow.NamesOwner || deny.NamesOwner || exceptions.NamesOwner;
         IsStraight =
             !MayBeConditional
             && !source.IsDenyAllElse
-            && HasNoExceptions
+            && exceptions.IsEmpty
             && _holders is null
-            && Array.TrueForAll(_items, item => item.Limit is null);
-        NeverDenies = Deny.IsEmpty && !source.IsDenyAllElse;
-
-        void Compile(PolicyItemList list)
-        {
-            var items = source.Items(list);
-            for (var index = 0; index < items.Length; index++)
-            {
-                var item = items[index];
-                var accesses = types.Of(item.Accesses, source.IsTagPolicy);
-                var own = conditions?.HoldersOf(item);
-                if (own is not { } limits)
-                {
-                    Add(!item.Conditions.IsDefaultOrEmpty, null);
-                    continue;
-                }
-
-                // Two items in place of one: for whom its conditions surely hold, and for whom they may.
-                if (!limits.IsOpen && !limits.Sure.IsEmpty)
-                {
-                    Add(false, limits.Sure);
-                }
-
-                var possible = limits.IsOpen ? limits.Possible : limits.Possible.Except(limits.Sure);
-                if (!possible.IsEmpty)
-                {
-                    Add(true, possible);
-                }
-
-                void Add(bool isUncertain, PrincipalSet? limit) =>
-                    compiled.Add(new(item, list, index, accesses, accounts, closure, isUncertain, limit));
-            }
-        }
+            && !allow.IsLimited
+            && !deny.IsLimited;
+        NeverDenies = deny.IsEmpty && !source.IsDenyAllElse;
     }
 
     /// <summary>Its place among all policies: by priority, highest first, then by what holds denies, name and id.</summary>
@@ -113,7 +65,14 @@ internal sealed partial class CompiledPolicy
     /// <summary>A policy condition or a recurring schedule decides whether it speaks at all.</summary>
     internal bool IsUncertain { get; }
 
-    internal ImmutableArray<ResourceMatcher> Resources { get; }
+    /// <summary>Those that can match at all. Made when first asked for; two threads that make them at once make the same.</summary>
+    internal ImmutableArray<ResourceMatcher> Resources =>
+        _resources.IsDefault
+            ? _resources = Source.IsTagPolicy ? [] : ResourceMatcher.Usable(Source.Resources, _ground.Accounts)
+            : _resources;
+
+    /// <summary>The tables that its only resource names outright; null for any other resource, or several.</summary>
+    internal NamedTables? Named { get; }
 
     /// <summary>Some opinion of this policy may hang on what cannot be known.</summary>
     internal bool MayBeConditional { get; }
@@ -143,17 +102,18 @@ internal sealed partial class CompiledPolicy
     internal bool IsOff { get; init; }
 
     /// <summary>All items that count, in the order in which they are asked.</summary>
-    internal ImmutableArray<CompiledItem> Items => ImmutableCollectionsMarshal.AsImmutableArray(_items);
+    internal ImmutableArray<CompiledItem> Items => Table.All;
 
-    internal ReadOnlySpan<CompiledItem> Deny => _items.AsSpan(.._denyExceptionsFrom);
+    internal ReadOnlySpan<CompiledItem> Deny => Table.Deny;
 
-    internal ReadOnlySpan<CompiledItem> Allow => _items.AsSpan(_allowFrom.._allowExceptionsFrom);
+    internal ReadOnlySpan<CompiledItem> Allow => Table.Allow;
 
-    private ReadOnlySpan<CompiledItem> DenyExceptions => _items.AsSpan(_denyExceptionsFrom.._allowFrom);
+    private ReadOnlySpan<CompiledItem> DenyExceptions => Table.DenyExceptions;
 
-    private ReadOnlySpan<CompiledItem> AllowExceptions => _items.AsSpan(_allowExceptionsFrom..);
+    private ReadOnlySpan<CompiledItem> AllowExceptions => Table.AllowExceptions;
 
-    private bool HasNoExceptions => _denyExceptionsFrom == _allowFrom && _allowExceptionsFrom == _items.Length;
+    // Two threads that make it at once make the same.
+    private ItemTable Table => _table ??= new(Source, _ground);
 
     internal bool DependsOnOwner(string privilege)
     {
@@ -162,7 +122,7 @@ internal sealed partial class CompiledPolicy
             return false;
         }
 
-        foreach (var item in _items)
+        foreach (var item in Items)
         {
             if (item.NamesOwner && item.Covers(privilege))
             {
@@ -182,7 +142,7 @@ internal sealed partial class CompiledPolicy
             return true;
         }
 
-        foreach (var item in _items)
+        foreach (var item in Items)
         {
             if ((item.Accesses.Types & type) != 0)
             {
@@ -284,8 +244,8 @@ internal sealed partial class CompiledPolicy
         var possibleAllow = possibleAllowItems.Except(sureAllowExceptions).Except(sureDeny);
         if (Source.IsDenyAllElse)
         {
-            sureDeny = _accounts.All.Except(possibleAllow);
-            possibleDeny = _accounts.All.Except(sureAllow);
+            sureDeny = _ground.Accounts.All.Except(possibleAllow);
+            possibleDeny = _ground.Accounts.All.Except(sureAllow);
         }
 
         if (_holders is { } holders)
@@ -298,7 +258,7 @@ internal sealed partial class CompiledPolicy
         }
 
         // Equal bounds share one set, so that what is certain can be told by reference.
-        var none = _accounts.None;
+        var none = _ground.Accounts.None;
         return IsUncertain
             ? new(none, possibleAllow.IsEmpty ? none : possibleAllow, none, possibleDeny.IsEmpty ? none : possibleDeny)
             : new(
@@ -315,8 +275,8 @@ internal sealed partial class CompiledPolicy
         int owner
     )
     {
-        var sure = _accounts.None;
-        var possible = _accounts.None;
+        var sure = _ground.Accounts.None;
+        var possible = _ground.Accounts.None;
         foreach (var item in items)
         {
             if (!item.Covers(privilege))

@@ -107,6 +107,11 @@ internal sealed class FlatRows(
     {
         foreach (var listed in own)
         {
+            if (BitRow.IsSet(held, MembershipClosure.Everyone))
+            {
+                return; // nobody is left to add
+            }
+
             foreach (var source in sources.Allowing(listed))
             {
                 if (source >= sources.FirstCombined)

@@ -74,6 +74,11 @@ internal sealed class FlatSight(
     {
         foreach (var listed in own)
         {
+            if (BitRow.IsSet(held, MembershipClosure.Everyone))
+            {
+                return; // nobody is left to add
+            }
+
             var policy = policies[listed.Policy];
             if (policy is not { IsStraight: true, NeverDenies: true })
             {

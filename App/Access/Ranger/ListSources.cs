@@ -12,60 +12,47 @@ internal sealed class ListSources
 {
     private readonly bool[] _isFlat; // by list
     private readonly bool[] _isCertain;
-    private readonly int[] _combined; // policies by their place among those taken as a whole
-    private readonly Adjacency _allow;
-    private readonly Adjacency _deny;
+    private readonly PolicySources _sources;
 
     internal ListSources(
-        MembershipClosure closure,
-        AccountDirectory accounts,
+        PolicySources sources,
         ImmutableArray<CompiledPolicy> policies,
         ImmutableArray<PolicyList> lists
     )
     {
-        FirstAccount = closure.Nodes;
-        FirstCombined = closure.Nodes + accounts.Accounts.Length;
+        _sources = sources;
         _isFlat = new bool[lists.Length];
         _isCertain = new bool[lists.Length];
-        var combined = new List<int>();
-        var numbers = new int[policies.Length];
+        var ofPolicy = new Nature[policies.Length];
         foreach (var policy in policies)
         {
-            if (!policy.IsStraight && !policy.MayBeConditional)
-            {
-                numbers[policy.Ordinal] = FirstCombined + combined.Count;
-                combined.Add(policy.Ordinal);
-            }
+            ofPolicy[policy.Ordinal] = Nature.Of(policy);
         }
 
-        _combined = [.. combined];
-        _allow = SourcesOf(policies, numbers, policy => policy.Allow, _ => true);
-        _deny = SourcesOf(policies, numbers, policy => policy.Deny, policy => !policy.NeverDenies);
-        var ofBase = new Nature[lists.Length];
+        var ofBase = new Nature?[lists.Length];
         foreach (var list in lists)
         {
-            if (list.Base is { } basis && !ofBase[basis.Number].IsKnown)
+            var nature = Nature.Of(list.Own, ofPolicy);
+            if (list.Base is { } basis)
             {
-                ofBase[basis.Number] = Nature.Of(basis.Own, policies);
+                nature = nature.With(ofBase[basis.Number] ??= Nature.Of(basis.Own, ofPolicy));
             }
 
-            var nature = Nature.Of(list.Own, policies);
-            nature = list.Base is null ? nature : nature.With(ofBase[list.Base.Number]);
             _isCertain[list.Number] = nature.IsCertain;
             _isFlat[list.Number] = nature.IsFlat;
         }
     }
 
-    /// <summary>The source of account 0; containers come before it.</summary>
-    internal int FirstAccount { get; }
+    /// <inheritdoc cref="PolicySources.FirstAccount"/>
+    internal int FirstAccount => _sources.FirstAccount;
 
-    /// <summary>The source of the first policy that is taken as a whole.</summary>
-    internal int FirstCombined { get; }
+    /// <inheritdoc cref="PolicySources.FirstCombined"/>
+    internal int FirstCombined => _sources.FirstCombined;
 
-    internal int Count => FirstCombined + _combined.Length;
+    internal int Count => FirstCombined + Combined.Length;
 
-    /// <summary>Ordinals of the policies that are taken as a whole, in the order of their sources.</summary>
-    internal ReadOnlySpan<int> Combined => _combined;
+    /// <inheritdoc cref="PolicySources.Combined"/>
+    internal ReadOnlySpan<int> Combined => _sources.Combined;
 
     internal bool IsFlat(PolicyList list) => _isFlat[list.Number];
 
@@ -73,81 +60,25 @@ internal sealed class ListSources
     internal bool IsCertain(PolicyList list) => _isCertain[list.Number];
 
     /// <summary>Whom a policy that is not conditional lets select.</summary>
-    internal ReadOnlySpan<int> Allowing(ListedPolicy listed) => _allow.Of(listed.Policy);
+    internal ReadOnlySpan<int> Allowing(ListedPolicy listed) => _sources.Allowing(listed.Policy);
 
     /// <summary>Whom it denies that.</summary>
-    internal ReadOnlySpan<int> Denying(ListedPolicy listed) => _deny.Of(listed.Policy);
-
-    /// <param name="numbers">By policy: its source where it is taken as a whole, else 0.</param>
-    private Adjacency SourcesOf(
-        ImmutableArray<CompiledPolicy> policies,
-        int[] numbers,
-        ItemsOf items,
-        Func<CompiledPolicy, bool> speaks
-    )
-    {
-        var starts = new int[policies.Length + 1];
-        var sources = new List<int>(policies.Length);
-        foreach (var policy in policies)
-        {
-            starts[policy.Ordinal] = sources.Count;
-            if (policy.IsStraight)
-            {
-                Collect(items(policy), sources);
-            }
-            else if (!policy.MayBeConditional && speaks(policy))
-            {
-                sources.Add(numbers[policy.Ordinal]);
-            }
-        }
-
-        starts[^1] = sources.Count;
-        return new(starts, [.. sources]);
-    }
-
-    private void Collect(ReadOnlySpan<CompiledItem> items, List<int> sources)
-    {
-        foreach (var item in items)
-        {
-            if (item.Accesses.CoversSelect)
-            {
-                sources.AddRange(item.Containers);
-                foreach (var login in item.Logins.Ordinals())
-                {
-                    sources.Add(FirstAccount + login);
-                }
-            }
-        }
-    }
-
-    private delegate ReadOnlySpan<CompiledItem> ItemsOf(CompiledPolicy policy);
+    internal ReadOnlySpan<int> Denying(ListedPolicy listed) => _sources.Denying(listed.Policy);
 
     /// <summary>What decides whether policies together are flat.</summary>
-    private readonly record struct Nature(
-        bool IsKnown,
-        bool IsCertain,
-        bool IsForAll,
-        bool NeverDenies,
-        int Highest,
-        int Lowest
-    )
+    private readonly record struct Nature(bool IsCertain, bool IsForAll, bool NeverDenies, int Highest, int Lowest)
     {
         internal bool IsFlat => IsCertain && IsForAll && (NeverDenies || Highest <= Lowest);
 
-        internal static Nature Of(ImmutableArray<ListedPolicy> listed, ImmutableArray<CompiledPolicy> policies)
+        internal static Nature Of(CompiledPolicy policy) =>
+            new(!policy.MayBeConditional, true, policy.NeverDenies, policy.Priority, policy.Priority);
+
+        internal static Nature Of(ImmutableArray<ListedPolicy> listed, Nature[] ofPolicy)
         {
-            var nature = new Nature(true, true, true, true, int.MinValue, int.MaxValue);
+            var nature = new Nature(true, true, true, int.MinValue, int.MaxValue);
             foreach (var found in listed)
             {
-                var policy = policies[found.Policy];
-                nature = new(
-                    true,
-                    nature.IsCertain && !policy.MayBeConditional,
-                    nature.IsForAll && found.Filter == 0,
-                    nature.NeverDenies && policy.NeverDenies,
-                    Math.Max(nature.Highest, policy.Priority),
-                    Math.Min(nature.Lowest, policy.Priority)
-                );
+                nature = nature.With(ofPolicy[found.Policy]) with { IsForAll = nature.IsForAll && found.Filter == 0 };
             }
 
             return nature;
@@ -155,7 +86,6 @@ internal sealed class ListSources
 
         internal Nature With(Nature other) =>
             new(
-                true,
                 IsCertain && other.IsCertain,
                 IsForAll && other.IsForAll,
                 NeverDenies && other.NeverDenies,

@@ -7,15 +7,21 @@ using GovernanceDashboard.Domain;
 namespace GovernanceDashboard.Access.Ranger;
 
 /// <summary>One usable resource of one policy.</summary>
-internal readonly record struct PolicyCandidate(CompiledPolicy Policy, ResourceMatcher Resource);
+/// <param name="Place">Among the policy's resources.</param>
+internal readonly record struct PolicyCandidate(CompiledPolicy Policy, int Place)
+{
+    internal ResourceMatcher Resource => Policy.Resources[Place];
+
+    /// <inheritdoc cref="ResourceMatcher.OnNamedTable"/>
+    internal MatchKind OnNamedTable => Policy.Named is null ? Resource.OnNamedTable : MatchKind.SelfAndAllDescendants;
+}
 
 /// <summary>Policies found by literal database and table, by literal database, by tag; the others are looked at for every database.</summary>
 internal sealed class PolicyCatalog
 {
     private const int Few = 1024; // policies, of which waking another thread costs more than it saves
-    private static readonly List<PolicyCandidate> s_none = [];
 
-    private readonly Dictionary<string, InDatabase> _byDatabase = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DatabaseCandidates> _byDatabase = new(StringComparer.Ordinal);
     private readonly List<PolicyCandidate> _others = [];
     private readonly Lazy<Dictionary<Policy, CompiledPolicy>> _bySource;
     private readonly ImmutableArray<CompiledPolicy> _tagPolicies;
@@ -30,7 +36,13 @@ internal sealed class PolicyCatalog
         MembershipClosure closure
     )
     {
-        var denyAndExceptions = decided.Facts.Service?.DenyAndExceptionsEnabled ?? true;
+        var ground = new PolicyGround(
+            types,
+            decided.Facts.Service?.DenyAndExceptionsEnabled ?? true,
+            accounts,
+            closure,
+            decided.Conditions
+        );
         var variants = new ContextualPolicies(decided.Ordered, decided.Conditions);
         var inForce = variants.InForce;
         var policies = new CompiledPolicy[inForce.Length];
@@ -39,21 +51,13 @@ internal sealed class PolicyCatalog
             policies.Length,
             new ParallelOptions { MaxDegreeOfParallelism = policies.Length < Few ? 1 : -1 },
             ordinal =>
-                policies[ordinal] = new(
-                    ordinal,
-                    inForce[ordinal].Policy,
-                    inForce[ordinal].IsUncertain,
-                    types,
-                    denyAndExceptions,
-                    accounts,
-                    closure,
-                    decided.Conditions
-                )
+                policies[ordinal] = new(ordinal, inForce[ordinal].Policy, inForce[ordinal].IsUncertain, ground)
                 {
                     IsOff = decided.Conditions.IsOff(inForce[ordinal].Policy),
                 }
         );
         Policies = ImmutableCollectionsMarshal.AsImmutableArray(policies);
+        Sources = new(Policies, ground);
         AsksOwner = Array.ConvertAll(policies, policy => policy.DependsOnOwner(AccessSets.Select));
         NamesOwner = Array.ConvertAll(policies, policy => policy.NamesOwner);
         foreach (var (ordinal, byContext) in variants.ByContext)
@@ -81,14 +85,22 @@ internal sealed class PolicyCatalog
         _tagPolicies = [.. asked.Where(policy => policy.Source.IsTagPolicy)];
         foreach (var policy in asked)
         {
-            foreach (var resource in policy.Resources)
+            if (policy.Named is { } named)
             {
-                Add(new(policy, resource));
+                InDatabase(named.Database).AddNaming(new(policy, 0));
+                continue;
+            }
+
+            for (var place = 0; place < policy.Resources.Length; place++)
+            {
+                Add(new(policy, place));
             }
         }
     }
 
     internal ImmutableArray<CompiledPolicy> Policies { get; }
+
+    internal PolicySources Sources { get; }
 
     /// <summary>By policy: whether an owner can make a difference to who may select.</summary>
     internal bool[] AsksOwner { get; }
@@ -105,19 +117,22 @@ internal sealed class PolicyCatalog
     internal CompiledPolicy? Find(Policy policy) => _bySource.Value.GetValueOrDefault(policy);
 
     /// <summary>Candidates that name exactly this table.</summary>
-    internal List<PolicyCandidate> ForTable(string database, string table) =>
-        _byDatabase.GetValueOrDefault(database)?.ByTable.GetValueOrDefault(table) ?? s_none;
+    internal ArraySegment<PolicyCandidate> ForTable(string database, string table) =>
+        _byDatabase.TryGetValue(database, out var candidates)
+            ? candidates.Naming(table)
+            : ArraySegment<PolicyCandidate>.Empty;
 
     /// <summary>Candidates that name the database outright but not their tables, and all that need comparing.</summary>
     internal IEnumerable<PolicyCandidate> ForDatabase(string database) =>
-        (_byDatabase.GetValueOrDefault(database)?.Whole ?? s_none).Concat(_others);
+        _byDatabase.TryGetValue(database, out var candidates) ? candidates.Whole.Concat(_others) : _others;
 
     /// <summary>Every candidate that may match the resource; a superset.</summary>
     internal IEnumerable<PolicyCandidate> For(ResourceName requested)
     {
-        var tables = requested.Table is null
-            ? _byDatabase.GetValueOrDefault(requested.Database)?.ByTable.Values.SelectMany(tables => tables) ?? []
-            : ForTable(requested.Database, requested.Table);
+        IEnumerable<PolicyCandidate> tables =
+            requested.Table is not null ? ForTable(requested.Database, requested.Table)
+            : _byDatabase.TryGetValue(requested.Database, out var candidates) ? candidates.NamingTables
+            : [];
         return tables.Concat(ForDatabase(requested.Database)).Distinct();
     }
 
@@ -149,34 +164,25 @@ internal sealed class PolicyCatalog
 
         foreach (var name in databases)
         {
-            if (!_byDatabase.TryGetValue(name, out var database))
-            {
-                _byDatabase.Add(name, database = new());
-            }
-
-            if (candidate.Resource.Table?.Literals is not { } tables)
+            var database = InDatabase(name);
+            if (candidate.Resource.Table?.Literals is null)
             {
                 database.Whole.Add(candidate);
-                continue;
             }
-
-            foreach (var table in tables)
+            else
             {
-                if (!database.ByTable.TryGetValue(table, out var list))
-                {
-                    database.ByTable.Add(table, list = []);
-                }
-
-                list.Add(candidate);
+                database.AddNaming(candidate);
             }
         }
     }
 
-    /// <summary>What names one database outright: with its tables, and without.</summary>
-    private sealed class InDatabase
+    private DatabaseCandidates InDatabase(string name)
     {
-        internal Dictionary<string, List<PolicyCandidate>> ByTable { get; } = new(StringComparer.Ordinal);
+        if (!_byDatabase.TryGetValue(name, out var database))
+        {
+            _byDatabase.Add(name, database = new());
+        }
 
-        internal List<PolicyCandidate> Whole { get; } = [];
+        return database;
     }
 }

@@ -50,6 +50,7 @@ internal sealed class PolicyListTable
     internal int[] Absorb(PolicyListTable other)
     {
         var filters = other._filters.ConvertAll(FilterOf);
+        var isRenumbering = filters.Where((filter, number) => filter != number).Any();
         var numbers = new int[other._lists.Count];
         var packed = new List<long>();
         foreach (var list in other._lists)
@@ -61,12 +62,11 @@ internal sealed class PolicyListTable
             }
 
             // What stands on a base comes after it, and a list without its owner before the one with.
-            numbers[list.Number] = list switch
-            {
-                { Base: { } basis } => NumberOf(_lists[numbers[basis.Number]], packed, list.Owner),
-                { Owner: < 0 } when packed.Count > 0 => BaseOf(packed)!.Number,
-                _ => NumberOf(null, packed, list.Owner),
-            };
+            var basis = list.Base is null ? null : _lists[numbers[list.Base.Number]];
+            numbers[list.Number] =
+                list is { Base: null, Owner: < 0 } && packed.Count > 0 ? BaseOf(packed)!.Number
+                : isRenumbering ? NumberOf(basis, packed, list.Owner)
+                : NumberOf(basis, CollectionsMarshal.AsSpan(packed), list.Owner, list.Own);
         }
 
         return numbers;
@@ -117,7 +117,14 @@ internal sealed class PolicyListTable
         return _lists[number];
     }
 
-    private int NumberOf(PolicyList? basis, ReadOnlySpan<long> own, int owner)
+    /// <param name="own">Sorted, distinct, none of it in the base.</param>
+    /// <param name="unpacked">The same unpacked, where somebody has it; else default.</param>
+    private int NumberOf(
+        PolicyList? basis,
+        ReadOnlySpan<long> own,
+        int owner,
+        ImmutableArray<ListedPolicy> unpacked = default
+    )
     {
         // Two lists of the same content are one, also where one of them found its policies by the database and the other by its tables.
         var content = (basis is null ? 0 : _contents[basis.Number]) + ContentOf(own);
@@ -129,13 +136,13 @@ internal sealed class PolicyListTable
             }
         }
 
-        var withoutOwner = owner < 0 ? null : _lists[NumberOf(basis, own, -1)];
+        var withoutOwner = owner < 0 ? null : _lists[NumberOf(basis, own, -1, unpacked)];
         var number = _lists.Count;
         _numbers.Add((content, owner), number);
         _contents.Add(content);
         _lists.Add(
             withoutOwner is null
-                ? new(number, basis, Unpack(own), -1, null)
+                ? new(number, basis, unpacked.IsDefault ? Unpack(own) : unpacked, -1, null)
                 : new(number, withoutOwner.Base, withoutOwner.Own, owner, withoutOwner)
         );
         return number;

@@ -47,19 +47,69 @@ internal static class PolicyOrder
 
     private static bool IsAllowing(Policy policy) => policy.DenyItems.IsEmpty && !policy.IsDenyAllElse;
 
-    private static IEnumerable<PolicyInForce> Sorted(PolicyInForce[] block)
+    private static PolicyInForce[] Sorted(PolicyInForce[] block)
     {
         for (var i = 1; i < block.Length; i++)
         {
             if (Compare(block[i - 1].Policy, block[i].Policy) > 0)
             {
-                return block
-                    .OrderBy(found => found.Policy.Name, StringComparer.Ordinal)
-                    .ThenBy(found => found.Policy.Id);
+                return SortedByName(block);
             }
         }
 
         return block;
+    }
+
+    // Names mostly begin alike and differ soon after: numbers made of what follows are sorted, and names compared only where those are equal.
+    private static PolicyInForce[] SortedByName(PolicyInForce[] block)
+    {
+        var alike = block[0].Policy.Name.AsSpan();
+        foreach (var found in block)
+        {
+            alike = alike[..alike.CommonPrefixLength(found.Policy.Name)];
+        }
+
+        var from = alike.Length;
+        var isNarrow = Array.TrueForAll(
+            block,
+            found => !found.Policy.Name.AsSpan(from).ContainsAnyExceptInRange('\0', '\u00ff')
+        );
+        var keys = new ulong[block.Length];
+        var places = new int[block.Length];
+        for (var place = 0; place < block.Length; place++)
+        {
+            keys[place] = KeyOf(block[place].Policy.Name.AsSpan(from), isNarrow ? 8 : 16);
+            places[place] = place;
+        }
+
+        Array.Sort(keys, places);
+
+        // Equal names and ids stay in the facts' order.
+        Comparison<int> byAll = (left, right) =>
+            Compare(block[left].Policy, block[right].Policy) is var order and not 0 ? order : left.CompareTo(right);
+        for (int first = 0, to; first < keys.Length; first = to)
+        {
+            for (to = first + 1; to < keys.Length && keys[to] == keys[first]; to++) { }
+
+            if (to > first + 1)
+            {
+                places.AsSpan(first..to).Sort(byAll);
+            }
+        }
+
+        return Array.ConvertAll(places, place => block[place]);
+    }
+
+    // As many first characters as there is room for, the first one highest; a text that ends before is not more than one that goes on.
+    private static ulong KeyOf(ReadOnlySpan<char> text, int bits)
+    {
+        var key = 0UL;
+        for (var at = 0; at < 64 / bits; at++)
+        {
+            key = (key << bits) | (at < text.Length ? text[at] : 0UL);
+        }
+
+        return key;
     }
 
     private static int Compare(Policy left, Policy right)

@@ -26,6 +26,13 @@ internal sealed class RowScratch(int words, int nodes)
 
     /// <summary>The base that was ranked last where it is not kept, and how: tables of one database follow one another.</summary>
     internal (PolicyList? Base, bool IsSure, RankedRows[] Rows) Last { get; set; } = (null, false, []);
+
+    /// <summary>Lets go of the bases that were not kept.</summary>
+    internal void Forget()
+    {
+        LastFlat = LastSight = default;
+        Last = (null, false, []);
+    }
 }
 
 /// <summary>Who is allowed, and who denied, by the policies of one priority. Not to be written to.</summary>

@@ -23,13 +23,15 @@ internal sealed class TableMatcher(
     private string? _database;
 
     /// <param name="listOfColumn">Gets, for each column, the number of its list.</param>
-    internal TableLists Match(TableResource table, Span<int> listOfColumn)
+    /// <param name="only">The list that decides all there is to decide; -1 where there are several.</param>
+    /// <returns>Null where one list decides all.</returns>
+    internal TableLists? Match(TableResource table, Span<int> listOfColumn, out int only)
     {
         var owner = table.Creator is null ? -1 : accounts.Find(table.Creator) ?? -1;
         var isEven = CollectMatches(table);
         if (isEven && !HasTags(table))
         {
-            return MatchEvenly(owner, listOfColumn);
+            return MatchEvenly(owner, listOfColumn, out only);
         }
 
         var requested = ResourceName.Of(table.Name);
@@ -37,7 +39,9 @@ internal sealed class TableMatcher(
         var tableList = TableList(scope.Access, requested, owner);
         var visibility = scope.Visibility.Select(zone => VisibilityList(zone, requested, owner)).ToImmutableArray();
         MatchColumns(table, owner, listOfColumn);
-        return new(tableList, [.. listOfColumn.ToArray().Distinct().Order()], visibility);
+        var found = new TableLists(tableList, [.. listOfColumn.ToArray().Distinct().Order()], visibility);
+        only = found.Only;
+        return only < 0 ? found : null;
     }
 
     // True where every match is the same for the table, for each column, and for visibility.
@@ -50,9 +54,9 @@ internal sealed class TableMatcher(
 
         _matches.Clear();
         var isEven = zones.IsEmpty;
-        foreach (var candidate in catalog.ForTable(table.Name.Database, table.Name.Table))
+        foreach (var candidate in catalog.ForTable(table.Name.Database, table.Name.Table).AsSpan())
         {
-            Add(candidate, new(candidate.Resource.OnNamedTable, accounts.All));
+            Add(candidate, new(candidate.OnNamedTable, accounts.All));
         }
 
         if (_ofDatabase.Count > 0)
@@ -118,7 +122,7 @@ internal sealed class TableMatcher(
     private bool HasTags(TableResource table) =>
         (catalog.HasTagPolicies || conditions.HasContextual) && (_hasTagsOnDatabase || tags.OnTable(table.Name).Any());
 
-    private TableLists MatchEvenly(int owner, Span<int> listOfColumn)
+    private TableLists? MatchEvenly(int owner, Span<int> listOfColumn, out int only)
     {
         _context = conditions.HasContextual ? TagContext.Empty : null;
         _buffer.Clear();
@@ -133,8 +137,8 @@ internal sealed class TableMatcher(
         var list = Number(owner, catalog.AsksOwner);
         var visibility = owner < 0 ? list : Number(owner, catalog.NamesOwner);
         listOfColumn.Fill(list);
-        ImmutableArray<int> columns = listOfColumn.IsEmpty ? [] : [list];
-        return new(list, columns, visibility == list && !columns.IsEmpty ? columns : [visibility]);
+        only = visibility == list ? list : -1;
+        return only < 0 ? new(list, listOfColumn.IsEmpty ? [] : [list], [visibility]) : null;
     }
 
     private int TableList(string? zone, ResourceName requested, int owner)

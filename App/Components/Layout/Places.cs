@@ -28,6 +28,9 @@ public static class Places
         new("Drift", "compare_arrows", "Alt+R", picture => Urls.Drift(picture)),
         new("Findings", "report", "Alt+F", picture => Urls.Findings(picture)),
         new("Commitments", "handshake", "Alt+C", picture => Urls.Commitments(picture)),
+        new("Flows", "conveyor_belt", "Alt+O", picture => Urls.Flows(picture)),
+        new("Costs", "payments", "Alt+S", picture => Urls.Costs(picture)),
+        new("Discoverable", "visibility", "Alt+V", picture => Urls.Discoverable(picture)),
     ];
 
     /// <summary>The icon of the page at a path.</summary>

@@ -136,6 +136,7 @@ internal sealed class GovernanceContextModelSnapshot : ModelSnapshot
                 row.Property<string>("Owner").HasColumnType("TEXT");
                 row.Property<string>("Team").HasColumnType("TEXT");
                 row.Property<long>("SeenAt").HasColumnType("INTEGER");
+                row.Property<string>("Numbers").HasColumnType("TEXT");
                 row.HasKey("Fingerprint");
                 row.ToTable("known_findings");
             }

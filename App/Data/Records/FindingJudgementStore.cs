@@ -10,11 +10,11 @@ public sealed class FindingJudgementStore(RecordsDatabase database)
 {
     // A judgement may come later than that of a newer snapshot: the words of the newest instant stay.
     private const string Remember = """
-        INSERT INTO known_findings (Fingerprint, Rule, Severity, Statement, Subjects, "From", "To", Amount, Weight, People, IsGapOnly, Owner, Team, SeenAt)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+        INSERT INTO known_findings (Fingerprint, Rule, Severity, Statement, Subjects, "From", "To", Amount, Weight, People, IsGapOnly, Owner, Team, SeenAt, Numbers)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
         ON CONFLICT (Fingerprint) DO UPDATE SET Rule = excluded.Rule, Severity = excluded.Severity, Statement = excluded.Statement, Subjects = excluded.Subjects,
           "From" = excluded."From", "To" = excluded."To", Amount = excluded.Amount, Weight = excluded.Weight, People = excluded.People, IsGapOnly = excluded.IsGapOnly,
-          Owner = excluded.Owner, Team = excluded.Team, SeenAt = excluded.SeenAt
+          Owner = excluded.Owner, Team = excluded.Team, SeenAt = excluded.SeenAt, Numbers = excluded.Numbers
         WHERE excluded.SeenAt >= SeenAt
         """;
 
@@ -113,7 +113,7 @@ public sealed class FindingJudgementStore(RecordsDatabase database)
         command.Transaction = (SqliteTransaction)transaction;
         command.CommandText = Remember;
         var values = Enumerable
-            .Range(1, 14)
+            .Range(1, 15)
             .Select(number =>
             {
                 var value = command.CreateParameter();
@@ -140,6 +140,7 @@ public sealed class FindingJudgementStore(RecordsDatabase database)
                 one.Owner,
                 one.Team,
                 one.SeenAt.ToUnixTimeMilliseconds(),
+                one.Numbers,
             ];
             for (var index = 0; index < row.Length; index++)
             {

@@ -4,6 +4,7 @@ namespace GovernanceDashboard.Data.Records;
 /// <param name="Fingerprint">Sixteen hexadecimal digits.</param>
 /// <param name="Subjects">As shown, one a line.</param>
 /// <param name="Owner">Who answers for it by the estate's records: a pseudonym; null for nobody.</param>
+/// <param name="Numbers">What else was counted and measured, as a JSON object; null where nothing was, or where an older version kept none.</param>
 /// <param name="SeenAt">The instant of the newest snapshot that told it.</param>
 public sealed record KnownFindingRecord(
     string Fingerprint,
@@ -19,5 +20,6 @@ public sealed record KnownFindingRecord(
     bool IsGapOnly,
     string? Owner,
     string? Team,
-    DateTimeOffset SeenAt
+    DateTimeOffset SeenAt,
+    string? Numbers = null
 );

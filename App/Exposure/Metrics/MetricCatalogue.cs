@@ -10,6 +10,9 @@ public sealed record MetricInfo(string Id, string Title, string Unit, string For
 /// <summary>The metrics of product text 6.1 to 6.7, in its order. P people; T tables; Eff who can read; Int who is meant to; Ex = Eff ∖ Int.</summary>
 public static class MetricCatalogue
 {
+    /// <summary>The source of the figures of cost.</summary>
+    public const string Costs = "requirement R-14";
+
     private const string BloodHound = "share of principals with a path to the asset, as in BloodHound";
 
     public static ImmutableArray<MetricInfo> All { get; } =
@@ -223,6 +226,46 @@ public static class MetricCatalogue
             "1 − 0.05^(1/n) over n covered pair-days without a read",
             "With 95 % confidence, if pair-days are independent and time without logs is like time with logs.",
             "6.7"
+        ),
+        new(
+            "costPerMonth",
+            "Cost of storage",
+            "currency units a month",
+            "C(g) = Σ over t in g of bytes(t) / 10^9 · rate; bytes(t) = record's bytes · size(t) / Σ size over its scope",
+            "Bytes and rate are those of the cost record with the narrowest scope that names the table (table, database, group, search), shared among its tables by the catalogue's sizes. Rates are your own assumption. Views store nothing. A table that no record names has no known cost.",
+            Costs
+        ),
+        new(
+            "avoidableCost",
+            "Avoidable cost",
+            "currency units a month",
+            "Σ C(t) over t kept too long, unused or a shadow copy, each table once",
+            "From what is surely avoidable to what may be. No more than the sum of its three parts, since a copy may be unused too.",
+            Costs
+        ),
+        new(
+            "keptTooLongCost",
+            "Cost of data kept too long",
+            "currency units a month",
+            "[ Σ C(t) · rows surely past their retention / rows , Σ C(t) ] over tables with overdue data",
+            "At least the rows of people all of whose data in the table are older than its retention allows, rows taken as equally large; at most the whole table.",
+            Costs
+        ),
+        new(
+            "unusedCost",
+            "Cost of unused tables",
+            "currency units a month",
+            "[ Σ C(t) over N , Σ C(t) over N and K ]",
+            "Tables that stood there for 90 days and of which no read by anybody is on record, through views neither: N where all use was logged in full, K where logs leave it open.",
+            Costs
+        ),
+        new(
+            "shadowCopyCost",
+            "Cost of shadow copies",
+            "currency units a month",
+            "Σ C(t) over copies of sensitive tables outside their zone",
+            "The copies that the rule shadow-copy finds.",
+            Costs
         ),
     ];
 

@@ -9,9 +9,6 @@ public sealed class MinimisationCandidate : IFindingRule
     /// <summary>Look-back of the over-exposure ratio (metrics 6.4).</summary>
     private const int UnusedDays = 90;
 
-    // Logs that end earlier say nothing of the last days.
-    private static readonly TimeSpan s_fresh = TimeSpan.FromDays(3);
-
     public RuleInfo Info { get; } =
         new(
             "minimisation-candidate",
@@ -25,11 +22,7 @@ public sealed class MinimisationCandidate : IFindingRule
     public IEnumerable<Finding> Run(RuleContext context, CancellationToken cancellationToken)
     {
         var since = context.Now.AddDays(-UnusedDays);
-        if (
-            context.Use.Readers.IsEmpty
-            || context.Use.Began > since
-            || context.Use.Readers.Max(reader => reader.Last) < context.Now - s_fresh
-        )
+        if (!context.Use.SpeaksOf(since, context.Now))
         {
             yield break;
         }

@@ -1,8 +1,9 @@
+using System.Collections.Immutable;
 using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Findings.Rules;
 
-/// <summary>Nothing of a person is captured into the scope while that person pauses: what was captured once stays captured.</summary>
+/// <summary>Nothing of a person is captured into the scope while that person pauses: broken for as long as such a capture goes on, and again with the next.</summary>
 internal sealed class PauseCheck : ICommitmentCheck
 {
     public string Id => "pause";
@@ -35,9 +36,10 @@ internal sealed class PauseCheck : ICommitmentCheck
                     ? CommitmentVerdict.Kept(
                         $"No recorded capture into {Subject.Count(tables.Count, "table", "tables")} of the scope lies in a pause."
                     )
-                : CommitmentVerdict.BrokenSince(
-                    mine.Min(finding => finding.From!.Value),
-                    mine.SelectMany(finding => finding.Subjects).Distinct(StringComparer.Ordinal),
+                : new CommitmentVerdict(
+                    Apart(mine.Select(finding => new BrokenTime(finding.From!.Value, finding.To))),
+                    false,
+                    [.. mine.SelectMany(finding => finding.Subjects).Distinct(StringComparer.Ordinal)],
                     $"{Subject.Count(mine.Length, "capture lies", "captures lie")} in a pause of the person: {Subject.Count(mine.Sum(finding => finding.Amount), "row", "rows")}.",
                     new(
                         mine.Max(finding => finding.Terms.Weight),
@@ -46,5 +48,27 @@ internal sealed class PauseCheck : ICommitmentCheck
                 )
             );
         }
+    }
+
+    // Captures of several people may go on at the same time.
+    private static ImmutableArray<BrokenTime> Apart(IEnumerable<BrokenTime> times)
+    {
+        var apart = new List<BrokenTime>();
+        foreach (var time in times.OrderBy(time => time.From))
+        {
+            if (apart is [.., var last] && (last.To is not { } end || time.From <= end))
+            {
+                apart[^1] = last with
+                {
+                    To = last.To is { } to && time.To is { } other ? (to > other ? to : other) : null,
+                };
+            }
+            else
+            {
+                apart.Add(time);
+            }
+        }
+
+        return [.. apart];
     }
 }

@@ -10,6 +10,7 @@ internal sealed class CaptureRecords
     /// <summary>Columns at the beginning of a table that say which row it is.</summary>
     private const int KeyColumns = 3;
 
+    private static readonly DateTimeOffset s_assessed = StoryCalendar.At(3, 27);
     private static readonly DateTimeOffset s_suspended = StoryCalendar.At(9, 21);
     private static readonly DateTimeOffset s_resumed = StoryCalendar.At(10, 5);
 
@@ -181,8 +182,9 @@ internal sealed class CaptureRecords
     {
         using var file = new CsvFile(
             path,
-            "id,name,purpose,lawful_basis,allowed_fields,notice_version,state,state_from,jurisdictions,assessment_due"
+            "id,name,purpose,lawful_basis,allowed_fields,notice_version,state,state_from,jurisdictions,assessment_due,assessed_at,residual_risk,signed_off_by,consent"
         );
+        var signer = _story.Workforce.HeadOf(_story.Workforce.Departments.Find(one => one.Name == "Legal")!).Login;
         var isFirst = true;
         foreach (var (family, tables) in _tables)
         {
@@ -222,7 +224,11 @@ internal sealed class CaptureRecords
                     state,
                     StoryCalendar.Text(since),
                     "US",
-                    StoryCalendar.Text(due)
+                    StoryCalendar.Text(due),
+                    StoryCalendar.Text(s_assessed),
+                    "medium",
+                    signer,
+                    "pause and opt-out"
                 );
         }
     }

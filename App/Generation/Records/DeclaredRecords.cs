@@ -137,11 +137,18 @@ internal static class DeclaredRecords
             var broken = story
                 .Planted.Where(entry => entry.Rule == "capture-during-pause")
                 .Where(entry => entry.Subjects.Contains("flow:" + CaptureRecords.Flow(family)))
-                .Min(entry => entry.From);
-            if (broken is not null)
+                .ToList();
+            if (broken.Count > 0)
             {
+                // Each capture in a pause breaks the promise while it lasts.
                 story.Planted.Add(
-                    new("commitment-broken", ["commitment:" + promise, "group:" + family.Group], broken, null, 1)
+                    new(
+                        "commitment-broken",
+                        ["commitment:" + promise, "group:" + family.Group],
+                        broken.Min(entry => entry.From),
+                        broken.Max(entry => entry.To),
+                        1
+                    )
                 );
             }
 
@@ -160,11 +167,11 @@ internal static class DeclaredRecords
 
     private static void WriteCosts(string path, Story story)
     {
-        using var file = new CsvFile(path, "scope,bytes,rate_per_gb_month");
+        using var file = new CsvFile(path, "scope,bytes,rate_per_gb_month,currency");
         foreach (var tables in story.Catalogue.Tables.GroupBy(table => table.Database.Family))
         {
             var bytes = tables.Sum(table => table.Rows) * 400;
-            file.Row("group:" + tables.Key.Group, bytes.ToString(CultureInfo.InvariantCulture), "0.023");
+            file.Row("group:" + tables.Key.Group, bytes.ToString(CultureInfo.InvariantCulture), "0.023", "USD");
         }
     }
 

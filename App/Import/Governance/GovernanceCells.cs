@@ -115,6 +115,12 @@ internal static class GovernanceCells
             ? money
             : throw new InvalidDataException($"{what} is no amount");
 
+    /// <summary>Three letters of ISO 4217, upper-cased; null where empty.</summary>
+    public static string? Currency(this CsvRecord row, int column) =>
+        row.Text(column)?.ToUpperInvariant() is not { } code ? null
+        : code.Length == 3 && code.All(char.IsAsciiLetterUpper) ? code
+        : throw new InvalidDataException($"currency '{code}' is no code of three letters such as USD");
+
     /// <summary>A JSON object as text; null where empty.</summary>
     public static string? Json(this CsvRecord row, int column, string what)
     {

@@ -215,13 +215,14 @@ internal sealed class GovernanceFiles
     private readonly GovernanceRows<StorageCost> _costs = new(
         "costs",
         ["scope", "bytes", "rate_per_gb_month"],
-        [],
+        ["currency"],
         row =>
             new(
                 new(
                     row.Scope(0),
                     row.Count(1, "bytes") ?? throw new InvalidDataException("bytes is empty"),
-                    row.Money(2, "rate_per_gb_month")
+                    row.Money(2, "rate_per_gb_month"),
+                    row.Currency(3)
                 )
             ),
         record => record.Scope
@@ -238,6 +239,10 @@ internal sealed class GovernanceFiles
             "state_from",
             "jurisdictions",
             "assessment_due",
+            "assessed_at",
+            "residual_risk",
+            "signed_off_by",
+            "consent",
         ],
         row =>
             new(
@@ -250,7 +255,11 @@ internal sealed class GovernanceFiles
                     row.Text(6),
                     row.One<FlowState>(2, "state"),
                     row.Parts(8),
-                    row.Instant(9, "assessment_due")
+                    row.Instant(9, "assessment_due"),
+                    row.Instant(10, "assessed_at"),
+                    row.Text(11),
+                    row.Text(12),
+                    row.Text(13)
                 ),
                 row.Instant(7, "state_from")
             ),

@@ -65,16 +65,27 @@ internal sealed class KnownConditions
         HasContextual ? TagContext.Of(_tags.Of(requested, withBelow)) : null;
 
     /// <summary>Whether a condition of the policy, as imported, surely does not hold where the account asks for the resource. For any thread.</summary>
-    internal bool SurelyFails(Policy policy, PolicyCondition condition, int account, ResourceName requested)
+    internal bool SurelyFails(Policy policy, PolicyCondition condition, int account, ResourceName requested) =>
+        Holds(policy, condition, account, requested) == Certainty.No;
+
+    /// <summary>
+    /// Whether a condition of the policy, as imported, holds where the account asks for the resource, through whichever tag. For any thread.
+    /// </summary>
+    internal Certainty Holds(Policy policy, PolicyCondition condition, int account, ResourceName requested)
     {
         var book = BookOf(policy);
         var context = TagContext.Of(_tags.Of(requested, withBelow: false));
         var user = book.IsPersonal(condition) ? _personal.RequestOf(account) : null;
-        return context
-            .Tags.Where(tag => policy.IsTagPolicy && CompiledPolicy.MatchesTag(policy, tag.Name))
-            .Select(tag => (AppliedTag?)tag)
-            .DefaultIfEmpty(null)
-            .All(tag => book.Holds(condition, _at, context, tag, user) == Certainty.No);
+        Certainty[] found =
+        [
+            .. context
+                .Tags.Where(tag => policy.IsTagPolicy && CompiledPolicy.MatchesTag(policy, tag.Name))
+                .Select(tag => (AppliedTag?)tag)
+                .DefaultIfEmpty(null)
+                .Select(tag => book.Holds(condition, _at, context, tag, user))
+                .Distinct(),
+        ];
+        return found is [var same] ? same : Certainty.Unknown;
     }
 
     internal bool IsContextual(Policy policy) =>

@@ -18,7 +18,7 @@ internal sealed partial class PersonalConditions(
 {
     private readonly Dictionary<(ConditionBook, string, string), (PrincipalSet Sure, PrincipalSet Possible)> _known =
     [];
-    private readonly AccessRequest?[] _requests = new AccessRequest?[accounts.Accounts.Length];
+    private AccessRequest?[]? _requests; // by account; most estates have no such condition
     private readonly Lazy<UserAttributes> _attributes = new(() => new(facts.Service));
 
     /// <param name="context">Null where the tags of what is asked for are not known.</param>
@@ -52,9 +52,10 @@ internal sealed partial class PersonalConditions(
         var alike = new Dictionary<string, Certainty>(StringComparer.Ordinal);
         var script = book.ScriptOf(condition) ?? "";
         var traits = new Traits(script);
-        for (var account = 0; account < _requests.Length; account++)
+        var requests = _requests ??= new AccessRequest?[accounts.Accounts.Length];
+        for (var account = 0; account < requests.Length; account++)
         {
-            var request = _requests[account] ??= RequestOf(account);
+            var request = requests[account] ??= RequestOf(account);
             var key = traits.Of(request);
             if (!alike.TryGetValue(key, out var holds))
             {

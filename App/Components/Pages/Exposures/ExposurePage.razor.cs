@@ -1,41 +1,30 @@
 using GovernanceDashboard.Components.Pages.Lists;
-using GovernanceDashboard.Jobs;
 using Microsoft.AspNetCore.Components;
 
 namespace GovernanceDashboard.Components.Pages.Exposures;
 
 /// <summary>For how long a scope stood open to people whom it is not meant for, and whether they read it.</summary>
-public sealed partial class ExposurePage : AddressedPage, IDisposable
+public sealed partial class ExposurePage : JobPage<ExposureViewModel>
 {
-    private ExposureViewModel? _viewModel;
     private string? _scope;
     private string? _from;
     private string? _to;
 
-    [Inject]
-    private JobBoard Jobs { get; set; } = null!;
+    /// <inheritdoc />
+    protected override string Path => "/exposure";
 
     /// <inheritdoc />
-    public void Dispose() => _viewModel?.Dispose();
+    protected override string Title => "Exposure";
 
     /// <inheritdoc />
-    protected override Task ShowAsync()
+    protected override ExposureViewModel Make(Action changed) => new(Questions, Jobs, changed);
+
+    /// <inheritdoc />
+    protected override Task LoadAsync(ExposureViewModel model)
     {
-        if (Urls.PathOf(Navigation.Uri) != "/exposure")
-        {
-            return Task.CompletedTask;
-        }
-
-        Workspace.Title("Exposure");
-        if (NoAccessView is not null)
-        {
-            return Task.CompletedTask;
-        }
-
-        _viewModel ??= new ExposureViewModel(Questions, Jobs, () => InvokeAsync(StateHasChanged));
         var address = Urls.ReadExposure(Navigation.Uri);
         (_scope, _from, _to) = (address.Scope, address.From, address.To);
-        _viewModel.Load(User, Picture, address);
+        model.Load(User, Picture, address);
         return Task.CompletedTask;
     }
 
@@ -43,7 +32,7 @@ public sealed partial class ExposurePage : AddressedPage, IDisposable
         Refine(
             Urls.Exposure(
                 Picture,
-                _viewModel!.Address with
+                Model!.Address with
                 {
                     Scope = AddressField.Of(_scope),
                     From = AddressField.Of(_from),

@@ -14,6 +14,15 @@ public static class Figures
     /// <summary>1 table, 2 tables.</summary>
     public static string Of(long number, string noun) => number == 1 ? $"1 {noun}" : $"{Count(number)} {noun}s";
 
+    /// <summary>People and service accounts; whichever there are none of is left out.</summary>
+    public static string Who(long people, long services)
+    {
+        var persons = people == 1 ? "1 person" : $"{Count(people)} people";
+        return services == 0 ? persons
+            : people == 0 ? Of(services, "service")
+            : $"{persons} + {Of(services, "service")}";
+    }
+
     /// <param name="value">0 to 100.</param>
     public static string Percent(double? value) =>
         value is { } known ? known.ToString("0.00", CultureInfo.InvariantCulture) + " %" : Unknown;

@@ -93,7 +93,7 @@ public sealed partial class OverviewPage : WorkbenchPage
                 "exposure-heatmap.png",
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{Measures.Title(State.Address.Measure)} by {State.Attribute}{(State.Before is { } then ? $", change since {then.At.UtcDateTime:yyyy-MM-dd HH:mm} UTC" : "")} · snapshot {stamp.Snapshot} · {stamp.At.UtcDateTime:yyyy-MM-dd HH:mm} UTC · data quality {QualityText.Of(stamp.QualityScore)} of 100"
+                    $"{Measures.Title(State.Address.Measure)} by {State.Attribute}{(State.Before is { } then ? $", change since {then.At.UtcDateTime:yyyy-MM-dd HH:mm} UTC" : "")} · snapshot {stamp.Snapshot} · {stamp.At.UtcDateTime:yyyy-MM-dd HH:mm} UTC · data quality {QualityText.Of(stamp.QualityScore)} of 100 · ? holds what is unknown, never safe"
                 ),
                 Gone
             );

@@ -1,39 +1,36 @@
 using GovernanceDashboard.Components.Pages.Lists;
-using GovernanceDashboard.Jobs;
 using Microsoft.AspNetCore.Components;
 
 namespace GovernanceDashboard.Components.Pages.ScopeMetrics;
 
 /// <summary>How bad the exposure of a scope is, with the formula behind every figure.</summary>
-public sealed partial class MetricsPage : AddressedPage, IDisposable
+public sealed partial class MetricsPage : JobPage<MetricsViewModel>
 {
-    private MetricsViewModel? _viewModel;
     private string? _scope;
     private string? _whom;
     private string? _lookBack;
     private string? _from;
     private string? _to;
 
-    [Inject]
-    private JobBoard Jobs { get; set; } = null!;
+    /// <inheritdoc />
+    protected override string Path => "/metrics";
 
     /// <inheritdoc />
-    public void Dispose() => _viewModel?.Dispose();
+    protected override string Title => "Metrics";
 
     /// <inheritdoc />
-    protected override Task ShowAsync()
+    protected override bool TellsWho => false;
+
+    /// <inheritdoc />
+    protected override MetricsViewModel Make(Action changed) => new(Questions, Jobs, changed);
+
+    /// <inheritdoc />
+    protected override Task LoadAsync(MetricsViewModel model)
     {
-        if (Urls.PathOf(Navigation.Uri) != "/metrics")
-        {
-            return Task.CompletedTask;
-        }
-
-        Workspace.Title("Metrics");
-        _viewModel ??= new MetricsViewModel(Questions, Jobs, () => InvokeAsync(StateHasChanged));
         var address = Urls.ReadMetrics(Navigation.Uri);
         (_scope, _whom) = (address.Scope, address.Whom);
         (_lookBack, _from, _to) = (address.LookBack, address.From, address.To);
-        _viewModel.Load(User, Picture, address);
+        model.Load(User, Picture, address);
         return Task.CompletedTask;
     }
 
@@ -42,7 +39,7 @@ public sealed partial class MetricsPage : AddressedPage, IDisposable
     private void Ask() =>
         Refine(
             LinkTo(
-                _viewModel!.Address with
+                Model!.Address with
                 {
                     Scope = AddressField.Of(_scope),
                     Whom = AddressField.Of(_whom),
@@ -54,5 +51,5 @@ public sealed partial class MetricsPage : AddressedPage, IDisposable
         );
 
     private void Choose(ChangeEventArgs args) =>
-        Refine(LinkTo(_viewModel!.Address with { Attribute = args.Value as string }));
+        Refine(LinkTo(Model!.Address with { Attribute = args.Value as string }));
 }

@@ -46,12 +46,11 @@ public sealed partial class TimelineChart : ComponentBase
 
     /// <summary>Whom and what a bar stands for.</summary>
     public static string Label(ExposureRow row) =>
-        (row.Person is { } person ? person.Text : Of(row.People, "person", "people"))
-        + (row.Services > 0 ? $" + {Of(row.Services, "service", "services")}" : "")
-        + (row.Tables.Length == 1 ? $" · {row.Tables[0]}" : $" · {Figures.Count(row.Tables.Length)} tables");
-
-    private static string Of(int count, string one, string many) =>
-        $"{Figures.Count(count)} {(count == 1 ? one : many)}";
+        (
+            row.Person is not { } person ? Figures.Who(row.People, row.Services)
+            : row.Services > 0 ? $"{person.Text} + {Figures.Of(row.Services, "service")}"
+            : person.Text
+        ) + (row.Tables.Length == 1 ? $" · {row.Tables[0]}" : $" · {Figures.Count(row.Tables.Length)} tables");
 
     private static string Meaning(ExposureRow row) =>
         $"{Label(row)}, {(row.IsSure ? "surely" : "possibly")} from {(row.IsOpenAtStart ? "or before " : "")}{Figures.Instant(row.From)} to {(row.To is null ? "now, still open" : Figures.Instant(row.To))}. "

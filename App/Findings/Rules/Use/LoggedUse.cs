@@ -64,6 +64,9 @@ internal sealed record OutsideReads(
 /// <summary>What logs tell of the use of sensitive and unclassified tables by people, added up as far as rules need it. Size: readers x groups x days.</summary>
 public sealed class LoggedUse
 {
+    // Logs that end earlier say nothing of the last days.
+    private static readonly TimeSpan s_fresh = TimeSpan.FromDays(3);
+
     /// <summary>No log was imported.</summary>
     public static LoggedUse None { get; } = new([], []);
 
@@ -95,6 +98,19 @@ public sealed class LoggedUse
 
     /// <summary>The first read of all.</summary>
     internal DateTimeOffset? Began { get; }
+
+    /// <summary>The last logged read of each table by anybody, services among them; of every table, sensitive or not.</summary>
+    internal IReadOnlyDictionary<TableOrdinal, DateTimeOffset> LastReads { get; init; } =
+        new Dictionary<TableOrdinal, DateTimeOffset>();
+
+    /// <summary>Null where no read is on record.</summary>
+    internal DateTimeOffset? LastReadOf(TableOrdinal table) => LastReads.TryGetValue(table, out var last) ? last : null;
+
+    /// <summary>
+    /// Whether silence of these logs can say anything of a time: they begin before it, and reach to its end.
+    /// </summary>
+    internal bool SpeaksOf(DateTimeOffset since, DateTimeOffset now) =>
+        Began <= since && Readers.Max(reader => reader.Last) >= now - s_fresh;
 
     /// <summary>
     /// Days on which somebody read and 30 days of logs lay behind, each reader's counted: what rates of false alarms are told by.

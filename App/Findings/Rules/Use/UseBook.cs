@@ -22,6 +22,7 @@ public sealed class UseBook
     private readonly Dictionary<(Reader, TableOrdinal), OutsideReads> _outside = [];
     private readonly Dictionary<string, Principal> _people;
     private readonly List<Reader> _running = [];
+    private readonly Dictionary<TableName, DateTimeOffset> _lastReads = [];
     private TableName _name;
     private (TableOrdinal Table, string Group, double Weight)? _table;
 
@@ -44,6 +45,9 @@ public sealed class UseBook
             _name = read.Table;
             _table = Find(read.Table);
         }
+
+        ref var last = ref CollectionsMarshal.GetValueRefOrAddDefault(_lastReads, read.Table, out var isKnown);
+        last = isKnown && last > read.Last ? last : read.Last;
 
         if (_table is not var (table, group, weight) || ReaderOf(read.Login) is not { } reader)
         {
@@ -104,7 +108,13 @@ public sealed class UseBook
                     .Values.OrderBy(outside => outside.Login, StringComparer.Ordinal)
                     .ThenBy(outside => outside.Table.Value),
             ]
-        );
+        )
+        {
+            LastReads = _lastReads
+                .Select(read => (Table: _context.Index.FindTable(read.Key), Last: read.Value))
+                .Where(read => read.Table is not null)
+                .ToDictionary(read => read.Table!.Value, read => read.Last),
+        };
     }
 
     private (TableOrdinal, string, double)? Find(TableName name)
