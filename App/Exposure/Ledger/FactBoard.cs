@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using GovernanceDashboard.Access;
-using GovernanceDashboard.Access.Ranger;
 using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Exposure.Ledger;

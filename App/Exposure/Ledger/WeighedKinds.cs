@@ -1,5 +1,3 @@
-using GovernanceDashboard.Access;
-
 namespace GovernanceDashboard.Exposure.Ledger;
 
 /// <summary>Sums what tables weigh whose weight follows from the rules of their columns: once for each kind and sheet. For one thread.</summary>

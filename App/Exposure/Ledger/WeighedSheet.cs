@@ -1,5 +1,4 @@
 using System.Numerics;
-using GovernanceDashboard.Access;
 
 namespace GovernanceDashboard.Exposure.Ledger;
 
