@@ -45,8 +45,15 @@ public sealed class PolicyPrecedenceTests
     [InlineData("p-€uro2", "p-€uro1", "p-€ur", "p-€uro", "p-€")]
     [InlineData("x", "x", "x", "x", "x")]
     [InlineData("e", "d", "c", "b", "a")]
-    public void Names_are_ordered_character_by_character_and_equal_ones_by_number(params string[] names)
+    public void Names_are_ordered_character_by_character_and_equal_ones_by_number(
+        string one,
+        string two,
+        string three,
+        string four,
+        string five
+    )
     {
+        string[] names = [one, two, three, four, five];
         var policies = names.Select((name, at) => Named(names.Length - at, name)).ToArray();
 
         Assert.Equal(
