@@ -8,8 +8,6 @@ namespace GovernanceDashboard.Tests.Estate;
 
 public sealed class NumberedTimeTests
 {
-    private static readonly TableName[] s_tables = [new("hr", "pay"), new("hr", "leave"), new("web", "hits")];
-
     [Fact]
     public void A_writer_that_numbers_on_from_its_first_event_covers_the_time_to_its_last_across_files() =>
         Assert.Equal(["03..09"], Whole(Stream("a", 0, 9, 3, 5), Stream("a", 10, 19, 6, 9)));
@@ -82,9 +80,9 @@ public sealed class NumberedTimeTests
         [
             .. NumberedTime
                 .Of(
-                    history,
-                    new([], [new("hr", new(2026, 5, 4)), new("gone", new(2026, 5, 4))], [Stream("a", 0, 9, 3, 9)]),
-                    s_tables
+                    history.Services,
+                    history.LogCoverages,
+                    new([], [new("hr", new(2026, 5, 4))], [Stream("a", 0, 9, 3, 9)])
                 )
                 .Select(held => $"{held.Value.Scope} {held.From.Day:00}..{held.To!.Value.Day:00}"),
         ];

@@ -26,6 +26,32 @@ public sealed class GovernanceReaderTests
     }
 
     [Fact]
+    public async Task Rows_of_a_table_group_that_stand_apart_or_say_the_same_again_are_joined_with_a_warning()
+    {
+        await using var import = new ImportFixture()
+            .With("directory/u.json", SomePeople)
+            .With(
+                "governance/table-groups.csv",
+                "group,rule,pin,accountable_exec\npay,sales.*,,cfo\npay,fin.*,,cfo\npay,fin.*,,cfo\nweb,web.*,,cto\npay,hr.*,,cfo\n"
+            );
+
+        var (report, facts) = await import.FactsAsync();
+
+        Assert.Equal(["fin.*", "hr.*", "sales.*"], facts.TableGroups.Single(group => group.Name == "pay").Rules);
+        Assert.Equal(
+            [
+                "governance/table-groups.csv, line 4: table group 'pay' was begun on line 2 of governance/table-groups.csv already; this row says what an earlier one says.",
+                "governance/table-groups.csv, line 6: table group 'pay' was begun on line 2 of governance/table-groups.csv already; what this row says was joined with it.",
+            ],
+            report
+                .Warnings.Where(warning => warning.Contains("'pay'", StringComparison.Ordinal))
+                .Select(warning =>
+                    warning.Replace(" Give it another name if another group was meant.", "", StringComparison.Ordinal)
+                )
+        );
+    }
+
+    [Fact]
     public async Task Populations_of_one_attribute_are_disjoint()
     {
         await using var import = new ImportFixture()

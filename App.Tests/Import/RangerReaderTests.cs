@@ -390,6 +390,23 @@ public sealed class RangerReaderTests
     }
 
     [Fact]
+    public async Task Changes_to_tags_that_are_all_refused_are_not_said_to_be_applied()
+    {
+        await using var import = new ImportFixture()
+            .With("ranger/hive.json", OneService)
+            .With(
+                "ranger/a.json",
+                """{ "isDelta": true, "serviceName": "cl1_hive", "tagVersion": 6, "tags": {}, "resourceToTagIds": { "77": [4] } }"""
+            )
+            .With("ranger/tags.json", WholeTags);
+
+        var (report, _) = await import.FactsAsync();
+
+        Assert.Equal("ranger/a.json", Assert.Single(report.Refused).File);
+        Assert.DoesNotContain(report.Warnings, warning => warning.Contains("applied", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_deletion_of_tags_takes_out_what_it_names_as_another_server_would()
     {
         const string deletion = """
@@ -417,6 +434,7 @@ public sealed class RangerReaderTests
         """{"op":"delete","serviceName":"cl1_hive","tags":{"1":{"guid":"g"}},"serviceResources":[]}""",
         "without the tags"
     )]
+    [InlineData("""{"op":7,"serviceName":"cl1_hive","tags":{},"serviceResources":[]}""", "'op' should be text")]
     [InlineData("""{"op":"merge","serviceName":"cl1_hive","tags":{},"serviceResources":[]}""", "'op' is none of")]
     public async Task Changes_to_tags_without_the_tags_are_refused_and_what_was_known_stands(
         string changes,

@@ -17,6 +17,11 @@ internal static class ScenarioAnswers
                 .Facts.Policies.Where(policy => policy.Type == PolicyType.Access)
                 .Select(policy => Text($"{policy.Name} reaches {index.TablesReached(policy)}")),
             .. Accounts(index).SelectMany(account => OfAddresses(index, account)),
+            .. index
+                .Facts.Policies.SelectMany(policy => policy.Resources)
+                .SelectMany(resource => resource.Levels.TryGetValue("url", out var level) ? level.Values : [])
+                .Distinct()
+                .Select(address => OfAddress(index, address)),
         ];
 
     private static IEnumerable<string> OfTable(AccessIndex index, TableOrdinal table)
@@ -91,6 +96,17 @@ internal static class ScenarioAnswers
                     $"{Name(index, account)} reads {found.Address}{(found.IsPattern ? " (pattern)" : "")} by {(found.Reader.IsConditional ? "a condition" : found.Reader.Policy?.Name)} through {found.Reader.Through}"
                 )
             );
+
+    private static string OfAddress(AccessIndex index, string address)
+    {
+        var readers = index.UrlReaders(address);
+        var classes = readers
+            .Classes.Select(one =>
+                $"{Names(index, one.Accounts)} by {(one.IsConditional ? "a condition" : one.Policy?.Name)} through {one.Through}"
+            )
+            .Order(StringComparer.Ordinal);
+        return Text($"{address} of {readers.Policies} policies is read by {string.Join(", ", classes)}");
+    }
 
     private static IEnumerable<TableOrdinal> Tables(AccessIndex index) =>
         Enumerable.Range(0, index.Facts.Tables.Length).Select(table => new TableOrdinal(table));

@@ -46,8 +46,7 @@ internal sealed class MembershipClosure
         _moved = ImmutableDictionary<int, ImmutableArray<int>>.Empty;
         _edges = new(_told);
         var isConcerned = new bool[before.Nodes];
-        before.MarkAbove(delta.Containers, isConcerned);
-        MarkAbove(delta.Containers, isConcerned);
+        before.MarkAbove(delta.Containers, isConcerned); // whatever lies above an edge that comes lies above its container
         _members = new(Close(cancellationToken, before._members.Value, isConcerned));
     }
 

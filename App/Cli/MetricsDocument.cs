@@ -24,6 +24,7 @@ internal static class MetricsDocument
                 to = answer.LookBack.To,
                 shortened = answer.LookBack.IsShortened,
                 use = Of(answer.LookBack.Use),
+                coverageNote = answer.LookBack.CoverageNote,
             },
             blastRadius = Of(answer.Reach),
             time = answer.Time is { } time

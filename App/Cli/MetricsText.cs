@@ -66,6 +66,11 @@ internal static class MetricsText
         text.Line(
             $"Use from {Instants.Format(answer.LookBack.From)} to {Instants.Format(answer.LookBack.To)}{(answer.LookBack.IsShortened ? " (the facts are not known for longer)" : "")}: {pairs}"
         );
+        if (answer.LookBack.CoverageNote is { } note)
+        {
+            text.Line(note);
+        }
+
         text.Table(
             ["FIGURE", TextColumn.Number("VALUE"), "UNIT"],
             [

@@ -45,7 +45,9 @@ internal static class TerminalProgress
         {
             lock (_gate)
             {
-                task.Description = Markup.Escape(PlainText.Of(value.Stage));
+                var stage = PlainText.Of(value.Stage);
+                // The bar shows the share; of a file also how much there is to read.
+                task.Description = Markup.Escape(value.IsBytes ? $"{stage} {value.Amount}" : stage);
                 task.IsIndeterminate = value.Total is null;
                 if (value.Total is { } total)
                 {

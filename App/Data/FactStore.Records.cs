@@ -58,6 +58,18 @@ public sealed partial class FactStore
         CancellationToken cancellationToken
     ) => HistoryOfAsync(GovernanceKinds.Subjects, snapshot, cancellationToken);
 
+    /// <summary>What decided access, over all time.</summary>
+    public Task<ImmutableArray<HeldFact<AccessService>>> ServicesAsync(
+        Snapshot snapshot,
+        CancellationToken cancellationToken
+    ) => HistoryOfAsync(FactKinds.Services, snapshot, cancellationToken);
+
+    /// <summary>What is declared of logs, over all time.</summary>
+    public Task<ImmutableArray<HeldFact<LogCoverage>>> LogCoveragesAsync(
+        Snapshot snapshot,
+        CancellationToken cancellationToken
+    ) => HistoryOfAsync(GovernanceKinds.LogCoverages, snapshot, cancellationToken);
+
     /// <summary>Every lineage edge that the snapshot believes, over all time.</summary>
     public Task<ImmutableArray<HeldFact<LineageEdge>>> LineageAsync(
         Snapshot snapshot,

@@ -33,7 +33,24 @@ public sealed record GovernanceHistory
 
     public required ImmutableArray<HeldFact<DataZone>> DataZones { get; init; }
 
+    /// <summary>As declared. Whoever judges use asks for <see cref="KnownCoverages"/>.</summary>
     public required ImmutableArray<HeldFact<LogCoverage>> LogCoverages { get; init; }
+
+    /// <summary>Time of full logs that follows from the logs themselves, of databases about which nobody declares anything; each with its end.</summary>
+    public ImmutableArray<HeldFact<LogCoverage>> DerivedCoverages { get; init; } = [];
+
+    /// <summary>Declared and derived.</summary>
+    public ImmutableArray<HeldFact<LogCoverage>> KnownCoverages =>
+        DerivedCoverages.IsEmpty ? LogCoverages : LogCoverages.AddRange(DerivedCoverages);
+
+    /// <summary>
+    /// Those that hold at an instant. A declaration without a beginning holds since ever. Logs show nothing after their last event: what they showed within the day before
+    /// still counts.
+    /// </summary>
+    public IEnumerable<HeldFact<LogCoverage>> CoveragesAt(DateTimeOffset at) =>
+        LogCoverages
+            .Where(held => (held.FromNotBefore is null || held.From <= at) && (held.To is not { } to || at < to))
+            .Concat(DerivedCoverages.Where(held => held.From <= at && at < held.To?.AddDays(1)));
 
     public required ImmutableArray<HeldFact<ChangeEvent>> ChangeEvents { get; init; }
 

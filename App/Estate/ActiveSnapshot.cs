@@ -26,6 +26,7 @@ public sealed class ActiveSnapshot(
     private readonly Lock _gate = new();
     private readonly LinkedList<(SnapshotId Snapshot, DateTimeOffset At, Task<EstateView> View)> _views = new();
     private volatile KeptHistory? _history;
+    private volatile KeptCoverage? _derived;
     private ImmutableArray<Snapshot> _snapshots = [];
     private ImmutableArray<ClassOverride> _overrides = [];
     private DateTimeOffset _checkedAt = DateTimeOffset.MinValue;
@@ -106,9 +107,37 @@ public sealed class ActiveSnapshot(
         return await ViewTask(snapshot, at).WaitAsync(cancellationToken);
     }
 
-    /// <summary>Every governance record that a snapshot believes, over all time.</summary>
-    public Task<GovernanceHistory> GovernanceAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
-        store.GovernanceAsync(snapshot, cancellationToken);
+    /// <summary>Every governance record that a snapshot believes, over all time, and what its logs show of their own coverage.</summary>
+    public async Task<GovernanceHistory> GovernanceAsync(Snapshot snapshot, CancellationToken cancellationToken)
+    {
+        var derived = DerivedCoverageAsync(snapshot, cancellationToken);
+        var records = await store.GovernanceAsync(snapshot, cancellationToken);
+        return records with { DerivedCoverages = await derived };
+    }
+
+    /// <summary>Time of full logs that nobody declares and that follows from the logs' own numbers, by database: the only place where it is derived.</summary>
+    public async Task<ImmutableArray<HeldFact<LogCoverage>>> DerivedCoverageAsync(
+        Snapshot snapshot,
+        CancellationToken cancellationToken
+    )
+    {
+        if (_derived is { } last && last.Snapshot == (snapshot.Id, snapshot.Digest))
+        {
+            return last.Coverage;
+        }
+
+        var logs = await store.AuditTraceAsync(snapshot, cancellationToken);
+        ImmutableArray<HeldFact<LogCoverage>> coverage =
+            logs.Streams.Length == 0
+                ? []
+                : NumberedTime.Of(
+                    await store.ServicesAsync(snapshot, cancellationToken),
+                    await store.LogCoveragesAsync(snapshot, cancellationToken),
+                    logs
+                );
+        _derived = new((snapshot.Id, snapshot.Digest), coverage);
+        return coverage;
+    }
 
     /// <inheritdoc cref="FactStore.AccessExceptionsAsync"/>
     public Task<ImmutableArray<HeldFact<AccessException>>> AccessExceptionsAsync(
@@ -139,10 +168,6 @@ public sealed class ActiveSnapshot(
     /// <summary>The audit logs that a snapshot believes.</summary>
     public Task<ImmutableArray<AuditLogFile>> AuditLogsAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
         store.AuditLogsAsync(snapshot, cancellationToken);
-
-    /// <inheritdoc cref="FactStore.AuditTraceAsync"/>
-    public Task<AuditTrace> AuditTraceAsync(Snapshot snapshot, CancellationToken cancellationToken) =>
-        store.AuditTraceAsync(snapshot, cancellationToken);
 
     /// <summary>Every logged use of a table that a snapshot believes.</summary>
     public Task<ImmutableArray<AuditedUse>> AuditedUsesAsync(
@@ -263,6 +288,11 @@ public sealed class ActiveSnapshot(
             return view;
         }
     }
+
+    private sealed record KeptCoverage(
+        (SnapshotId Id, string Digest) Snapshot,
+        ImmutableArray<HeldFact<LogCoverage>> Coverage
+    );
 
     private sealed record KeptHistory(
         (SnapshotId Id, string Digest, DateTimeOffset From, DateTimeOffset To) Key,

@@ -59,12 +59,17 @@ public sealed partial class EstateQuestions
             .Concat(exposed.SelectMany(table => channels.ViewsOver[table]))
             .ToHashSet();
         var uses = await active.AllowedReadsAsync(snapshot, wanted.Contains, begin, end, cancellationToken);
-        var logs = await active.AuditTraceAsync(snapshot, cancellationToken);
+        var databases = ledger.Tables.Select(table => "db:" + table.Database).ToHashSet(StringComparer.Ordinal);
+        var derived = NumberedTime.Among(
+            await active.DerivedCoverageAsync(snapshot, cancellationToken),
+            databases,
+            begin,
+            end
+        );
         return await Task.Run(
             () =>
             {
                 progress.Report(new("Proving", 0));
-                var derived = NumberedTime.Of(history, logs, ledger.Tables);
                 var coverages = history
                     .LogCoverages.AddRange(derived)
                     .AddRange(UnauditedTime.Of(history, ledger.Tables));

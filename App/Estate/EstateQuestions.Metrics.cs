@@ -80,13 +80,16 @@ public sealed partial class EstateQuestions
         var answer = await Task.Run(
             () =>
             {
-                var lookBack = LookBack.Of(now, records.LogCoverages, channels, uses, from, to);
+                // The same coverage as that of the ledger's proof: declared, derived, and not where a policy does not audit.
+                var unaudited = UnauditedTime.Of(history, [.. now.Tables.Select(table => table.Name)]);
+                var coverages = records.KnownCoverages.AddRange(unaudited);
+                var lookBack = LookBack.Of(now, coverages, channels, uses, from, to);
                 var survey = new MetricsSurvey(
                     view,
                     now,
                     lookBack,
                     ReachBook.Of(everybody),
-                    new(view.Facts, records, at)
+                    new(view.Facts, records, unaudited, at)
                 );
                 var whole = new MetricsAnswer(
                     NameOf(view, asked) + (question.Whom is { } only ? $", only {only.Trim()}" : ""),
@@ -95,7 +98,7 @@ public sealed partial class EstateQuestions
                     survey.Totals(ExposureBasis.Gross),
                     survey.Totals(ExposureBasis.Net),
                     survey.Tables(),
-                    new(from, to, isShortened, survey.Use),
+                    new(from, to, isShortened, survey.Use) { CoverageNote = NoteOf(records, now, from, to) },
                     survey.Reach,
                     question.Attribute,
                     asked.Kind == ScopeKind.Person ? [] : survey.Populations(question.Attribute, cancellationToken),
@@ -129,6 +132,17 @@ public sealed partial class EstateQuestions
     }
 
     // The instant itself counts: who read at it has used what they may read at it.
+    private static string? NoteOf(
+        GovernanceHistory records,
+        ExposureInstant now,
+        DateTimeOffset from,
+        DateTimeOffset to
+    )
+    {
+        var databases = now.Tables.Select(table => "db:" + table.Name.Database).ToHashSet(StringComparer.Ordinal);
+        return NumberedTime.Among(records.DerivedCoverages, databases, from, to).IsEmpty ? null : NumberedTime.Note;
+    }
+
     private static (DateTimeOffset From, DateTimeOffset To, bool IsShortened) Stretch(
         MetricsQuestion question,
         EstateView view

@@ -77,8 +77,5 @@ public sealed record ExposureAnswer(
     public int DerivedCoverage { get; init; }
 
     /// <summary>A sentence where coverage was derived; null where it is as declared.</summary>
-    public string? CoverageNote =>
-        DerivedCoverage == 0
-            ? null
-            : "Nobody declares how much of the use through Hive was logged here: where every policy audits and the numbers of all known writers have no gap, it counts as logged in full. A server whose logs were never imported would not show.";
+    public string? CoverageNote => DerivedCoverage == 0 ? null : NumberedTime.Note;
 }

@@ -124,12 +124,11 @@ public sealed record PersonMetrics(
 /// <param name="To">Exclusive.</param>
 /// <param name="IsShortened">The facts are not known for as long as was wanted.</param>
 /// <param name="Use">Null where it is withheld from a wide audience: it would say what one to four people do.</param>
-public sealed record LookBackMetrics(
-    DateTimeOffset From,
-    DateTimeOffset To,
-    bool IsShortened,
-    OverExposureFigures? Use
-);
+public sealed record LookBackMetrics(DateTimeOffset From, DateTimeOffset To, bool IsShortened, OverExposureFigures? Use)
+{
+    /// <summary>A sentence where coverage was derived from the logs' own numbers; null where it is as declared.</summary>
+    public string? CoverageNote { get; init; }
+}
 
 /// <summary>The metrics of a scope at one instant, and over a time.</summary>
 /// <param name="People">|P|.</param>

@@ -15,18 +15,23 @@ internal static class NumberedTime
 {
     public const string Reason = "the numbers of the logs have no gap";
 
+    /// <summary>What an answer says that rests on it.</summary>
+    public const string Note =
+        "Nobody declares how much of the use through Hive was logged here: where every policy audits and the numbers of all known writers have no gap, it counts as logged in full. A server whose logs were never imported would not show.";
+
     private const long FirstAtAll = 1; // Ranger counts from 0, feeds from 1
 
     /// <summary>As declarations of full logs by database.</summary>
-    /// <param name="tables">Those that are asked about.</param>
+    /// <param name="services">What decided, over all time.</param>
+    /// <param name="declarations">Over all time: who has spoken of a database once is asked again, and nothing is derived for it.</param>
     public static ImmutableArray<HeldFact<LogCoverage>> Of(
-        EstateHistory history,
-        AuditTrace logs,
-        IEnumerable<TableName> tables
+        ImmutableArray<HeldFact<AccessService>> services,
+        ImmutableArray<HeldFact<LogCoverage>> declarations,
+        AuditTrace logs
     )
     {
-        var declared = history
-            .LogCoverages.Where(held => held.Value.Channel == AccessChannel.Hive)
+        var declared = declarations
+            .Where(held => held.Value.Channel == AccessChannel.Hive)
             .Select(held => DatabaseOf(held.Value.Scope))
             .ToHashSet();
         if (declared.Contains(null))
@@ -36,10 +41,9 @@ internal static class NumberedTime
 
         string[] databases =
         [
-            .. tables
-                .Select(table => table.Database)
+            .. logs
+                .Days.Select(day => day.Database)
                 .Distinct()
-                .Intersect(logs.Days.Select(day => day.Database))
                 .Where(database => !declared.Contains(database))
                 .Order(StringComparer.Ordinal),
         ];
@@ -50,7 +54,7 @@ internal static class NumberedTime
 
         return
         [
-            .. from stretch in Whole(logs.Streams).And(Decided(history)).Stretches.ToArray()
+            .. from stretch in Whole(logs.Streams).And(Decided(services)).Stretches.ToArray()
             from database in databases
             select new HeldFact<LogCoverage>(
                 new($"db:{database}", AccessChannel.Hive, CoverageState.Full, Reason),
@@ -61,6 +65,14 @@ internal static class NumberedTime
             ),
         ];
     }
+
+    /// <summary>Those of some databases (<c>db:NAME</c>) that touch <c>[from, to)</c>.</summary>
+    public static ImmutableArray<HeldFact<LogCoverage>> Among(
+        ImmutableArray<HeldFact<LogCoverage>> derived,
+        IReadOnlySet<string> databases,
+        DateTimeOffset from,
+        DateTimeOffset to
+    ) => derived.RemoveAll(held => !databases.Contains(held.Value.Scope) || held.From >= to || held.To <= from);
 
     /// <summary>When the numbers of all Hive writers run on.</summary>
     internal static CoveredTime Whole(IEnumerable<AuditStream> streams)
@@ -110,15 +122,13 @@ internal static class NumberedTime
     }
 
     // When Ranger decided, and its plugin was known to leave no read out.
-    private static CoveredTime Decided(EstateHistory history)
+    private static CoveredTime Decided(ImmutableArray<HeldFact<AccessService>> held)
     {
-        var services = history.Services.ToLookup(held =>
-            held.Value is { Authorizer: Authorizer.Ranger, LogsEveryRead: true }
-        );
+        var services = held.ToLookup(one => one.Value is { Authorizer: Authorizer.Ranger, LogsEveryRead: true });
         return CoveredTime.Of(
-            services[true].Select(held => (held.From, held.ToNotBefore ?? held.To ?? DateTimeOffset.MaxValue)),
+            services[true].Select(one => (one.From, one.ToNotBefore ?? one.To ?? DateTimeOffset.MaxValue)),
             services[false]
-                .Select(held => (held.FromNotBefore ?? DateTimeOffset.MinValue, held.To ?? DateTimeOffset.MaxValue))
+                .Select(one => (one.FromNotBefore ?? DateTimeOffset.MinValue, one.To ?? DateTimeOffset.MaxValue))
         );
     }
 

@@ -15,19 +15,30 @@ internal sealed class TableRecords
     private readonly Scoped<DataOwner> _owners;
     private readonly Scoped<Approval> _approvals;
     private readonly Scoped<LogCoverage> _coverages;
+    private readonly Scoped<LogCoverage> _unaudited;
     private readonly Dictionary<TableName, DateTimeOffset> _oldest;
     private readonly Dictionary<LineageNode, int> _fanOut;
 
-    internal TableRecords(EstateFacts facts, GovernanceHistory records, DateTimeOffset at)
+    /// <param name="unaudited">Where policies do not audit, over all time: whatever is declared, nothing is logged for sure then.</param>
+    internal TableRecords(
+        EstateFacts facts,
+        GovernanceHistory records,
+        ImmutableArray<HeldFact<LogCoverage>> unaudited,
+        DateTimeOffset at
+    )
     {
         _at = at;
         _retention = new(Held(records.RetentionRules), rule => rule.Scope);
         _owners = new(Held(records.DataOwners), owner => owner.Scope);
         _approvals = new(Held(records.Approvals), approval => approval.Scope);
         _coverages = new(
-            Held(records.LogCoverages).Where(coverage => coverage.Channel == AccessChannel.Hive),
+            records
+                .CoveragesAt(at)
+                .Select(held => held.Value)
+                .Where(coverage => coverage.Channel == AccessChannel.Hive),
             coverage => coverage.Scope
         );
+        _unaudited = new(unaudited.Where(held => held.HeldAt(at)).Select(held => held.Value), one => one.Scope);
         var subjects = Held(records.Subjects)
             .Where(subject => subject.FirstAt is not { } first || first <= at)
             .ToLookup(subject => subject.Table);
@@ -63,7 +74,9 @@ internal sealed class TableRecords
                 : null,
             _owners.Narrowest(table, groups).Length > 0,
             _approvals.Narrowest(table, groups).Length > 0,
-            coverages.Length > 0 && Array.TrueForAll(coverages, coverage => coverage.State == CoverageState.Full),
+            coverages.Length > 0
+                && Array.TrueForAll(coverages, coverage => coverage.State == CoverageState.Full)
+                && _unaudited.Narrowest(table, groups).Length == 0,
             _fanOut.GetValueOrDefault(LineageNode.Table(table))
         );
     }

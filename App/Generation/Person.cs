@@ -23,7 +23,7 @@ internal sealed class Person
     public required string Status { get; init; }
 
     /// <summary>Moved in March, and still in the groups of the old team.</summary>
-    public required bool IsReassigned { get; init; }
+    public required bool IsReassigned { get; set; }
 
     public string? Team { get; set; }
 

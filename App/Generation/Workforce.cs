@@ -41,6 +41,9 @@ internal sealed class Workforce
         "compact",
     ];
 
+    /// <summary>6,500 of the demonstration's 20,000 people moved in March.</summary>
+    private const double ReassignedShare = 0.325;
+
     private readonly HashSet<string> _logins = new(StringComparer.Ordinal);
 
     public Workforce(EstateSize size, NamePool names)
@@ -80,6 +83,10 @@ internal sealed class Workforce
         }
 
         AssignManagers(dice);
+        if (!size.IsMiniature)
+        {
+            Reassign(size);
+        }
     }
 
     public List<Department> Departments { get; }
@@ -174,6 +181,23 @@ internal sealed class Workforce
             },
             IsReassigned = !isHead && employment == 0 && !isNowhere && dice.Chance(0.38),
         };
+    }
+
+    // The story names the number, so it is no matter of chance: of those who are still there.
+    private void Reassign(EstateSize size)
+    {
+        People.ForEach(person => person.IsReassigned &= CanMove(person));
+        var missing = (int)Math.Round(size.People * ReassignedShare) - People.Count(person => person.IsReassigned);
+        var others = People.FindAll(person => CanMove(person) && person.IsReassigned == missing < 0);
+        foreach (var person in new Dice(size.Seed, "reassigned").Sample(others, Math.Abs(missing)))
+        {
+            person.IsReassigned = missing > 0;
+        }
+
+        bool CanMove(Person person) =>
+            Accounts[person.Number].IsEnabled
+            && person.Number >= Departments.Count
+            && person is { EmploymentType: "Employee", Department: not null, Status: not "Departed" };
     }
 
     private static string PickRegion(Dice dice) => Organisation.Regions[dice.Weighted(Organisation.RegionWeights)];

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GovernanceDashboard.Data;
 using GovernanceDashboard.Domain;
+using GovernanceDashboard.Import.Directory;
 using GovernanceDashboard.Sensitivity;
 
 namespace GovernanceDashboard.Import;
@@ -138,8 +139,14 @@ internal sealed class DraftBuilder(SourceFolder sources, ImportLedger ledger, Sn
         ];
     }
 
-    private ImmutableArray<DatedFact<Membership>> Memberships() =>
-        [.. sources.Directory.Memberships.Concat(sources.Ranger.UserStore.Memberships).DistinctBy(fact => fact.Value)];
+    // The directory's are sorted, and may be a million: whether one is there is looked up in place.
+    private ImmutableArray<DatedFact<Membership>> Memberships()
+    {
+        var known = sources.Directory.Memberships;
+        var order = Comparer<DatedFact<Membership>>.Create((one, other) => AccountMerge.Order(one.Value, other.Value));
+        var others = sources.Ranger.UserStore.Memberships.Where(fact => known.BinarySearch(fact, order) < 0).ToArray();
+        return others.Length == 0 ? known : known.AddRange(others);
+    }
 
     private ImmutableArray<DatedFact<Classification>> Infer(
         ImmutableArray<DatedFact<TableResource>> tables,

@@ -44,7 +44,7 @@ internal sealed class ImportFile(
                     required.Length,
                     accept,
                     () => rows.Line,
-                    _ => Progress.Report(new($"Reading {Name}", rows.Position, stream.Length))
+                    _ => Progress.Report(new($"Reading {Name}", rows.Position, stream.Length, IsBytes: true))
                 );
             }
             catch (InvalidDataException broken)
@@ -65,7 +65,7 @@ internal sealed class ImportFile(
 
             var bytes = new byte[stream.Length];
             var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            Progress.Report(new($"Reading {Name}", length, length));
+            Progress.Report(new($"Reading {Name}", length, length, IsBytes: true));
             if (!Utf8.IsValid(bytes.AsSpan(0, length)))
             {
                 Refuse(0, "not valid UTF-8");
@@ -79,6 +79,10 @@ internal sealed class ImportFile(
             catch (JsonException broken)
             {
                 Refuse((broken.LineNumber ?? -1) + 1, "not valid JSON from here on, or nested too deeply");
+            }
+            catch (InvalidDataException refused) // of the file's own head; rows are refused one by one
+            {
+                Refuse(0, refused.Message);
             }
         });
 
@@ -122,7 +126,7 @@ internal sealed class ImportFile(
                     if (lines.Number % ReportEvery == 0)
                     {
                         CancellationToken.ThrowIfCancellationRequested();
-                        Progress.Report(new($"Reading {Name}", lines.Position, stream.Length));
+                        Progress.Report(new($"Reading {Name}", lines.Position, stream.Length, IsBytes: true));
                     }
 
                     try
@@ -156,7 +160,7 @@ internal sealed class ImportFile(
                     if (seen % ReportEvery == 0)
                     {
                         CancellationToken.ThrowIfCancellationRequested();
-                        Progress.Report(new($"Reading {Name}", rows.Position, stream.Length));
+                        Progress.Report(new($"Reading {Name}", rows.Position, stream.Length, IsBytes: true));
                     }
 
                     try

@@ -53,6 +53,10 @@ public sealed class ImportRun(FactStore store, ClassOverrideStore overrides, Act
         {
             return Report(ledger, null, null, fault.Message);
         }
+        finally
+        {
+            PhaseEnd.Release(); // before whatever loads the new snapshot
+        }
     }
 
     private async Task<ImportReport> RunAsync(
@@ -109,6 +113,7 @@ public sealed class ImportRun(FactStore store, ClassOverrideStore overrides, Act
             await metastore.DisposeAsync();
         }
 
+        PhaseEnd.Release(); // what was read is in the draft
         Snapshot snapshot;
         try
         {

@@ -61,6 +61,8 @@ internal sealed class SourceFolder(
             Governance.Read(file);
         }
 
+        Governance.Say(ledger);
+
         ReadHdfs();
         foreach (var file in Files("ranger", ".json"))
         {
@@ -83,6 +85,7 @@ internal sealed class SourceFolder(
         Lineage.Finish();
         AuditLogs = AuditFiles();
         Directory.Resolve();
+        PhaseEnd.Release(); // before the draft is built of it
         Ranger.Policies.Finish();
         Ranger.Tags.Finish();
     }

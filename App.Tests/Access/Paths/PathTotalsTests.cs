@@ -72,10 +72,16 @@ public sealed class PathTotalsTests
         }
 
         var paths = Explain(edges, "k9", new(Paths: 5)).Paths!;
+        var beyond = Explain(
+            [.. edges, In("group:k9", "group:end"), In("ann", "group:end")],
+            "end",
+            new(Paths: 1)
+        ).Paths!;
 
         Assert.False(paths.IsExact);
         Assert.True(paths.Total > 1_000);
         Assert.Equal(5, paths.Listed.Length);
+        Assert.False(beyond.IsExact);
     }
 
     [Fact]

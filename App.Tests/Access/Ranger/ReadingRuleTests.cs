@@ -27,6 +27,10 @@ public sealed class ReadingRuleTests
         {
             Conditions = [new("ip-range", ["1.*"])],
         },
+        Facts.Policy(9, "sales.g.*", [s_maybe]),
+        Facts.Policy(10, "sales.g.id", deny: [Facts.Item(users: ["bob"])]),
+        Facts.Policy(11, "sales.h.*", [s_maybe]),
+        Facts.Policy(12, "sales.h.ssn", deny: [Facts.Item(users: ["bob"])]),
     ];
 
     [Fact]
@@ -45,6 +49,8 @@ public sealed class ReadingRuleTests
                 "d: ann Allowed, bob Denied, cat Allowed, dan Allowed, ops Allowed",
                 "e: ann Conditional, bob Conditional, cat Conditional, dan Conditional, ops Allowed",
                 "f: ann Denied, bob Denied, cat Denied, dan Denied, ops Allowed",
+                "g: ann Denied, bob Conditional, cat Denied, dan Denied, ops Allowed",
+                "h: ann Denied, bob Conditional, cat Denied, dan Denied, ops Allowed",
             ],
             Enumerable.Range(0, index.Facts.Tables.Length).Select(table => Line(index, people.Closure, new(table)))
         );
@@ -58,7 +64,7 @@ public sealed class ReadingRuleTests
         var again = Build(facts);
 
         // Conditions are decided anew for each index.
-        foreach (var table in facts.Tables.Where(table => table.Name.Table is not ("a" or "e")))
+        foreach (var table in facts.Tables.Where(table => table.Name.Table is not ("a" or "e" or "g" or "h")))
         {
             var name = table.Name.ToString();
             var rule = Rule(index, name);
@@ -104,7 +110,7 @@ public sealed class ReadingRuleTests
             ["ann", "bob", "cat", "dan", "ops"],
             [("eng", ["group:in"]), ("in", ["ann", "cat"])],
             [
-                .. new[] { "a", "ann", "b", "c", "d", "e", "f" }.Select(table =>
+                .. new[] { "a", "ann", "b", "c", "d", "e", "f", "g", "h" }.Select(table =>
                     ($"sales.{table}", new[] { "id", "ssn" })
                 ),
             ],

@@ -228,6 +228,10 @@ public sealed class RecordRulesTests
                 .Select(Line)
         );
 
+        // Derived from the logs' numbers: they end with the last event, and what they showed yesterday still counts.
+        Assert.Empty(Derived(to: 32).Run(new UnloggedSensitive()));
+        Assert.Equal(["db:raw .. 1"], Derived(to: 30).Run(new UnloggedSensitive()).Select(Line));
+
         var silent = Plain.Facts.Policies.Select(one => one with { IsAuditEnabled = false, UpdatedAt = May(10) });
         Assert.Equal(
             ["db:raw 05-10T00.. 1"],
@@ -235,6 +239,18 @@ public sealed class RecordRulesTests
                 .Run(new UnloggedSensitive())
                 .Select(Line)
         );
+
+        static RuleEstate Derived(double to) =>
+            Plain with
+            {
+                Records = Plain.Records with
+                {
+                    DerivedCoverages =
+                    [
+                        Held(new LogCoverage("db:raw", AccessChannel.Hive, CoverageState.Full, null), 3, to),
+                    ],
+                },
+            };
 
         static RuleEstate Logged(params (string Scope, CoverageState State)[] coverage) =>
             Plain with

@@ -235,13 +235,31 @@ public sealed class MutantTrials
 
         internal double Promise => (Kills + 0.2) / (Trials + 1) / (Took.TotalMilliseconds + 1);
 
+        // A test may take the rest of its row as one array.
+        private object?[] Given()
+        {
+            var parameters = Method.GetParameters();
+            if (parameters.Length == 0 || !parameters[^1].IsDefined(typeof(ParamArrayAttribute), false))
+            {
+                return Arguments;
+            }
+
+            var fixedOnes = parameters.Length - 1;
+            var rest = Array.CreateInstance(
+                parameters[^1].ParameterType.GetElementType()!,
+                Arguments.Length - fixedOnes
+            );
+            Array.Copy(Arguments, fixedOnes, rest, 0, rest.Length);
+            return [.. Arguments[..fixedOnes], rest];
+        }
+
         internal bool Passes()
         {
             try
             {
                 var instance = Activator.CreateInstance(Type);
                 using var end = instance as IDisposable;
-                Method.Invoke(instance, Arguments);
+                Method.Invoke(instance, Given());
                 return true;
             }
             catch (TargetInvocationException)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Components.Layout;
@@ -11,8 +10,5 @@ public static class JobText
         progress.Total is > 0 and var total ? (int)Math.Clamp(100L * progress.Done / total, 0, 100) : null;
 
     public static string Of(WorkProgress progress) =>
-        progress.Total is { } total
-            ? string.Create(CultureInfo.InvariantCulture, $"{progress.Stage} {progress.Done:N0} of {total:N0}")
-        : progress.Done > 0 ? string.Create(CultureInfo.InvariantCulture, $"{progress.Stage} {progress.Done:N0}")
-        : progress.Stage;
+        progress.Amount is { Length: > 0 } amount ? $"{progress.Stage} {amount}" : progress.Stage;
 }

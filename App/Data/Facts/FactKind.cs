@@ -131,20 +131,18 @@ internal sealed class FactKind<T>(
         );
     }
 
-    /// <summary>Equal ones, which the store refuses, may come in any order. A copy and no more: there may be a million.</summary>
-    private DatedFact<T>[] Sorted(ImmutableArray<DatedFact<T>> found)
+    /// <summary>Equal ones, which the store refuses, may come in any order. A copy where they are not sorted, and no more: there may be a million.</summary>
+    private ImmutableArray<DatedFact<T>> Sorted(ImmutableArray<DatedFact<T>> found)
     {
-        var sorted = found.ToArray();
-        for (var index = 1; index < sorted.Length; index++)
+        for (var index = 1; index < found.Length; index++)
         {
-            if (Compare(sorted[index - 1], sorted[index]) > 0)
+            if (Compare(found[index - 1], found[index]) > 0)
             {
-                Array.Sort(sorted, Compare);
-                break;
+                return found.Sort(Compare);
             }
         }
 
-        return sorted;
+        return found;
     }
 
     public override int? CountOf(SnapshotDraft draft) =>
@@ -172,7 +170,7 @@ internal sealed class FactKind<T>(
 
     private sealed class Rows(
         FactKind<T> kind,
-        DatedFact<T>[] facts,
+        ImmutableArray<DatedFact<T>> facts,
         Func<DatedFact<T>, string> key,
         ILookup<string, DatedFact<T>> earlier,
         IReadOnlyDictionary<string, IReadOnlyList<ToldRow>> told

@@ -57,8 +57,9 @@ public sealed record LedgerFigures(
             ExposureBasis.Gross => (LedgerLayer.GrossSure, LedgerLayer.GrossPossible),
             ExposureBasis.Net => (LedgerLayer.NetSure, LedgerLayer.NetPossible),
         };
-        var low = new LayerSum(ledger, sure, who);
-        var high = new LayerSum(ledger, possible, who);
+        var sums = new LayerSum[2];
+        Parallel.For(0, sums.Length, bound => sums[bound] = new(ledger, bound == 0 ? sure : possible, who));
+        var (low, high) = (sums[0], sums[1]);
         return new(
             new(low.PersonTableDays, high.PersonTableDays),
             isWeighted ? new(low.WeightedDays, high.WeightedDays) : MeasureRange.Zero,

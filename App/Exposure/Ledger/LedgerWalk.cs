@@ -117,7 +117,7 @@ internal sealed class LedgerWalk
         }
 
         _open.AddRange(step.Opening.Select(change => _timeline.Changes[change]));
-        foreach (var change in all)
+        foreach (var change in IsTwofold(all) ? all : [])
         {
             moment.Look(change, _timeline.Changes[change]);
         }
@@ -165,6 +165,13 @@ internal sealed class LedgerWalk
             containers.Count == 0 ? [] : Moved(edges, containers, before),
             step.At
         );
+    }
+
+    // What facts of one kind can bear on is the same before they change and after, unless they say who decides.
+    private bool IsTwofold(int[] changes)
+    {
+        var kinds = changes.SelectMany(change => _timeline.Changes[change].Edits).Select(edit => edit.Kind).Distinct();
+        return kinds.Skip(1).Any() || kinds.Contains(HistoryKind.Service);
     }
 
     private LedgerMoment Moment() => new(_people, _board, _policies, _tables);

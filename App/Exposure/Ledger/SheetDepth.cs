@@ -67,9 +67,12 @@ internal sealed class SheetDepth
             {
                 var row = set.ToRow();
                 BitRow.And(row, only);
-                for (var time = 0; time < times; time++)
+                for (var each = 0; each < row.Length; each++)
                 {
-                    Put(row, isCome, at);
+                    if (row[each] != 0)
+                    {
+                        Put(each, row[each], times, isCome, at);
+                    }
                 }
 
                 continue;
@@ -79,17 +82,23 @@ internal sealed class SheetDepth
             var (word, mask) = (person / BitRow.WordBits, 1UL << (person % BitRow.WordBits));
             if ((only[word] & mask) != 0)
             {
-                for (var digit = 0; times >> digit != 0; digit++)
-                {
-                    if ((times >> digit & 1) != 0)
-                    {
-                        Carry(word, mask, digit, isCome);
-                    }
-                }
-
-                Look(word, at);
+                Put(word, mask, times, isCome, at);
             }
         }
+    }
+
+    // So many sheets at once: digit by digit.
+    private void Put(int word, ulong bits, int times, bool isCome, long at)
+    {
+        for (var digit = 0; times >> digit != 0; digit++)
+        {
+            if ((times >> digit & 1) != 0)
+            {
+                Carry(word, bits, digit, isCome);
+            }
+        }
+
+        Look(word, at);
     }
 
     private void Put(ulong[] row, bool isCome, long at)

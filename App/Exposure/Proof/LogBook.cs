@@ -14,6 +14,9 @@ internal sealed class LogBook
     private readonly ImmutableArray<HeldFact<LogCoverage>> _records;
     private readonly Func<int, (TableName Name, ImmutableArray<string> Groups)> _tables;
     private readonly ScopeReader _scopes = new();
+    private readonly Dictionary<TableName, List<int>> _onTables = []; // positions of records
+    private readonly Dictionary<string, List<int>> _onDatabases = new(StringComparer.Ordinal);
+    private readonly List<int> _others = [];
     private readonly Dictionary<string, TableCoverage> _known = new(StringComparer.Ordinal);
 
     internal LogBook(ImmutableArray<HeldFact<LogCoverage>> records, ExposureLedger ledger)
@@ -28,6 +31,11 @@ internal sealed class LogBook
     )
     {
         (_records, _tables) = (records, tables);
+        for (var record = 0; record < records.Length; record++)
+        {
+            Place(record, ExposureScope.Parse(records[record].Value.Scope));
+        }
+
         Gaps =
         [
             .. records
@@ -47,10 +55,14 @@ internal sealed class LogBook
     internal TableCoverage Of(int table)
     {
         var (name, groups) = _tables(table);
-        var about = Enumerable
-            .Range(0, _records.Length)
-            .Where(record => _scopes.IsAbout(_records[record].Value.Scope, name, groups))
-            .ToArray();
+        int[] about =
+        [
+            .. _onTables
+                .GetValueOrDefault(name, [])
+                .Concat(_onDatabases.GetValueOrDefault(name.Database, []))
+                .Concat(_others.Where(record => _scopes.IsAbout(_records[record].Value.Scope, name, groups)))
+                .Order(),
+        ];
         var key = string.Join(' ', about);
         if (!_known.TryGetValue(key, out var known))
         {
@@ -75,6 +87,25 @@ internal sealed class LogBook
                     .Where(record => record.Value.State != CoverageState.Full)
                     .Select(record => (Earliest(record), Latest(record)))
             );
+        }
+    }
+
+    // Thousands of records are each about one table: only its own are looked at.
+    private void Place(int record, ExposureScope? scope)
+    {
+        if (scope is { Kind: ScopeKind.Table } && TableName.TryParse(scope.Name, out var table))
+        {
+            (_onTables.TryGetValue(table, out var records) ? records : _onTables[table] = []).Add(record);
+        }
+        else if (scope is { Kind: ScopeKind.Database })
+        {
+            (_onDatabases.TryGetValue(scope.Name, out var records) ? records : _onDatabases[scope.Name] = []).Add(
+                record
+            );
+        }
+        else
+        {
+            _others.Add(record);
         }
     }
 

@@ -20,7 +20,15 @@ public sealed class DashboardLaunders : IFindingRule
     public IEnumerable<Finding> Run(RuleContext context, CancellationToken cancellationToken)
     {
         // Who was in what is worked out once, and only where a dashboard shows too much.
-        var times = new Lazy<MembershipTimes>(() => new(context.Memberships));
+        var times = new Lazy<MembershipTimes>(() =>
+            new(
+                context.Memberships,
+                context
+                    .Facts.Dashboards.Where(one => one.Audience is not null)
+                    .SelectMany(one => one.Audience!.Value)
+                    .ToHashSet()
+            )
+        );
         foreach (var table in context.Tables.Where(context.IsSensitive))
         {
             foreach (var dashboard in context.Index.DashboardsOver(table))

@@ -27,9 +27,21 @@ internal sealed class TeamHistory
                 !held.Value.IsNesting && held.FromNotBefore is not null && held.HeldAt(context.Now)
             )
             .ToDictionary(held => (held.Value.Member.ToString(), held.Value.Container), held => held.From);
+        // Each is in many groups: its name is written once.
+        var names = new Dictionary<PrincipalId, string>();
         _members = context
             .Facts.Memberships.Where(edge => !edge.IsNesting)
-            .ToLookup(edge => edge.Container, edge => edge.Member.ToString());
+            .ToLookup(edge => edge.Container, edge => NameOf(edge.Member));
+
+        string NameOf(PrincipalId login)
+        {
+            if (!names.TryGetValue(login, out var name))
+            {
+                names.Add(login, name = login.ToString());
+            }
+
+            return name;
+        }
     }
 
     /// <summary>The team that the directory says now.</summary>

@@ -10,7 +10,7 @@ public sealed class UnloggedSensitive : IFindingRule
         new(
             "unlogged-sensitive",
             "Sensitive and not logged",
-            "Sensitive or unclassified tables of a database whose use through Hive is declared as not, or only partly, logged (log-coverage), of which nobody says anything, or to which a policy applies that does not audit. Partial is not covered. Amount: tables.",
+            "Sensitive or unclassified tables of a database whose use through Hive is declared as not, or only partly, logged (log-coverage), of which nobody says anything and whose logs do not show it by their own numbers either, or to which a policy applies that does not audit. Partial is not covered. Amount: tables.",
             "tables",
             ["R-45", "R-07"],
             ["ISO 42001 A.6.2.8", "CSF 2.0 PR.PS-04"]
@@ -19,9 +19,7 @@ public sealed class UnloggedSensitive : IFindingRule
     public IEnumerable<Finding> Run(RuleContext context, CancellationToken cancellationToken)
     {
         var declared = context.Scopes.Narrowest(
-            context.Records.LogCoverages.Where(coverage =>
-                coverage.HeldAt(context.Now) && coverage.Value.Channel == AccessChannel.Hive
-            ),
+            context.Records.CoveragesAt(context.Now).Where(coverage => coverage.Value.Channel == AccessChannel.Hive),
             coverage => coverage.Value.Scope
         );
         var silent = context

@@ -115,7 +115,7 @@ internal sealed class AuditLogs(
 
                 accepted += batch.Accepted;
                 Store(batch, file, sink);
-                progress.Report(new($"Reading {file.Name}", batch.Position, stream.Length));
+                progress.Report(new($"Reading {file.Name}", batch.Position, stream.Length, IsBytes: true));
             }
         });
         Flush(sink);

@@ -59,7 +59,7 @@ internal sealed class DirectoryReader(ImportLedger ledger)
     /// <summary>Joins what the files said, under the names that Ranger knows. Call once, after the last file.</summary>
     public void Resolve()
     {
-        DirectoryFacts[] sources = [_scim.Resolve(), _ldif.Resolve(), _ugsync.Facts];
+        DirectoryFacts[] sources = [_scim.Resolve(), _ldif.Resolve(), _ugsync.Take()];
         UnresolvedMembers = sources.Sum(source => source.UnresolvedMembers);
         var merge = new AccountMerge(_mapping);
         foreach (var source in sources)

@@ -10,12 +10,19 @@ namespace GovernanceDashboard.Import.Directory;
 /// </summary>
 internal sealed class UgsyncReader
 {
-    private readonly DirectoryFacts _facts = new();
+    private DirectoryFacts _facts = new();
     private readonly HashSet<PrincipalId> _known = [];
 
     public bool WasRead { get; private set; }
 
-    public DirectoryFacts Facts => _facts;
+    /// <summary>Hands over what was read, and keeps none of it: there may be a million memberships.</summary>
+    public DirectoryFacts Take()
+    {
+        var taken = _facts;
+        _facts = new();
+        _known.Clear();
+        return taken;
+    }
 
     /// <summary>Whether one of the members is a list of names, as in no other file of a directory; a wrong value spoils its own entry only.</summary>
     public static bool IsUsers(IReadOnlyDictionary<string, JsonSlice> members) =>
@@ -74,24 +81,27 @@ internal sealed class UgsyncReader
         }
 
         WasRead = true;
-        var login = PrincipalId.Login(user);
-        Know(new(login, PrincipalKind.User, Person: new(user)), file);
+        var login = Know(new(PrincipalId.Login(user), PrincipalKind.User, Person: new(user)), file);
         foreach (var name in names)
         {
-            var group = PrincipalId.Group(name);
-            Know(new(group, PrincipalKind.Group), file);
+            var group = Know(new(PrincipalId.Group(name), PrincipalKind.Group), file);
             _facts.Add(new Membership(login, group), file.Name);
         }
 
         file.Accept();
     }
 
-    private void Know(Principal principal, ImportFile file)
+    /// <returns>The id as it was first read, so that a name is in memory once.</returns>
+    private PrincipalId Know(Principal principal, ImportFile file)
     {
-        if (_known.Add(principal.Id))
+        if (_known.TryGetValue(principal.Id, out var known))
         {
-            _facts.Add(principal, file.Name);
+            return known;
         }
+
+        _known.Add(principal.Id);
+        _facts.Add(principal, file.Name);
+        return principal.Id;
     }
 
     private static bool IsName(string name) =>

@@ -11,7 +11,11 @@ internal sealed class GovernanceReader
 {
     private static readonly string[] s_attributes = ["department", "level", "region", "employment"];
 
+    private const int MostNamed = 5;
+
     private readonly Dictionary<string, GroupRows> _groups = new(StringComparer.Ordinal);
+    private readonly List<string> _joined = [];
+    private string? _lastGroup;
     private readonly Dictionary<(string Attribute, string Name), DatedFact<Population>> _populations = [];
     private readonly Dictionary<(IntendedAccess Fact, DateTimeOffset? From), DatedFact<IntendedAccess>> _intended = [];
     private readonly Dictionary<(string Scope, string Identity), DatedFact<DataOwner>> _owners = [];
@@ -64,6 +68,20 @@ internal sealed class GovernanceReader
         _read.Add(file.Title);
     }
 
+    /// <summary>Says what was joined that somebody may have meant apart. Call once, after the last file.</summary>
+    public void Say(ImportLedger ledger)
+    {
+        foreach (var joined in _joined.Take(MostNamed))
+        {
+            ledger.Warn(joined);
+        }
+
+        if (_joined.Count > MostNamed)
+        {
+            ledger.Warn($"{_joined.Count - MostNamed} more rows of table groups were joined with earlier ones.");
+        }
+    }
+
     private void AddGroup(CsvRecord row, ImportFile file)
     {
         var name = row.Name(0, "group");
@@ -89,13 +107,22 @@ internal sealed class GovernanceReader
             throw new InvalidDataException("neither rule nor pin");
         }
 
-        var group = _groups.TryGetValue(name, out var known) ? known : new GroupRows(file.Name);
+        var group = _groups.TryGetValue(name, out var known) ? known : new GroupRows(file.Name, row.Line);
         if (exec is not null && group.Exec is not null && exec != group.Exec)
         {
             throw new InvalidDataException("a second accountable_exec for one group");
         }
 
         _groups[name] = group;
+        // A row for each rule is the format; one that stands apart, or says the same again, may be another group of the same name.
+        if (known is not null && (_lastGroup != name || group.Says(rule, pins)))
+        {
+            _joined.Add(
+                $"{file.Name}, line {row.Line}: table group '{name}' was begun on line {known.Line} of {known.File} already; {(group.Says(rule, pins) ? "this row says what an earlier one says" : "what this row says was joined with it")}. Give it another name if another group was meant."
+            );
+        }
+
+        _lastGroup = name;
         group.Exec ??= exec;
         group.Pins.UnionWith(pins);
         if (rule is not null)
@@ -197,13 +224,22 @@ internal sealed class GovernanceReader
             : throw new InvalidDataException($"'{column}' is no ISO-8601 instant");
     }
 
-    private sealed class GroupRows(string file)
+    private sealed class GroupRows(string file, long line)
     {
+        public string File => file;
+
+        /// <summary>Of its first row.</summary>
+        public long Line => line;
+
         public SortedSet<string> Rules { get; } = new(StringComparer.Ordinal);
 
         public SortedSet<TableName> Pins { get; } = [];
 
         public string? Exec { get; set; }
+
+        /// <summary>Whether nothing of it is new.</summary>
+        public bool Says(string? rule, List<TableName> pins) =>
+            (rule is null || Rules.Contains(rule)) && pins.TrueForAll(Pins.Contains);
 
         public DatedFact<TableGroup> ToFact(string name) => new(new(name, [.. Rules], [.. Pins], Exec), Source: file);
     }

@@ -127,6 +127,7 @@ internal sealed class TagChanges(ImportLedger ledger)
                     stock.Version is null || change.Version is null || change.Version > stock.Version
                 ),
             ];
+            var isApplied = false;
             foreach (var edit in change.Edits)
             {
                 var refusals = bases.Select(edit.Apply).ToArray();
@@ -134,9 +135,13 @@ internal sealed class TagChanges(ImportLedger ledger)
                 {
                     ledger.Withdraw(change.File, edit.Line, refusals[0]!);
                 }
+                else
+                {
+                    isApplied |= refusals.Length > 0;
+                }
             }
 
-            if (bases.Length > 0)
+            if (isApplied)
             {
                 applied.Add(change.File);
             }

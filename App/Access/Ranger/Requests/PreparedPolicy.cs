@@ -73,8 +73,7 @@ internal sealed class PreparedPolicy
         string accessType
     )
     {
-        var applies = Any(items);
-        return applies == Certainty.No ? applies : applies.And(Any(exceptions).Not());
+        return Any(items).And(Any(exceptions).Not());
 
         Certainty Any(ImmutableArray<PreparedItem> list)
         {

@@ -33,7 +33,6 @@ internal sealed class DeclaredAudience
 
     public DeclaredAudience(RuleContext context, ImmutableArray<HeldFact<Membership>> memberships)
     {
-        _memberships = new(memberships);
         _records =
         [
             .. context.Records.IntendedAccess.Select(held => new Record(
@@ -49,6 +48,10 @@ internal sealed class DeclaredAudience
                 true
             )),
         ];
+        _memberships = new(
+            memberships,
+            _records.Select(record => NamedIn(record.Principal)).OfType<PrincipalId>().ToHashSet()
+        );
         _about = _records
             .SelectMany((record, number) => context.Scopes.Of(record.Scope).Select(table => (table, number)))
             .ToLookup(pair => pair.table, pair => pair.number);
@@ -113,22 +116,23 @@ internal sealed class DeclaredAudience
 
     private Time TimeOf(Record record, PrincipalId login)
     {
-        var text = record.Principal;
-        PrincipalId? named =
-            text.Equals(Everyone, StringComparison.OrdinalIgnoreCase) || text == PrincipalId.Everyone.Name
-                ? PrincipalId.Everyone
-            : PrincipalId.TryParse(text, out var id) ? id
-            : text.AsSpan().ContainsAny(':', '=', ' ') ? null
-            : PrincipalId.Login(text);
         // An exception that nobody can read widens nothing; an audience that nobody can read leaves everything open.
         return new(
             record.When,
-            named is { } who ? HeldTimes.And(Members(who, login), record.When)
+            NamedIn(record.Principal) is { } who ? HeldTimes.And(Members(who, login), record.When)
                 : record.IsException ? []
                 : default,
             record.IsException
         );
     }
+
+    /// <summary>Null where nobody can read it.</summary>
+    private static PrincipalId? NamedIn(string text) =>
+        text.Equals(Everyone, StringComparison.OrdinalIgnoreCase) || text == PrincipalId.Everyone.Name
+            ? PrincipalId.Everyone
+        : PrincipalId.TryParse(text, out var id) ? id
+        : text.AsSpan().ContainsAny(':', '=', ' ') ? null
+        : PrincipalId.Login(text);
 
     private ImmutableArray<Stretch> Members(PrincipalId named, PrincipalId login) =>
         named.Namespace == PrincipalNamespace.Login && named != login ? [] : _memberships.Of(login, named);

@@ -5,7 +5,7 @@ using GovernanceDashboard.Exposure.Proof;
 namespace GovernanceDashboard.Findings.Rules.Use;
 
 /// <summary>
-/// When the use of each table was surely logged in full, as declared (log-coverage), and not where a policy of today does not audit. Partial is not covered, and a gap that anybody declares counts, whatever else is said.
+/// When the use of each table was surely logged in full, as declared (log-coverage) or derived from the logs' own numbers, and not where a policy of today does not audit. Partial is not covered, and a gap that anybody declares counts, whatever else is said.
 /// A day without logs is thus never taken for a day without use. For one thread.
 /// </summary>
 internal sealed class LoggedTime
@@ -18,7 +18,7 @@ internal sealed class LoggedTime
     {
         _records =
         [
-            .. context.Records.LogCoverages.Where(held => held.Value.Channel != AccessChannel.Changes),
+            .. context.Records.KnownCoverages.Where(held => held.Value.Channel != AccessChannel.Changes),
             .. context.Unaudited,
         ];
         _about = _records

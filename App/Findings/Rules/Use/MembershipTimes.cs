@@ -7,7 +7,8 @@ namespace GovernanceDashboard.Findings.Rules.Use;
 /// When a login was in a group or role, directly or through others. Of a change that is known by bounds only, all the time in which it may have held counts: nobody
 /// is accused by a bound. For one thread.
 /// </summary>
-internal sealed class MembershipTimes(ImmutableArray<HeldFact<Membership>> memberships)
+/// <param name="asked">The groups and roles that are asked about: what logins were in besides is not kept, since each of many thousand may be in hundreds.</param>
+internal sealed class MembershipTimes(ImmutableArray<HeldFact<Membership>> memberships, IReadOnlySet<PrincipalId> asked)
 {
     private readonly Lazy<ILookup<PrincipalId, HeldFact<Membership>>> _byMember = new(() =>
         memberships.ToLookup(held => held.Value.Member)
@@ -16,6 +17,7 @@ internal sealed class MembershipTimes(ImmutableArray<HeldFact<Membership>> membe
     private readonly Dictionary<PrincipalId, Dictionary<PrincipalId, ImmutableArray<Stretch>>> _known = [];
 
     /// <summary>Empty where it never was.</summary>
+    /// <param name="container">One of those that are asked about, the login itself, or everyone.</param>
     public ImmutableArray<Stretch> Of(PrincipalId login, PrincipalId container)
     {
         if (container == login || container.IsEveryone)
@@ -52,6 +54,7 @@ internal sealed class MembershipTimes(ImmutableArray<HeldFact<Membership>> membe
             }
         }
 
-        return found;
+        // The walk needs them all; who asks, few.
+        return found.Where(entry => asked.Contains(entry.Key)).ToDictionary();
     }
 }
