@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GovernanceDashboard.Access;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Tests.Scenarios;

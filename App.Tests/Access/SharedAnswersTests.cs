@@ -1,5 +1,4 @@
 using GovernanceDashboard.Access;
-using GovernanceDashboard.Access.Ranger;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Tests.Scenarios;
 
