@@ -434,7 +434,7 @@ public sealed class RangerReaderTests
         """{"op":"delete","serviceName":"cl1_hive","tags":{"1":{"guid":"g"}},"serviceResources":[]}""",
         "without the tags"
     )]
-    [InlineData("""{"op":7,"serviceName":"cl1_hive","tags":{},"serviceResources":[]}""", "'op' should be text")]
+    [InlineData("""{"op":[],"serviceName":"cl1_hive","tags":{},"serviceResources":[]}""", "'op' should be text")]
     [InlineData("""{"op":"merge","serviceName":"cl1_hive","tags":{},"serviceResources":[]}""", "'op' is none of")]
     public async Task Changes_to_tags_without_the_tags_are_refused_and_what_was_known_stands(
         string changes,
