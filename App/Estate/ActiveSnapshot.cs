@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using GovernanceDashboard.Data;
-using GovernanceDashboard.Data.Audit;
 using GovernanceDashboard.Data.Records;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Security;

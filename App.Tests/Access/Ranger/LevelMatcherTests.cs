@@ -1,7 +1,6 @@
 using GovernanceDashboard.Access;
 using GovernanceDashboard.Access.Changes;
 using GovernanceDashboard.Access.Ranger;
-using GovernanceDashboard.Domain;
 using GovernanceDashboard.Tests.Scenarios;
 
 namespace GovernanceDashboard.Tests.Access.Ranger;
