@@ -105,14 +105,22 @@ internal sealed class RandomHistory
     private IntendedAccess Intended(string scope) =>
         new(scope, _random.Pick(_random.Chance(92) ? _declared[..^1] : _declared), null, null, null, null);
 
-    private State Excepting(State state) =>
-        state with
+    private State Excepting(State state)
+    {
+        var id = "x" + state.Exceptions.Length + _random.Pick(["", "a", "b"]);
+        // Ids come back once theirs has ended, and stand once at any instant.
+        while (state.Exceptions.Any(held => held.Id == id))
+        {
+            id += "z";
+        }
+
+        return state with
         {
             Exceptions =
             [
                 .. state.Exceptions,
                 new AccessException(
-                    "x" + state.Exceptions.Length + _random.Pick(["", "a", "b"]),
+                    id,
                     _random.Pick(["db:sales", "table:hr.pay", "group:hr", "query:*.orders", "query:tmp"]),
                     _random.Pick(_declared),
                     null,
@@ -122,6 +130,7 @@ internal sealed class RandomHistory
                 ),
             ],
         };
+    }
 
     private State Next(State state, int seed)
     {
