@@ -45,6 +45,31 @@ public sealed class SmallCellsTests
         }
     }
 
+    [Theory]
+    [InlineData("4 4 20 30", "4 4 25 40", "xxx.")] // eight of eight would tell both
+    [InlineData("4 3 20 30", "4 9 25 40", "xx..")] // seven of thirteen tell neither
+    [InlineData("1 6 20 30", "1 6 25 40", "xxx.")]
+    [InlineData("4 4 25 40", "4 4 25 40", "xx..")] // everybody: the total says so of each
+    public void What_is_withheld_does_not_follow_from_how_many_there_can_be(string parts, string most, string expected)
+    {
+        Assert.Equal(
+            expected,
+            string.Concat(SmallCells.Withheld(Numbers(parts), Numbers(most)).Select(one => one ? 'x' : '.'))
+        );
+
+        static double[] Numbers(string text) =>
+            [.. text.Split(' ').Select(part => double.Parse(part, System.Globalization.CultureInfo.InvariantCulture))];
+    }
+
+    [Fact]
+    public void Pairs_of_a_handful_do_not_follow_from_what_the_others_leave_of_the_sum()
+    {
+        var shown = SmallCells.Blurred(new DocumentedPairs(0, 2, 12_854, 0));
+
+        Assert.Equal(new DocumentedPairs(0, new(1, 4), new(12_852, 12_855), 0), shown);
+        Assert.Equal(new DocumentedPairs(7, 0, 90, 12), SmallCells.Blurred(new DocumentedPairs(7, 0, 90, 12)));
+    }
+
     [Fact]
     public void A_blurred_figure_says_no_more_than_that_there_are_few()
     {

@@ -150,7 +150,8 @@ public sealed partial class EstateQuestions
                 {
                     Readers = Shown(standing.Readers),
                     Gross = Shown(standing.Gross),
-                    Net = Shown(standing.Net),
+                    Net = NetOf(Shown(standing.Net), SmallCells.Blurred(standing.Documented.Valid)),
+                    Documented = SmallCells.Blurred(standing.Documented),
                 },
             LabelsOf(view, tables, standing),
             ClassesOf(view, tables, standing),
@@ -159,6 +160,18 @@ public sealed partial class EstateQuestions
             mayNamePeople ? gone : SmallCells.Blurred(gone),
             view.Stamp
         );
+
+        // What an access exception covers is gross less net.
+        StandingFigures NetOf(StandingFigures net, MeasureRange valid) =>
+            valid == standing.Documented.Valid || net != standing.Net
+                ? net
+                : net with
+                {
+                    Pairs = new(
+                        Math.Max(0, standing.Gross.Pairs.Low - valid.High),
+                        Math.Max(0, standing.Gross.Pairs.High - valid.Low)
+                    ),
+                };
 
         // Of a wide audience's board a figure of few people says no more than that they are few.
         StandingFigures Shown(StandingFigures figures) =>

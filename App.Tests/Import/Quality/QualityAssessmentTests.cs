@@ -187,6 +187,30 @@ public sealed class QualityAssessmentTests
         Assert.Equal((missing, all), Counts(await QualityAsync(import), "Days logged"));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Policies_by_tags_without_any_tag_are_said_to_be_in_no_answer(bool hasTags)
+    {
+        await using var import = Flawless()
+            .With(
+                "ranger/tag.json",
+                """{"policies":[{"id":9,"name":"by tag","service":"t","serviceType":"tag","isEnabled":true,"policyType":0,"resources":{"tag":{"values":["HR"]}},"denyPolicyItems":[{"groups":["public"],"accesses":[{"type":"hive:select"}]}]}]}"""
+            );
+        if (!hasTags)
+        {
+            import.With(
+                "ranger/tags.json",
+                """{"op":"add_or_update","serviceName":"h","tags":{},"serviceResources":[],"resourceToTagIds":{}}"""
+            );
+        }
+
+        var quality = await QualityAsync(import);
+
+        Assert.Equal(hasTags, quality.Parts.All(part => part.Name != "Tags"));
+        Assert.Equal(hasTags ? 0 : 1, quality.Parts.Count(part => part is { Name: "Tags", Score: 0, Faults: 1 }));
+    }
+
     [Fact]
     public async Task Numbers_that_run_on_in_another_file_prove_a_quiet_day_too()
     {

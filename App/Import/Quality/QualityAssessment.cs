@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using GovernanceDashboard.Data.Audit;
 using GovernanceDashboard.Domain;
 
@@ -26,6 +27,7 @@ internal sealed class QualityAssessment(QualityFacts facts, ImportLedger ledger,
                 "Import the metastore: without tables there is nothing to answer about."
             ),
             Rules(),
+            .. Tags(),
             Parts.Present(
                 "Directory",
                 3,
@@ -73,6 +75,32 @@ internal sealed class QualityAssessment(QualityFacts facts, ImportLedger ledger,
             ),
             Authorizer.StorageBased => Parts.Present("File permissions", 3, facts.Paths, "paths", Advice),
         };
+    }
+
+    // Policies by tags without a single tag: what they deny, mask or allow is not known, and no answer holds it.
+    private ImmutableArray<QualityPart> Tags()
+    {
+        var byTags = facts.Policies.Count(policy => policy is { IsTagPolicy: true, IsEnabled: true });
+        return
+            facts.Authorizer != Authorizer.Ranger
+            || byTags == 0
+            || facts.Classifications.Any(one => one.Basis == ClassificationBasis.Import)
+            ? []
+            :
+            [
+                new(
+                    "Tags",
+                    0,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{byTags} policies decide by tags, and no tags were imported: what they deny, mask or allow is not known and is in no answer."
+                    ),
+                    byTags,
+                    byTags,
+                    3,
+                    "Import Ranger's tags (tags/download) beside the policies, or remove the policies that nothing carries a tag for."
+                ),
+            ];
     }
 
     private QualityPart References()
