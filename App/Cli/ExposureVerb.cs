@@ -187,7 +187,7 @@ internal static class ExposureVerb
         }
 
         text.Line(
-            $"Net intervals, longest exposure first{(answer.Net.Rows.Length > Shown ? $" ({Shown} of {answer.Net.Rows.Length}; --csv and --json give all of these)" : "")}:"
+            $"Net intervals, most person-table-days first{(answer.Net.Rows.Length > Shown ? $" ({Shown} of {answer.Net.Rows.Length}; --csv and --json give all of these)" : "")}:"
         );
         if (ExposureLines.Unlisted(answer.Net) is { } unlisted)
         {
