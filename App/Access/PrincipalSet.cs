@@ -319,6 +319,9 @@ public sealed class PrincipalSet : IEquatable<PrincipalSet>
         }
     }
 
+    /// <summary>Leaves in the row only these members.</summary>
+    internal void Narrow(Span<ulong> row) => BitRow.And(row, _dense ?? ToRow());
+
     internal void RemoveFrom(Span<ulong> row)
     {
         if (_dense is not null)
