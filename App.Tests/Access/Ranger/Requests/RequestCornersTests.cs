@@ -10,7 +10,16 @@ namespace GovernanceDashboard.Tests.Access.Ranger.Requests;
 public sealed class RequestCornersTests
 {
     private static readonly PolicyItem s_public = Facts.Item(groups: ["public"]);
-    private static readonly PolicyItem s_all = Facts.Item("all", groups: ["public"]);
+
+    // "all" leaves some out.
+    private static readonly PolicyItem s_all = s_public with
+    {
+        Accesses = [.. AccessService.HiveAccessTypes.Select(type => new ItemAccess(type.Name))],
+    };
+    private static readonly PolicyItem s_allByTag = s_public with
+    {
+        Accesses = [.. s_all.Accesses.Select(access => new ItemAccess("hive:" + access.Type))],
+    };
     private static readonly PolicyItem s_byTag = Facts.Item("hive:select", groups: ["public"]);
     private static readonly Policy s_open = Facts.Policy(1, "shop.orders.*", [s_public]);
     private static readonly AccessRequest s_any = Ask("shop", "orders", access: AccessRequest.AnyAccess);
@@ -47,7 +56,7 @@ public sealed class RequestCornersTests
             expected,
             Answer(
                 [
-                    Facts.Policy(1, "tag:PII", deny: [Facts.Item("hive:all", groups: ["public"])], priority: tag),
+                    Facts.Policy(1, "tag:PII", deny: [s_allByTag], priority: tag),
                     Facts.Policy(2, "shop.orders.*", [s_public], priority: resource),
                 ],
                 s_any with
@@ -129,7 +138,15 @@ public sealed class RequestCornersTests
     [Fact]
     public void A_policy_whose_value_cannot_be_filled_in_may_speak()
     {
-        var engine = Engine([Facts.Policy(1, "shop.orders.${{USER.site}}", [s_public])]);
+        var engine = Engine([
+            s_open with
+            {
+                Resources =
+                [
+                    Facts.Resource(("database", ["shop"]), ("table", ["orders"]), ("column", ["${{USER.site}}"])),
+                ],
+            },
+        ]);
         var card = Ask("shop", "orders", "card");
 
         Assert.Equal(DecisionOutcome.Conditional, engine.Decide(card with { IsComplete = false }).Outcome);
