@@ -42,7 +42,12 @@ public sealed class TwoOfAKindTests
     [Fact]
     public void A_super_user_by_two_groups_is_shown_the_nearer_one()
     {
-        var facts = Facts.Of(["ann"], [("far", ["group:in"]), ("in", ["ann"]), ("near", ["ann"])], [("d.t", ["id"])], []);
+        var facts = Facts.Of(
+            ["ann"],
+            [("far", ["group:in"]), ("in", ["ann"]), ("near", ["ann"])],
+            [("d.t", ["id"])],
+            []
+        );
         var index = Build(facts with { Service = facts.Service! with { SuperGroups = ["far", "near"] } });
 
         var found = Assert.Single(Facts.Explain(index, "ann", "d.t").Deciding);
@@ -81,7 +86,10 @@ public sealed class TwoOfAKindTests
         string[] both = [one, two];
         var item = Facts.Item(
             users: [.. both.Where(name => !name.StartsWith("group:", StringComparison.Ordinal))],
-            groups: [.. both.Where(name => name.StartsWith("group:", StringComparison.Ordinal)).Select(name => name[6..])]
+            groups:
+            [
+                .. both.Where(name => name.StartsWith("group:", StringComparison.Ordinal)).Select(name => name[6..]),
+            ]
         );
         var named = new List<int>();
 
@@ -253,7 +261,12 @@ public sealed class TwoOfAKindTests
             Tables =
             [
                 .. facts.Tables.Select(table =>
-                    views.Any(view => view.View == table.Name.ToString()) ? table with { Kind = ResourceKind.View } : table
+                    views.Any(view => view.View == table.Name.ToString())
+                        ? table with
+                        {
+                            Kind = ResourceKind.View,
+                        }
+                        : table
                 ),
             ],
             ViewSources =
@@ -274,8 +287,5 @@ public sealed class TwoOfAKindTests
         };
 
     private static string Names(AccessIndex index, PrincipalSet who) =>
-        string.Join(
-            ' ',
-            who.Members().Select(one => index.Accounts[one.Value].Id.Name).Order(StringComparer.Ordinal)
-        );
+        string.Join(' ', who.Members().Select(one => index.Accounts[one.Value].Id.Name).Order(StringComparer.Ordinal));
 }

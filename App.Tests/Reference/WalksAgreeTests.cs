@@ -14,7 +14,7 @@ namespace GovernanceDashboard.Tests.Reference;
 /// </summary>
 public sealed class WalksAgreeTests
 {
-    private const int Estates = 160;
+    private const int Usually = 160;
 
     private static readonly string[] s_people = ["ann", "bob", "cy", "dee"];
     private static readonly string[] s_tables = ["d.ann", "d.bob", "d.t", "e.cy", "e.t"];
@@ -23,7 +23,7 @@ public sealed class WalksAgreeTests
     [Fact]
     public void In_every_form_of_the_answer()
     {
-        for (var seed = 0; seed < Estates; seed++)
+        foreach (var seed in RandomEstates.Seeds(Usually))
         {
             new Comparison(Estate(new(seed)), seed).Verify();
         }
@@ -64,7 +64,19 @@ public sealed class WalksAgreeTests
             var isTag = Chance(30);
             var resource = isTag
                 ? "tag:" + Pick(["T1", "T2"])
-                : Pick(["d", "d.*", "d.*.*", "d.*.*", "d.t", "d.t.*", "d.t.id", "d.t.ssn", "*.t.*", "*.{USER}.*", "e.*.id"]);
+                : Pick([
+                    "d",
+                    "d.*",
+                    "d.*.*",
+                    "d.*.*",
+                    "d.t",
+                    "d.t.*",
+                    "d.t.id",
+                    "d.t.ssn",
+                    "*.t.*",
+                    "*.{USER}.*",
+                    "e.*.id",
+                ]);
             return Facts.Policy(
                 id,
                 resource,
@@ -86,11 +98,23 @@ public sealed class WalksAgreeTests
 
         PolicyItem Item(bool isTag)
         {
-            var named = Pick(["ann", "bob", "cy", "{USER}", "{OWNER}", "group:g", "group:h", "group:in", "group:public"]);
+            var named = Pick([
+                "ann",
+                "bob",
+                "cy",
+                "{USER}",
+                "{OWNER}",
+                "group:g",
+                "group:h",
+                "group:in",
+                "group:public",
+            ]);
             var isGroup = named.StartsWith("group:", StringComparison.Ordinal);
 
             // Some speak on every type there is: a denial of all of them hides.
-            string[] types = Chance(25) ? [.. AccessService.HiveAccessTypes.Select(type => type.Name)] : [Pick(s_types)];
+            string[] types = Chance(25)
+                ? [.. AccessService.HiveAccessTypes.Select(type => type.Name)]
+                : [Pick(s_types)];
             return Facts.Item(users: isGroup ? null : [named], groups: isGroup ? [named[6..]] : null) with
             {
                 Accesses = [.. types.Select(type => new ItemAccess(isTag ? "hive:" + type : type))],

@@ -32,7 +32,11 @@ public sealed class RequestCornersTests
     [InlineData(0, 0, "Denied by 2")] // what a tag allows yields to the same priority
     [InlineData(1, 0, "Allowed by 1")]
     [InlineData(0, 1, "Denied by 2")]
-    public void For_visibility_what_a_tag_allows_stands_above_lower_priorities(int tag, int resource, string expected) =>
+    public void For_visibility_what_a_tag_allows_stands_above_lower_priorities(
+        int tag,
+        int resource,
+        string expected
+    ) =>
         Assert.Equal(
             expected,
             Answer(
@@ -193,10 +197,7 @@ public sealed class RequestCornersTests
             facts => facts with { TagDefinition = ServiceDefinition.Tag(types) }
         );
 
-        Assert.Equal(
-            expected,
-            engine.Decide(Ask("shop", "orders") with { Tags = [RequestTag.Plain("PII")] }).Outcome
-        );
+        Assert.Equal(expected, engine.Decide(Ask("shop", "orders") with { Tags = [RequestTag.Plain("PII")] }).Outcome);
     }
 
     [Fact]
@@ -305,7 +306,12 @@ public sealed class RequestCornersTests
     [InlineData(MatcherKind.Path, "?", "/", true)]
     [InlineData(MatcherKind.Path, "*", "", false)]
     [InlineData(MatcherKind.Path, "/a/?", "/a/b/c", true)]
-    public void A_wildcard_reaches_down_from_any_step(MatcherKind matcher, string pattern, string asked, bool expected) =>
+    public void A_wildcard_reaches_down_from_any_step(
+        MatcherKind matcher,
+        string pattern,
+        string asked,
+        bool expected
+    ) =>
         Assert.Equal(
             expected,
             PathWildcard.Matches(pattern, asked, new("p", null, matcher, s_noOptions), StringComparison.Ordinal)
@@ -336,7 +342,12 @@ public sealed class RequestCornersTests
         return $"{decision.Outcome} by {decision.PolicyId}";
     }
 
-    private static AccessRequest Ask(string database, string? table = null, string? column = null, string? access = null) =>
+    private static AccessRequest Ask(
+        string database,
+        string? table = null,
+        string? column = null,
+        string? access = null
+    ) =>
         new()
         {
             User = "ann",
