@@ -31,7 +31,6 @@ internal static class MetricsVerb
             "group:NAME",
             "Only of the members of a group or role: its blast radius, and what they together are exposed to"
         );
-        var csv = Text("--csv", "FILE", "Write the tables to a CSV file, safe to open in a spreadsheet");
         var trend = new Option<bool>("--trend")
         {
             Description =
@@ -66,13 +65,7 @@ internal static class MetricsVerb
                     return Formulas(run);
                 }
 
-                var file = run.Get(csv);
-                if (file is not null && run.IsJson)
-                {
-                    throw new UsageException("--json and --csv cannot go together.", "one of the two", Example);
-                }
-
-                var path = file is null ? null : run.NewFile(file, "metrics estate --csv metrics.csv");
+                var path = run.CsvFile;
                 var question = new MetricsQuestion(
                     run.Find(scope) ?? throw new UsageException("No scope is given.", scope.Description!, Example),
                     run.Attribute,
@@ -113,13 +106,14 @@ internal static class MetricsVerb
                         run.Service<EstateQuestions>().MetricsAsync(run.User, picture, question, progress, token),
                     cancellationToken
                 );
-                if (path is not null)
-                {
-                    var (header, rows) = (MetricsLines.Header, MetricsLines.Rows(answer));
-                    return await run.SaveAsync(path, header, rows, "table", cancellationToken);
-                }
-
-                return run.Show(answer, MetricsDocument.Of, MetricsText.Print);
+                return await run.GiveAsync(
+                    path,
+                    answer,
+                    metrics => new(MetricsLines.Header, MetricsLines.Rows(metrics), "table"),
+                    MetricsDocument.Of,
+                    MetricsText.Print,
+                    cancellationToken
+                );
 
                 DateTimeOffset? Instant(Option<string?> option) =>
                     run.Get(option) is { } given ? Instants.Parse(given, option.Name) : null;
@@ -136,7 +130,7 @@ internal static class MetricsVerb
         command.Add(step);
         command.Add(broad);
         command.Add(grants);
-        command.Add(csv);
+        command.Add(runner.Shared.Csv);
         command.Add(formulas);
         command.Add(runner.Shared.Snapshot);
         command.Add(runner.Shared.Json);
@@ -160,13 +154,14 @@ internal static class MetricsVerb
                 run.Service<EstateQuestions>().TrendAsync(run.User, picture, trend, progress, token),
             cancellationToken
         );
-        if (path is not null)
-        {
-            var (header, rows) = (TrendLines.Header, TrendLines.Rows(answer));
-            return await run.SaveAsync(path, header, rows, "instant", cancellationToken);
-        }
-
-        return run.Show(answer, TrendText.Document, TrendText.Print);
+        return await run.GiveAsync(
+            path,
+            answer,
+            trend => new(TrendLines.Header, TrendLines.Rows(trend), "instant"),
+            TrendText.Document,
+            TrendText.Print,
+            cancellationToken
+        );
     }
 
     private static async Task<int> GrantsAsync(CommandRun run, string scope, CancellationToken cancellationToken)

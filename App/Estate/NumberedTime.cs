@@ -7,9 +7,8 @@ namespace GovernanceDashboard.Estate;
 
 /// <summary>
 /// Time in which use through Hive was logged in full as the logs themselves show, of databases about which nobody declares anything (product definitions, "Coverage"): the numbers of
-/// every Hive writer that is known run on without a gap. Policies that do not audit are <see cref="UnauditedTime"/>'s to take out again. Strict in every doubt: before a writer's first event
-/// unless it is its first at all, between its last and the first of the next process on its server, and for good where none follows, nothing is derived; nor is it for a database of which
-/// no event is there, or where the service may drop reads by audit filters.
+/// every Hive writer that is known run on without a gap (<see cref="AuditNumbers"/>, which leaves out every doubt). Policies that do not audit are <see cref="UnauditedTime"/>'s to take out
+/// again. Nothing is derived for a database of which no event is there, or where the service may drop reads by audit filters.
 /// </summary>
 internal static class NumberedTime
 {
@@ -18,8 +17,6 @@ internal static class NumberedTime
     /// <summary>What an answer says that rests on it.</summary>
     public const string Note =
         "Nobody declares how much of the use through Hive was logged here: where every policy audits and the numbers of all known writers have no gap, it counts as logged in full. A server whose logs were never imported would not show.";
-
-    private const long FirstAtAll = 1; // Ranger counts from 0, feeds from 1
 
     /// <summary>As declarations of full logs by database.</summary>
     /// <param name="services">What decided, over all time.</param>
@@ -77,48 +74,8 @@ internal static class NumberedTime
     /// <summary>When the numbers of all Hive writers run on.</summary>
     internal static CoveredTime Whole(IEnumerable<AuditStream> streams)
     {
-        AuditStream[] runs = [.. AuditRuns.Of(streams).Where(run => run.IsHive)];
-        return CoveredTime.Of(
-            runs.Where(run => run.IsWhole).Select(run => (run.First, Instant(run.Last))),
-            Doubts(runs)
-        );
-    }
-
-    private static IEnumerable<(DateTimeOffset From, DateTimeOffset To)> Doubts(AuditStream[] runs)
-    {
-        foreach (var writer in runs.GroupBy(run => run.Writer, StringComparer.Ordinal))
-        {
-            var first = writer.MinBy(run => run.FirstNumber)!;
-            if (first.FirstNumber > FirstAtAll)
-            {
-                yield return (DateTimeOffset.MinValue, first.First);
-            }
-
-            foreach (var broken in writer.Where(run => !run.IsWhole))
-            {
-                yield return (broken.First, Instant(broken.Last));
-            }
-
-            foreach (var (before, after) in writer.Zip(writer.Skip(1)))
-            {
-                // Numbers that overlap, or instants that go back: which is right is not known.
-                var (from, to) = (Min(before.Last, after.First), Max(before.Last, after.First));
-                yield return (from, Instant(to));
-            }
-
-            var last = writer.Max(run => run.Last);
-            // The events after its last one are lost without a trace, unless it had ended when the next process began on its server.
-            var next = runs.Where(run =>
-                    run.Writer != writer.Key
-                    && run.Host is not null
-                    && run.Host == first.Host
-                    && run.FirstNumber <= FirstAtAll
-                    && run.First > last
-                )
-                .Select(run => (DateTimeOffset?)run.First)
-                .Min();
-            yield return (Instant(last), next ?? DateTimeOffset.MaxValue);
-        }
+        var numbers = AuditNumbers.Of(streams);
+        return CoveredTime.Of(numbers.Whole, numbers.Doubts);
     }
 
     // When Ranger decided, and its plugin was known to leave no read out.
@@ -138,11 +95,4 @@ internal static class NumberedTime
         : scope.StartsWith("table:", StringComparison.Ordinal) && TableName.TryParse(scope[6..], out var table)
             ? table.Database
         : null;
-
-    // The instant of an event is in the time that it closes.
-    private static DateTimeOffset Instant(DateTimeOffset at) => at.AddMilliseconds(1);
-
-    private static DateTimeOffset Min(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
-
-    private static DateTimeOffset Max(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 }

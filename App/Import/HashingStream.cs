@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using GovernanceDashboard.Security;
 
 namespace GovernanceDashboard.Import;
 

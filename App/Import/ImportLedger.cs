@@ -24,9 +24,9 @@ internal sealed class ImportLedger
 
     public void Warn(string warning) => _warnings.Add(warning);
 
-    public void Refuse(string file, long line, string reason)
+    public void Refuse(string file, long line, string reason, long rows = 1)
     {
-        RefusedCount++;
+        RefusedCount += rows;
         if (_refused.Count < MostRefusedKept)
         {
             _refused.Add(new(file, line, reason));

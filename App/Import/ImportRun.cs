@@ -81,7 +81,19 @@ public sealed class ImportRun(FactStore store, ClassOverrideStore overrides, Act
 
         var standing = newest is null ? null : (await store.ServiceAsync(newest, cancellationToken))?.Authorizer;
         var (draft, failure) = await Task.Run(
-            () => ReadAsync(request, metastore, takenAt, newest, before, standing, ledger, progress, cancellationToken),
+            () =>
+                ReadAsync(
+                    request,
+                    metastore,
+                    takenAt,
+                    newest,
+                    before,
+                    standing,
+                    RefusedBefore(snapshots),
+                    ledger,
+                    progress,
+                    cancellationToken
+                ),
             cancellationToken
         );
         var version = metastore is null
@@ -94,9 +106,8 @@ public sealed class ImportRun(FactStore store, ClassOverrideStore overrides, Act
 
         if (
             takenAt == newest?.TakenAt
-            && draft.Audit is null // its logs are read while the snapshot is written
-            && draft.Sources.SequenceEqual(newest.Sources)
             && (draft.Authorizer ?? standing) == standing
+            && await Task.Run(() => IsOf(draft, newest.Sources, cancellationToken), cancellationToken)
         )
         {
             return Report(ledger, draft, newest, null) with
@@ -148,6 +159,7 @@ public sealed class ImportRun(FactStore store, ClassOverrideStore overrides, Act
         Snapshot? newest,
         Snapshot? before,
         Authorizer? standing,
+        Dictionary<(string, string), long> refusedBefore,
         ImportLedger ledger,
         IProgress<WorkProgress> progress,
         CancellationToken cancellationToken
@@ -218,10 +230,26 @@ public sealed class ImportRun(FactStore store, ClassOverrideStore overrides, Act
             request.AuditZone ?? TimeZoneInfo.Utc,
             takenAt,
             isEmpty,
+            refusedBefore,
             ledger,
             quality.Of
         );
         return (draft with { Audit = logs }, null);
+    }
+
+    private static Dictionary<(string, string), long> RefusedBefore(ImmutableArray<Snapshot> snapshots) =>
+        snapshots
+            .SelectMany(snapshot => snapshot.Sources)
+            .Where(file => file.Refused > 0)
+            .DistinctBy(file => (file.Name, file.Sha256)) // of the newest
+            .ToDictionary(file => (file.Name, file.Sha256), file => file.Refused);
+
+    /// <summary>Whether a draft was read of just these files; its logs, which are read while a snapshot is written, go by their hashes alone.</summary>
+    private static bool IsOf(SnapshotDraft draft, ImmutableArray<SourceFile> sources, CancellationToken cancellationToken)
+    {
+        var logs = (draft.Audit as AuditLogs)?.Names ?? [];
+        return draft.Sources.SequenceEqual(sources.Where(file => !logs.Contains(file.Name)))
+            && (draft.Audit as AuditLogs)?.AreAll(sources, cancellationToken) != false;
     }
 
     // An override that raises a table keeps the instants of its uses; one that lowers it forgets none.

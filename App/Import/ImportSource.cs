@@ -33,10 +33,11 @@ internal abstract class ImportSource(
     public void Accept(long records = 1) => Accepted += records;
 
     /// <param name="line">From 1; 0 for the whole. A table's row goes by the number of its key.</param>
-    public void Refuse(long line, string reason)
+    /// <param name="rows">How many rows the refusal stands for.</param>
+    public void Refuse(long line, string reason, long rows = 1)
     {
-        Refused++;
-        Ledger.Refuse(Name, line, reason);
+        Refused += rows;
+        Ledger.Refuse(Name, line, reason, rows);
     }
 
     /// <summary>Refuses it as a whole: it is hashed all the same.</summary>

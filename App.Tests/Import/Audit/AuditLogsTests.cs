@@ -312,6 +312,26 @@ public sealed class AuditLogsTests
     }
 
     [Fact]
+    public async Task Logs_imported_again_at_the_same_instant_write_nothing_and_their_refused_lines_stay_counted()
+    {
+        const string log = "audit/hiveServer2/20260210/a.log";
+        var whole = Lines(Event("u1", "2026-02-10 08:00:00.001", "d/secret/typed"));
+        await using var import = Estate().With(log, whole + "\n{broken\n[\n");
+
+        var first = await import.ImportAsync();
+        var same = await import.ImportAsync();
+        var later = await import.ImportAsync(1);
+        import.With(log, whole);
+        var other = await import.ImportAsync(1);
+
+        Assert.Equal((first.Snapshot!.Id, true), (same.Snapshot!.Id, same.WasThere));
+        Assert.Equal(first.Snapshot.Digest, later.Snapshot!.Digest);
+        Assert.Equal((2, 2), (first.RefusedCount, later.RefusedCount));
+        Assert.Equal(first.Snapshot.Quality.Score, later.Snapshot.Quality.Score);
+        Assert.Contains("not newer", other.Failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Two_empty_logs_are_not_called_one()
     {
         await using var import = Estate().With("audit/a.log", "").With("audit/b.log", "");

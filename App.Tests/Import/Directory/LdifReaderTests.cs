@@ -122,6 +122,11 @@ public sealed class LdifReaderTests
             objectClass: computer
             sAMAccountName: HOST$
 
+            dn: CN=Carla,OU=Contacts,DC=corp
+            objectClass: organizationalPerson
+            objectClass: contact
+            cn: Carla
+
             dn: CN=Domain Users,DC=corp
             objectClass: group
             cn: Domain Users
@@ -150,6 +155,13 @@ public sealed class LdifReaderTests
             objectClass: group
             cn: Cut
             member;range=0-0: CN=Smith\2C Ann,OU=Users,DC=corp
+
+            dn: CN=Hole,DC=corp
+            objectClass: group
+            cn: Hole
+            member;range=0-0: CN=HOST,DC=corp
+            member;range=2-*: CN=Carla,OU=Contacts,DC=corp
+            memberOf;range=0-*: CN=Analysts,DC=corp
             """;
         await using var import = new ImportFixture().With("directory/ad.ldif", export);
 
@@ -161,13 +173,19 @@ public sealed class LdifReaderTests
             facts.Principals.Where(one => one.Person is not null).Select(one => (one.Id.Name, one.IsEnabled))
         );
         Assert.Equal(
-            ["ann Analysts", "ann Big", "ann Cut", "ann Domain Users", "bob Big", "bob Other Users"],
+            ["ann Analysts", "ann Big", "ann Cut", "ann Domain Users", "bob Big", "bob Other Users", "Hole Analysts"],
             facts.Memberships.Select(membership => $"{membership.Member.Name} {membership.Container.Name}")
         );
         Assert.Contains(
             report.Warnings,
-            warning => warning.StartsWith("1 groups of LDIF files", StringComparison.Ordinal)
+            warning => warning.StartsWith("2 groups or accounts of LDIF files", StringComparison.Ordinal)
         );
+        Assert.Contains(
+            report.Warnings,
+            warning => warning.StartsWith("2 members of groups are machines", StringComparison.Ordinal)
+        );
+        var members = report.Snapshot!.Quality.Parts.Single(part => part.Name == "Members that resolve");
+        Assert.Equal((2, 9), (members.Faults, members.Of)); // what the cut lists lack
     }
 
     [Fact]

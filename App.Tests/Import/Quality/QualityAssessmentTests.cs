@@ -222,6 +222,15 @@ public sealed class QualityAssessmentTests
     }
 
     [Fact]
+    public async Task A_writer_whose_first_events_are_not_there_leaves_the_days_before_in_doubt()
+    {
+        await using var import = Flawless()
+            .With(Audit, Event("w", 1, "02-01") + Event("w", 2, "02-04") + Event("x", 7, "02-04"));
+
+        Assert.Equal((2, 4), Counts(await QualityAsync(import), "Days logged"));
+    }
+
+    [Fact]
     public async Task Events_after_the_instant_of_their_import_stay_counted_when_a_later_import_knows_the_log()
     {
         await using var import = Flawless().With(Audit, Event("w", 1, "03-01") + Event("w", 2, "03-02"));

@@ -11,6 +11,7 @@ namespace GovernanceDashboard.Import.Audit;
 /// <param name="zone">Of instants that name none: the log writers' own.</param>
 /// <param name="takenAt">The instant that the import describes.</param>
 /// <param name="isAlone">The import brought no facts: without an event there is nothing to write.</param>
+/// <param name="refusedBefore">Lines of logs, by name and hash, that earlier imports refused: a known log is not read again, and has them still.</param>
 /// <param name="quality">Asked at the end.</param>
 internal sealed class AuditLogs(
     ImmutableArray<ImportFile> files,
@@ -18,6 +19,7 @@ internal sealed class AuditLogs(
     TimeZoneInfo zone,
     DateTimeOffset takenAt,
     bool isAlone,
+    IReadOnlyDictionary<(string Name, string Sha256), long> refusedBefore,
     ImportLedger ledger,
     Func<AuditTrace, DataQuality> quality
 ) : IAuditSource
@@ -32,6 +34,24 @@ internal sealed class AuditLogs(
     private readonly List<int> _columns = [0];
     private readonly List<AuditRow> _reads = [];
     private readonly List<AuditRow> _days = [];
+
+    public ImmutableHashSet<string> Names => [.. files.Select(file => file.Name)];
+
+    /// <summary>Whether the logs are those of <paramref name="sources"/>, each with the same bytes; reads them to tell.</summary>
+    public bool AreAll(ImmutableArray<SourceFile> sources, CancellationToken cancellationToken)
+    {
+        var hashes = sources.ToDictionary(file => file.Name, file => file.Sha256, StringComparer.Ordinal);
+        foreach (var file in files)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!hashes.TryGetValue(file.Name, out var hash) || file.Sha256() != hash)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     public AuditOutcome Read(
         ImmutableArray<AuditLogFile> known,
@@ -56,7 +76,7 @@ internal sealed class AuditLogs(
             if (before.TryGetValue(file.Name, out var same) && file.Sha256() == same.Sha256)
             {
                 file.Accept(same.Events);
-                file.ReadHashed(_ => { });
+                file.ReadHashed(_ => RefuseAgain(file, refusedBefore.GetValueOrDefault((file.Name, same.Sha256))));
             }
             else
             {
@@ -140,6 +160,15 @@ internal sealed class AuditLogs(
             summary.Streams,
             replaces: before?.First == summary.First
         );
+    }
+
+    // A log does not get better by being known.
+    private static void RefuseAgain(ImportFile file, long lines)
+    {
+        if (lines > 0)
+        {
+            file.Refuse(0, $"{lines} of its lines were refused when it was first imported", lines);
+        }
     }
 
     /// <summary>Whether a log that was imported before under this name begins like this one and goes on for longer.</summary>

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using GovernanceDashboard.Security;
 
 namespace GovernanceDashboard.Import.Audit;
 

@@ -11,6 +11,7 @@ namespace GovernanceDashboard.Import.Directory;
 /// <param name="MemberLogins">Members named by their login (posixGroup).</param>
 /// <param name="Containers">Groups that the entry says itself to be in (memberOf).</param>
 /// <param name="PrimaryGroup">The relative id of the primary group (Active Directory).</param>
+/// <param name="Parts">Which parts of cut lists of members or groups were told; empty where none was cut.</param>
 /// <param name="Account">Null for groups.</param>
 internal sealed record LdifEntry(
     string Key,
@@ -22,7 +23,7 @@ internal sealed record LdifEntry(
     long? GroupNumber,
     SecurityIdentifier? Sid,
     uint? PrimaryGroup,
-    long? CutAfter,
+    ImmutableArray<ValueRange> Parts,
     string File,
     long Line
 )
@@ -46,6 +47,13 @@ internal sealed record LdifEntry(
         "person",
         "posixAccount",
         "user"
+    );
+
+    // Persons by their classes too, and nobody who signs in: machines, and the address book's.
+    private static readonly FrozenSet<string> s_others = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "computer",
+        "contact"
     );
 
     private static readonly FrozenSet<string> s_services = FrozenSet.Create(
@@ -92,7 +100,7 @@ internal sealed record LdifEntry(
             ]
         );
 
-    /// <summary>Null for what is neither account nor group: organisations, units, machines.</summary>
+    /// <summary>Null for what is neither account nor group: organisations, units, machines, contacts.</summary>
     /// <exception cref="InvalidDataException">The entry cannot be used.</exception>
     public static LdifEntry? Read(LdifRecord record, string file)
     {
@@ -107,10 +115,7 @@ internal sealed record LdifEntry(
         var classes = record.Texts("objectclass").ToArray();
         var isGroup = classes.Any(s_groups.Contains);
         var isService = classes.Any(s_services.Contains);
-        if (
-            (!isGroup && !isService && !classes.Any(s_accounts.Contains))
-            || (!isService && classes.Contains("computer", StringComparer.OrdinalIgnoreCase))
-        )
+        if (!isGroup && !isService && (!classes.Any(s_accounts.Contains) || classes.Any(s_others.Contains)))
         {
             return null;
         }
@@ -131,7 +136,7 @@ internal sealed record LdifEntry(
                     ?? throw new InvalidDataException("'objectSid' is no security identifier")
                 : null,
             Number(record, "primarygroupid") is { } primary and >= 0 and <= uint.MaxValue ? (uint)primary : null,
-            record.CutAfter,
+            [.. record.Parts],
             file,
             record.Line
         );

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using System.Text;
 
 namespace GovernanceDashboard.Import.Directory;
@@ -149,29 +148,26 @@ internal sealed class LdifLines(FrozenSet<string> wanted, Action<LdifRecord> acc
                     _record.Add(name, found);
                 }
 
+                // member;range=0-1499: more members follow, here or in an entry of the same name.
                 foreach (var option in options.AsSpan(1))
                 {
-                    Cut(option);
+                    if (name is "member" or "uniquemember" or "memberof" && ValueRange.Read(name, option) is { } part)
+                    {
+                        AddPart(part);
+                    }
                 }
 
                 return;
         }
     }
 
-    // member;range=0-1499: more members follow, in an entry of the same name.
-    private void Cut(string option)
+    // A line for each value, all of one part.
+    private void AddPart(ValueRange part)
     {
-        const string range = "range=";
-        if (!option.StartsWith(range, StringComparison.OrdinalIgnoreCase))
+        if (_record!.Parts.Count == 0 || _record.Parts[^1] != part)
         {
-            return;
+            _record.Parts.Add(part);
         }
-
-        var last = option[(option.IndexOf('-', StringComparison.Ordinal) + 1)..];
-        _record!.CutAfter =
-            last == "*" ? null
-            : long.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? place
-            : 0;
     }
 
     private byte[]? Value(string text)

@@ -9,8 +9,9 @@ namespace GovernanceDashboard.Import.Directory;
 internal sealed class LdifReader(ImportLedger ledger)
 {
     private readonly Dictionary<string, LdifEntry> _entries = new(StringComparer.Ordinal); // by distinguished name
-    private readonly Dictionary<string, long> _cuts = new(StringComparer.Ordinal); // groups whose last part is missing so far
+    private readonly HashSet<string> _others = new(StringComparer.Ordinal); // names of what is neither account nor group
     private long _byUrl;
+    private long _membersOfOtherKinds;
 
     public bool WasRead { get; private set; }
 
@@ -57,9 +58,15 @@ internal sealed class LdifReader(ImportLedger ledger)
         AddPrimaryGroups(facts);
         Say(_byUrl, "values of LDIF entries stand elsewhere (by URL) and were not fetched.");
         Say(
-            _cuts.Count,
-            "groups of LDIF files have more members than the files hold: the server cut their lists; export them with paged ranges."
+            _membersOfOtherKinds,
+            "members of groups are machines, contacts or units of the LDIF files, and no accounts: they were left out."
         );
+        var cut = _entries.Values.Where(entry => !ValueRange.AreWhole(entry.Parts)).ToArray();
+        Say(
+            cut.LongLength,
+            "groups or accounts of LDIF files have more members or groups than the files hold: the server cut their lists; export them with paged ranges."
+        );
+        facts.UnresolvedMembers += cut.LongLength; // at least one of each
         return facts;
     }
 
@@ -78,6 +85,10 @@ internal sealed class LdifReader(ImportLedger ledger)
             {
                 Add(entry);
             }
+            else if (DistinguishedName.Normalize(record.Name!) is { } other)
+            {
+                _others.Add(other);
+            }
 
             file.Accept();
         }
@@ -89,19 +100,6 @@ internal sealed class LdifReader(ImportLedger ledger)
 
     private void Add(LdifEntry entry)
     {
-        // The parts of a cut list may come in any order: the list is whole where one of them is the last.
-        if (entry.CutAfter is { } place)
-        {
-            if (!_entries.TryGetValue(entry.Key, out var told) || told.CutAfter is not null)
-            {
-                _cuts[entry.Key] = Math.Max(place, _cuts.GetValueOrDefault(entry.Key));
-            }
-        }
-        else
-        {
-            _cuts.Remove(entry.Key);
-        }
-
         if (!_entries.TryGetValue(entry.Key, out var known))
         {
             _entries.Add(entry.Key, entry);
@@ -118,7 +116,7 @@ internal sealed class LdifReader(ImportLedger ledger)
             Members = [.. known.Members, .. entry.Members],
             MemberLogins = [.. known.MemberLogins, .. entry.MemberLogins],
             Containers = [.. known.Containers, .. entry.Containers],
-            CutAfter = entry.CutAfter is null ? null : known.CutAfter,
+            Parts = [.. known.Parts, .. entry.Parts],
         };
     }
 
@@ -130,6 +128,10 @@ internal sealed class LdifReader(ImportLedger ledger)
             if (member is not null && _entries.TryGetValue(member, out var found))
             {
                 facts.Add(new Membership(IdOf(found), itself), entry.File);
+            }
+            else if (member is not null && _others.Contains(member))
+            {
+                _membersOfOtherKinds++;
             }
             else
             {

@@ -15,8 +15,8 @@ internal sealed class LdifRecord(long line)
     /// <summary>As written; null before its line came.</summary>
     public string? Name { get; set; }
 
-    /// <summary>The last place of a value that the server cut up (<c>member;range=0-1499</c>); null where it gave all, or the last part.</summary>
-    public long? CutAfter { get; set; }
+    /// <summary>Which parts of members and groups stand here, where the server cut their list up; empty where it gave all.</summary>
+    public List<ValueRange> Parts { get; } = [];
 
     /// <summary>Why the whole entry cannot be used; null where it can.</summary>
     public string? Fault { get; set; }

@@ -6,7 +6,7 @@ namespace GovernanceDashboard.Import.Quality;
 
 /// <summary>
 /// On which days the use of each database was surely logged, between the first and the last logged day. A day counts as missing where a declaration says that it was not fully logged (partial is not
-/// covered), or where nothing was logged on it, nobody declares it full, and the writers around it did not number on without a break: else nothing happened. Declarations about databases and about everything
+/// covered), or where nothing was logged on it, nobody declares it full, and the writers' numbers do not run on over it (<see cref="AuditNumbers"/>): else nothing happened. Declarations about databases and about everything
 /// are read; those about single tables and groups say nothing of a whole database.
 /// </summary>
 internal sealed class LoggedDays
@@ -14,12 +14,12 @@ internal sealed class LoggedDays
     private static readonly string[] s_everything = ["estate", "*", "query:*"];
 
     private readonly Dictionary<DateOnly, bool> _quiet = [];
-    private readonly AuditStream[] _runs;
+    private readonly AuditNumbers _numbers;
     private readonly ILookup<string, Period<LogCoverage>> _declared;
 
     private LoggedDays(QualityFacts facts, AuditTrace logs)
     {
-        _runs = [.. AuditRuns.Of(logs.Streams)];
+        _numbers = AuditNumbers.Of(logs.Streams);
         _declared = facts
             .Coverages.Where(period => period.Value.Channel == AccessChannel.Hive)
             .ToLookup(period =>
@@ -103,13 +103,7 @@ internal sealed class LoggedDays
         if (!_quiet.TryGetValue(day, out var known))
         {
             var (begins, ends) = Bounds(day);
-            var around = _runs
-                .GroupBy(run => run.Writer, StringComparer.Ordinal)
-                .Where(writer => writer.Min(run => run.First) < ends && writer.Max(run => run.Last) >= begins)
-                .ToArray();
-            known =
-                around.Length > 0
-                && around.All(writer => writer.Any(run => run.IsWhole && run.First < begins && run.Last >= ends));
+            known = _numbers.AreWhole(begins, ends);
             _quiet.Add(day, known);
         }
 

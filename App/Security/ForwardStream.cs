@@ -1,6 +1,6 @@
-namespace GovernanceDashboard.Import;
+namespace GovernanceDashboard.Security;
 
-/// <summary>A stream that is only read, once, from its beginning to its end.</summary>
+/// <summary>A stream that is only read, once, from its beginning to its end: what comes from outside passes through one, and is hashed, bounded or unpacked on the way.</summary>
 internal abstract class ForwardStream : Stream
 {
     public override bool CanRead => true;
