@@ -17,7 +17,6 @@ internal static class CoverageVerb
         scope.Arity = ArgumentArity.ZeroOrOne;
         var from = Text("--from", "T", "First instant (default: since the facts are known)");
         var to = Text("--to", "T", "First instant after (default: the picture's)");
-        var csv = Text("--csv", "FILE", "Write the lines to a CSV file, safe to open in a spreadsheet");
         var days = new Option<bool>("--days") { Description = "With --csv: one line for each row of the matrix and day" };
         var unlogged = new Option<bool>("--unlogged")
         {
@@ -32,13 +31,8 @@ internal static class CoverageVerb
             ),
             async (run, cancellationToken) =>
             {
-                var file = run.Get(csv);
-                if (file is not null && run.IsJson)
-                {
-                    throw new UsageException("--json and --csv cannot go together.", "one of the two", Example);
-                }
-
-                if (run.Get(days) && (file is null || run.Get(unlogged)))
+                var path = run.CsvFile;
+                if (run.Get(days) && (path is null || run.Get(unlogged)))
                 {
                     throw new UsageException(
                         "--days goes with --csv, and not with --unlogged.",
@@ -47,7 +41,6 @@ internal static class CoverageVerb
                     );
                 }
 
-                var path = file is null ? null : run.NewFile(file, "coverage --csv coverage.csv");
                 var (picture, asked) = (run.Picture, run.Find(scope) ?? "estate");
                 var (begin, end) = (Instant(from), Instant(to));
                 var answer = await run.WorkAsync(
@@ -56,16 +49,18 @@ internal static class CoverageVerb
                         run.Service<RecordQuestions>().CoverageAsync(run.User, picture, asked, begin, end, token),
                     cancellationToken
                 );
-                if (path is null)
-                {
-                    return run.Show(answer, Document, run.Get(unlogged) ? PrintUnlogged : Print);
-                }
-
-                var (header, rows) =
-                    run.Get(unlogged) ? (CoverageLines.UnloggedHeader, CoverageLines.Unlogged(answer))
-                    : run.Get(days) ? (CoverageLines.DayHeader, CoverageLines.Days(answer))
-                    : (CoverageLines.Header, CoverageLines.Rows(answer));
-                return await run.SaveAsync(path, header, rows, "line", cancellationToken);
+                return await run.GiveAsync(
+                    path,
+                    answer,
+                    found =>
+                        run.Get(unlogged)
+                            ? new(CoverageLines.UnloggedHeader, CoverageLines.Unlogged(found), "table")
+                        : run.Get(days) ? new(CoverageLines.DayHeader, CoverageLines.Days(found), "line")
+                        : new(CoverageLines.Header, CoverageLines.Rows(found), "line"),
+                    Document,
+                    run.Get(unlogged) ? PrintUnlogged : Print,
+                    cancellationToken
+                );
 
                 DateTimeOffset? Instant(Option<string?> option) =>
                     run.Get(option) is { } given ? Instants.Parse(given, option.Name) : null;
@@ -75,7 +70,7 @@ internal static class CoverageVerb
         command.Add(from);
         command.Add(to);
         command.Add(unlogged);
-        command.Add(csv);
+        command.Add(runner.Shared.Csv);
         command.Add(days);
         command.Add(runner.Shared.At);
         command.Add(runner.Shared.Snapshot);

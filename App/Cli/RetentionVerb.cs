@@ -24,23 +24,13 @@ internal static class RetentionVerb
             Description = $"Only tables that stand like that: {s_states}",
             HelpName = "STATE",
         };
-        var csv = new Option<string?>("--csv")
-        {
-            Description = "Write one line a table to a CSV file, safe to open in a spreadsheet",
-            HelpName = "FILE",
-        };
         var command = runner.Verb(
             "retention",
             "Tables past their retention deadline with days, people and rows; those due in 30, 60 and 90 days; those without a rule",
             new("retention [SCOPE] [--state STATE] [--at T] [--snapshot ID] [--json or --csv FILE] [--data DIR]", Example),
             async (run, cancellationToken) =>
             {
-                var file = run.Get(csv);
-                if (file is not null && run.IsJson)
-                {
-                    throw new UsageException("--json and --csv cannot go together.", "one of the two", Example);
-                }
-
+                var path = run.CsvFile;
                 var word = run.Get(state);
                 var only = RetentionLines.Read(word);
                 if (word is not null && only is null)
@@ -48,31 +38,25 @@ internal static class RetentionVerb
                     throw new UsageException($"No table can stand like '{word}'.", s_states, Example);
                 }
 
-                var path = file is null ? null : run.NewFile(file, "retention --csv retention.csv");
                 var (picture, asked) = (run.Picture, run.Find(scope) ?? "estate");
                 var answer = await run.WorkAsync(
                     "Reading the snapshot",
                     (_, token) => run.Service<RecordQuestions>().RetentionAsync(run.User, picture, asked, token),
                     cancellationToken
                 );
-                return path is null
-                    ? run.Show(
-                        answer,
-                        whole => Document(whole, whole.Only(only)),
-                        (text, whole) => Print(text, whole, whole.Only(only))
-                    )
-                    : await run.SaveAsync(
-                        path,
-                        RetentionLines.Header,
-                        RetentionLines.Rows(answer.Only(only)),
-                        "table",
-                        cancellationToken
-                    );
+                return await run.GiveAsync(
+                    path,
+                    answer,
+                    whole => new(RetentionLines.Header, RetentionLines.Rows(whole.Only(only)), "table"),
+                    whole => Document(whole, whole.Only(only)),
+                    (text, whole) => Print(text, whole, whole.Only(only)),
+                    cancellationToken
+                );
             }
         );
         command.Add(scope);
         command.Add(state);
-        command.Add(csv);
+        command.Add(runner.Shared.Csv);
         command.Add(runner.Shared.At);
         command.Add(runner.Shared.Snapshot);
         command.Add(runner.Shared.Json);

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using GovernanceDashboard.Cli;
 using GovernanceDashboard.Components.Controls;
 using GovernanceDashboard.Components.Pages.LogCoverages;
 using GovernanceDashboard.Components.Pages.Retention;
@@ -11,8 +10,6 @@ using GovernanceDashboard.Findings;
 using GovernanceDashboard.Security;
 using GovernanceDashboard.Tests.Cli;
 using GovernanceDashboard.Tests.Import;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace GovernanceDashboard.Tests.Components.Pages.LogCoverages;
 
@@ -52,26 +49,16 @@ public sealed class CoverageAndRetentionTests : IAsyncLifetime
                 + $"raw.more,ann,US,{Day(-60)},{Day(-1)},9\n"
         );
 
-    private IServiceProvider _services = null!;
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
-    {
-        await _import.FactsAsync();
-        _services = VerbServices.Over(_import.Data, new ConfigurationBuilder().Build());
-    }
+    public async ValueTask InitializeAsync() => await _import.FactsAsync();
 
-    public async ValueTask DisposeAsync()
-    {
-        await ((IAsyncDisposable)_services).DisposeAsync();
-        await _import.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _import.DisposeAsync();
 
     [Fact]
     public async Task Coverage_is_told_by_channel_and_day_and_what_is_unlogged_has_its_finding()
     {
-        using var page = new CoverageViewModel(_services.GetRequiredService<RecordQuestions>());
+        using var page = new CoverageViewModel(_import.Ask<RecordQuestions>());
         await page.LoadAsync(s_boss, Picture.Newest, new(Scope: "db:raw", From: Day(-10), Row: "hive raw.keys"));
 
         Assert.Equal(ViewState.Ready, page.State);
@@ -95,8 +82,8 @@ public sealed class CoverageAndRetentionTests : IAsyncLifetime
         );
 
         // Whatever is declared of the whole database: a gap that anybody declares counts.
-        var findings = await _services
-            .GetRequiredService<FindingQuestions>()
+        var findings = await _import
+            .Ask<FindingQuestions>()
             .FindingsAsync(s_lead, Picture.Newest, new("unlogged-sensitive"), Token);
         var unlogged = Assert.Single(page.Answer.Unlogged);
         Assert.Equal("raw.keys", unlogged.Table.ToString());
@@ -128,7 +115,7 @@ public sealed class CoverageAndRetentionTests : IAsyncLifetime
     [Fact]
     public async Task Deadlines_come_most_urgent_first_and_what_is_not_known_is_no_deadline()
     {
-        using var page = new RetentionViewModel(_services.GetRequiredService<RecordQuestions>());
+        using var page = new RetentionViewModel(_import.Ask<RecordQuestions>());
         await page.LoadAsync(s_lead, Picture.Newest, new());
 
         Assert.Equal(
@@ -142,8 +129,8 @@ public sealed class CoverageAndRetentionTests : IAsyncLifetime
         );
         var keys = page.Answer.Rows[0];
         Assert.Equal((2, new MeasureRange(8, 57)), (keys.Late!.Value.High, keys.LateRows!.Value));
-        var findings = await _services
-            .GetRequiredService<FindingQuestions>()
+        var findings = await _import
+            .Ask<FindingQuestions>()
             .FindingsAsync(s_lead, Picture.Newest, new(), Token);
         Assert.Equal(20, Assert.Single(findings.Rows, row => row.Id == keys.Finding).Amount);
         Assert.Contains(findings.Rows, row => row.Id == page.Answer.Rows[2].Finding);
