@@ -102,7 +102,10 @@ public sealed class ExposureTrendTests
                 From(new Classification(t2, "SOFT", ClassificationBasis.Import), 20),
                 From(new Classification(new("pub", "t3"), "SOFT", ClassificationBasis.Import), 0),
                 From(Column("tel", "t1"), 11),
-                From(Column("tel", "t2"), 5) with { From = GoldenHistory.Day(12) },
+                From(Column("tel", "t2"), 5) with
+                {
+                    From = GoldenHistory.Day(12),
+                },
             ],
         };
         var reader = new GrowthReader(
@@ -133,7 +136,10 @@ public sealed class ExposureTrendTests
                 new(
                     database,
                     table,
-                    history.Tables.First(held => held.Value.Name == new TableName(database, table)).Value.Columns[0].Name
+                    history
+                        .Tables.First(held => held.Value.Name == new TableName(database, table))
+                        .Value.Columns[0]
+                        .Name
                 ),
                 "HARD",
                 ClassificationBasis.Import
@@ -143,7 +149,8 @@ public sealed class ExposureTrendTests
     [Fact]
     public void A_slope_is_the_least_squares_line_and_its_bounds_are_the_steepest_and_flattest_that_ranges_allow()
     {
-        (DateTimeOffset, MeasureRange) Point(double day, double low, double high) => (GoldenHistory.Day(day), new(low, high));
+        (DateTimeOffset, MeasureRange) Point(double day, double low, double high) =>
+            (GoldenHistory.Day(day), new(low, high));
 
         Assert.Null(TrendSlope.Of([Point(0, 1, 1), Point(30, 2, 2)]));
         var straight = TrendSlope.Of([Point(0, 10, 10), Point(10, 11, 11), Point(30, 13, 13)])!;

@@ -17,10 +17,14 @@ internal static class CoverageVerb
         scope.Arity = ArgumentArity.ZeroOrOne;
         var from = Text("--from", "T", "First instant (default: since the facts are known)");
         var to = Text("--to", "T", "First instant after (default: the picture's)");
-        var days = new Option<bool>("--days") { Description = "With --csv: one line for each row of the matrix and day" };
+        var days = new Option<bool>("--days")
+        {
+            Description = "With --csv: one line for each row of the matrix and day",
+        };
         var unlogged = new Option<bool>("--unlogged")
         {
-            Description = "The sensitive tables whose use is not logged in full now, with their finding, in place of the matrix",
+            Description =
+                "The sensitive tables whose use is not logged in full now, with their finding, in place of the matrix",
         };
         var command = runner.Verb(
             "coverage",
@@ -53,8 +57,7 @@ internal static class CoverageVerb
                     path,
                     answer,
                     found =>
-                        run.Get(unlogged)
-                            ? new(CoverageLines.UnloggedHeader, CoverageLines.Unlogged(found), "table")
+                        run.Get(unlogged) ? new(CoverageLines.UnloggedHeader, CoverageLines.Unlogged(found), "table")
                         : run.Get(days) ? new(CoverageLines.DayHeader, CoverageLines.Days(found), "line")
                         : new(CoverageLines.Header, CoverageLines.Rows(found), "line"),
                     Document,

@@ -150,8 +150,7 @@ internal static class MetricsVerb
         trend = given.Broad is { } broad ? trend with { BroadPercent = Percent(broad) } : trend;
         var answer = await run.WorkAsync(
             "Reading the snapshot",
-            (progress, token) =>
-                run.Service<EstateQuestions>().TrendAsync(run.User, picture, trend, progress, token),
+            (progress, token) => run.Service<EstateQuestions>().TrendAsync(run.User, picture, trend, progress, token),
             cancellationToken
         );
         return await run.GiveAsync(

@@ -27,7 +27,10 @@ internal static class RetentionVerb
         var command = runner.Verb(
             "retention",
             "Tables past their retention deadline with days, people and rows; those due in 30, 60 and 90 days; those without a rule",
-            new("retention [SCOPE] [--state STATE] [--at T] [--snapshot ID] [--json or --csv FILE] [--data DIR]", Example),
+            new(
+                "retention [SCOPE] [--state STATE] [--at T] [--snapshot ID] [--json or --csv FILE] [--data DIR]",
+                Example
+            ),
             async (run, cancellationToken) =>
             {
                 var path = run.CsvFile;

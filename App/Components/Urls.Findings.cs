@@ -57,7 +57,13 @@ public static partial class Urls
     public static CoverageAddress ReadCoverage(string uri)
     {
         var query = new Query(uri);
-        return new CoverageAddress(query["scope"], query["from"], query["to"], query["show"] == "unlogged", query["row"]);
+        return new CoverageAddress(
+            query["scope"],
+            query["from"],
+            query["to"],
+            query["show"] == "unlogged",
+            query["row"]
+        );
     }
 
     public static string Retention(Picture picture, RetentionAddress? address = null) =>

@@ -27,7 +27,10 @@ public sealed record CoverageRow(
 
     /// <summary>What records say of the gaps, and how the rest is known; distinct.</summary>
     public IEnumerable<string> Reasons =>
-        Stretches.OrderBy(stretch => stretch.State == LoggedState.Full).SelectMany(stretch => stretch.Reasons).Distinct();
+        Stretches
+            .OrderBy(stretch => stretch.State == LoggedState.Full)
+            .SelectMany(stretch => stretch.Reasons)
+            .Distinct();
 }
 
 /// <summary>One channel added up over tables and days.</summary>

@@ -28,17 +28,7 @@ public static class CoverageLines
 
     /// <summary>One line for each row and day.</summary>
     public static ImmutableArray<string> DayHeader { get; } =
-    [
-        "where",
-        "channel",
-        "tables",
-        "sensitive_tables",
-        "day",
-        "state",
-        "hours_full",
-        "derived",
-        .. StampColumns.Header,
-    ];
+    ["where", "channel", "tables", "sensitive_tables", "day", "state", "hours_full", "derived", .. StampColumns.Header];
 
     public static ImmutableArray<string> UnloggedHeader { get; } =
     ["table", "label", "days_not_full", "why", "rule", "finding", .. StampColumns.Header];
@@ -147,8 +137,7 @@ public static class CoverageLines
             );
     }
 
-    public static string Percent(double? percent) =>
-        percent?.ToString("0.00", CultureInfo.InvariantCulture) + " %";
+    public static string Percent(double? percent) => percent?.ToString("0.00", CultureInfo.InvariantCulture) + " %";
 
     public static string Day(DateTimeOffset day) =>
         day.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

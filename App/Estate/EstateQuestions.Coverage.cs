@@ -93,8 +93,7 @@ public sealed partial class EstateQuestions
             records.DerivedCoverages,
             [
                 .. tables.Select(
-                    (table, place) =>
-                        (names[place], (ImmutableArray<string>)[.. view.Tables[table.Value].Groups])
+                    (table, place) => (names[place], (ImmutableArray<string>)[.. view.Tables[table.Value].Groups])
                 ),
             ],
             Leads,

@@ -58,8 +58,7 @@ public sealed partial class EstateQuestions
         var reader = new GrowthReader(
             history,
             question.BroadPercent,
-            (found, possible) =>
-                ClassTaxonomy.LabelOf(found, possible) is null or >= SensitivityLabel.Confidential
+            (found, possible) => ClassTaxonomy.LabelOf(found, possible) is null or >= SensitivityLabel.Confidential
         );
         var trend = await Task.Run(
             () =>

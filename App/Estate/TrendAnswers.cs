@@ -117,19 +117,19 @@ public static class TrendLines
         return answer.Trend.Points.Zip(
             answer.Growth.Points,
             (point, growth) =>
-            (string[])
-                [
-                    UtcText.Short(point.At),
-                    Exact(point.People.Low),
-                    Exact(point.People.High),
-                    point.Tables.ToString(CultureInfo.InvariantCulture),
-                    .. Cells(point.Gross),
-                    .. Cells(point.Net),
-                    .. s_growth.Skip(1).SelectMany(figure => Bounds(figure.Of(growth))),
-                    .. growth.NewColumns is { } added ? Bounds(added) : ["", ""],
-                    Exact(answer.Growth.BroadPercent),
-                    .. stamp,
-                ]
+                (string[])
+                    [
+                        UtcText.Short(point.At),
+                        Exact(point.People.Low),
+                        Exact(point.People.High),
+                        point.Tables.ToString(CultureInfo.InvariantCulture),
+                        .. Cells(point.Gross),
+                        .. Cells(point.Net),
+                        .. s_growth.Skip(1).SelectMany(figure => Bounds(figure.Of(growth))),
+                        .. growth.NewColumns is { } added ? Bounds(added) : ["", ""],
+                        Exact(answer.Growth.BroadPercent),
+                        .. stamp,
+                    ]
         );
     }
 

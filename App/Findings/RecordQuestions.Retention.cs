@@ -76,9 +76,7 @@ public sealed partial class RecordQuestions
                         context.LabelOf(standing.Table),
                         state,
                         standing.Deadline,
-                        standing.Deadline is { } deadline
-                            ? (int)(context.Now - deadline).Duration().TotalDays
-                            : null,
+                        standing.Deadline is { } deadline ? (int)(context.Now - deadline).Duration().TotalDays : null,
                         standing.Rule?.Scope,
                         standing.Rule?.Days,
                         standing.Rule?.LegalGround is { } ground ? view.Names.Text(ground) : null,

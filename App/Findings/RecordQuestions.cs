@@ -38,9 +38,7 @@ public sealed partial class RecordQuestions(EstateQuestions questions, ActiveSna
             .ToDictionary(finding => finding.Subjects[0], finding => finding.Fingerprint);
         var days = answer
             .Rows.Where(row => row.Channel == AccessChannel.Hive)
-            .SelectMany(row =>
-                row.Tables.Select(table => (table, NotFull: row.Days.Length - row.Of(LoggedState.Full)))
-            )
+            .SelectMany(row => row.Tables.Select(table => (table, NotFull: row.Days.Length - row.Of(LoggedState.Full))))
             .ToDictionary(pair => pair.table, pair => pair.NotFull);
         return
         [

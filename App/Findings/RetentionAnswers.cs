@@ -191,7 +191,9 @@ public static class RetentionLines
     {
         var missing = answer.Rows.Count(row => row is { State: RetentionState.NoRule, IsSensitive: true });
         var soon =
-            answer.Of(RetentionState.Within30) + answer.Of(RetentionState.Within60) + answer.Of(RetentionState.Within90);
+            answer.Of(RetentionState.Within30)
+            + answer.Of(RetentionState.Within60)
+            + answer.Of(RetentionState.Within90);
         return $"{Tables(answer.Of(RetentionState.Overdue), "holds", "hold")} data past the deadline"
             + (answer.LateSubjects is { High: > 0 } late ? $" of {Range(late)} people" : "")
             + $", {Text(soon)} more within 90 days; {Tables(missing, "that is sensitive or unclassified has", "that are sensitive or unclassified have")} no rule, and of {Text(answer.Of(RetentionState.AgeUnknown))} with a rule it is not recorded how old the data are.";

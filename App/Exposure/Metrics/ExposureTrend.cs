@@ -151,13 +151,7 @@ public sealed record ExposureTrend(
 
     private static TrendPoint Point(ExposureInstant now)
     {
-        return new(
-            now.At,
-            now.Size,
-            now.Tables.Length,
-            Figures(ExposureBasis.Gross),
-            Figures(ExposureBasis.Net)
-        );
+        return new(now.At, now.Size, now.Tables.Length, Figures(ExposureBasis.Gross), Figures(ExposureBasis.Net));
 
         TrendFigures Figures(ExposureBasis basis) =>
             new(

@@ -56,7 +56,9 @@ public sealed class GrowthReader
                 sure.Add(isSensitive, isSensitive && Share(table.Readers.Sure.Count, now.Size.High) > _broadPercent);
             }
 
-            foreach (var column in classes.Where(held => held.Value is { Resource.Column: not null, MayContain: false }))
+            foreach (
+                var column in classes.Where(held => held.Value is { Resource.Column: not null, MayContain: false })
+            )
             {
                 if (_isSensitive([column.Value.Class], []) && Array.Exists(there, HasIt))
                 {

@@ -65,9 +65,7 @@ internal sealed class LogBook
         return known;
 
         CoveredTime In(AccessChannel channel) =>
-            FullTime([
-                .. about.Select(record => _records[record]).Where(record => record.Value.Channel == channel),
-            ]);
+            FullTime([.. about.Select(record => _records[record]).Where(record => record.Value.Channel == channel)]);
     }
 
     /// <summary>Positions of the records about a table, by any channel, ascending.</summary>

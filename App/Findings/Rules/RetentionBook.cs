@@ -20,7 +20,11 @@ internal sealed record RetentionStanding(
 
     /// <summary>People of whose data it is recorded since when they stand there.</summary>
     public int People =>
-        Subjects.Where(one => one.FirstAt is not null).Select(one => one.Subject).Distinct(StringComparer.Ordinal).Count();
+        Subjects
+            .Where(one => one.FirstAt is not null)
+            .Select(one => one.Subject)
+            .Distinct(StringComparer.Ordinal)
+            .Count();
 }
 
 /// <summary>The retention of every table at the judged instant: what findings, and the list of deadlines, are made from.</summary>

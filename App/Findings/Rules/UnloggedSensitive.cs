@@ -27,9 +27,7 @@ public sealed class UnloggedSensitive : IFindingRule
             yield return new(
                 Info.Id,
                 [Subject.Database(database.Key)],
-                isDeclared
-                    ? database.SelectMany(one => one.Gaps).Min(coverage => coverage.FromNotBefore)
-                    : null,
+                isDeclared ? database.SelectMany(one => one.Gaps).Min(coverage => coverage.FromNotBefore) : null,
                 null,
                 tables.Length,
                 $"The use of {Subject.Count(tables.Length, "sensitive or unclassified table", "sensitive or unclassified tables")} of {database.Key} is {(isDeclared ? "not fully logged" : "declared logged by nobody")}: whether they were read cannot be proven.",
@@ -65,8 +63,4 @@ public sealed class UnloggedSensitive : IFindingRule
 /// <summary>A sensitive or unclassified table whose use through Hive is not fully logged.</summary>
 /// <param name="IsDeclared">False where nobody says anything of it.</param>
 /// <param name="Gaps">What says that it is not.</param>
-internal sealed record UnloggedTable(
-    TableOrdinal Table,
-    bool IsDeclared,
-    ImmutableArray<HeldFact<LogCoverage>> Gaps
-);
+internal sealed record UnloggedTable(TableOrdinal Table, bool IsDeclared, ImmutableArray<HeldFact<LogCoverage>> Gaps);

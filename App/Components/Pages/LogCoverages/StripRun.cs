@@ -54,7 +54,9 @@ public sealed record StripRun(string Left, string Width, string Kind, string Tit
                     (
                         Percent(day.place, days.Length),
                         day.Day.UtcDateTime.ToString(
-                            byWeek ? "d MMM" : days.Length <= 500 ? "MMM" : "yyyy",
+                            byWeek ? "d MMM"
+                                : days.Length <= 500 ? "MMM"
+                                : "yyyy",
                             CultureInfo.InvariantCulture
                         )
                     )

@@ -118,11 +118,7 @@ public sealed class MetricsViewModel : IDisposable
             Start();
         }
 
-        var trend = (
-            user,
-            picture,
-            new TrendQuestion(scope, from, to, step ?? 1, broad ?? TrendQuestion.UsualBreadth)
-        );
+        var trend = (user, picture, new TrendQuestion(scope, from, to, step ?? 1, broad ?? TrendQuestion.UsualBreadth));
         if (address.View == MetricsView.Trend && _trendAsked != trend)
         {
             _trendAsked = trend;
