@@ -156,7 +156,11 @@ public sealed class SharedAnswersTests
             },
             TestContext.Current.CancellationToken
         );
-        Assert.EndsWith(": policy 1 denies it.", Facts.Explain(denied, "bob", "d.bare").WhyNot, StringComparison.Ordinal);
+        Assert.EndsWith(
+            ": policy \"policy 1\" denies it.",
+            Facts.Explain(denied, "bob", "d.bare").WhyNot,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -61,10 +61,7 @@ public sealed class AccessedTogetherTests
             };
         var scope = new ExpressionScope(request, [], [], null);
         var holds = new ConditionRule(definition, TimeZoneInfo.Utc).All([new("c", named)], scope);
-        Assert.Equal(
-            holds == Certainty.Unknown ? ["what else the query asks for is not known"] : [],
-            scope.Reasons
-        );
+        Assert.Equal(holds == Certainty.Unknown ? ["what else the query asks for is not known"] : [], scope.Reasons);
         return holds;
     }
 

@@ -114,7 +114,12 @@ public sealed class RequestCornersTests
             Engine([
                     .. policies
                         .Split(' ')
-                        .Select(text => Facts.Policy(text[2] - '0', "shop.orders.*", [s_public]) with { Name = text[..1] }),
+                        .Select(text =>
+                            Facts.Policy(text[2] - '0', "shop.orders.*", [s_public]) with
+                            {
+                                Name = text[..1],
+                            }
+                        ),
                 ])
                 .Decide(s_any)
                 .PolicyId
