@@ -233,7 +233,8 @@ internal static class ExplainVerb
     // People by their reference; null where a policy would have to be rewritten, which no row can say.
     private static string[]? Rows(NearestAnswer nearest) =>
         nearest.Changes.IsEmpty ? null
-        : nearest.Changes.Select(ChangeRow.Write).ToArray() is var rows && Array.TrueForAll(rows, row => row is not null)
+        : nearest.Changes.Select(ChangeRow.Write).ToArray() is var rows
+        && Array.TrueForAll(rows, row => row is not null)
             ? [.. rows.Select(row => CsvOutput.Line(row!.Value))]
         : null;
 

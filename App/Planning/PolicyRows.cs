@@ -174,9 +174,10 @@ internal static class PolicyRows
             : said == Effect.Deny ? PolicyItemList.Deny
             : PolicyItemList.Allow;
         // An exception to a deny lets in: either word is right for it, and the target has named the list.
-        return said is null
-        || list is PolicyItemList.AllowException or PolicyItemList.DenyException
-        || effect.Equals(EffectOf(list), StringComparison.OrdinalIgnoreCase)
+        return
+            said is null
+            || list is PolicyItemList.AllowException or PolicyItemList.DenyException
+            || effect.Equals(EffectOf(list), StringComparison.OrdinalIgnoreCase)
             ? list
             : throw new FormatException("effect contradicts the list that target names.");
     }

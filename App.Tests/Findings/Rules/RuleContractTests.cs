@@ -57,10 +57,7 @@ public sealed partial class RuleContractTests
     {
         Assert.Equal(
             ["column", "commitment", "day", "event", "flow", "misuse", "pair", "person", "read", "row", "table"],
-            FindingRules
-                .All.Select(rule => rule.Info.UnitOf(1))
-                .Distinct()
-                .Order(StringComparer.Ordinal)
+            FindingRules.All.Select(rule => rule.Info.UnitOf(1)).Distinct().Order(StringComparer.Ordinal)
         );
         Assert.All(FindingRules.All, rule => Assert.Equal(rule.Info.Unit, rule.Info.UnitOf(2)));
     }

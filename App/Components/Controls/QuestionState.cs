@@ -27,10 +27,7 @@ public static class QuestionState
         }
         catch (AccessRefusedException refused)
         {
-            return new QuestionResult<T>(
-                ViewState.Refused,
-                Message: Refusal(refused.Role, refused.Action)
-            );
+            return new QuestionResult<T>(ViewState.Refused, Message: Refusal(refused.Role, refused.Action));
         }
     }
 
