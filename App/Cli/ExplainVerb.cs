@@ -5,6 +5,7 @@ using System.Numerics;
 using System.Text.Json.Nodes;
 using GovernanceDashboard.Access;
 using GovernanceDashboard.Estate;
+using GovernanceDashboard.Planning;
 
 namespace GovernanceDashboard.Cli;
 
