@@ -35,7 +35,7 @@ public sealed class ImportRun(FactStore store, ClassOverrideStore overrides, Act
         var ledger = new ImportLedger();
         if (request.Folder is not null && !System.IO.Directory.Exists(request.Folder))
         {
-            return Report(ledger, null, null, "There is no such folder.");
+            return Report(ledger, null, null, $"There is no folder {request.Folder}.");
         }
 
         try
@@ -216,7 +216,8 @@ public sealed class ImportRun(FactStore store, ClassOverrideStore overrides, Act
         var quality = new QualityAssessment(
             facts,
             ledger,
-            sources.Directory.WasRead ? sources.Directory.UnresolvedMembers : null
+            sources.Directory.WasRead ? sources.Directory.UnresolvedMembers : null,
+            sources.HasRangerFiles ? sources.Ranger.Policies.FilePolicies : null
         );
         ImportWarnings.AddScopes(quality.ScopesOfNothing, ledger);
         if (sources.AuditLogs.IsEmpty)

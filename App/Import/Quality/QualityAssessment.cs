@@ -7,9 +7,16 @@ namespace GovernanceDashboard.Import.Quality;
 
 /// <summary>How far what a snapshot believes can be relied on, part by part. Pure.</summary>
 /// <param name="unresolvedMembers">Members that the directory's files name and do not have; null where none was read.</param>
-internal sealed class QualityAssessment(QualityFacts facts, ImportLedger ledger, long? unresolvedMembers)
+/// <param name="filePolicies">Policies of HDFS that Ranger's files hold; null where none of Ranger's files was read.</param>
+internal sealed class QualityAssessment(
+    QualityFacts facts,
+    ImportLedger ledger,
+    long? unresolvedMembers,
+    long? filePolicies
+)
 {
     private const string Members = "Members that resolve";
+    private const string FilePolicies = "Policies of the files";
 
     private readonly (QualityPart Part, ImmutableArray<string> Scopes) _dangling = DanglingNames.Of(facts);
 
@@ -28,6 +35,7 @@ internal sealed class QualityAssessment(QualityFacts facts, ImportLedger ledger,
             ),
             Rules(),
             .. Tags(),
+            .. OfFiles(),
             Parts.Present(
                 "Directory",
                 3,
@@ -99,6 +107,33 @@ internal sealed class QualityAssessment(QualityFacts facts, ImportLedger ledger,
                     byTags,
                     3,
                     "Import Ranger's tags (tags/download) beside the policies, or remove the policies that nothing carries a tag for."
+                ),
+            ];
+    }
+
+    // Read, and evaluated nowhere: with Ranger's plugin they decide before the permissions do.
+    private ImmutableArray<QualityPart> OfFiles()
+    {
+        if (filePolicies is not { } policies)
+        {
+            return [.. facts.Before?.Parts.Where(part => part.Name == FilePolicies) ?? []];
+        }
+
+        return policies == 0
+            ? []
+            :
+            [
+                new(
+                    FilePolicies,
+                    0,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{policies} policies of Ranger decide over files in HDFS and are not evaluated: what is said of who reads files goes by permissions alone."
+                    ),
+                    policies,
+                    policies,
+                    2,
+                    "Look at these policies in Ranger for the files of sensitive tables; where Ranger's plugin does not run in HDFS, leave them out of the import."
                 ),
             ];
     }
