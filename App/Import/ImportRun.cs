@@ -246,7 +246,11 @@ public sealed class ImportRun(FactStore store, ClassOverrideStore overrides, Act
             .ToDictionary(file => (file.Name, file.Sha256), file => file.Refused);
 
     /// <summary>Whether a draft was read of just these files; its logs, which are read while a snapshot is written, go by their hashes alone.</summary>
-    private static bool IsOf(SnapshotDraft draft, ImmutableArray<SourceFile> sources, CancellationToken cancellationToken)
+    private static bool IsOf(
+        SnapshotDraft draft,
+        ImmutableArray<SourceFile> sources,
+        CancellationToken cancellationToken
+    )
     {
         var logs = (draft.Audit as AuditLogs)?.Names ?? [];
         return draft.Sources.SequenceEqual(sources.Where(file => !logs.Contains(file.Name)))

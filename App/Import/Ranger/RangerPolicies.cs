@@ -120,7 +120,10 @@ internal sealed class RangerPolicies(DateTimeOffset takenAt, ImportLedger ledger
         if (PolicyComponents.Of(members, lists.SelectMany(list => list.Policies)) is { } component and not Hive)
         {
             _keptOut[service] = _keptOut.GetValueOrDefault(service) + lists.Sum(list => list.Policies.Count);
-            FilePolicies += component == PolicyComponents.Hdfs ? lists.Sum(list => list.Policies.Count(PolicyComponents.IsEnabled)) : 0;
+            FilePolicies +=
+                component == PolicyComponents.Hdfs
+                    ? lists.Sum(list => list.Policies.Count(PolicyComponents.IsEnabled))
+                    : 0;
             return;
         }
 
@@ -162,7 +165,8 @@ internal sealed class RangerPolicies(DateTimeOffset takenAt, ImportLedger ledger
                         break;
                     default:
                         _keptOut[service] = _keptOut.GetValueOrDefault(service) + 1;
-                        FilePolicies += component == PolicyComponents.Hdfs && PolicyComponents.IsEnabled(policy) ? 1 : 0;
+                        FilePolicies +=
+                            component == PolicyComponents.Hdfs && PolicyComponents.IsEnabled(policy) ? 1 : 0;
                         break;
                 }
             }
