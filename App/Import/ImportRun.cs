@@ -217,7 +217,7 @@ public sealed class ImportRun(FactStore store, ClassOverrideStore overrides, Act
             facts,
             ledger,
             sources.Directory.WasRead ? sources.Directory.UnresolvedMembers : null,
-            sources.HasRangerFiles ? sources.Ranger.Policies.FilePolicies : null
+            sources.HasRangerFiles ? new(sources.Ranger.Policies.FilePolicies, sources.Ranger.DataShares) : null
         );
         ImportWarnings.AddScopes(quality.ScopesOfNothing, ledger);
         if (sources.AuditLogs.IsEmpty)

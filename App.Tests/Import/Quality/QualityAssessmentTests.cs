@@ -222,7 +222,7 @@ public sealed class QualityAssessmentTests
     }
 
     [Fact]
-    public async Task Policies_of_hdfs_are_kept_apart_and_said_to_be_in_no_answer_until_ranger_is_imported_without_them()
+    public async Task Policies_of_hdfs_and_data_shares_are_kept_apart_and_said_to_be_in_no_answer_until_ranger_is_imported_without_them()
     {
         await using var import = Flawless()
             .With(
@@ -233,7 +233,8 @@ public sealed class QualityAssessmentTests
                  {"id":8,"name":"off","service":"cl_hdfs","serviceType":"hdfs","isEnabled":false,"resources":{"path":{"values":["/x"]}}},
                  {"id":9,"name":"k","service":"cl_kafka","serviceType":"kafka","resources":{"topic":{"values":["t"]}}}]}
                 """
-            );
+            )
+            .With("ranger/gds.json", """{"serviceName":"h","dataShares":[{"id":1}]}""");
         var ranger = Path.Combine(import.Sources, "ranger");
 
         var told = await QualityAsync(import);
@@ -241,12 +242,14 @@ public sealed class QualityAssessmentTests
         var stands = (await import.ImportAsync(1)).Snapshot!.Quality;
         System.IO.Directory.Move(ranger + "-away", ranger);
         File.Delete(Path.Combine(ranger, "files.json"));
+        File.Delete(Path.Combine(ranger, "gds.json"));
         var gone = (await import.ImportAsync(2)).Snapshot!.Quality;
 
         // A part of 0 is a caution of every answer.
         Assert.All([told, stands], quality => Assert.Equal((1, 1), Counts(quality, "Policies of the files")));
+        Assert.All([told, stands], quality => Assert.Equal((1, 1), Counts(quality, "Data shares")));
         Assert.Equal(0, PartOf(told, "Policies of the files").Score);
-        Assert.DoesNotContain(gone.Parts, part => part.Name == "Policies of the files");
+        Assert.DoesNotContain(gone.Parts, part => part.Name is "Policies of the files" or "Data shares");
     }
 
     [Fact]
