@@ -41,14 +41,18 @@ public static class EngineQuestions
     {
         var answer = index.WhoCanAccess(table);
         var reasons = index.Reasons(table);
-        var (readers, links) = (0, 0L);
-        foreach (var reader in answer.Full.Members().Concat(answer.Partial.Members()))
-        {
-            readers++;
-            links += reasons.Of(reader)!.Through.Length;
-        }
+        return (answer.Full.Count + answer.Partial.Count, Links(answer.Full) + Links(answer.Partial));
 
-        return (readers, links);
+        long Links(PrincipalSet readers)
+        {
+            var links = 0L;
+            foreach (var reader in readers.Members())
+            {
+                links += reasons.Of(reader)!.Through.Length;
+            }
+
+            return links;
+        }
     }
 
     /// <summary>Which tables the account reads.</summary>

@@ -26,6 +26,50 @@ public sealed class ChangeSetTests
     }
 
     [Fact]
+    public void Edits_of_items_and_of_whole_policies_see_each_other()
+    {
+        var facts = Estate();
+        facts = facts with
+        {
+            Policies =
+            [
+                .. facts.Policies,
+                Facts.Policy(2, "sales.orders.*", deny: [Facts.Item(users: ["bob"])]),
+                Facts.Policy(3, "sales.orders.id", [Facts.Item(users: ["bob"])]),
+            ],
+        };
+        var set = new ChangeSet([
+            new ItemPrincipalChange(ChangeOperation.Add, 1, PolicyItemList.Allow, 1, s_ann),
+            new ItemPrincipalChange(ChangeOperation.Add, 3, PolicyItemList.Allow, 0, s_eng),
+            new PolicyEnabledChange(ChangeOperation.Remove, 2),
+            new ItemPrincipalChange(ChangeOperation.Add, 2, PolicyItemList.Deny, 0, s_ann),
+            new ItemPrincipalChange(ChangeOperation.Remove, 3, PolicyItemList.Allow, 0, PrincipalId.Login("bob")),
+            new ItemPrincipalChange(ChangeOperation.Add, 1, PolicyItemList.Allow, 1, s_eng),
+            new ItemChange(ChangeOperation.Add, 3, PolicyItemList.Deny, null, Facts.Item(users: ["ann"])),
+            new ItemChange(ChangeOperation.Remove, 3, PolicyItemList.Allow, 0, null),
+        ]);
+
+        var outcome = set.ApplyTo(facts);
+
+        Assert.Empty(outcome.Problems);
+        Assert.Equal(
+            ["1 on: public | ann eng / ", "2 off:  / bob ann", "3 on:  / ann"],
+            outcome.Facts!.Policies.Select(Text)
+        );
+        Assert.Equal(["1 on: public |  / ", "2 on:  / bob", "3 on: bob / "], facts.Policies.Select(Text));
+        Assert.Equal(
+            facts.Policies.Select(Text),
+            set.ApplyTo(facts).Inverse!.ApplyTo(outcome.Facts).Facts!.Policies.Select(Text)
+        );
+
+        static string Text(Policy policy) =>
+            $"{policy.Id} {(policy.IsEnabled ? "on" : "off")}: {Named(policy.AllowItems)} / {Named(policy.DenyItems)}";
+
+        static string Named(IEnumerable<PolicyItem> items) =>
+            string.Join(" | ", items.Select(item => string.Join(' ', [.. item.Users, .. item.Groups])));
+    }
+
+    [Fact]
     public void A_privilege_chooses_the_items_that_grant_it()
     {
         var outcome = new ChangeSet([

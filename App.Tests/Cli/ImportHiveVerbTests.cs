@@ -87,14 +87,9 @@ public sealed class ImportHiveVerbTests(PostgresServer server) : IDisposable
                 process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken),
                 process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)
             );
-            while (!process.HasExited && await server.SleepersAsync(Database(connection)) == 0)
-            {
-                await Task.Delay(
-                    TimeSpan.FromMilliseconds(20),
-                    TimeProvider.System,
-                    TestContext.Current.CancellationToken
-                );
-            }
+            await Poll.UntilAsync(async () =>
+                process.HasExited || await server.SleepersAsync(Database(connection)) > 0
+            );
 
             process.Kill();
             await process.WaitForExitAsync(TestContext.Current.CancellationToken);

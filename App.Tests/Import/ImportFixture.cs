@@ -1,3 +1,4 @@
+using GovernanceDashboard.Cli;
 using GovernanceDashboard.Data;
 using GovernanceDashboard.Data.Records;
 using GovernanceDashboard.Domain;
@@ -6,6 +7,8 @@ using GovernanceDashboard.Import;
 using GovernanceDashboard.Security;
 using GovernanceDashboard.Tests.Data;
 using GovernanceDashboard.Tests.Security;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GovernanceDashboard.Tests.Import;
 
@@ -17,6 +20,7 @@ internal sealed class ImportFixture : IAsyncDisposable
     private readonly Installation _installation;
     private readonly TimeProvider _clock;
     private readonly TemporaryFolder _sources = new();
+    private readonly Lazy<ServiceProvider> _services;
 
     public ImportFixture(TimeProvider? clock = null)
     {
@@ -24,6 +28,7 @@ internal sealed class ImportFixture : IAsyncDisposable
         _installation = new(_clock);
         Store = new(_installation.Folder, _clock);
         Overrides = _installation.Overrides;
+        _services = new(() => (ServiceProvider)VerbServices.Over(Data, new ConfigurationBuilder().Build()));
         Run = new(Store, Overrides, _installation.Activity, _clock);
     }
 
@@ -64,6 +69,17 @@ internal sealed class ImportFixture : IAsyncDisposable
         return this;
     }
 
+    /// <summary>One database of one table with one column of what people typed: <c>raw.keys</c>.</summary>
+    public ImportFixture WithRawKeys() =>
+        With("hive/DBS.csv", "DB_ID,NAME\n1,raw\n")
+            .With("hive/TBLS.csv", "TBL_ID,DB_ID,TBL_NAME,TBL_TYPE,SD_ID\n10,1,keys,MANAGED_TABLE,5\n")
+            .With("hive/SDS.csv", "SD_ID,CD_ID,LOCATION\n5,5,hdfs://n/a\n")
+            .With("hive/COLUMNS_V2.csv", "CD_ID,COLUMN_NAME,TYPE_NAME,INTEGER_IDX\n5,typed_text,string,0\n");
+
+    /// <summary>A part that pages and verbs ask, over the installation as configured by default.</summary>
+    public T Ask<T>()
+        where T : notnull => _services.Value.GetRequiredService<T>();
+
     public Task<ImportReport> ImportAsync(int day = 0) =>
         Run.RunAsync(
             Operator,
@@ -82,6 +98,11 @@ internal sealed class ImportFixture : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_services.IsValueCreated)
+        {
+            await _services.Value.DisposeAsync();
+        }
+
         _sources.Dispose();
         await _installation.DisposeAsync();
     }

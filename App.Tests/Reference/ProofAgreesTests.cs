@@ -69,7 +69,7 @@ public sealed class ProofAgreesTests
             .Blocks(layer)
             .Sum(block => block.Who.CountIn(ledger.People) * block.Tables.Length * block.Length.TotalDays);
 
-        Assert.Equal(figures.PersonTableDays.High, parts, tolerance: 1e-8);
+        Assert.Equal(figures.PersonTableDays.High, parts, tolerance: 1e-9);
         Assert.True(figures.PersonTableDays.Low <= figures.PersonTableDays.High + 1e-12);
         Assert.True(
             net.PersonTableDays.Low <= gross.PersonTableDays.Low

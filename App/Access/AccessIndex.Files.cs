@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GovernanceDashboard.Access.HdfsPermissions;
 using GovernanceDashboard.Access.HiveSqlStandard;
+using GovernanceDashboard.Access.Ranger;
 using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Access;
@@ -35,7 +36,7 @@ public sealed partial class AccessIndex
     /// <summary>Tables that the account reads through files alone, with how much of them, ascending. One look at every table.</summary>
     public ImmutableArray<TableAccess> BypassedTables(PrincipalOrdinal account)
     {
-        if (Authorizer == Authorizer.StorageBased || Facts.Hdfs is null)
+        if (Facts.Hdfs is null)
         {
             return [];
         }
@@ -81,6 +82,17 @@ public sealed partial class AccessIndex
 
     private PrincipalSet ConditionalByFiles(TableOrdinal table) =>
         Authorizer == Authorizer.StorageBased ? FileReaders(table).Conditional : _accounts.None;
+
+    // The people who read every file. Lists of policies say who reads any.
+    private Bounds FullByFiles(TableOrdinal table)
+    {
+        var files = FileReaders(table);
+        var any = _readers.Readers(Signature(table));
+        return Bounds.Of(
+            _accounts.PeopleOf(any.Sure.Except(files.Partial)),
+            _accounts.PeopleOf(any.Possible.Except(files.Partial.Except(files.Conditional)))
+        );
+    }
 
     private AccessExplanation Reworded(AccessExplanation explanation)
     {

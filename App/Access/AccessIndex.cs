@@ -303,8 +303,9 @@ public sealed partial class AccessIndex
     public int TablesReached(Policy policy) => _reach.Count(policy);
 
     /// <summary>The people at each level of the table. Computed on demand.</summary>
-    public PeopleLevels PeopleByLevel(TableOrdinal table) =>
-        PeopleLevels.Of(
+    public PeopleLevels PeopleByLevel(TableOrdinal table)
+    {
+        var levels = PeopleLevels.Of(
             _signatures[Signature(table)],
             _readers.People(Signature(table)),
             ReadingBounds(table),
@@ -312,6 +313,8 @@ public sealed partial class AccessIndex
             _sets,
             _accounts
         );
+        return Authorizer == Authorizer.StorageBased ? levels.With(full: FullByFiles(table)) : levels;
+    }
 
     internal bool HasAccountsOf(AccessIndex other) =>
         ReferenceEquals(_accounts, other._accounts)

@@ -101,15 +101,13 @@ public sealed class LevelDiff
         return new(shifts.ToImmutable(), gained, lost);
     }
 
-    private static bool TryWrite(ulong[] row, LevelRows before, AccessLevel from, LevelRows after, AccessLevel to)
+    // One of the two levels is more than none, so that nobody stays in the row who is no account.
+    private static bool TryWrite(Span<ulong> row, LevelRows before, AccessLevel from, LevelRows after, AccessLevel to)
     {
-        var any = 0UL;
-        for (var word = 0; word < row.Length; word++)
-        {
-            any |= row[word] = before.Exactly(from, word) & after.Exactly(to, word);
-        }
-
-        return any != 0;
+        row.Fill(ulong.MaxValue);
+        before.Narrow(row, from);
+        after.Narrow(row, to);
+        return row.ContainsAnyExcept(0UL);
     }
 
     private static ImmutableArray<LevelShift> ShiftsOf(PeopleLevels before, PeopleLevels after)

@@ -15,13 +15,25 @@ internal sealed class LevelRows(ReaderBits readers, int words)
     internal bool SaysTheSameAs(LevelRows other) =>
         Reading.AsSpan().SequenceEqual(other.Reading) && Seeing.AsSpan().SequenceEqual(other.Seeing);
 
-    /// <summary>Of the people in word <paramref name="word"/> of the rows, those at exactly this level.</summary>
-    internal ulong Exactly(AccessLevel level, int word) =>
-        level switch
+    /// <summary>Leaves in the row only those at exactly this level.</summary>
+    internal void Narrow(Span<ulong> row, AccessLevel level)
+    {
+        switch (level)
         {
-            AccessLevel.None => ~Seeing[word],
-            AccessLevel.MetadataOnly => Seeing[word] & ~Reading[word],
-            AccessLevel.TableOnly or AccessLevel.Partial => 0,
-            AccessLevel.Full => Reading[word],
-        };
+            case AccessLevel.None:
+                BitRow.AndNot(row, Seeing);
+                break;
+            case AccessLevel.MetadataOnly:
+                BitRow.And(row, Seeing);
+                BitRow.AndNot(row, Reading);
+                break;
+            case AccessLevel.TableOnly
+            or AccessLevel.Partial:
+                row.Clear();
+                break;
+            case AccessLevel.Full:
+                BitRow.And(row, Reading);
+                break;
+        }
+    }
 }

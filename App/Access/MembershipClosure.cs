@@ -65,7 +65,7 @@ internal sealed class MembershipClosure
             var come = moving.Where(edge => edge.IsAdded).Select(edge => edge.Container);
             ImmutableArray<int> after = [.. direct.Where(container => !gone.Contains(container)).Concat(come)];
             _moved = _moved.SetItem(moving.Key, after);
-            var now = Around(after.AsSpan());
+            var now = Around([Everyone, .. after]); // whoever leaves a group that Everyone is in stays in it
             foreach (var node in Around(direct))
             {
                 members[node] = now.Contains(node) ? members[node] : members[node].With(moving.Key, false);

@@ -69,6 +69,9 @@ public sealed class PeopleLevels
     /// <inheritdoc cref="Sure"/>
     public PrincipalSet Possible(AccessLevel atLeast) => At(atLeast).Possible;
 
+    /// <summary>The same levels where others decide who reads all of the table: those who read any of it are told already.</summary>
+    internal PeopleLevels With(Bounds full) => new(_seeing, _asking, _reading, full, Effective);
+
     /// <summary>The same levels in another numbering of people. What was one set stays one.</summary>
     internal PeopleLevels In(Func<PrincipalSet, PrincipalSet> numbering)
     {

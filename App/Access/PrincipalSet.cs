@@ -168,6 +168,11 @@ public sealed class PrincipalSet : IEquatable<PrincipalSet>
             return this;
         }
 
+        if (ReferenceEquals(this, other))
+        {
+            return Empty(Universe);
+        }
+
         if (_sparse is not null)
         {
             return FromPositions(NotIn(_sparse, other));
@@ -211,26 +216,7 @@ public sealed class PrincipalSet : IEquatable<PrincipalSet>
     internal int[] Ordinals() => _sparse ?? Positions(_dense, Count);
 
     /// <summary>Ascending.</summary>
-    public IEnumerable<PrincipalOrdinal> Members()
-    {
-        if (_sparse is not null)
-        {
-            foreach (var ordinal in _sparse)
-            {
-                yield return new(ordinal);
-            }
-
-            yield break;
-        }
-
-        for (var word = 0; word < _dense!.Length; word++)
-        {
-            for (var bits = _dense[word]; bits != 0; bits &= bits - 1)
-            {
-                yield return new((word * BitRow.WordBits) + BitOperations.TrailingZeroCount(bits));
-            }
-        }
-    }
+    public PrincipalMembers Members() => new(_dense, _sparse);
 
     public bool Equals(PrincipalSet? other)
     {
@@ -285,10 +271,12 @@ public sealed class PrincipalSet : IEquatable<PrincipalSet>
     /// <summary>The words of a bit row that hold members: the first, and one past the last.</summary>
     internal (int From, int To) Words()
     {
-        var members = Members();
-        return IsEmpty
-            ? (0, 0)
-            : (members.First().Value / BitRow.WordBits, (members.Last().Value / BitRow.WordBits) + 1);
+        if (_sparse is not null)
+        {
+            return IsEmpty ? (0, 0) : (_sparse[0] / BitRow.WordBits, (_sparse[^1] / BitRow.WordBits) + 1);
+        }
+
+        return (_dense.AsSpan().IndexOfAnyExcept(0UL), _dense.AsSpan().LastIndexOfAnyExcept(0UL) + 1);
     }
 
     /// <summary>As <see cref="CountIn(PrincipalSet)"/>, where all members of <paramref name="other"/> lie in the words given.</summary>
@@ -330,6 +318,9 @@ public sealed class PrincipalSet : IEquatable<PrincipalSet>
             BitRow.Set(row, ordinal);
         }
     }
+
+    /// <summary>Leaves in the row only these members.</summary>
+    internal void Narrow(Span<ulong> row) => BitRow.And(row, _dense ?? ToRow());
 
     internal void RemoveFrom(Span<ulong> row)
     {

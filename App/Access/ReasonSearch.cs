@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using GovernanceDashboard.Access.Ranger;
 using GovernanceDashboard.Domain;
 
@@ -22,8 +23,9 @@ internal sealed class ReasonSearch(
     private readonly List<ReaderReason> _reasons = [];
     private readonly int[] _reasonOf = Fresh(accounts.Accounts.Length);
     private readonly ulong[] _left = new ulong[accounts.Words];
-    private readonly Dictionary<int, ImmutableArray<PrincipalId>> _below = [];
-    private readonly Queue<int> _queue = [];
+    private readonly ulong[] _given = new ulong[accounts.Words];
+    private readonly List<(int Node, int From)> _way = []; // containers reached, each with the place of the one that holds it
+    private readonly ulong[] _reached = new ulong[BitRow.WordsFor(closure.Nodes)];
 
     /// <param name="lists">Of the table's columns; of the table where it has none.</param>
     /// <param name="ask">Explains one account in full: for the few that the sweep leaves out.</param>
@@ -44,9 +46,10 @@ internal sealed class ReasonSearch(
 
         // The owner, and super users, to whom no policy applies: each with an explanation of its own.
         readers.Intersect(sets.SuperUsers).OrInto(_left);
-        foreach (var account in Left().Ordinals())
+        foreach (var account in Left())
         {
-            Give([account], ask(new(account)));
+            Give([account]);
+            _reasons.Add(ask(new(account)));
         }
 
         return new(table, _reasonOf, [.. _reasons]);
@@ -56,7 +59,7 @@ internal sealed class ReasonSearch(
     private void Sweep(PolicyList list, ulong[] waiting)
     {
         _left.CopyTo(waiting, 0);
-        BitRow.And(_left, sets.Access(list).Sure.ToRow());
+        sets.Access(list).Sure.Narrow(_left);
         if (list.Owner >= 0)
         {
             BitRow.Put(_left, list.Owner, false);
@@ -66,7 +69,7 @@ internal sealed class ReasonSearch(
         foreach (var listed in list.Policies)
         {
             var policy = policies[listed.Policy];
-            if (!policy.IsUncertain && BitRow.Count(_left) > 0)
+            if (!policy.IsUncertain && _left.AsSpan().ContainsAnyExcept(0UL))
             {
                 Ask(policy, listed);
             }
@@ -85,7 +88,7 @@ internal sealed class ReasonSearch(
 
         // Only whom the policy matches and surely allows; its exceptions are taken off.
         var others = (ulong[])_left.Clone();
-        BitRow.And(_left, sets.Concerned(listed, policy.On(AccessSets.Select, -1).SureAllow).ToRow());
+        sets.Concerned(listed, policy.On(AccessSets.Select, -1).SureAllow).Narrow(_left);
         BitRow.AndNot(others, _left);
         Ask(policy);
         BitRow.Or(_left, others);
@@ -107,7 +110,7 @@ internal sealed class ReasonSearch(
             }
 
             var others = (ulong[])_left.Clone();
-            BitRow.And(_left, limit.ToRow());
+            limit.Narrow(_left);
             BitRow.AndNot(others, _left);
             Ask(policy, item);
             BitRow.Or(_left, others);
@@ -116,16 +119,20 @@ internal sealed class ReasonSearch(
 
     private void Ask(CompiledPolicy policy, CompiledItem item)
     {
-        Give(item.Logins.Ordinals(), new(AccessVia.Named, policy.Source, item.Index, []));
+        if (Give(item.Logins.Ordinals()) > 0)
+        {
+            _reasons.Add(new(AccessVia.Named, policy.Source, item.Index, []));
+        }
+
         foreach (var container in item.Containers)
         {
-            if (container == MembershipClosure.Everyone)
-            {
-                Give(Left().Ordinals(), ForAll(policy, item));
-            }
-            else
+            if (container != MembershipClosure.Everyone)
             {
                 Descend(container, policy, item);
+            }
+            else if (Give(Left()) > 0)
+            {
+                _reasons.Add(ForAll(policy, item));
             }
         }
     }
@@ -135,28 +142,42 @@ internal sealed class ReasonSearch(
             ? new(AccessVia.Everyone, policy.Source, item.Index, [PrincipalId.Everyone])
             : new(AccessVia.AnyUser, policy.Source, item.Index, []);
 
-    // Returns how many got the reason.
-    private int Give(ReadOnlySpan<int> members, ReaderReason reason)
+    // To those who have none yet the reason that is added next. Returns how many they are.
+    private int Give(ReadOnlySpan<int> members)
     {
-        var given = 0;
+        var (next, given) = (_reasons.Count, 0);
         foreach (var account in members)
         {
             if (BitRow.IsSet(_left, account))
             {
-                if (given++ == 0)
-                {
-                    _reasons.Add(reason);
-                }
-
-                _reasonOf[account] = _reasons.Count - 1;
+                _reasonOf[account] = next;
                 BitRow.Put(_left, account, false);
+                given++;
             }
         }
 
         return given;
     }
 
-    private PrincipalSet Left() => PrincipalSet.CopyOf(accounts.Accounts.Length, _left);
+    private int Give(PrincipalSet members)
+    {
+        members.WriteInto(_given);
+        BitRow.And(_given, _left);
+        BitRow.AndNot(_left, _given);
+        var (next, given) = (_reasons.Count, 0);
+        for (var word = 0; word < _given.Length; word++)
+        {
+            for (var bits = _given[word]; bits != 0; bits &= bits - 1)
+            {
+                _reasonOf[(word * BitRow.WordBits) + BitOperations.TrailingZeroCount(bits)] = next;
+                given++;
+            }
+        }
+
+        return given;
+    }
+
+    private int[] Left() => PrincipalSet.CopyOf(accounts.Accounts.Length, _left).Ordinals();
 
     // Breadth first, so that who is found first is found by a shortest chain.
     private void Descend(int container, CompiledPolicy policy, CompiledItem item)
@@ -168,31 +189,64 @@ internal sealed class ReasonSearch(
         }
 
         var via = closure.NameOf(container).Namespace == PrincipalNamespace.Role ? AccessVia.Role : AccessVia.Group;
-        _below.Clear();
-        _queue.Clear();
-        _below.Add(container, [closure.NameOf(container)]);
-        _queue.Enqueue(container);
-        while (missing > 0 && _queue.TryDequeue(out var node))
+        _way.Clear();
+        Array.Clear(_reached);
+        Reach(container, None);
+        for (var at = 0; missing > 0 && at < _way.Count; at++)
         {
-            var through = _below[node];
-            missing -= Give(
-                node == MembershipClosure.Everyone ? Left().Ordinals() : closure.DirectAccounts(node),
-                new(via, policy.Source, item.Index, through)
-            );
+            var node = _way[at].Node;
+            var given = GiveDirect(node);
+            if (given > 0)
+            {
+                _reasons.Add(new(via, policy.Source, item.Index, Through(at)));
+                missing -= given;
+            }
+
             foreach (var inner in closure.Inner(node))
             {
-                if (_below.TryAdd(inner, []))
-                {
-                    _below[inner] = through.Insert(0, closure.NameOf(inner));
-                    _queue.Enqueue(inner);
-                }
+                Reach(inner, at);
             }
         }
     }
 
+    // Whoever is in a container that holds no other is so directly: many members are gone through by words.
+    private int GiveDirect(int node)
+    {
+        if (node == MembershipClosure.Everyone)
+        {
+            return Give(Left());
+        }
+
+        var direct = closure.DirectAccounts(node);
+        return direct.Length > accounts.Words && closure.Inner(node).IsEmpty
+            ? Give(closure.MembersOf(node))
+            : Give(direct);
+    }
+
+    private void Reach(int node, int from)
+    {
+        if (!BitRow.IsSet(_reached, node))
+        {
+            BitRow.Set(_reached, node);
+            _way.Add((node, from));
+        }
+    }
+
+    // From the container reached up to the one that the item names.
+    private ImmutableArray<PrincipalId> Through(int at)
+    {
+        var through = ImmutableArray.CreateBuilder<PrincipalId>();
+        for (; at >= 0; at = _way[at].From)
+        {
+            through.Add(closure.NameOf(_way[at].Node));
+        }
+
+        return through.ToImmutable();
+    }
+
     private static int[] Fresh(int length)
     {
-        var reasonOf = new int[length];
+        var reasonOf = GC.AllocateUninitializedArray<int>(length);
         Array.Fill(reasonOf, None);
         return reasonOf;
     }

@@ -12,11 +12,6 @@ internal static class BoardVerb
     public static Command Create(CommandRunner runner)
     {
         var scope = ExposureVerb.ScopeArgument();
-        var csv = new Option<string?>("--csv")
-        {
-            Description = "Write the figures to a CSV file, safe to open in a spreadsheet",
-            HelpName = "FILE",
-        };
         var command = runner.Verb(
             "board",
             "The four questions about a scope: who has access, for how long, to which sensitive tables, is the exception documented",
@@ -26,17 +21,7 @@ internal static class BoardVerb
             ),
             async (run, cancellationToken) =>
             {
-                var file = run.Get(csv);
-                if (file is not null && run.IsJson)
-                {
-                    throw new UsageException(
-                        "--json and --csv cannot go together.",
-                        "one of the two",
-                        "board estate --csv board.csv"
-                    );
-                }
-
-                var path = file is null ? null : run.NewFile(file, "board estate --csv board.csv");
+                var path = run.CsvFile;
                 var (picture, text) = (run.Picture, run.Get(scope));
                 var (answer, history) = await run.WorkAsync(
                     "Reading the snapshot",
@@ -51,32 +36,26 @@ internal static class BoardVerb
                     cancellationToken
                 );
                 var lines = BoardLines.Of(answer, history);
-                if (path is not null)
-                {
-                    var provenance = StampColumns.Of(answer.Stamp);
-                    return await run.SaveAsync(
-                        path,
-                        [.. BoardLines.Header, .. StampColumns.Header],
-                        lines.Select(line => (string[])[.. BoardLines.Row(line), .. provenance]),
-                        "figure",
-                        cancellationToken
-                    );
-                }
-
-                if (run.IsJson)
-                {
-                    run.Json(Document(answer, history));
-                }
-                else
-                {
-                    Print(run.Text, answer, history, lines);
-                }
-
-                return ExitCode.Answered;
+                return await run.GiveAsync(
+                    path,
+                    (Answer: answer, History: history, Lines: lines),
+                    board =>
+                    {
+                        var provenance = StampColumns.Of(board.Answer.Stamp);
+                        return new(
+                            [.. BoardLines.Header, .. StampColumns.Header],
+                            board.Lines.Select(line => (string[])[.. BoardLines.Row(line), .. provenance]),
+                            "figure"
+                        );
+                    },
+                    board => Document(board.Answer, board.History),
+                    (output, board) => Print(output, board.Answer, board.History, board.Lines),
+                    cancellationToken
+                );
             }
         );
         command.Add(scope);
-        command.Add(csv);
+        command.Add(runner.Shared.Csv);
         command.Add(runner.Shared.At);
         command.Add(runner.Shared.Snapshot);
         command.Add(runner.Shared.Json);

@@ -145,6 +145,33 @@ internal sealed class CommandRun(
     public Task<T> AskAsync<T>(Func<EstateQuestions, Task<T>> question, CancellationToken cancellationToken) =>
         WorkAsync("Reading the snapshot", (_, _) => question(Service<EstateQuestions>()), cancellationToken);
 
+    /// <summary>The file that <c>--csv</c> names; null where it is not given. Asked for before the work, which would be done for nothing.</summary>
+    /// <exception cref="UsageException">It cannot be written, or one JSON document is asked for too.</exception>
+    public string? CsvFile
+    {
+        get
+        {
+            const string example = "--csv rows.csv";
+            return Get(shared.Csv) is not { } file ? null
+                : IsJson ? throw new UsageException("--json and --csv cannot go together.", "one of the two", example)
+                : NewFile(file, example);
+        }
+    }
+
+    /// <summary>Gives an answer as it was asked for: rows in a CSV file, one JSON document, or text.</summary>
+    /// <param name="path">What <see cref="CsvFile"/> said.</param>
+    public Task<int> GiveAsync<T>(
+        string? path,
+        T answer,
+        Func<T, CsvRows> rows,
+        Func<T, object> document,
+        Action<TextOutput, T> print,
+        CancellationToken cancellationToken
+    ) =>
+        path is null
+            ? Task.FromResult(Show(answer, document, print))
+            : SaveAsync(path, rows(answer), cancellationToken);
+
     /// <summary>Prints an answer as it was asked for: one JSON document, or text.</summary>
     public int Show<T>(T answer, Func<T, object> document, Action<TextOutput, T> print)
     {
@@ -161,18 +188,11 @@ internal sealed class CommandRun(
     }
 
     /// <summary>Writes rows to a CSV file and says how many there were.</summary>
-    /// <param name="of">What a row is, in the singular.</param>
-    public async Task<int> SaveAsync(
-        string path,
-        IReadOnlyList<string?> header,
-        IEnumerable<IReadOnlyList<string?>> rows,
-        string of,
-        CancellationToken cancellationToken
-    )
+    public async Task<int> SaveAsync(string path, CsvRows rows, CancellationToken cancellationToken)
     {
         await using var file = new StreamWriter(path);
-        var written = await CsvOutput.WriteAsync(file, rows.Prepend(header), cancellationToken);
-        Say($"Wrote {Figures.Of(written - 1, of)} to {path}.");
+        var written = await CsvOutput.WriteAsync(file, rows.Rows.Prepend(rows.Header), cancellationToken);
+        Say($"Wrote {Figures.Of(written - 1, rows.Of)} to {path}.");
         return ExitCode.Answered;
     }
 

@@ -18,22 +18,44 @@ internal static class CommitmentsVerb
             "commitments",
             "What privacy reviews promised: kept, broken with the first date and days out, or not to be judged; broken ones first",
             new(
-                "commitments [--history] [--at T] [--snapshot ID] [--json] [--data DIR]",
+                "commitments [--history] [--at T] [--snapshot ID] [--json or --csv FILE] [--data DIR]",
                 "commitments --at 2026-06-01T00:00:00Z"
             ),
             async (run, cancellationToken) =>
             {
-                var picture = run.Picture;
+                var (path, picture, isHistory) = (run.CsvFile, run.Picture, run.Get(history));
+                if (path is not null && isHistory)
+                {
+                    throw new UsageException(
+                        "--history and --csv cannot go together: the file holds the commitments.",
+                        "one of the two",
+                        "commitments --csv commitments.csv"
+                    );
+                }
+
                 var answer = await run.WorkAsync(
                     "Judging the snapshot",
                     (progress, token) =>
                         run.Service<FindingQuestions>().CommitmentsAsync(run.User, picture, progress, token),
                     cancellationToken
                 );
-                return run.Show(answer, Document, run.Get(history) ? PrintHistory : Print);
+                return await run.GiveAsync(
+                    path,
+                    answer,
+                    board =>
+                        new(
+                            CommitmentLines.Header,
+                            board.Rows.Select(row => CommitmentLines.Row(row, board.Stamp)),
+                            "commitment"
+                        ),
+                    Document,
+                    isHistory ? PrintHistory : Print,
+                    cancellationToken
+                );
             }
         );
         command.Add(history);
+        command.Add(runner.Shared.Csv);
         command.Add(runner.Shared.At);
         command.Add(runner.Shared.Snapshot);
         command.Add(runner.Shared.Json);

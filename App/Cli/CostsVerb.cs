@@ -17,11 +17,6 @@ internal static class CostsVerb
         {
             Description = "One line a table, most avoidable first, in place of one a table group",
         };
-        var csv = new Option<string?>("--csv")
-        {
-            Description = "Write the lines to a CSV file, safe to open in a spreadsheet",
-            HelpName = "FILE",
-        };
         var command = runner.Verb(
             "costs",
             "Cost of storage a month by table group, and how much of it is avoidable: kept too long, unused, copied",
@@ -31,45 +26,29 @@ internal static class CostsVerb
             ),
             async (run, cancellationToken) =>
             {
-                var file = run.Get(csv);
-                if (file is not null && run.IsJson)
-                {
-                    throw new UsageException(
-                        "--json and --csv cannot go together.",
-                        "one of the two",
-                        "costs --csv costs.csv"
-                    );
-                }
-
-                var path = file is null ? null : run.NewFile(file, "costs --csv costs.csv");
+                var path = run.CsvFile;
                 var picture = run.Picture;
                 var answer = await run.WorkAsync(
                     "Judging the snapshot",
                     (progress, token) => run.Service<FindingQuestions>().CostsAsync(run.User, picture, progress, token),
                     cancellationToken
                 );
-                return (path, run.Get(tables)) switch
-                {
-                    (null, var byTable) => run.Show(answer, Document, byTable ? PrintTables : Print),
-                    ({ } to, true) => await run.SaveAsync(
-                        to,
-                        CostLines.TableHeader,
-                        CostLines.Tables(answer),
-                        "table",
-                        cancellationToken
-                    ),
-                    ({ } to, false) => await run.SaveAsync(
-                        to,
-                        CostLines.GroupHeader,
-                        CostLines.Groups(answer),
-                        "line",
-                        cancellationToken
-                    ),
-                };
+                var byTable = run.Get(tables);
+                return await run.GiveAsync(
+                    path,
+                    answer,
+                    costs =>
+                        byTable
+                            ? new(CostLines.TableHeader, CostLines.Tables(costs), "table")
+                            : new(CostLines.GroupHeader, CostLines.Groups(costs), "line"),
+                    Document,
+                    byTable ? PrintTables : Print,
+                    cancellationToken
+                );
             }
         );
         command.Add(tables);
-        command.Add(csv);
+        command.Add(runner.Shared.Csv);
         command.Add(runner.Shared.At);
         command.Add(runner.Shared.Snapshot);
         command.Add(runner.Shared.Json);

@@ -15,11 +15,6 @@ internal static class DiscoverableVerb
         var scope = ExposureVerb.ScopeArgument();
         scope.Arity = ArgumentArity.ZeroOrOne;
         var people = new Option<bool>("--people") { Description = "One line a person, in place of one a table" };
-        var csv = new Option<string?>("--csv")
-        {
-            Description = "Write the lines to a CSV file, safe to open in a spreadsheet",
-            HelpName = "FILE",
-        };
         var command = runner.Verb(
             "discoverable",
             "Tables whose existence and columns people can see without being able to query them, and these people",
@@ -29,41 +24,29 @@ internal static class DiscoverableVerb
             ),
             async (run, cancellationToken) =>
             {
-                var file = run.Get(csv);
-                if (file is not null && run.IsJson)
-                {
-                    throw new UsageException("--json and --csv cannot go together.", "one of the two", Example);
-                }
-
-                var path = file is null ? null : run.NewFile(file, "discoverable --csv discoverable.csv");
+                var path = run.CsvFile;
                 var (picture, asked) = (run.Picture, run.Find(scope) ?? "estate");
                 var answer = await run.AskAsync(
                     questions => questions.DiscoverableAsync(run.User, picture, asked, cancellationToken),
                     cancellationToken
                 );
-                return (path, run.Get(people)) switch
-                {
-                    (null, var byPerson) => run.Show(answer, Document, byPerson ? PrintPeople : PrintTables),
-                    ({ } to, true) => await run.SaveAsync(
-                        to,
-                        DiscoverableLines.PeopleHeader,
-                        DiscoverableLines.People(answer),
-                        "line",
-                        cancellationToken
-                    ),
-                    ({ } to, false) => await run.SaveAsync(
-                        to,
-                        DiscoverableLines.TableHeader,
-                        DiscoverableLines.Tables(answer),
-                        "table",
-                        cancellationToken
-                    ),
-                };
+                var byPerson = run.Get(people);
+                return await run.GiveAsync(
+                    path,
+                    answer,
+                    found =>
+                        byPerson
+                            ? new(DiscoverableLines.PeopleHeader, DiscoverableLines.People(found), "line")
+                            : new(DiscoverableLines.TableHeader, DiscoverableLines.Tables(found), "table"),
+                    Document,
+                    byPerson ? PrintPeople : PrintTables,
+                    cancellationToken
+                );
             }
         );
         command.Add(scope);
         command.Add(people);
-        command.Add(csv);
+        command.Add(runner.Shared.Csv);
         command.Add(runner.Shared.At);
         command.Add(runner.Shared.Snapshot);
         command.Add(runner.Shared.Json);

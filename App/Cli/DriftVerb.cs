@@ -22,11 +22,6 @@ internal static class DriftVerb
             Description = "The later instant (default: the one that the snapshot describes)",
             HelpName = "T",
         };
-        var csv = new Option<string?>("--csv")
-        {
-            Description = "Write the changed facts to a CSV file, safe to open in a spreadsheet",
-            HelpName = "FILE",
-        };
         var command = runner.Verb(
             "drift",
             "What changed between two instants: facts, and effective pairs gained and lost",
@@ -36,13 +31,7 @@ internal static class DriftVerb
             ),
             async (run, cancellationToken) =>
             {
-                var file = run.Get(csv);
-                if (file is not null && run.IsJson)
-                {
-                    throw new UsageException("--json and --csv cannot go together.", "one of the two", Example);
-                }
-
-                var path = file is null ? null : run.NewFile(file, Example);
+                var path = run.CsvFile;
                 var (snapshot, attribute) = (run.Picture.Snapshot, run.Attribute);
                 var (start, end) = (Instant(run, from), Instant(run, to));
                 var answer = await run.WorkAsync(
@@ -52,18 +41,19 @@ internal static class DriftVerb
                             .DriftAsync(run.User, snapshot, start, end, attribute, progress, token),
                     cancellationToken
                 );
-                if (path is not null)
-                {
-                    var (header, rows) = (DriftLines.FactsHeader, DriftLines.Facts(answer));
-                    return await run.SaveAsync(path, header, rows, "fact", cancellationToken);
-                }
-
-                return run.Show(answer, Document, Print);
+                return await run.GiveAsync(
+                    path,
+                    answer,
+                    drift => new(DriftLines.FactsHeader, DriftLines.Facts(drift), "fact"),
+                    Document,
+                    Print,
+                    cancellationToken
+                );
             }
         );
         command.Add(from);
         command.Add(to);
-        command.Add(csv);
+        command.Add(runner.Shared.Csv);
         command.Add(runner.Shared.By);
         command.Add(runner.Shared.Snapshot);
         command.Add(runner.Shared.Json);

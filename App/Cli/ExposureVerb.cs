@@ -25,11 +25,6 @@ internal static class ExposureVerb
             Description = "First instant after (default: the snapshot's)",
             HelpName = "T",
         };
-        var csv = new Option<string?>("--csv")
-        {
-            Description = "Write the net intervals to a CSV file, safe to open in a spreadsheet",
-            HelpName = "FILE",
-        };
         var detected = new Option<string?>("--detected")
         {
             Description = "When the exposure was noticed: gives the time to detect",
@@ -46,17 +41,7 @@ internal static class ExposureVerb
             new(Usage, "exposure group:Keystrokes --from 2026-05-01T00:00:00Z"),
             async (run, cancellationToken) =>
             {
-                var file = run.Get(csv);
-                if (file is not null && run.IsJson)
-                {
-                    throw new UsageException(
-                        "--json and --csv cannot go together.",
-                        "one of the two",
-                        "exposure estate --csv exposure.csv"
-                    );
-                }
-
-                var path = file is null ? null : run.NewFile(file, "exposure estate --csv exposure.csv");
+                var path = run.CsvFile;
                 var (begin, end) = (Instant(from), Instant(to));
                 var (noticed, ended) = (Instant(detected), Instant(contained));
                 if (noticed is null && ended is not null)
@@ -94,23 +79,18 @@ internal static class ExposureVerb
                     );
                 }
 
-                if (path is not null)
-                {
-                    var (header, rows) = (ExposureLines.Header, ExposureLines.Rows(answer, answer.Net));
-                    return await run.SaveAsync(path, header, rows, "row", cancellationToken);
-                }
-
-                if (run.IsJson)
-                {
-                    run.Json(Document(answer, noticed, ended));
-                }
-                else
-                {
-                    Print(run.Text, answer);
-                    PrintResponse(run.Text, answer, noticed, ended);
-                }
-
-                return ExitCode.Answered;
+                return await run.GiveAsync(
+                    path,
+                    answer,
+                    exposure => new(ExposureLines.Header, ExposureLines.Rows(exposure, exposure.Net), "row"),
+                    exposure => Document(exposure, noticed, ended),
+                    (output, exposure) =>
+                    {
+                        Print(output, exposure);
+                        PrintResponse(output, exposure, noticed, ended);
+                    },
+                    cancellationToken
+                );
 
                 DateTimeOffset? Instant(Option<string?> option) =>
                     run.Get(option) is { } given ? Instants.Parse(given, option.Name) : null;
@@ -119,7 +99,7 @@ internal static class ExposureVerb
         command.Add(scope);
         command.Add(from);
         command.Add(to);
-        command.Add(csv);
+        command.Add(runner.Shared.Csv);
         command.Add(detected);
         command.Add(contained);
         command.Add(runner.Shared.Snapshot);

@@ -8,40 +8,30 @@ internal static class FlowsVerb
 {
     public static Command Create(CommandRunner runner)
     {
-        var csv = new Option<string?>("--csv")
-        {
-            Description = "Write one line a flow to a CSV file, safe to open in a spreadsheet",
-            HelpName = "FILE",
-        };
         var command = runner.Verb(
             "flows",
             "Collection flows with notice, lawful basis, consent and impact assessment, and what of it is missing",
             new("flows [--at T] [--snapshot ID] [--json or --csv FILE] [--data DIR]", "flows --csv flows.csv"),
             async (run, cancellationToken) =>
             {
-                var file = run.Get(csv);
-                if (file is not null && run.IsJson)
-                {
-                    throw new UsageException(
-                        "--json and --csv cannot go together.",
-                        "one of the two",
-                        "flows --csv flows.csv"
-                    );
-                }
-
-                var path = file is null ? null : run.NewFile(file, "flows --csv flows.csv");
+                var path = run.CsvFile;
                 var picture = run.Picture;
                 var answer = await run.WorkAsync(
                     "Judging the snapshot",
                     (progress, token) => run.Service<FindingQuestions>().FlowsAsync(run.User, picture, progress, token),
                     cancellationToken
                 );
-                return path is null
-                    ? run.Show(answer, Document, Print)
-                    : await run.SaveAsync(path, FlowLines.Header, FlowLines.Rows(answer), "flow", cancellationToken);
+                return await run.GiveAsync(
+                    path,
+                    answer,
+                    flows => new(FlowLines.Header, FlowLines.Rows(flows), "flow"),
+                    Document,
+                    Print,
+                    cancellationToken
+                );
             }
         );
-        command.Add(csv);
+        command.Add(runner.Shared.Csv);
         command.Add(runner.Shared.At);
         command.Add(runner.Shared.Snapshot);
         command.Add(runner.Shared.Json);

@@ -11,11 +11,6 @@ internal static class HeatmapVerb
 
     public static Command Create(CommandRunner runner)
     {
-        var csv = new Option<string?>("--csv")
-        {
-            Description = "Write the cells to a CSV file, safe to open in a spreadsheet",
-            HelpName = "FILE",
-        };
         var measure = new Option<string?>("--measure")
         {
             Description = $"Add a measure: {Words} (net of access exceptions in force)",
@@ -35,18 +30,7 @@ internal static class HeatmapVerb
             ),
             async (run, cancellationToken) =>
             {
-                var file = run.Get(csv);
-                if (file is not null && run.IsJson)
-                {
-                    throw new UsageException(
-                        "--json and --csv cannot go together.",
-                        "one of the two",
-                        "heatmap --csv heatmap.csv"
-                    );
-                }
-
-                var (picture, attribute) = (run.Picture, run.Attribute);
-                var path = file is null ? null : run.NewFile(file, "heatmap --csv heatmap.csv");
+                var (path, picture, attribute) = (run.CsvFile, run.Picture, run.Attribute);
                 var chosen = Chosen(run.Get(measure));
                 DateTimeOffset? earlier = run.Get(compare) is { } instant
                     ? Instants.Parse(instant, compare.Name)
@@ -83,24 +67,17 @@ internal static class HeatmapVerb
                 );
                 var measured = new MeasuredHeatmap(answer.Heatmap, chosen, then?.Heatmap);
                 var cells = Cells(answer.Heatmap);
-                if (path is not null)
-                {
-                    await WriteCsvAsync(path, answer.Stamp, cells, measured, cancellationToken);
-                    run.Say($"Wrote {Figures.Of(cells.Length, "cell")} to {path}.");
-                }
-                else if (run.IsJson)
-                {
-                    run.Json(Document(answer, cells, measured, then?.Stamp));
-                }
-                else
-                {
-                    Print(run.Text, answer, cells, measured, then?.Stamp);
-                }
-
-                return ExitCode.Answered;
+                return await run.GiveAsync(
+                    path,
+                    answer,
+                    heatmap => Csv(heatmap.Stamp, cells, measured),
+                    heatmap => Document(heatmap, cells, measured, then?.Stamp),
+                    (text, heatmap) => Print(text, heatmap, cells, measured, then?.Stamp),
+                    cancellationToken
+                );
             }
         );
-        command.Add(csv);
+        command.Add(runner.Shared.Csv);
         command.Add(measure);
         command.Add(compare);
         command.Add(runner.Shared.By);
@@ -182,13 +159,7 @@ internal static class HeatmapVerb
             withheld = row.IsWithheld,
         };
 
-    private static async Task WriteCsvAsync(
-        string path,
-        AnswerStamp stamp,
-        HeatmapRow[] cells,
-        MeasuredHeatmap measured,
-        CancellationToken cancellationToken
-    )
+    private static CsvRows Csv(AnswerStamp stamp, HeatmapRow[] cells, MeasuredHeatmap measured)
     {
         var provenance = StampColumns.Of(stamp);
         string[] heading =
@@ -217,8 +188,7 @@ internal static class HeatmapVerb
                     .. provenance,
                 ]
         );
-        await using var writer = new StreamWriter(path);
-        await CsvOutput.WriteAsync(writer, rows.Prepend(heading), cancellationToken);
+        return new(heading, rows, "cell");
     }
 
     private static void Print(

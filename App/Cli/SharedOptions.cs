@@ -16,6 +16,13 @@ internal sealed class SharedOptions
 
     public Option<bool> Json { get; } = new("--json") { Description = "Print one JSON document on standard output" };
 
+    public Option<string?> Csv { get; } =
+        new("--csv")
+        {
+            Description = "Write the rows to a CSV file, safe to open in a spreadsheet, in place of printing them",
+            HelpName = "FILE",
+        };
+
     public Option<string?> At { get; } =
         new("--at")
         {

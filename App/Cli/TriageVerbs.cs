@@ -172,26 +172,31 @@ internal static class TriageVerbs
         return command;
     }
 
-    private static int Done(CommandRun run, TriageOutcome outcome, string expected, string example)
-    {
-        if (outcome.Problem is { } problem)
-        {
-            throw new UsageException(problem, expected, example);
-        }
+    /// <summary>Tells what was done, or refuses with what was wrong.</summary>
+    internal static int Done(
+        CommandRun run,
+        TriageOutcome outcome,
+        string expected,
+        string example,
+        Func<TriageOutcome, object> document,
+        Action<TextOutput, TriageOutcome> print
+    ) =>
+        outcome.Problem is { } problem
+            ? throw new UsageException(problem, expected, example)
+            : run.Show(outcome, document, print);
 
-        if (run.IsJson)
-        {
-            run.Json(new { findings = outcome.Findings, batch = outcome.Batch });
-        }
-        else
-        {
-            run.Text.Line(
-                outcome.Batch is { } batch
-                    ? $"Done to {Figures.Of(outcome.Findings, "finding")}. To take it back: findings undo {batch}"
-                    : $"Taken back from {Figures.Of(outcome.Findings, "finding")}."
-            );
-        }
-
-        return ExitCode.Answered;
-    }
+    private static int Done(CommandRun run, TriageOutcome outcome, string expected, string example) =>
+        Done(
+            run,
+            outcome,
+            expected,
+            example,
+            done => new { findings = done.Findings, batch = done.Batch },
+            (text, done) =>
+                text.Line(
+                    done.Batch is { } batch
+                        ? $"Done to {Figures.Of(done.Findings, "finding")}. To take it back: findings undo {batch}"
+                        : $"Taken back from {Figures.Of(done.Findings, "finding")}."
+                )
+        );
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using GovernanceDashboard.Findings;
 
@@ -106,46 +107,41 @@ internal static class WaiverVerbs
     private static Command Waivers(CommandRunner runner)
     {
         const string example = "findings waivers --csv waivers.csv";
-        var csv = new Option<string?>("--csv")
-        {
-            Description = "Write those that were approved as governance/waivers.csv holds them",
-            HelpName = "FILE",
-        };
         var command = runner.Verb(
             "waivers",
-            "The waivers that were asked for here, the newest first",
-            new("findings waivers [--csv FILE] [--at T] [--snapshot ID] [--json] [--data DIR]", example),
+            "The waivers that were asked for here, the newest first; --csv writes those that were approved as governance/waivers.csv holds them",
+            new("findings waivers [--at T] [--snapshot ID] [--json or --csv FILE] [--data DIR]", example),
             async (run, cancellationToken) =>
             {
-                var (service, picture) = (run.Service<FindingWaivers>(), run.Picture);
-                if (run.Get(csv) is { } path)
-                {
-                    var file = run.NewFile(path, example);
-                    var rows = await service.CsvAsync(run.User, picture, cancellationToken);
-                    return await run.SaveAsync(file, FindingWaivers.CsvHeader, rows, "waiver", cancellationToken);
-                }
-
-                Print(run, await service.ListAsync(run.User, picture, cancellationToken));
-                return ExitCode.Answered;
+                var (path, picture, service) = (run.CsvFile, run.Picture, run.Service<FindingWaivers>());
+                return path is null
+                    ? run.Show(
+                        await service.ListAsync(run.User, picture, cancellationToken),
+                        rows => new { count = rows.Length, waivers = rows.Select(Document) },
+                        Print
+                    )
+                    : await run.SaveAsync(
+                        path,
+                        new(
+                            FindingWaivers.CsvHeader,
+                            await service.CsvAsync(run.User, picture, cancellationToken),
+                            "waiver"
+                        ),
+                        cancellationToken
+                    );
             }
         );
-        command.Add(csv);
+        command.Add(runner.Shared.Csv);
         command.Add(runner.Shared.At);
         command.Add(runner.Shared.Snapshot);
         command.Add(runner.Shared.Json);
         return command;
     }
 
-    private static void Print(CommandRun run, IReadOnlyCollection<WaiverRow> rows)
+    private static void Print(TextOutput text, ImmutableArray<WaiverRow> rows)
     {
-        if (run.IsJson)
-        {
-            run.Json(new { count = rows.Count, waivers = rows.Select(Document) });
-            return;
-        }
-
-        run.Text.Line($"{Figures.Of(rows.Count, "waiver")} asked for here; imported ones: records waivers");
-        run.Text.Table(
+        text.Line($"{Figures.Of(rows.Length, "waiver")} asked for here; imported ones: records waivers");
+        text.Table(
             ["ID", "STATE", "RULE", "FINDING", "ASKED BY", "APPROVED BY", "UNTIL", "REASON"],
             [
                 .. rows.Select(row =>
@@ -184,38 +180,30 @@ internal static class WaiverVerbs
             endedAt = row.Waiver.End?.At,
         };
 
-    private static int Done(CommandRun run, TriageOutcome outcome, string what, string example)
-    {
-        if (outcome.Problem is { } problem)
-        {
-            throw new UsageException(problem, "a finding or waiver as the help says", example);
-        }
-
-        if (run.IsJson)
-        {
-            run.Json(
-                new
-                {
-                    findings = outcome.Findings,
-                    waivers = outcome.Waivers.Select(waiver => new
-                    {
-                        id = waiver.Id,
-                        finding = waiver.Request.Finding,
-                        to = waiver.Until,
-                    }),
-                }
-            );
-        }
-        else
-        {
-            foreach (var waiver in outcome.Waivers)
+    private static int Done(CommandRun run, TriageOutcome outcome, string what, string example) =>
+        TriageVerbs.Done(
+            run,
+            outcome,
+            "a finding or waiver as the help says",
+            example,
+            done => new
             {
-                run.Text.Line(
-                    $"{waiver.Id} of finding {waiver.Request.Finding} until {Instants.Format(waiver.Until)}: {what}."
-                );
+                findings = done.Findings,
+                waivers = done.Waivers.Select(waiver => new
+                {
+                    id = waiver.Id,
+                    finding = waiver.Request.Finding,
+                    to = waiver.Until,
+                }),
+            },
+            (text, done) =>
+            {
+                foreach (var waiver in done.Waivers)
+                {
+                    text.Line(
+                        $"{waiver.Id} of finding {waiver.Request.Finding} until {Instants.Format(waiver.Until)}: {what}."
+                    );
+                }
             }
-        }
-
-        return ExitCode.Answered;
-    }
+        );
 }

@@ -53,14 +53,14 @@ public static class DriftLines
                     fact.Subject,
                     fact.Before ?? "",
                     fact.After ?? "",
-                    Written(fact.Began?.NotBefore),
-                    Written(fact.Began?.At),
-                    Written(fact.Ended?.NotBefore),
-                    Written(fact.Ended?.At),
+                    UtcText.Short(fact.Began?.NotBefore) ?? "",
+                    UtcText.Short(fact.Began?.At) ?? "",
+                    UtcText.Short(fact.Ended?.NotBefore) ?? "",
+                    UtcText.Short(fact.Ended?.At) ?? "",
                     (fact.Began?.IsExact ?? true) && (fact.Ended?.IsExact ?? true) ? "yes" : "no",
                     fact.Actor ?? "",
                     fact.Ticket ?? "",
-                    Written(answer.From),
+                    UtcText.Short(answer.From),
                     .. stamp,
                 ]
         );
@@ -82,7 +82,7 @@ public static class DriftLines
                     Number(cell.WeightGained.High),
                     Number(cell.WeightLost.Low),
                     Number(cell.WeightLost.High),
-                    Written(answer.From),
+                    UtcText.Short(answer.From),
                     .. stamp,
                 ]
         );
@@ -115,13 +115,11 @@ public static class DriftLines
         weight.Low == weight.High ? Points(weight.Low) : $"{Points(weight.Low)} to {Points(weight.High)}";
 
     private static string When(DriftInstant instant) =>
-        instant.IsExact ? Written(instant.At)
-        : instant.NotBefore is { } notBefore ? $"between {Written(notBefore)} and {Written(instant.At)}"
-        : $"not after {Written(instant.At)}";
+        instant.IsExact ? UtcText.Short(instant.At)
+        : instant.NotBefore is { } notBefore ? $"between {UtcText.Short(notBefore)} and {UtcText.Short(instant.At)}"
+        : $"not after {UtcText.Short(instant.At)}";
 
     private static string Points(double value) => value.ToString("#,0.##", CultureInfo.InvariantCulture);
 
     private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
-
-    private static string Written(DateTimeOffset? instant) => UtcText.Short(instant) ?? "";
 }

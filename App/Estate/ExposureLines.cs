@@ -46,9 +46,9 @@ public static class ExposureLines
                     Count(row.Services),
                     Count(row.Tables.Length),
                     string.Join(' ', row.Tables),
-                    Written(row.From),
+                    UtcText.Short(row.From),
                     row.IsOpenAtStart ? "yes" : "no",
-                    row.To is { } end ? Written(end) : "",
+                    UtcText.Short(row.To) ?? "",
                     Exact(row.Days),
                     Exact(row.PersonTableDays.Low),
                     Exact(row.PersonTableDays.High),
@@ -92,8 +92,6 @@ public static class ExposureLines
     private static string Exact(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     private static string Count(int value) => value.ToString(CultureInfo.InvariantCulture);
-
-    private static string Written(DateTimeOffset instant) => UtcText.Short(instant);
 
     /// <summary>What a list of intervals has to say where it does not hold all; null where it does.</summary>
     public static string? Unlisted(ExposureBook book) =>

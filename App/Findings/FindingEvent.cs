@@ -1,5 +1,6 @@
 using System.Globalization;
 using GovernanceDashboard.Data.Records;
+using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Findings;
 
@@ -61,7 +62,7 @@ public sealed record FindingEvent(
             ? at
             : null;
 
-    public static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString(Written, CultureInfo.InvariantCulture);
+    public static string Instant(DateTimeOffset at) => UtcText.Of(at);
 
     internal static FindingEvent Read(FindingEventRecord row) =>
         new(

@@ -28,8 +28,8 @@ public sealed class FindingJudge(ActiveSnapshot active, FindingQuestions questio
 
         progress.Report(new($"Reading snapshot {snapshot.Id}", 0));
         var view = await active.ViewAsync(new Picture(snapshot.Id, null), cancellationToken);
-        var rows = await questions.JudgedAsync(view, progress).WaitAsync(cancellationToken);
-        return await register.RecordAsync(snapshot, rows, cancellationToken);
+        var judged = await questions.JudgedAsync(view, progress).WaitAsync(cancellationToken);
+        return await register.RecordAsync(snapshot, judged.Rows, cancellationToken);
     }
 
     /// <summary>What a snapshot brought against those before it that were judged.</summary>

@@ -11,13 +11,7 @@ namespace GovernanceDashboard.Findings;
 /// <summary>What the rules find in a picture of the estate, and where each finding stands. A picture is judged once and shared; thread-safe.</summary>
 public sealed class FindingQuestions(ActiveSnapshot active, FindingRegister register)
 {
-    private readonly ConditionalWeakTable<EstateView, Lazy<Task<ImmutableArray<FindingRow>>>> _judged = [];
-
-    private readonly ConditionalWeakTable<EstateView, CommitmentBoard> _commitments = [];
-
-    private readonly ConditionalWeakTable<EstateView, CostStanding> _costs = [];
-
-    private readonly ConditionalWeakTable<EstateView, FlowBoard> _flows = [];
+    private readonly ConditionalWeakTable<EstateView, Lazy<Task<JudgedPicture>>> _judged = [];
 
     /// <inheritdoc cref="FindingsAsync(CurrentUser, Picture, FindingFilter, IProgress{WorkProgress}, CancellationToken)"/>
     public Task<FindingsAnswer> FindingsAsync(
@@ -111,50 +105,54 @@ public sealed class FindingQuestions(ActiveSnapshot active, FindingRegister regi
 
     /// <summary>How every commitment of a privacy review stands, broken ones first.</summary>
     /// <exception cref="NoAnswerException">There is no such snapshot.</exception>
-    public async Task<CommitmentsAnswer> CommitmentsAsync(
+    public Task<CommitmentsAnswer> CommitmentsAsync(
         CurrentUser user,
         Picture picture,
         IProgress<WorkProgress>? progress,
         CancellationToken cancellationToken
-    )
-    {
-        RolePermissions.Demand(user, AppAction.ViewAccess);
-        var view = await active.ViewAsync(picture, cancellationToken);
-        _ = await JudgedAsync(view, progress).WaitAsync(cancellationToken);
-        return new(_commitments.TryGetValue(view, out var board) ? board.Rows : [], view.Stamp);
-    }
+    ) =>
+        AnswerAsync<CommitmentsAnswer>(
+            user,
+            AppAction.ViewAccess,
+            picture,
+            (judged, stamp) => new(judged.Commitments.Rows, stamp),
+            progress,
+            cancellationToken
+        );
 
     /// <summary>What is on file about each collection flow, and what is missing, most gaps first .</summary>
     /// <exception cref="NoAnswerException">There is no such snapshot.</exception>
-    public async Task<FlowsAnswer> FlowsAsync(
+    public Task<FlowsAnswer> FlowsAsync(
         CurrentUser user,
         Picture picture,
         IProgress<WorkProgress>? progress,
         CancellationToken cancellationToken
-    )
-    {
-        RolePermissions.Demand(user, AppAction.ViewAccess);
-        var view = await active.ViewAsync(picture, cancellationToken);
-        _ = await JudgedAsync(view, progress).WaitAsync(cancellationToken);
-        return new(_flows.TryGetValue(view, out var board) ? board.Rows : [], view.Stamp);
-    }
+    ) =>
+        AnswerAsync<FlowsAnswer>(
+            user,
+            AppAction.ViewAccess,
+            picture,
+            (judged, stamp) => new(judged.Flows.Rows, stamp),
+            progress,
+            cancellationToken
+        );
 
     /// <summary>What storing each table group costs a month, and what of it is paid for nothing .</summary>
     /// <exception cref="NoAnswerException">There is no such snapshot.</exception>
-    public async Task<CostsAnswer> CostsAsync(
+    public Task<CostsAnswer> CostsAsync(
         CurrentUser user,
         Picture picture,
         IProgress<WorkProgress>? progress,
         CancellationToken cancellationToken
-    )
-    {
-        RolePermissions.Demand(user, AppAction.ViewExposure);
-        var view = await active.ViewAsync(picture, cancellationToken);
-        _ = await JudgedAsync(view, progress).WaitAsync(cancellationToken);
-        return _costs.TryGetValue(view, out var costs)
-            ? new(costs, view.Stamp)
-            : throw new InvalidOperationException("Costs are worked out where findings are.");
-    }
+    ) =>
+        AnswerAsync<CostsAnswer>(
+            user,
+            AppAction.ViewExposure,
+            picture,
+            (judged, stamp) => new(judged.Costs, stamp),
+            progress,
+            cancellationToken
+        );
 
     /// <summary>Every finding of a view with its life, most severe first.</summary>
     internal async Task<(ImmutableArray<FindingRow> Rows, FindingLives Lives)> LivingAsync(
@@ -163,13 +161,13 @@ public sealed class FindingQuestions(ActiveSnapshot active, FindingRegister regi
         CancellationToken cancellationToken
     )
     {
-        var rows = await JudgedAsync(view, progress).WaitAsync(cancellationToken);
+        var rows = (await JudgedAsync(view, progress).WaitAsync(cancellationToken)).Rows;
         var lives = await register.LivesAsync(view, rows, cancellationToken);
         return ([.. rows.Select(lives.Live)], lives);
     }
 
     // Judging belongs to nobody's request: an impatient reader does not cancel it for the others. One that failed is begun anew.
-    internal Task<ImmutableArray<FindingRow>> JudgedAsync(EstateView view, IProgress<WorkProgress>? progress)
+    internal Task<JudgedPicture> JudgedAsync(EstateView view, IProgress<WorkProgress>? progress)
     {
         if (_judged.TryGetValue(view, out var known) && known is { IsValueCreated: true, Value.IsFaulted: true })
         {
@@ -179,7 +177,22 @@ public sealed class FindingQuestions(ActiveSnapshot active, FindingRegister regi
         return _judged.GetValue(view, key => new(() => Task.Run(() => JudgeAsync(key, progress)))).Value;
     }
 
-    private async Task<ImmutableArray<FindingRow>> JudgeAsync(EstateView view, IProgress<WorkProgress>? progress)
+    // One way to everything that judging gives beside the findings: the role is asked for first, and nothing is answered that was not made with them.
+    private async Task<T> AnswerAsync<T>(
+        CurrentUser user,
+        AppAction action,
+        Picture picture,
+        Func<JudgedPicture, AnswerStamp, T> answer,
+        IProgress<WorkProgress>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        RolePermissions.Demand(user, action);
+        var view = await active.ViewAsync(picture, cancellationToken);
+        return answer(await JudgedAsync(view, progress).WaitAsync(cancellationToken), view.Stamp);
+    }
+
+    private async Task<JudgedPicture> JudgeAsync(EstateView view, IProgress<WorkProgress>? progress)
     {
         var context = await RuleMaterial.GatherAsync(active, view, CancellationToken.None);
         var waivers = context
@@ -210,10 +223,12 @@ public sealed class FindingQuestions(ActiveSnapshot active, FindingRegister regi
                 .ThenBy(row => row.Id, StringComparer.Ordinal),
         ];
         var earlier = await EarlierAsync(view);
-        _costs.AddOrUpdate(view, CostBook.Of(context, found.Select(one => one.Finding), earlier));
-        _commitments.AddOrUpdate(view, CommitmentBoard.Of(view, context, rows));
-        _flows.AddOrUpdate(view, FlowBoard.Of(view, context, rows));
-        return rows;
+        return new(
+            rows,
+            CommitmentBoard.Of(view, context, rows),
+            FlowBoard.Of(view, context, rows),
+            CostBook.Of(context, found.Select(one => one.Finding), earlier)
+        );
     }
 
     // Sizes are known as imports found them: the one nearest to a month before tells of growth.

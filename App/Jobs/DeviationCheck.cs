@@ -145,7 +145,7 @@ public sealed class DeviationCheck(ActiveSnapshot active)
         table is { } there ? view.Groups.GroupsOf(there).Select(group => group.Group.Name) : [];
 
     private static HashSet<PrincipalId> People(AccessIndex index, PrincipalSet? people) =>
-        [.. (people?.Members() ?? []).Select(person => index.Accounts[person.Value].Id)];
+        people is null ? [] : [.. people.Members().Select(person => index.Accounts[person.Value].Id)];
 
     private sealed class ByReference : IEqualityComparer<(PrincipalSet?, PrincipalSet?)>
     {

@@ -157,7 +157,13 @@ public sealed class AccessRulesTests
         };
 
         // cy reads nothing, ann is meant to.
-        Assert.Equal(["E1 login:bob table:raw.keys 05-09T00.. 1"], estate.Run(new ExceptionExpired()).Select(Line));
+        var ranOut = Assert.Single(estate.Run(new ExceptionExpired()));
+        Assert.Equal("exception:E1 login:bob table:raw.keys 05-09T00.. 1", Line(ranOut));
+        // Registers that know it by the exception's bare id keep it.
+        Assert.Equal(
+            (ranOut with { KnownBy = null, Subjects = ["E1", "login:bob", "table:raw.keys"] }).Fingerprint,
+            ranOut.Fingerprint
+        );
         Assert.Empty(
             With([.. estate.Records.AccessExceptions, Exception("E4", "bob", 9, null)]).Run(new ExceptionExpired())
         );

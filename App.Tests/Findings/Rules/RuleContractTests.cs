@@ -87,7 +87,7 @@ public sealed partial class RuleContractTests
             finding =>
             {
                 Assert.NotEmpty(finding.Subjects);
-                Assert.All(finding.Subjects, Assert.NotEmpty);
+                Assert.All(finding.Subjects, subject => Assert.Matches(SubjectPattern(), subject));
                 Assert.EndsWith(".", finding.Statement, StringComparison.Ordinal);
                 Assert.InRange(finding.Terms.Weight, 0.25, 4);
                 Assert.InRange(finding.Terms.People, 0, int.MaxValue);
@@ -131,6 +131,10 @@ public sealed partial class RuleContractTests
 
     [GeneratedRegex("^[a-z]+(-[a-z]+)*$")]
     private static partial Regex IdPattern();
+
+    // Kind and name; a name may hold anything.
+    [GeneratedRegex("^[a-z]+:.", RegexOptions.Singleline)]
+    private static partial Regex SubjectPattern();
 
     [GeneratedRegex("^R-(0[1-9]|[1-5][0-9]|6[0-6])$")]
     private static partial Regex RequirementPattern();

@@ -119,10 +119,7 @@ public sealed class MetastoreExceptionTests(PostgresServer server)
         var database = await server.MetastoreAsync(MetastoreSchema.Hive3 + SlowRoles);
         await using var import = new ImportFixture();
         var running = import.ImportLiveAsync(server.Connection(database));
-        while (await server.SleepersAsync(database) == 0)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, Token);
-        }
+        await server.AsleepAsync(database);
 
         await server.RunSqlAsync(
             "postgres",
@@ -163,10 +160,7 @@ public sealed class MetastoreExceptionTests(PostgresServer server)
         await using var import = new ImportFixture();
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var running = import.ImportLiveAsync(server.Connection(database), token: cancel.Token);
-        while (await server.SleepersAsync(database) == 0)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, Token);
-        }
+        await server.AsleepAsync(database);
 
         var started = Stopwatch.GetTimestamp();
         await cancel.CancelAsync();

@@ -67,19 +67,19 @@ public sealed class PostgresServer : IAsyncLifetime
                 "log_min_messages=fatal",
             ]
         );
-        for (var attempt = 0; ; attempt++)
+        await Poll.UntilAsync(async () =>
         {
             try
             {
                 await using var connection = new NpgsqlConnection(ConnectionText("postgres"));
                 await connection.OpenAsync(Token);
-                return;
+                return true;
             }
-            catch (NpgsqlException) when (attempt < 200 && !_server.HasExited)
+            catch (NpgsqlException) when (!_server.HasExited)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Token); // it is starting
+                return false; // it is starting
             }
-        }
+        });
     }
 
     /// <inheritdoc />
@@ -128,18 +128,12 @@ public sealed class PostgresServer : IAsyncLifetime
         await command.ExecuteNonQueryAsync(Token);
     }
 
-    /// <summary>Fails where a connection to a database still works on something seconds after it should have ended.</summary>
-    public async Task AssertQuietAsync(string database)
-    {
-        var busy = await CountAsync(database, "state <> 'idle'");
-        for (var attempt = 0; attempt < 200 && busy > 0; attempt++)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(25), TimeProvider.System, Token); // the server ends it in its own time
-            busy = await CountAsync(database, "state <> 'idle'");
-        }
+    /// <summary>Fails where a connection to a database goes on working on something that should have ended.</summary>
+    public Task AssertQuietAsync(string database) =>
+        Poll.UntilAsync(async () => await CountAsync(database, "state <> 'idle'") == 0);
 
-        Assert.Equal(0, busy);
-    }
+    /// <summary>Waits until a connection to a database sleeps in the middle of its work.</summary>
+    public Task AsleepAsync(string database) => Poll.UntilAsync(async () => await SleepersAsync(database) > 0);
 
     /// <summary>How many connections to a database wait in <c>pg_sleep</c>.</summary>
     public Task<int> SleepersAsync(string database) => CountAsync(database, "wait_event = 'PgSleep'");

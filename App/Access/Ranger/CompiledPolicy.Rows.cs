@@ -58,13 +58,7 @@ internal sealed partial class CompiledPolicy
     }
 
     // To whom the policy does not speak it neither allows nor denies anything.
-    private void Bound(Span<ulong> row)
-    {
-        if (_holders is { } holders)
-        {
-            BitRow.And(row, holders.Sure.ToRow());
-        }
-    }
+    private void Bound(Span<ulong> row) => _holders?.Sure.Narrow(row);
 
     /// <param name="type">The access type's bit; null for select, which a definition need not list.</param>
     private void WriteExcepted(

@@ -31,6 +31,8 @@ public static class Places
         new("Flows", "conveyor_belt", "Alt+O", picture => Urls.Flows(picture)),
         new("Costs", "payments", "Alt+S", picture => Urls.Costs(picture)),
         new("Discoverable", "visibility", "Alt+V", picture => Urls.Discoverable(picture)),
+        new("Log coverage", "receipt_long", "Alt+G", picture => Urls.Coverage(picture)),
+        new("Retention", "auto_delete", "Alt+K", picture => Urls.Retention(picture)),
     ];
 
     /// <summary>The icon of the page at a path.</summary>

@@ -48,16 +48,25 @@ public sealed class ExceptionExpired : IFindingRule
                     .Count;
                 if (people > 0)
                 {
-                    var name = context.Table(table).Name;
+                    var (id, name) = (exception.Value.Id, context.Table(table).Name);
+                    var (principal, subject) = (Text(exception.Value.Principal), Subject.Of(name));
                     yield return new(
                         Info.Id,
-                        [exception.Value.Id, Text(exception.Value.Principal), Subject.Of(name)],
+                        [
+                            Subject.Exception(id),
+                            principal == Everyone ? PrincipalId.Everyone.ToString() : principal,
+                            subject,
+                        ],
                         exception.To,
                         null,
                         people,
-                        $"Exception {exception.Value.Id} ran out, and {Text(exception.Value.Principal)} still reads {name}.",
+                        $"Exception {id} ran out, and {principal} still reads {name}.",
                         new(context.WeightOf(table), people)
-                    );
+                    )
+                    {
+                        // Registers know these findings by the bare id.
+                        KnownBy = [id, principal, subject],
+                    };
                 }
             }
         }
@@ -92,8 +101,7 @@ public sealed class ExceptionExpired : IFindingRule
         );
 
     private static string Text(string principal) =>
-        principal.Contains(':', StringComparison.Ordinal)
-        || principal.Equals(Everyone, StringComparison.OrdinalIgnoreCase)
-            ? principal
-            : Subject.Login(principal);
+        principal.Equals(Everyone, StringComparison.OrdinalIgnoreCase) ? Everyone
+        : principal.Contains(':', StringComparison.Ordinal) ? principal
+        : Subject.Login(principal);
 }

@@ -74,6 +74,9 @@ public sealed record Finding(
     /// <summary>What a statistical rule measured and compared with; null where the rule follows from facts alone.</summary>
     public FindingStatistic? Statistic { get; init; }
 
+    /// <summary>What the fingerprint is made of where subjects were written otherwise when findings of the rule were first registered; null for the subjects.</summary>
+    public ImmutableArray<string>? KnownBy { get; init; }
+
     /// <summary>
     /// Sixteen hexadecimal digits that stay the same as long as rule and subjects do, whatever the amount: by it a finding is known again in
     /// a later snapshot. Of what happened once, the beginning is part of it.
@@ -83,7 +86,7 @@ public sealed record Finding(
         get
         {
             var text = new StringBuilder(Rule);
-            foreach (var subject in Subjects.Order(StringComparer.Ordinal))
+            foreach (var subject in (KnownBy ?? Subjects).Order(StringComparer.Ordinal))
             {
                 text.Append('\n').Append(subject);
             }

@@ -13,6 +13,9 @@ internal static class Subject
 
     public static string Flow(string id) => $"flow:{id}";
 
+    /// <summary>An access exception.</summary>
+    public static string Exception(string id) => $"exception:{id}";
+
     public static string Group(string name) => $"group:{name}";
 
     public static string Count(long number, string one, string many) =>

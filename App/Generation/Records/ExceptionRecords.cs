@@ -112,7 +112,12 @@ internal static class ExceptionRecords
                 story.Planted.Add(
                     new(
                         "exception-expired",
-                        [one.Id, "login:" + one.Login, "table:" + one.Table.FullName, $"policy:{one.Policy.Id}"],
+                        [
+                            "exception:" + one.Id,
+                            "login:" + one.Login,
+                            "table:" + one.Table.FullName,
+                            $"policy:{one.Policy.Id}",
+                        ],
                         one.To,
                         null,
                         one.LateReads.Count()

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using GovernanceDashboard.Data;
 using GovernanceDashboard.Domain;
 
@@ -259,12 +258,12 @@ internal sealed class ChangeHistory(
         }
 
         ledger.Warn(
-            $"The change log is declared complete since {Written(from)}: what the import found was taken back to there, change by change, and what the log does not name held since then."
+            $"The change log is declared complete since {UtcText.Short(from)}: what the import found was taken back to there, change by change, and what the log does not name held since then."
         );
         if (policies?.TextsFrom is { } texts && texts > from)
         {
             ledger.Warn(
-                $"{policies.Textless} policies have no version history back to then: who could read what is known from {Written(texts)} on, and not before."
+                $"{policies.Textless} policies have no version history back to then: who could read what is known from {UtcText.Short(texts)} on, and not before."
             );
         }
 
@@ -280,7 +279,4 @@ internal sealed class ChangeHistory(
             ledger.Warn("The change log has no word for grants of the metastore: they are known from this import on.");
         }
     }
-
-    private static string Written(DateTimeOffset instant) =>
-        instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFF", CultureInfo.InvariantCulture) + "Z";
 }

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using GovernanceDashboard.Cli;
 using GovernanceDashboard.Components;
 using GovernanceDashboard.Components.Controls;
 using GovernanceDashboard.Components.Pages.Commitments;
@@ -9,8 +8,6 @@ using GovernanceDashboard.Findings.Rules;
 using GovernanceDashboard.Security;
 using GovernanceDashboard.Tests.Cli;
 using GovernanceDashboard.Tests.Import;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace GovernanceDashboard.Tests.Components.Pages.Commitments;
 
@@ -19,10 +16,7 @@ public sealed class CommitmentsViewModelTests : IAsyncLifetime
 {
     private readonly ImportFixture _import = new ImportFixture()
         .With("directory/u.csv", "ann,staff\nbob,staff\n")
-        .With("hive/DBS.csv", "DB_ID,NAME\n1,raw\n")
-        .With("hive/TBLS.csv", "TBL_ID,DB_ID,TBL_NAME,TBL_TYPE,SD_ID\n10,1,keys,MANAGED_TABLE,5\n")
-        .With("hive/SDS.csv", "SD_ID,CD_ID,LOCATION\n5,5,hdfs://n/a\n")
-        .With("hive/COLUMNS_V2.csv", "CD_ID,COLUMN_NAME,TYPE_NAME,INTEGER_IDX\n5,typed_text,string,0\n")
+        .WithRawKeys()
         .With(
             "ranger/p.json",
             """
@@ -43,24 +37,14 @@ public sealed class CommitmentsViewModelTests : IAsyncLifetime
                 + "C3,PIA,Nothing is old,retention,\"{\"\"max_days\"\":5}\",db:raw,2025-02-01T00:00:00Z\n"
         );
 
-    private IServiceProvider _services = null!;
+    public async ValueTask InitializeAsync() => await _import.FactsAsync();
 
-    public async ValueTask InitializeAsync()
-    {
-        await _import.FactsAsync();
-        _services = VerbServices.Over(_import.Data, new ConfigurationBuilder().Build());
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await ((IAsyncDisposable)_services).DisposeAsync();
-        await _import.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _import.DisposeAsync();
 
     [Fact]
     public async Task Broken_promises_come_first_and_a_state_and_one_promise_can_be_chosen()
     {
-        using var page = new CommitmentsViewModel(_services.GetRequiredService<FindingQuestions>());
+        using var page = new CommitmentsViewModel(_import.Ask<FindingQuestions>());
         CurrentUser lead = new("lead", AppRole.IncidentLead);
 
         await page.LoadAsync(lead, Picture.Newest, new(Commitment: "C2"));
@@ -82,7 +66,7 @@ public sealed class CommitmentsViewModelTests : IAsyncLifetime
         );
         Assert.Equal("C3", Assert.Single(page.Shown).Id);
         var line = Assert.Single(await page.CsvRowsAsync(TestContext.Current.CancellationToken));
-        Assert.Equal(CommitmentsViewModel.CsvHeader.Count, line.Count);
+        Assert.Equal(CommitmentLines.Header.Length, line.Count);
         Assert.Equal(ViewState.Ready, page.Rows.State);
 
         await page.LoadAsync(new("boss", AppRole.Executive), Picture.Newest, new());

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using GovernanceDashboard.Cli;
 using GovernanceDashboard.Components.Controls;
 using GovernanceDashboard.Components.Pages.Costs;
 using GovernanceDashboard.Components.Pages.Discovery;
@@ -9,8 +8,6 @@ using GovernanceDashboard.Findings;
 using GovernanceDashboard.Security;
 using GovernanceDashboard.Tests.Cli;
 using GovernanceDashboard.Tests.Import;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace GovernanceDashboard.Tests.Components.Pages.Costs;
 
@@ -19,10 +16,7 @@ public sealed class CostsFlowsAndDiscoveryTests : IAsyncLifetime
 {
     private readonly ImportFixture _import = new ImportFixture()
         .With("directory/u.csv", "ann,staff\nbob,ops\n")
-        .With("hive/DBS.csv", "DB_ID,NAME\n1,raw\n")
-        .With("hive/TBLS.csv", "TBL_ID,DB_ID,TBL_NAME,TBL_TYPE,SD_ID\n10,1,keys,MANAGED_TABLE,5\n")
-        .With("hive/SDS.csv", "SD_ID,CD_ID,LOCATION\n5,5,hdfs://n/a\n")
-        .With("hive/COLUMNS_V2.csv", "CD_ID,COLUMN_NAME,TYPE_NAME,INTEGER_IDX\n5,typed_text,string,0\n")
+        .WithRawKeys()
         .With(
             "ranger/p.json",
             """
@@ -42,26 +36,16 @@ public sealed class CostsFlowsAndDiscoveryTests : IAsyncLifetime
     private static readonly CurrentUser s_lead = new("lead", AppRole.IncidentLead);
     private static readonly CurrentUser s_boss = new("boss", AppRole.Executive);
 
-    private IServiceProvider _services = null!;
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
-    {
-        await _import.FactsAsync();
-        _services = VerbServices.Over(_import.Data, new ConfigurationBuilder().Build());
-    }
+    public async ValueTask InitializeAsync() => await _import.FactsAsync();
 
-    public async ValueTask DisposeAsync()
-    {
-        await ((IAsyncDisposable)_services).DisposeAsync();
-        await _import.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _import.DisposeAsync();
 
     [Fact]
     public async Task Costs_are_told_in_their_currency_and_unused_is_not_proven_without_logs()
     {
-        using var page = new CostsViewModel(_services.GetRequiredService<FindingQuestions>());
+        using var page = new CostsViewModel(_import.Ask<FindingQuestions>());
 
         await page.LoadAsync(s_boss, Picture.Newest, new(ShowsTables: true));
         var total = Assert.Single(page.Answer!.Standing.Totals);
@@ -81,7 +65,7 @@ public sealed class CostsFlowsAndDiscoveryTests : IAsyncLifetime
     [Fact]
     public async Task Who_sees_and_cannot_query_is_listed_by_table_and_by_person()
     {
-        using var page = new DiscoverableViewModel(_services.GetRequiredService<EstateQuestions>());
+        using var page = new DiscoverableViewModel(_import.Ask<EstateQuestions>());
         await page.LoadAsync(s_lead, Picture.Newest, new());
 
         var table = Assert.Single(page.Answer!.Tables);
@@ -102,7 +86,7 @@ public sealed class CostsFlowsAndDiscoveryTests : IAsyncLifetime
     [Fact]
     public async Task A_flows_gaps_are_findings_and_records_that_are_on_no_file()
     {
-        using var page = new FlowsViewModel(_services.GetRequiredService<FindingQuestions>());
+        using var page = new FlowsViewModel(_import.Ask<FindingQuestions>());
         await page.LoadAsync(s_lead, Picture.Newest, "G");
 
         Assert.Equal(["G", "F"], page.Answer!.Rows.Select(row => row.Id));

@@ -100,7 +100,7 @@ public sealed class ImportViewModelTests : IClassFixture<SmallEstate>, IDisposab
         _page.Metastore.ConnectionText = _server.ConnectionText(database) + ";Password=geheim";
 
         _page.TestConnection(s_admin);
-        await UntilAsync(() => _page.Check.Status is { State: not JobState.Running });
+        await Poll.UntilAsync(() => _page.Check.Status is { State: not JobState.Running });
         Assert.Equal("3.1.0", _page.Check.Result!.Metastore.SchemaVersion);
         Assert.Equal(3, _page.Check.Result.Rows["TBLS"]);
 
@@ -150,19 +150,11 @@ public sealed class ImportViewModelTests : IClassFixture<SmallEstate>, IDisposab
         _page.Metastore.ConnectionText = "Host=127.0.0.1;Port=1;Database=d;Username=u;Password=geheim";
 
         _page.TestConnection(s_admin);
-        await UntilAsync(() => _page.Check.Status is { State: not JobState.Running });
+        await Poll.UntilAsync(() => _page.Check.Status is { State: not JobState.Running });
 
         Assert.Contains("it cannot be reached", _page.Check.Status!.Error, StringComparison.Ordinal);
         Assert.Null(_page.Check.Result);
     }
 
-    private Task EndedAsync() => UntilAsync(() => _page.Status is { State: not JobState.Running });
-
-    private static async Task UntilAsync(Func<bool> holds)
-    {
-        while (!holds())
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, Token);
-        }
-    }
+    private Task EndedAsync() => Poll.UntilAsync(() => _page.Status is { State: not JobState.Running });
 }

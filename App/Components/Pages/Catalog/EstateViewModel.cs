@@ -158,7 +158,7 @@ public sealed class EstateViewModel(EstateQuestions questions) : IDisposable
             table.Services.ToString(CultureInfo.InvariantCulture),
             table.Columns.ToString(CultureInfo.InvariantCulture),
             table.Rows?.ToString(CultureInfo.InvariantCulture),
-            table.CreatedAt?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture),
+            UtcText.Of(table.CreatedAt),
             table.Creator,
             table.IsConditional ? "yes" : "no",
             .. stamp,

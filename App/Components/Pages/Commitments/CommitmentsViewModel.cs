@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using GovernanceDashboard.Components.Pages.Lists;
-using GovernanceDashboard.Domain;
 using GovernanceDashboard.Estate;
 using GovernanceDashboard.Findings;
 using GovernanceDashboard.Findings.Rules;
@@ -13,24 +11,6 @@ namespace GovernanceDashboard.Components.Pages.Commitments;
 public sealed class CommitmentsViewModel(FindingQuestions questions) : IDisposable
 {
     private (CurrentUser User, Picture Picture, string? State)? _asked;
-
-    public static IReadOnlyList<string> CsvHeader { get; } =
-    [
-        "id",
-        "review",
-        "text",
-        "check",
-        "parameters",
-        "scope",
-        "in_force_since",
-        "state",
-        "first_broken",
-        "broken_until",
-        "days_out",
-        "statement",
-        "finding",
-        .. StampColumns.Header,
-    ];
 
     public CommitmentsAddress Address { get; private set; } = new();
 
@@ -88,7 +68,7 @@ public sealed class CommitmentsViewModel(FindingQuestions questions) : IDisposab
 
     public Task<IReadOnlyList<IReadOnlyList<string?>>> CsvRowsAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<IReadOnlyList<string?>>>(
-            Answer is { } answer ? [.. Shown.Select(row => Csv(row, answer.Stamp))] : []
+            Answer is { } answer ? [.. Shown.Select(row => CommitmentLines.Row(row, answer.Stamp))] : []
         );
 
     /// <inheritdoc />
@@ -96,24 +76,4 @@ public sealed class CommitmentsViewModel(FindingQuestions questions) : IDisposab
 
     private static ImmutableArray<CommitmentRow> Fitting(CommitmentsAnswer answer, CommitmentState? state) =>
         [.. answer.Rows.Where(row => state is null || row.State == state)];
-
-    private static string?[] Csv(CommitmentRow row, AnswerStamp stamp) =>
-        [
-            row.Id,
-            row.Review,
-            row.Text,
-            row.Check,
-            row.Parameters,
-            row.Scope,
-            Written(row.Since),
-            row.State.ToString(),
-            Written(row.FirstBroken),
-            row.IsBrokenNow ? null : Written(row.Until),
-            row.DaysOut.ToString("0.00", CultureInfo.InvariantCulture),
-            row.Statement,
-            row.Finding,
-            .. StampColumns.Of(stamp),
-        ];
-
-    private static string? Written(DateTimeOffset? at) => UtcText.Of(at);
 }

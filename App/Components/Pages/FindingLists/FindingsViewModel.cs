@@ -245,8 +245,8 @@ public sealed class FindingsViewModel(
             row.Severity.ToString(),
             row.Life?.Status.Word(),
             string.Join(' ', row.Subjects.Select(subject => subject.Text)),
-            Written(row.From),
-            Written(row.To),
+            UtcText.Of(row.From),
+            UtcText.Of(row.To),
             row.Amount.ToString(CultureInfo.InvariantCulture),
             row.Rule.Unit,
             row.Statement,
@@ -254,19 +254,17 @@ public sealed class FindingsViewModel(
             row.Terms.People.ToString(CultureInfo.InvariantCulture),
             row.Owner?.Reference,
             row.Owner?.Team,
-            Written(row.Life?.Due),
+            UtcText.Of(row.Life?.Due),
             row.Life is null ? null
             : row.Life.IsOverdue ? "yes"
             : "no",
             row.Life?.Note,
-            Written(row.Life?.Run.First.TakenAt),
-            Written(row.Life?.Run.From.TakenAt),
-            Written(row.Life?.Run.Last.TakenAt),
-            Written(row.Life?.Run.Gone?.TakenAt),
+            UtcText.Of(row.Life?.Run.First.TakenAt),
+            UtcText.Of(row.Life?.Run.From.TakenAt),
+            UtcText.Of(row.Life?.Run.Last.TakenAt),
+            UtcText.Of(row.Life?.Run.Gone?.TakenAt),
             row.Waiver?.Id,
-            Written(row.Waiver?.Until),
+            UtcText.Of(row.Waiver?.Until),
             .. StampColumns.Of(stamp),
         ];
-
-    private static string? Written(DateTimeOffset? at) => UtcText.Of(at);
 }
