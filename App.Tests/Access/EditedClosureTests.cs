@@ -127,7 +127,7 @@ public sealed class EditedClosureTests
         new(new(s_principals), s_principals, memberships, TestContext.Current.CancellationToken);
 
     private static IEnumerable<Membership> Possible() =>
-        from member in s_logins.Concat(s_containers)
+        from member in s_logins.Concat(s_containers).Append(PrincipalId.Everyone)
         from container in s_containers.Append(PrincipalId.Everyone)
         let edge = new Membership(member, container)
         where member != container && MembershipClosure.Counts(edge)
@@ -138,6 +138,7 @@ public sealed class EditedClosureTests
         [
             .. s_logins
                 .Concat(s_containers)
+                .Append(PrincipalId.Everyone)
                 .SelectMany(member =>
                     s_containers.Append(PrincipalId.Everyone).Select(container => new Membership(member, container))
                 )
@@ -169,7 +170,10 @@ public sealed class EditedClosureTests
                 closure.DirectAccounts(node).ToArray().Select(account => directory.Accounts[account].Id)
             );
             Assert.Equal(
-                s_containers.Where(inner => edges.Contains(new(inner, container))).Order(),
+                s_containers
+                    .Append(PrincipalId.Everyone)
+                    .Where(inner => edges.Contains(new(inner, container)))
+                    .Order(),
                 closure.Inner(node).ToArray().Select(closure.NameOf).Order()
             );
         }
@@ -205,7 +209,10 @@ public sealed class EditedClosureTests
         {
             HashSet<PrincipalId> above = [];
             for (
-                var next = edges.Where(edge => edge.Member == member).Select(edge => edge.Container).ToArray();
+                var next = edges
+                    .Where(edge => edge.Member == member || edge.Member.IsEveryone)
+                    .Select(edge => edge.Container)
+                    .ToArray();
                 next.Length > 0;
                 next = [
                         .. edges
@@ -244,6 +251,7 @@ public sealed class EditedClosureTests
                     reached.UnionWith(
                         edges.Where(edge => reached.Contains(edge.Member)).Select(edge => edge.Container).ToArray()
                     );
+                    reached.Add(PrincipalId.Everyone);
                     distance++;
                 }
 

@@ -246,7 +246,7 @@ public sealed class GoldenVerbTests(GoldenFolder folder) : IClassFixture<GoldenF
 
         var answer = await questions.MetricsAsync(user, picture, new("estate"), progress, Token);
         var trend = await Assert.ThrowsAsync<NoAnswerException>(() =>
-            questions.TrendAsync(user, picture, "estate", null, null, TimeSpan.FromDays(1), progress, Token)
+            questions.TrendAsync(user, picture, new("estate"), progress, Token)
         );
 
         Assert.Null(answer.LookBack.Use);

@@ -34,6 +34,8 @@ public sealed class UrlsTests
             Urls.Costs(s_picture, new CostsAddress(true, "A/B")),
             Urls.Flows(s_picture, "F & G"),
             Urls.Discoverable(s_picture, new DiscoverableAddress(true, "query:a*b")),
+            Urls.Coverage(s_picture, new CoverageAddress("db:a b", "2026-05-01", "2026-06-01", true, "hive a.b")),
+            Urls.Retention(s_picture, new RetentionAddress("group:A & B", "overdue")),
             Urls.Findings(
                 s_picture,
                 new FindingsAddress("r", "High", "a b", "back-again", "Team 7", true, true, "0a1b")
@@ -104,6 +106,11 @@ public sealed class UrlsTests
         Assert.Equal(discoverable, Urls.ReadDiscoverable(Urls.Discoverable(s_picture, discoverable)));
         Assert.Equal("F & G", Urls.ReadFlows(Urls.Flows(s_picture, "F & G")));
         Assert.Equal(new DiscoverableAddress(), Urls.ReadDiscoverable(Urls.Discoverable(s_picture)));
+        var coverage = new CoverageAddress("db:a b", "2026-05-01", "2026-06-01", true, "hive a.b");
+        Assert.Equal(coverage, Urls.ReadCoverage(Urls.Coverage(s_picture, coverage)));
+        Assert.Equal(new CoverageAddress(), Urls.ReadCoverage(Urls.Coverage(s_picture)));
+        var retention = new RetentionAddress("group:A & B", "overdue");
+        Assert.Equal(retention, Urls.ReadRetention(Urls.Retention(s_picture, retention)));
     }
 
     [Fact]

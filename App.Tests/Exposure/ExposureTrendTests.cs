@@ -87,12 +87,87 @@ public sealed class ExposureTrendTests
         Assert.Equal(new BoundChange(12, 12), trend.Net.Single(step => step.Cause == TrendCause.Access).Mass);
     }
 
-    private static ExposureTrend Trend(EstateHistory history, IEnumerable<double> days) =>
+    [Fact]
+    public void Growth_counts_tables_and_columns_of_sensitive_classes_and_its_slope_takes_three_instants()
+    {
+        var history = GoldenHistory.Create();
+        var t2 = new ResourceName("tel", "t2");
+        history = history with
+        {
+            // t1 is taken to be sensitive, t3 and from day 20 on t2 are not.
+            Classifications =
+            [
+                From(new Classification(new("tel", "t1"), "HARD", ClassificationBasis.Import), 0),
+                Until(From(new Classification(t2, "HARD", ClassificationBasis.Import), 0), 20),
+                From(new Classification(t2, "SOFT", ClassificationBasis.Import), 20),
+                From(new Classification(new("pub", "t3"), "SOFT", ClassificationBasis.Import), 0),
+                From(Column("tel", "t1"), 11),
+                From(Column("tel", "t2"), 5) with
+                {
+                    From = GoldenHistory.Day(12),
+                },
+            ],
+        };
+        var reader = new GrowthReader(
+            history,
+            broadPercent: 70,
+            (found, _) => found.Count == 0 || found.Contains("HARD")
+        );
+        Trend(history, [0, 10, 12, 25], reader);
+
+        var points = reader.Growth.Points;
+        Assert.All(points, point => Assert.Equal(3, point.Tables));
+        Assert.Equal([2, 2, 2, 2], points.Select(point => point.Sensitive.High));
+        Assert.Equal([2.0, 2, 2, 2], points.Select(point => point.Sensitive.Low));
+        // Everybody reads t2, and three of four t1, while the mistake is open: day 10 to 14.
+        Assert.Equal([0, 2, 2, 0], points.Select(point => point.Broad.Low));
+        Assert.Equal(
+            [MeasureRange.Zero, new(0, 1), MeasureRange.Exactly(2), MeasureRange.Exactly(2)],
+            points.Select(point => point.Columns)
+        );
+        Assert.Equal(
+            [null, new MeasureRange(0, 1), new(1, 2), MeasureRange.Zero],
+            points.Select(point => point.NewColumns)
+        );
+        Assert.Equal(4, reader.Growth.Slope(point => point.Columns)!.Instants);
+
+        Classification Column(string database, string table) =>
+            new(
+                new(
+                    database,
+                    table,
+                    history
+                        .Tables.First(held => held.Value.Name == new TableName(database, table))
+                        .Value.Columns[0]
+                        .Name
+                ),
+                "HARD",
+                ClassificationBasis.Import
+            );
+    }
+
+    [Fact]
+    public void A_slope_is_the_least_squares_line_and_its_bounds_are_the_steepest_and_flattest_that_ranges_allow()
+    {
+        (DateTimeOffset, MeasureRange) Point(double day, double low, double high) =>
+            (GoldenHistory.Day(day), new(low, high));
+
+        Assert.Null(TrendSlope.Of([Point(0, 1, 1), Point(30, 2, 2)]));
+        var straight = TrendSlope.Of([Point(0, 10, 10), Point(10, 11, 11), Point(30, 13, 13)])!;
+        Assert.Equal(3, straight.Per30Days.Low, 9);
+        Assert.Equal(3, straight.Per30Days.High, 9);
+        // By hand: days -10, 0, 10 about the mean, spread 200, so that a step of 1 at an end is 30 x 10 / 200 = 1.5.
+        var loose = TrendSlope.Of([Point(0, 4, 5), Point(10, 0, 100), Point(20, 6, 8)])!;
+        Assert.Equal((1.5, 6.0), (Math.Round(loose.Per30Days.Low, 9), Math.Round(loose.Per30Days.High, 9)));
+    }
+
+    private static ExposureTrend Trend(EstateHistory history, IEnumerable<double> days, GrowthReader? growth = null) =>
         ExposureTrend.Of(
             history,
             ExposureScope.Estate,
             GoldenHistory.Weights,
             [.. days.Select(GoldenHistory.Day)],
+            growth,
             new Progress<WorkProgress>(),
             CancellationToken.None
         );

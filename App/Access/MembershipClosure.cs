@@ -58,7 +58,6 @@ internal sealed class MembershipClosure
         _told = before._told;
         _moved = before._moved;
         var members = (PrincipalSet[])before._members.Value.Clone();
-        var everyones = Around(_told.Outer.Of(Everyone)); // nobody leaves what everyone is in
         foreach (var moving in moves.GroupBy(edge => edge.Member))
         {
             var direct = before.DirectlyAround(moving.Key).ToArray();
@@ -66,8 +65,7 @@ internal sealed class MembershipClosure
             var come = moving.Where(edge => edge.IsAdded).Select(edge => edge.Container);
             ImmutableArray<int> after = [.. direct.Where(container => !gone.Contains(container)).Concat(come)];
             _moved = _moved.SetItem(moving.Key, after);
-            var now = Around(after.AsSpan());
-            now.UnionWith(everyones);
+            var now = Around([Everyone, .. after]); // whoever leaves a group that Everyone is in stays in it
             foreach (var node in Around(direct))
             {
                 members[node] = now.Contains(node) ? members[node] : members[node].With(moving.Key, false);

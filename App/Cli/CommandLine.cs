@@ -97,6 +97,8 @@ public static class CommandLine
         root.Add(FlowsVerb.Create(runner));
         root.Add(CostsVerb.Create(runner));
         root.Add(DiscoverableVerb.Create(runner));
+        root.Add(CoverageVerb.Create(runner));
+        root.Add(RetentionVerb.Create(runner));
         root.Add(HeatmapVerb.Create(runner));
         root.Add(PatternsVerb.Create(runner));
         root.Add(SignaturesVerb.Create(runner));

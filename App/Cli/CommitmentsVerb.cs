@@ -42,11 +42,12 @@ internal static class CommitmentsVerb
                 return await run.GiveAsync(
                     path,
                     answer,
-                    board => new(
-                        CommitmentLines.Header,
-                        board.Rows.Select(row => CommitmentLines.Row(row, board.Stamp)),
-                        "commitment"
-                    ),
+                    board =>
+                        new(
+                            CommitmentLines.Header,
+                            board.Rows.Select(row => CommitmentLines.Row(row, board.Stamp)),
+                            "commitment"
+                        ),
                     Document,
                     isHistory ? PrintHistory : Print,
                     cancellationToken

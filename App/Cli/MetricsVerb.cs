@@ -37,6 +37,11 @@ internal static class MetricsVerb
                 "Exposure at instants from --from to --to (default: the last 30 days), and what moved it: new data, reclassification, audience, access",
         };
         var step = Text("--step", "DAYS", "Days between two instants of a trend (default: 1)");
+        var broad = Text(
+            "--broad",
+            "PERCENT",
+            "Share of people above which a sensitive table counts as broad in a trend (default: 10)"
+        );
         var grants = new Option<bool>("--grants")
         {
             Description =
@@ -50,7 +55,7 @@ internal static class MetricsVerb
             "metrics",
             "Breadth, excess, mass, index, over-exposure and blast radius of a scope; an interval where inputs are incomplete",
             new(
-                "metrics SCOPE [--at T] [--from T --to T] [--look-back DAYS or T/T] [--by ATTRIBUTE] [--whom group:NAME] [--trend [--step DAYS] or --grants] [--snapshot ID] [--json or --csv FILE] [--data DIR], or metrics --formulas",
+                "metrics SCOPE [--at T] [--from T --to T] [--look-back DAYS or T/T] [--by ATTRIBUTE] [--whom group:NAME] [--trend [--step DAYS] [--broad PERCENT] or --grants] [--snapshot ID] [--json or --csv FILE] [--data DIR], or metrics --formulas",
                 Example
             ),
             async (run, cancellationToken) =>
@@ -83,13 +88,13 @@ internal static class MetricsVerb
 
                 if (run.Get(trend))
                 {
-                    return await TrendAsync(run, question, run.Get(step), path, cancellationToken);
+                    return await TrendAsync(run, question, (run.Get(step), run.Get(broad)), path, cancellationToken);
                 }
 
-                if (run.Get(step) is not null)
+                if (run.Get(step) is not null || run.Get(broad) is not null)
                 {
                     throw new UsageException(
-                        "--step is about a trend.",
+                        "--step and --broad are about a trend.",
                         "--trend with it",
                         "metrics estate --trend --step 7"
                     );
@@ -123,6 +128,7 @@ internal static class MetricsVerb
         command.Add(runner.Shared.By);
         command.Add(trend);
         command.Add(step);
+        command.Add(broad);
         command.Add(grants);
         command.Add(runner.Shared.Csv);
         command.Add(formulas);
@@ -134,26 +140,17 @@ internal static class MetricsVerb
     private static async Task<int> TrendAsync(
         CommandRun run,
         MetricsQuestion question,
-        string? step,
+        (string? Days, string? Broad) given,
         string? path,
         CancellationToken cancellationToken
     )
     {
-        var (picture, days) = (run.Picture, step is null ? 1 : Days("--step", step));
+        var (picture, trend) = (run.Picture, new TrendQuestion(question.Scope, question.From, question.To));
+        trend = given.Days is { } days ? trend with { Days = Days("--step", days) } : trend;
+        trend = given.Broad is { } broad ? trend with { BroadPercent = Percent(broad) } : trend;
         var answer = await run.WorkAsync(
             "Reading the snapshot",
-            (progress, token) =>
-                run.Service<EstateQuestions>()
-                    .TrendAsync(
-                        run.User,
-                        picture,
-                        question.Scope,
-                        question.From,
-                        question.To,
-                        TimeSpan.FromDays(days),
-                        progress,
-                        token
-                    ),
+            (progress, token) => run.Service<EstateQuestions>().TrendAsync(run.User, picture, trend, progress, token),
             cancellationToken
         );
         return await run.GiveAsync(
@@ -208,6 +205,16 @@ internal static class MetricsVerb
                 option == "--look-back"
                     ? "metrics estate --look-back 2026-03-01T00:00:00Z/2026-03-14T00:00:00Z"
                     : "metrics estate --trend --step 7"
+            );
+
+    private static double Percent(string text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent)
+        && percent is >= 0 and < 100
+            ? percent
+            : throw new UsageException(
+                $"--broad '{text}' is no share of people.",
+                "percent, from 0 to less than 100",
+                "metrics estate --trend --broad 25"
             );
 
     private static int Formulas(CommandRun run)

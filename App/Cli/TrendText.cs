@@ -24,6 +24,29 @@ internal static class TrendText
                 gross = Document(point.Gross),
                 net = Document(point.Net),
             }),
+            growth = new
+            {
+                broadAbovePercent = answer.Growth.BroadPercent,
+                instants = answer.Growth.Points.Length,
+                points = answer.Growth.Points.Select(point => new
+                {
+                    at = point.At,
+                    tables = ExposureDocument.Bounds(point.Tables),
+                    sensitiveTables = ExposureDocument.Bounds(point.Sensitive),
+                    broadSensitiveTables = ExposureDocument.Bounds(point.Broad),
+                    sensitiveColumns = ExposureDocument.Bounds(point.Columns),
+                    newSensitiveColumns = ExposureDocument.Bounds(point.NewColumns),
+                }),
+                slopes = TrendLines
+                    .Growth(answer)
+                    .Select(line => new
+                    {
+                        figure = line.Name,
+                        per30Days = ExposureDocument.Bounds(line.Slope?.Per30Days),
+                        n = answer.Growth.Points.Length,
+                    }),
+                newSensitiveColumns = ExposureDocument.Bounds(answer.Growth.NewColumns),
+            },
             waterfall = new { gross = answer.Trend.Gross.Select(Document), net = answer.Trend.Net.Select(Document) },
         };
 
@@ -70,6 +93,26 @@ internal static class TrendText
                     new[] { TrendLines.Word(step.Cause), TrendLines.Change(step.Pairs), TrendLines.Change(step.Mass) }
                 ),
                 ["at last", ExposureDocument.Range(last.Pairs), ExposureDocument.Range(last.Mass)],
+            ]
+        );
+        text.Line();
+        text.Line(
+            $"What could be exposed, by its least-squares slope over {Figures.Of(answer.Growth.Points.Length, "instant")}; {ExposureDocument.Range(answer.Growth.NewColumns)} columns of sensitive classes were new:"
+        );
+        text.Table(
+            ["FIGURE", TextColumn.Number("AT FIRST"), TextColumn.Number("AT LAST"), TextColumn.Number("PER 30 DAYS")],
+            [
+                .. TrendLines
+                    .Growth(answer)
+                    .Select(line =>
+                        new[]
+                        {
+                            line.Title,
+                            ExposureDocument.Range(line.First),
+                            ExposureDocument.Range(line.Last),
+                            TrendLines.Slope(line.Slope),
+                        }
+                    ),
             ]
         );
     }

@@ -18,6 +18,7 @@ public enum MetricsView
 /// <param name="To">Its end.</param>
 /// <param name="Step">Days between two instants of a trend, as typed; null for one.</param>
 /// <param name="Whom">Only of the members of this group or role, as typed; null for everybody.</param>
+/// <param name="Broad">The share of people in percent above which a trend counts a table as broad, as typed; null for the usual one.</param>
 /// <param name="IsGross">Access exceptions are ignored, in place of honoured.</param>
 public sealed record MetricsAddress(
     string? Scope = null,
@@ -28,5 +29,6 @@ public sealed record MetricsAddress(
     string? Step = null,
     bool IsGross = false,
     MetricsView View = MetricsView.Tables,
-    string? Whom = null
+    string? Whom = null,
+    string? Broad = null
 );

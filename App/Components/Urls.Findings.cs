@@ -45,6 +45,36 @@ public static partial class Urls
         return new DiscoverableAddress(query["by"] == "person", query["scope"]);
     }
 
+    public static string Coverage(Picture picture, CoverageAddress? address = null) =>
+        new Link("/coverage")
+            .With("scope", address?.Scope)
+            .With("from", address?.From)
+            .With("to", address?.To)
+            .With("show", address?.ShowsUnlogged == true ? "unlogged" : null)
+            .With("row", address?.Row)
+            .With(picture);
+
+    public static CoverageAddress ReadCoverage(string uri)
+    {
+        var query = new Query(uri);
+        return new CoverageAddress(
+            query["scope"],
+            query["from"],
+            query["to"],
+            query["show"] == "unlogged",
+            query["row"]
+        );
+    }
+
+    public static string Retention(Picture picture, RetentionAddress? address = null) =>
+        new Link("/retention").With("scope", address?.Scope).With("state", address?.State).With(picture);
+
+    public static RetentionAddress ReadRetention(string uri)
+    {
+        var query = new Query(uri);
+        return new RetentionAddress(query["scope"], query["state"]);
+    }
+
     public static string Findings(Picture picture, FindingsAddress? address = null) =>
         new Link("/findings")
             .With("rule", address?.Rule)

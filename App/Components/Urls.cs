@@ -113,6 +113,7 @@ public static partial class Urls
             .With("from", address?.From)
             .With("to", address?.To)
             .With("step", address?.Step)
+            .With("broad", address?.Broad)
             .With("basis", address?.IsGross == true ? "gross" : null)
             .With(
                 "view",
@@ -254,7 +255,8 @@ public static partial class Urls
             query["step"],
             query["basis"] == "gross",
             query.Choice<MetricsView>("view") ?? MetricsView.Tables,
-            query["whom"]
+            query["whom"],
+            query["broad"]
         );
     }
 

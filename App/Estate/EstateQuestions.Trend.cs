@@ -4,6 +4,7 @@ using GovernanceDashboard.Exposure;
 using GovernanceDashboard.Exposure.Ledger;
 using GovernanceDashboard.Exposure.Metrics;
 using GovernanceDashboard.Security;
+using GovernanceDashboard.Sensitivity;
 
 namespace GovernanceDashboard.Estate;
 
@@ -14,33 +15,27 @@ public sealed partial class EstateQuestions
     private const int TrendDays = 30;
     private const long MostLooks = 400_000; // tables x grants: some minutes
 
-    /// <summary>Exposure of a scope at instants between two others, both included.</summary>
-    /// <param name="from">Null: 30 days before the end, or since the facts are known.</param>
-    /// <param name="to">Null: the picture's instant.</param>
-    /// <param name="step">Between two instants; more than nothing.</param>
+    /// <summary>Exposure of a scope at instants between two others, both included, and how fast what could be exposed grows .</summary>
     /// <exception cref="NoAnswerException">There is no such scope, the stretch is outside of what the snapshot knows, or holds too many instants.</exception>
     public async Task<TrendAnswer> TrendAsync(
         CurrentUser user,
         Picture picture,
-        string scope,
-        DateTimeOffset? from,
-        DateTimeOffset? to,
-        TimeSpan step,
+        TrendQuestion question,
         IProgress<WorkProgress> progress,
         CancellationToken cancellationToken
     )
     {
         var view = await ViewAsync(user, AppAction.ViewExposure, picture, cancellationToken);
-        var asked = ScopeOf(view, scope);
+        var asked = ScopeOf(view, question.Scope);
         if (asked.Kind == ScopeKind.Person)
         {
             RolePermissions.Demand(user, AppAction.ViewAccess);
         }
 
         var snapshot = view.Facts.Snapshot;
-        var end = to ?? view.Facts.At;
+        var end = question.To ?? view.Facts.At;
         var month = end.AddDays(-TrendDays);
-        var begin = from ?? (month < snapshot.FactsFrom ? snapshot.FactsFrom : month);
+        var begin = question.From ?? (month < snapshot.FactsFrom ? snapshot.FactsFrom : month);
         if (begin < snapshot.FactsFrom || end > snapshot.TakenAt || begin >= end)
         {
             throw new NoAnswerException(
@@ -49,6 +44,7 @@ public sealed partial class EstateQuestions
             );
         }
 
+        var step = TimeSpan.FromDays(question.Days);
         if (step <= TimeSpan.Zero || (end - begin) / step > MostInstants)
         {
             throw new NoAnswerException(
@@ -59,14 +55,39 @@ public sealed partial class EstateQuestions
 
         progress.Report(new("Loading the history", 0));
         var history = await active.HistoryAsync(snapshot, begin, end.AddMilliseconds(1), cancellationToken);
+        var reader = new GrowthReader(
+            history,
+            question.BroadPercent,
+            (found, possible) => ClassTaxonomy.LabelOf(found, possible) is null or >= SensitivityLabel.Confidential
+        );
         var trend = await Task.Run(
             () =>
-                ExposureTrend.Of(history, asked, s_weights, InstantsOf(begin, end, step), progress, cancellationToken),
+                ExposureTrend.Of(
+                    history,
+                    asked,
+                    s_weights,
+                    InstantsOf(begin, end, step),
+                    reader,
+                    progress,
+                    cancellationToken
+                ),
             cancellationToken
         );
         if (trend.Points.All(point => point.Tables == 0))
         {
             DemandTables(asked, 0);
+        }
+
+        // Whether more people than so many read a table must not tell of a handful.
+        if (
+            !RolePermissions.Allows(user, AppAction.ViewAccess)
+            && trend.Points.Any(point => point.People.Low * question.BroadPercent / 100 < SmallCells.Least - 1)
+        )
+        {
+            throw new NoAnswerException(
+                NoAnswer.Withheld,
+                $"{question.BroadPercent} % of all people are fewer than {SmallCells.Least}: ask for a greater breadth."
+            );
         }
 
         if (
@@ -80,7 +101,7 @@ public sealed partial class EstateQuestions
             );
         }
 
-        return new(NameOf(view, asked), begin, end, trend, view.Stamp);
+        return new(NameOf(view, asked), begin, end, trend, reader.Growth, view.Stamp);
 
         static bool IsOfFew(MeasureRange people) => SmallCells.IsSmall(people.Low) || SmallCells.IsSmall(people.High);
     }

@@ -36,6 +36,7 @@ public static class GovernanceServices
         services.AddSingleton<EstateQuestions>();
         services.AddSingleton<FindingRegister>();
         services.AddSingleton<FindingQuestions>();
+        services.AddSingleton<RecordQuestions>();
         services.AddSingleton<FindingJudge>();
         services.AddSingleton<FindingTriage>();
         services.AddSingleton<FindingWaivers>();

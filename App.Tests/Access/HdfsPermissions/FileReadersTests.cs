@@ -100,6 +100,19 @@ public sealed class FileReadersTests
         Assert.Equal(["ann", "bob"], Names(index, index.FileReaders(new(0)).Partial));
     }
 
+    [Theory]
+    [InlineData("/w/t/part", true)] // only a directory named like one is a partition
+    [InlineData("/w/t/dt=1", false)]
+    public void What_is_no_partition_is_not_read_without_listing_the_table(string path, bool isDirectory) =>
+        Assert.True(
+            Index([
+                    .. Location(Access("x", "g1", All, X, None)),
+                    new(path, isDirectory, Access("x", "g1", All, Rx, None)),
+                ])
+                .FileReaders(new(0))
+                .Readers.IsEmpty
+        );
+
     [Fact]
     public void Partitions_elsewhere_count_by_themselves()
     {
@@ -177,6 +190,7 @@ public sealed class FileReadersTests
 
         Assert.Equal(coverage, index.FileReaders(new(0)).Coverage);
         Assert.True(index.FileReaders(new(0)).Readers.IsEmpty);
+        Assert.False(index.FileReaders(new(0)).HasGaps);
     }
 
     [Fact]

@@ -31,6 +31,8 @@ public static class Places
         new("Flows", "conveyor_belt", "Alt+O", picture => Urls.Flows(picture)),
         new("Costs", "payments", "Alt+S", picture => Urls.Costs(picture)),
         new("Discoverable", "visibility", "Alt+V", picture => Urls.Discoverable(picture)),
+        new("Log coverage", "receipt_long", "Alt+G", picture => Urls.Coverage(picture)),
+        new("Retention", "auto_delete", "Alt+K", picture => Urls.Retention(picture)),
     ];
 
     /// <summary>The icon of the page at a path.</summary>
@@ -42,5 +44,18 @@ public static class Places
         : path == "/notifications" ? "notifications"
         : path.StartsWith("/pattern/", StringComparison.Ordinal) ? "category"
         : path == "/path" ? "folder_open"
-        : All.FirstOrDefault(place => Urls.PathOf(place.Link(Picture.Newest)) == path)?.Icon ?? "draft";
+        : At(path)?.Icon ?? "draft";
+
+    /// <summary>What the page at a path is called as long as it has not said so itself.</summary>
+    public static string TitleOf(string path) =>
+        At(path)?.Title
+        ?? path switch
+        {
+            "/import" => "Import",
+            "/notifications" => "Notifications",
+            _ => Uri.UnescapeDataString(path[(path.LastIndexOf('/') + 1)..]),
+        };
+
+    private static Place? At(string path) =>
+        All.FirstOrDefault(place => Urls.PathOf(place.Link(Picture.Newest)) == path);
 }

@@ -86,12 +86,14 @@ public sealed record ExposureTrend(
 
     /// <param name="history">From the first instant to the last.</param>
     /// <param name="instants">Ascending, two at least.</param>
+    /// <param name="growth">Looks at each of them too; null where nobody asks.</param>
     /// <exception cref="OperationCanceledException">The look was cancelled.</exception>
     public static ExposureTrend Of(
         EstateHistory history,
         ExposureScope scope,
         SeverityWeights weights,
         ImmutableArray<DateTimeOffset> instants,
+        GrowthReader? growth,
         IProgress<WorkProgress> progress,
         CancellationToken cancellationToken
     )
@@ -102,7 +104,7 @@ public sealed record ExposureTrend(
         var points = ImmutableArray.CreateBuilder<TrendPoint>(instants.Length);
         foreach (var at in instants)
         {
-            points.Add(Look(history, at));
+            points.Add(Look(history, at, growth));
         }
 
         var before = new Yesterday(history, end - begin);
@@ -117,10 +119,12 @@ public sealed record ExposureTrend(
         ];
         return new(points.ToImmutable(), Steps(ExposureBasis.Gross), Steps(ExposureBasis.Net));
 
-        TrendPoint Look(EstateHistory some, DateTimeOffset at)
+        TrendPoint Look(EstateHistory some, DateTimeOffset at, GrowthReader? reader = null)
         {
             progress.Report(new("Looking at instants", Math.Min(points.Count, total), total));
-            return Point(some, scope, weights, at, cancellationToken);
+            var now = ExposureInstant.Of(some, scope, weights, at, cancellationToken);
+            reader?.Look(now);
+            return Point(now);
         }
 
         ImmutableArray<TrendStep> Steps(ExposureBasis basis)
@@ -145,16 +149,9 @@ public sealed record ExposureTrend(
         }
     }
 
-    private static TrendPoint Point(
-        EstateHistory history,
-        ExposureScope scope,
-        SeverityWeights weights,
-        DateTimeOffset at,
-        CancellationToken cancellationToken
-    )
+    private static TrendPoint Point(ExposureInstant now)
     {
-        var now = ExposureInstant.Of(history, scope, weights, at, cancellationToken);
-        return new(at, now.Size, now.Tables.Length, Figures(ExposureBasis.Gross), Figures(ExposureBasis.Net));
+        return new(now.At, now.Size, now.Tables.Length, Figures(ExposureBasis.Gross), Figures(ExposureBasis.Net));
 
         TrendFigures Figures(ExposureBasis basis) =>
             new(

@@ -44,7 +44,7 @@ internal sealed class LogBook
                 .Where(each => each.Scope is { Kind: ScopeKind.Person })
                 .Select(each => (Who: find(each.Scope!.Name), each.Record))
                 .Where(each => each.Who is not null)
-                .Select(each => (each.Who!.Value, Earliest(each.Record), Latest(each.Record))),
+                .Select(each => (each.Who!.Value, Perhaps(each.Record).From, Perhaps(each.Record).To)),
         ];
     }
 
@@ -54,15 +54,7 @@ internal sealed class LogBook
     /// <summary>The same object for tables of which the same is declared.</summary>
     internal TableCoverage Of(int table)
     {
-        var (name, groups) = _tables(table);
-        int[] about =
-        [
-            .. _onTables
-                .GetValueOrDefault(name, [])
-                .Concat(_onDatabases.GetValueOrDefault(name.Database, []))
-                .Concat(_others.Where(record => _scopes.IsAbout(_records[record].Value.Scope, name, groups)))
-                .Order(),
-        ];
+        var about = About(table);
         var key = string.Join(' ', about);
         if (!_known.TryGetValue(key, out var known))
         {
@@ -72,23 +64,44 @@ internal sealed class LogBook
 
         return known;
 
-        CoveredTime In(AccessChannel channel)
-        {
-            var records = about
-                .Select(record => _records[record])
-                .Where(record => record.Value.Channel == channel)
-                .ToArray();
-            return CoveredTime.Of(
-                records
-                    .Where(record => record.Value.State == CoverageState.Full)
-                    .Select(record => (Since(record), record.ToNotBefore ?? record.To ?? DateTimeOffset.MaxValue))
-                    .Where(stretch => stretch.Item1 < stretch.Item2),
-                records
-                    .Where(record => record.Value.State != CoverageState.Full)
-                    .Select(record => (Earliest(record), Latest(record)))
-            );
-        }
+        CoveredTime In(AccessChannel channel) =>
+            FullTime([.. about.Select(record => _records[record]).Where(record => record.Value.Channel == channel)]);
     }
+
+    /// <summary>Positions of the records about a table, by any channel, ascending.</summary>
+    internal int[] About(int table)
+    {
+        var (name, groups) = _tables(table);
+        return
+        [
+            .. _onTables
+                .GetValueOrDefault(name, [])
+                .Concat(_onDatabases.GetValueOrDefault(name.Database, []))
+                .Concat(_others.Where(record => _scopes.IsAbout(_records[record].Value.Scope, name, groups)))
+                .Order(),
+        ];
+    }
+
+    /// <summary>When use was surely logged in full, by the records about one table and channel.</summary>
+    internal static CoveredTime FullTime(IReadOnlyCollection<HeldFact<LogCoverage>> records) =>
+        CoveredTime.Of(
+            records
+                .Where(record => record.Value.State == CoverageState.Full)
+                .Select(Surely)
+                .Where(stretch => stretch.From < stretch.To),
+            records.Where(record => record.Value.State != CoverageState.Full).Select(Perhaps)
+        );
+
+    /// <summary>The shortest time in which a record may hold. A declaration without a beginning holds since ever.</summary>
+    internal static (DateTimeOffset From, DateTimeOffset To) Surely(HeldFact<LogCoverage> record) =>
+        (
+            record.FromNotBefore is null ? DateTimeOffset.MinValue : record.From,
+            record.ToNotBefore ?? record.To ?? DateTimeOffset.MaxValue
+        );
+
+    /// <summary>The longest.</summary>
+    internal static (DateTimeOffset From, DateTimeOffset To) Perhaps(HeldFact<LogCoverage> record) =>
+        (record.FromNotBefore ?? DateTimeOffset.MinValue, record.To ?? DateTimeOffset.MaxValue);
 
     // Thousands of records are each about one table: only its own are looked at.
     private void Place(int record, ExposureScope? scope)
@@ -108,15 +121,6 @@ internal sealed class LogBook
             _others.Add(record);
         }
     }
-
-    // A declaration without a beginning holds since ever.
-    private static DateTimeOffset Since(HeldFact<LogCoverage> record) =>
-        record.FromNotBefore is null ? DateTimeOffset.MinValue : record.From;
-
-    private static DateTimeOffset Earliest(HeldFact<LogCoverage> record) =>
-        record.FromNotBefore ?? DateTimeOffset.MinValue;
-
-    private static DateTimeOffset Latest(HeldFact<LogCoverage> record) => record.To ?? DateTimeOffset.MaxValue;
 }
 
 /// <summary>When the use of a table was logged in full, by channel.</summary>

@@ -15,39 +15,22 @@ public sealed class RetentionOverdue : IFindingRule
 
     public IEnumerable<Finding> Run(RuleContext context, CancellationToken cancellationToken)
     {
-        var rules = context.Scopes.Narrowest(context.Held(context.Records.RetentionRules), rule => rule.Scope);
-        var oldest = context
-            .Held(context.Records.Subjects)
-            .Where(subject => subject.FirstAt is not null)
-            .GroupBy(subject => subject.Table)
-            .ToDictionary(
-                table => table.Key,
-                table =>
-                    (
-                        First: table.Min(one => one.FirstAt!.Value),
-                        People: table.Select(one => one.Subject).Distinct().Count()
-                    )
-            );
-        foreach (var (name, (first, people)) in oldest.OrderBy(table => table.Key))
+        foreach (var standing in RetentionBook.Of(context))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (context.Index.FindTable(name) is { } table && rules.TryGetValue(table, out var narrowest))
+            if (standing is { Rule: { } rule, Deadline: { } deadline } && deadline <= context.Now)
             {
-                var rule = narrowest.MinBy(one => one.Days)!;
-                var deadline = first.AddDays(rule.Days);
-                if (deadline <= context.Now)
-                {
-                    var days = (long)(context.Now - deadline).TotalDays;
-                    yield return new(
-                        Info.Id,
-                        [Subject.Of(name)],
-                        deadline,
-                        null,
-                        days,
-                        $"{name} still holds data that {rule.Scope} allows for {Subject.Count(rule.Days, "day", "days")}: {Subject.Count(days, "day", "days")} overdue.",
-                        new(context.WeightOf(table), people)
-                    );
-                }
+                var name = context.Table(standing.Table).Name;
+                var days = (long)(context.Now - deadline).TotalDays;
+                yield return new(
+                    Info.Id,
+                    [Subject.Of(name)],
+                    deadline,
+                    null,
+                    days,
+                    $"{name} still holds data that {rule.Scope} allows for {Subject.Count(rule.Days, "day", "days")}: {Subject.Count(days, "day", "days")} overdue.",
+                    new(context.WeightOf(standing.Table), standing.People)
+                );
             }
         }
     }

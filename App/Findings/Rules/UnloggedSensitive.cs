@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GovernanceDashboard.Access;
 using GovernanceDashboard.Domain;
 
@@ -18,39 +19,48 @@ public sealed class UnloggedSensitive : IFindingRule
 
     public IEnumerable<Finding> Run(RuleContext context, CancellationToken cancellationToken)
     {
-        var declared = context.Scopes.Narrowest(
-            context.Records.CoveragesAt(context.Now).Where(coverage => coverage.Value.Channel == AccessChannel.Hive),
-            coverage => coverage.Value.Scope
-        );
-        var silent = context
-            .Unaudited.SelectMany(held => context.Scopes.Of(held.Value.Scope).Select(table => (table, held)))
-            .ToLookup(pair => pair.table, pair => pair.held);
-        var open =
-            from table in context.Tables
-            where context.IsSensitive(table) && !IsCovered(table)
-            group table by context.Table(table).Name.Database;
-        foreach (var database in open)
+        foreach (var database in Of(context).GroupBy(one => context.Table(one.Table).Name.Database))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var gaps = database
-                .SelectMany(table => declared.GetValueOrDefault(table, []).Concat(silent[table]))
-                .Where(coverage => coverage.Value.State != CoverageState.Full)
-                .ToArray();
-            var isDeclared = database.All(table => declared.ContainsKey(table) || silent[table].Any());
+            var tables = database.Select(one => one.Table).ToArray();
+            var isDeclared = database.All(one => one.IsDeclared);
             yield return new(
                 Info.Id,
                 [Subject.Database(database.Key)],
-                isDeclared ? gaps.Min(coverage => coverage.FromNotBefore) : null,
+                isDeclared ? database.SelectMany(one => one.Gaps).Min(coverage => coverage.FromNotBefore) : null,
                 null,
-                database.Count(),
-                $"The use of {Subject.Count(database.Count(), "sensitive or unclassified table", "sensitive or unclassified tables")} of {database.Key} is {(isDeclared ? "not fully logged" : "declared logged by nobody")}: whether they were read cannot be proven.",
-                new(context.WeightOf(database), context.Readers(database), IsGapOnly: true)
+                tables.Length,
+                $"The use of {Subject.Count(tables.Length, "sensitive or unclassified table", "sensitive or unclassified tables")} of {database.Key} is {(isDeclared ? "not fully logged" : "declared logged by nobody")}: whether they were read cannot be proven.",
+                new(context.WeightOf(tables), context.Readers(tables), IsGapOnly: true)
             );
         }
+    }
 
-        bool IsCovered(TableOrdinal table) =>
-            !silent[table].Any()
-            && declared.TryGetValue(table, out var states)
-            && states.TrueForAll(coverage => coverage.Value.State == CoverageState.Full);
+    /// <summary>The tables that the rule finds, by name.</summary>
+    internal static IEnumerable<UnloggedTable> Of(RuleContext context)
+    {
+        // What the proof goes by (product definitions, "Proof"): a gap that anybody declares counts, whatever is said of a narrower scope.
+        var declared = context
+            .Records.CoveragesAt(context.Now)
+            .Where(coverage => coverage.Value.Channel == AccessChannel.Hive)
+            .SelectMany(held => context.Scopes.Of(held.Value.Scope).Select(table => (table, held)))
+            .ToLookup(pair => pair.table, pair => pair.held);
+        var silent = context
+            .Unaudited.SelectMany(held => context.Scopes.Of(held.Value.Scope).Select(table => (table, held)))
+            .ToLookup(pair => pair.table, pair => pair.held);
+        foreach (var table in context.Tables.Where(context.IsSensitive))
+        {
+            HeldFact<LogCoverage>[] said = [.. declared[table], .. silent[table]];
+            HeldFact<LogCoverage>[] gaps = Array.FindAll(said, one => one.Value.State != CoverageState.Full);
+            if (said.Length == 0 || gaps.Length > 0)
+            {
+                yield return new(table, said.Length > 0, [.. gaps]);
+            }
+        }
     }
 }
+
+/// <summary>A sensitive or unclassified table whose use through Hive is not fully logged.</summary>
+/// <param name="IsDeclared">False where nobody says anything of it.</param>
+/// <param name="Gaps">What says that it is not.</param>
+internal sealed record UnloggedTable(TableOrdinal Table, bool IsDeclared, ImmutableArray<HeldFact<LogCoverage>> Gaps);

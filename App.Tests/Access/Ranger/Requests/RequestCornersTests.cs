@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GovernanceDashboard.Access.Ranger;
 using GovernanceDashboard.Access.Ranger.Requests;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Tests.Scenarios;
@@ -103,6 +102,26 @@ public sealed class RequestCornersTests
                     Tags = [RequestTag.Plain("T1"), RequestTag.Plain("T2"), RequestTag.Plain("T3")],
                 }
             )
+        );
+
+    [Theory]
+    [InlineData("b=1 a=2", 2)]
+    [InlineData("a=2 a=1", 1)]
+    public void Policies_of_resources_are_asked_by_name_and_then_by_number(string policies, int expected) =>
+        Assert.Equal(
+            expected,
+            Engine([
+                    .. policies
+                        .Split(' ')
+                        .Select(text =>
+                            Facts.Policy(text[2] - '0', "shop.orders.*", [s_public]) with
+                            {
+                                Name = text[..1],
+                            }
+                        ),
+                ])
+                .Decide(s_any)
+                .PolicyId
         );
 
     [Fact]
@@ -303,6 +322,7 @@ public sealed class RequestCornersTests
     [InlineData(MatcherKind.Url, "s3?://b", "s3a://b/c", true)]
     [InlineData(MatcherKind.Url, "s3?://b", "s3a:///b", false)]
     [InlineData(MatcherKind.Url, "*", "/b", false)]
+    [InlineData(MatcherKind.Url, "*//b", "://b", true)]
     [InlineData(MatcherKind.Path, "?", "/", true)]
     [InlineData(MatcherKind.Path, "*", "", false)]
     [InlineData(MatcherKind.Path, "/a/?", "/a/b/c", true)]
@@ -323,6 +343,34 @@ public sealed class RequestCornersTests
         Assert.True(PathWildcard.IsPrefix("a*", "", StringComparison.Ordinal));
         Assert.True(PathWildcard.IsPrefix("a*b", "ax", StringComparison.Ordinal));
         Assert.False(PathWildcard.IsPrefix("a*b", "b", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_item_without_accesses_names_nobody_and_a_mask_is_shown_to_whoever_asks_for_anything()
+    {
+        var bare = s_public with { Accesses = [], Users = ["bare"], Groups = [] };
+        var mask = Facts.Policy(2, "shop.orders.card") with
+        {
+            Type = PolicyType.DataMask,
+            MaskOrFilterItems = [s_public with { Mask = new("MASK", null, null) }],
+        };
+        var engine = Engine([Facts.Policy(1, "shop.orders.*", [bare, Facts.Item("update", ["ann"])]), mask]);
+
+        Assert.Equal("ann", string.Join(' ', engine.NamedOn(s_any).AllowedUsers));
+        Assert.Equal(2, engine.MaskOf(Ask("shop", "orders", "card", AccessRequest.AnyAccess)).PolicyId);
+        Assert.Equal(2, engine.MaskOf(Ask("shop", "orders", "card", "SELECT")).PolicyId);
+        Assert.Null(engine.MaskOf(Ask("shop", "orders", "card", "update")).PolicyId);
+    }
+
+    [Fact]
+    public void Reasons_stand_in_order()
+    {
+        PolicyItem Asking(string fact) => s_public with { Conditions = [new("expression", [$"REQ.{fact} == 'x'"])] };
+
+        var decision = Engine([Facts.Policy(1, "shop.orders.*", [Asking("clientType"), Asking("action")])])
+            .Decide(Ask("shop", "orders") with { IsComplete = false });
+
+        Assert.Equal(["action is not known", "clientType is not known"], decision.Undecided);
     }
 
     [Fact]

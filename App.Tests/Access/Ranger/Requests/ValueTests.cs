@@ -58,6 +58,7 @@ public sealed class ValueTests
     [InlineData("tokenDelimiterEscape={", "{USER}", "ann", "None")]
     [InlineData("tokenDelimiterEscape=}", "{USER}", "ann", "None")]
     [InlineData("tokenDelimiterPrefix={", "{{USER}", "{ann", "None")]
+    [InlineData("tokenDelimiterPrefix={", "{{USER}", "ann", "None")]
     [InlineData("", "of_${{USER._name}}", "of_ann", "Self")]
     [InlineData("replaceReqExpressions=false", "of_${{USER._name}}", "of_ann", "None")]
     [InlineData("", "of_${{USER.site}}", "whatever", "Unknown")]

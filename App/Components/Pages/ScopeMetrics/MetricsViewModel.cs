@@ -15,7 +15,7 @@ public sealed class MetricsViewModel : IDisposable
 {
     private readonly EstateQuestions _questions;
     private (CurrentUser User, Picture Picture, MetricsQuestion Question)? _asked;
-    private (CurrentUser User, Picture Picture, MetricsQuestion Question, double Days)? _trendAsked;
+    private (CurrentUser User, Picture Picture, TrendQuestion Question)? _trendAsked;
     private (CurrentUser User, Picture Picture, string Scope)? _grantsAsked;
     private (GrantsAnswer Answer, RowSource<GrantRow> Rows)? _grantRows;
     private (
@@ -101,6 +101,7 @@ public sealed class MetricsViewModel : IDisposable
             || !AddressField.TryRead(address.To, "To", out var to, out _unread)
             || !TryDays(address.LookBack, "look-back", out var days)
             || !TryDays(address.Step, "step", out var step)
+            || !TryPercent(address.Broad, out var broad)
         )
         {
             (_asked, _trendAsked, _grantsAsked) = (null, null, null);
@@ -117,7 +118,7 @@ public sealed class MetricsViewModel : IDisposable
             Start();
         }
 
-        var trend = (user, picture, new MetricsQuestion(scope, From: from, To: to), step ?? 1);
+        var trend = (user, picture, new TrendQuestion(scope, from, to, step ?? 1, broad ?? TrendQuestion.UsualBreadth));
         if (address.View == MetricsView.Trend && _trendAsked != trend)
         {
             _trendAsked = trend;
@@ -169,21 +170,10 @@ public sealed class MetricsViewModel : IDisposable
             return;
         }
 
-        var (_, _, question, days) = asked;
         Trend.Start(
-            $"Trend of {question.Scope}",
+            $"Trend of {asked.Question.Scope}",
             asked.User,
-            (progress, token) =>
-                _questions.TrendAsync(
-                    asked.User,
-                    asked.Picture,
-                    question.Scope,
-                    question.From,
-                    question.To,
-                    TimeSpan.FromDays(days),
-                    progress,
-                    token
-                )
+            (progress, token) => _questions.TrendAsync(asked.User, asked.Picture, asked.Question, progress, token)
         );
     }
 
@@ -358,5 +348,15 @@ public sealed class MetricsViewModel : IDisposable
 
         _unread = $"The {what} is no number of days. Write it like 7.";
         return false;
+    }
+
+    private bool TryPercent(string? text, out double? percent)
+    {
+        var isPercent =
+            double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var read)
+            && read is >= 0 and < 100;
+        percent = isPercent ? read : null;
+        _unread = text is null || isPercent ? null : "Broad is no share of people. Write it in percent, like 10.";
+        return _unread is null;
     }
 }

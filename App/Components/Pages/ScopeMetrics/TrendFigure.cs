@@ -146,6 +146,60 @@ public sealed record TrendFigure(object Traces, object Layout, string Label)
         );
     }
 
+    /// <summary>Upper bounds of tables, sensitive ones and broad ones over the time.</summary>
+    public static TrendFigure Growth(TrendAnswer answer)
+    {
+        var points = answer.Growth.Points;
+        string[] at =
+        [
+            .. points.Select(point =>
+                point.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)
+            ),
+        ];
+        return new(
+            new object[]
+            {
+                Trace("tables", Muted, point => point.Tables),
+                Trace("sensitive tables", Ink, point => point.Sensitive),
+                Trace("broad sensitive tables", Up, point => point.Broad),
+            },
+            new
+            {
+                margin = s_margin,
+                legend = new { orientation = "h", y = 1.15 },
+                hovermode = "x unified",
+                xaxis = new { type = "date" },
+                yaxis = new { title = new { text = "tables" }, rangemode = "tozero" },
+            },
+            $"Tables of {answer.Scope}: "
+                + string.Join(
+                    "; ",
+                    TrendLines
+                        .Growth(answer)
+                        .Select(line =>
+                            $"{line.Title} {MetricsViewModel.Range(line.First)} at first, {MetricsViewModel.Range(line.Last)} at last"
+                        )
+                )
+                + "."
+        );
+
+        object Trace(string name, string colour, Func<GrowthPoint, MeasureRange> figure) =>
+            new
+            {
+                type = "scatter",
+                mode = "lines",
+                name,
+                x = at,
+                y = points.Select(point => figure(point).High).ToArray(),
+                line = new
+                {
+                    width = 2,
+                    color = colour,
+                    shape = "hv",
+                },
+            };
+    }
+
     private static string Word(ExposureBasis basis) => basis == ExposureBasis.Net ? "net" : "gross";
 
     private static string Number(double value) => value.ToString("#,0.##", CultureInfo.InvariantCulture);
