@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GovernanceDashboard.Access.Ranger;
 using GovernanceDashboard.Access.Ranger.Requests;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Tests.Scenarios;
