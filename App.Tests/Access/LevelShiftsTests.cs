@@ -58,7 +58,12 @@ public sealed class LevelShiftsTests
     [Fact]
     public void A_service_that_comes_or_goes_moves_nobody()
     {
-        var facts = Facts.Of(["ann", "bob"], [], [("d.t", ["id"])], [Facts.Policy(1, "d.t.*", [Facts.Item(users: ["bob"])])]);
+        var facts = Facts.Of(
+            ["ann", "bob"],
+            [],
+            [("d.t", ["id"])],
+            [Facts.Policy(1, "d.t.*", [Facts.Item(users: ["bob"])])]
+        );
         var without = AccessIndex.Build(facts, TestContext.Current.CancellationToken);
         var with = AccessIndex.Build(
             facts with

@@ -293,7 +293,10 @@ public sealed class TwoOfAKindTests
         );
 
         Assert.Equal(3, index.TablesReached(policy));
-        Assert.Equal(2, index.TablesReached(policy with { Resources = [Facts.Resource("d.a"), Facts.Resource("e.b")] }));
+        Assert.Equal(
+            2,
+            index.TablesReached(policy with { Resources = [Facts.Resource("d.a"), Facts.Resource("e.b")] })
+        );
     }
 
     [Theory]
