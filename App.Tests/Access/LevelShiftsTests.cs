@@ -56,6 +56,30 @@ public sealed class LevelShiftsTests
     }
 
     [Fact]
+    public void A_service_that_comes_or_goes_moves_nobody()
+    {
+        var facts = Facts.Of(
+            ["ann", "bob"],
+            [],
+            [("d.t", ["id"])],
+            [Facts.Policy(1, "d.t.*", [Facts.Item(users: ["bob"])])]
+        );
+        var without = AccessIndex.Build(facts, TestContext.Current.CancellationToken);
+        var with = AccessIndex.Build(
+            facts with
+            {
+                Principals = [.. facts.Principals, new(PrincipalId.Login("etl"), PrincipalKind.ServiceAccount)],
+                Policies = [],
+            },
+            TestContext.Current.CancellationToken
+        );
+
+        Assert.Equal(2, new CommonPeople(with, without).Count);
+        Assert.Equal("bob / bob / bob / bob", Gained(without, Between(with, without)));
+        Assert.Equal("bob / bob / bob / bob", Lost(with, Between(without, with)));
+    }
+
+    [Fact]
     public void A_mask_that_may_give_way_to_the_next_item_is_conditional_and_sure()
     {
         PolicyCondition open = new("ip-range", ["10.*"]);

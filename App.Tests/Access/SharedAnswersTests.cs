@@ -129,6 +129,10 @@ public sealed class SharedAnswersTests
 
         Assert.Equal(2, signatures.Distinct().Count());
         Assert.True(s_index.IsRestricted(Facts.Find(s_index, "d.masked")));
+        Assert.All(
+            new[] { 64, 1000 },
+            size => Assert.False(PrincipalSet.Range(size, 0, size).Contains(new PrincipalOrdinal(size)))
+        );
         Assert.Contains("A set over 4 accounts does not fit one over 3.", refused.Message, StringComparison.Ordinal);
     }
 
@@ -209,6 +213,10 @@ public sealed class SharedAnswersTests
         Assert.Equal(
             ResourceKind.Database,
             ResourceTexts.ArisesAt(Facts.Resource(("database", ["d"]), ("table", [""])))
+        );
+        Assert.Equal(
+            ResourceKind.Table,
+            ResourceTexts.ArisesAt(Facts.Resource(("database", ["d"]), ("table", ["", "a"])))
         );
     }
 

@@ -229,6 +229,76 @@ public sealed class TwoOfAKindTests
         Assert.Contains(PrincipalId.Login("Bob"), index.Facts.Principals.Select(principal => principal.Id));
     }
 
+    [Fact]
+    public void A_policy_of_grants_keeps_its_number_whatever_stands_beside_it()
+    {
+        var alone = Assert.Single(Sql(Grant("ann")).Facts.Policies);
+        var both = Sql(Grant("ann", "default.log"), Grant("ann")).Facts.Policies;
+
+        Assert.Equal(["grants on default.log", "grants on sales.orders"], both.Select(policy => policy.Name));
+        Assert.Equal(alone.Id, both[1].Id);
+        Assert.NotEqual(alone.Id, both[0].Id);
+    }
+
+    [Fact]
+    public void Two_views_over_each_other_ask_for_both_and_for_the_table_in_order()
+    {
+        string[] names = ["d.t", "d.v", "d.w"];
+        var facts = Facts.Of(["ann", "bob"], [], [.. names.Select(name => (name, new[] { "id" }))], []) with
+        {
+            Service = AccessService.Of(Authorizer.Legacy),
+            HiveGrants =
+            [
+                .. names.Skip(1).Select(name => Grant("ann", name)),
+                .. names.Select(name => Grant("bob", name)),
+            ],
+        };
+        var index = Build(WithViews(facts, ("d.v", ["d.t"]), ("d.w", ["d.v"])));
+
+        Assert.Equal(["bob"], Facts.Readers(index, "d.w"));
+        Assert.Equal(["bob"], Facts.Readers(index, "d.v"));
+        Assert.Equal(
+            ["SELECT on d.t is needed for the view d.w", "SELECT on d.v is needed for the view d.w"],
+            index
+                .Facts.Policies.Select(policy => policy.Name)
+                .Where(name => name.EndsWith("the view d.w", StringComparison.Ordinal))
+        );
+    }
+
+    [Fact]
+    public void Two_values_with_the_asking_login_are_tables_of_two_people()
+    {
+        var policy = Facts.Policy(1, "d.t.*", [Facts.Item(groups: ["public"])]) with
+        {
+            Resources = [Facts.Resource(("database", ["d"]), ("table", ["{USER}", "my_{USER}"]), ("column", ["*"]))],
+        };
+        var index = Build(
+            Facts.Of(["ann", "bob"], [], [("d.ann", ["id"]), ("d.my_bob", ["id"]), ("d.other", ["id"])], [policy])
+        );
+
+        Assert.Equal(["ann"], Facts.Readers(index, "d.ann"));
+        Assert.Equal(["bob"], Facts.Readers(index, "d.my_bob"));
+        Assert.Empty(Facts.Readers(index, "d.other"));
+    }
+
+    [Fact]
+    public void Two_resources_reach_the_tables_of_both()
+    {
+        var policy = Facts.Policy(1, "d.*", [Facts.Item(users: ["ann"])]) with
+        {
+            Resources = [Facts.Resource("d.a"), Facts.Resource("*.b")],
+        };
+        var index = Build(
+            Facts.Of(["ann"], [], [("d.a", ["id"]), ("d.b", ["id"]), ("e.a", ["id"]), ("e.b", ["id"])], [policy])
+        );
+
+        Assert.Equal(3, index.TablesReached(policy));
+        Assert.Equal(
+            2,
+            index.TablesReached(policy with { Resources = [Facts.Resource("d.a"), Facts.Resource("e.b")] })
+        );
+    }
+
     [Theory]
     [InlineData(Authorizer.Legacy, false)]
     [InlineData(Authorizer.SqlStandard, true)]

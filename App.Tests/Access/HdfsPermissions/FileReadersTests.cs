@@ -161,6 +161,16 @@ public sealed class FileReadersTests
     }
 
     [Fact]
+    public void A_list_that_was_not_listed_opens_nothing_that_its_mask_closes()
+    {
+        var closed = new PathAccess("ann", "g1", All, None, None, None, [], HasUnknownEntries: true);
+        var files = Index(Location(closed)).FileReaders(new(0));
+
+        Assert.Equal(1, files.Full.Count);
+        Assert.True(files.Conditional.IsEmpty);
+    }
+
+    [Fact]
     public void Reading_files_without_select_is_a_bypass_and_never_part_of_hives_answer()
     {
         var facts = Make(Location(Access("x", "g1", All, Rx, None)), HdfsService.Default) with

@@ -374,6 +374,111 @@ public sealed class RequestCornersTests
     }
 
     [Fact]
+    public void Asking_for_nothing_in_particular_asks_every_zone()
+    {
+        var engine = Engine(
+            [s_open with { ZoneName = "z" }],
+            facts => facts with { Zones = [new("z", [Facts.Resource("shop.orders")], false)] }
+        );
+        var nothing = s_any with { Resource = AccessResource.Empty };
+
+        Assert.Equal(DecisionOutcome.Allowed, engine.Decide(nothing).Outcome);
+        Assert.Equal(DecisionOutcome.Denied, engine.Decide(nothing with { AccessType = "select" }).Outcome);
+    }
+
+    [Fact]
+    public void The_highest_of_two_masks_that_may_apply_counts_against_a_tags()
+    {
+        PolicyCondition open = new("expression", ["REQ.clientType == 'x'"]);
+        Policy Mask(long id, string on, int priority, bool isOpen) =>
+            Facts.Policy(id, on, priority: priority) with
+            {
+                Type = PolicyType.DataMask,
+                MaskOrFilterItems =
+                [
+                    (on.StartsWith("tag:", StringComparison.Ordinal) ? s_byTag : s_public) with
+                    {
+                        Mask = new("MASK", null, null),
+                        Conditions = isOpen ? [open] : [],
+                    },
+                ],
+            };
+        var asked = Ask("shop", "orders", "card") with { IsComplete = false, Tags = [RequestTag.Plain("PII")] };
+
+        bool IsConditional(int first, int second) =>
+            Engine([
+                    Mask(1, "tag:PII", 1, false),
+                    Mask(2, "shop.orders.card", first, true),
+                    Mask(3, "shop.orders.card", second, true),
+                ])
+                .MaskOf(asked)
+                .IsConditional;
+
+        Assert.True(IsConditional(5, 0));
+        Assert.True(IsConditional(0, 5));
+        Assert.False(IsConditional(0, 1));
+    }
+
+    [Fact]
+    public void A_filter_that_may_be_anothers_and_cannot_be_filled_in_stays_conditional()
+    {
+        PolicyCondition open = new("expression", ["REQ.clientType == 'x'"]);
+        var filter = Facts.Policy(1, "shop.orders") with
+        {
+            Type = PolicyType.RowFilter,
+            MaskOrFilterItems =
+            [
+                s_public with
+                {
+                    RowFilter = "a = 1",
+                    Conditions = [open],
+                },
+                s_public with
+                {
+                    RowFilter = "site = ${{USER.site}}",
+                },
+            ],
+        };
+
+        var shown = Engine([filter]).RowFilterOf(Ask("shop", "orders") with { IsComplete = false });
+
+        Assert.Equal(("site = ${{USER.site}}", true), (shown.RowFilter, shown.IsConditional));
+    }
+
+    [Theory]
+    [InlineData("allow")]
+    [InlineData("deny")]
+    [InlineData("allowExcept")]
+    [InlineData("denyExcept")]
+    [InlineData("policy")]
+    public void A_condition_that_the_shipped_definition_lacks_leaves_open_wherever_it_stands(string place)
+    {
+        var (plain, open) = (s_public, s_public with { Conditions = [new("ip-range", ["10.*"])] });
+        var policy = Facts.Policy(
+            1,
+            "sales.orders.*",
+            [place == "allow" ? open : plain],
+            place switch
+            {
+                "deny" => [open],
+                "denyExcept" => [plain],
+                _ => [],
+            },
+            place == "allowExcept" ? [open] : [],
+            place == "denyExcept" ? [open] : []
+        ) with
+        {
+            Conditions = place == "policy" ? open.Conditions : [],
+        };
+
+        var decision = EstateEngine
+            .Of(OneTable.Make(policy))
+            .Decide(PrincipalId.Login("ann"), new("sales", "orders", "id"), "select");
+
+        Assert.Equal(DecisionOutcome.Conditional, decision.Outcome);
+    }
+
+    [Fact]
     public void The_macro_of_roles_names_all_of_them()
     {
         var engine = Engine([Facts.Policy(1, "shop.orders.{ROLES}", [s_public])]);

@@ -35,6 +35,7 @@ public sealed class ValueTests
     [InlineData("wildCard=false", "a*", "a*", "Self")]
     [InlineData("quotedCaseSensitive=true", "\"A\"", "\"a\"", "None")]
     [InlineData("quotedCaseSensitive=true", "A", "a", "Self")]
+    [InlineData("", "\"A\"", "\"a\"", "Self")]
     [InlineData("quotedCaseSensitive=true,quoteChars='", "'A'", "'a'", "None")]
     [InlineData("quotedCaseSensitive=true,quoteChars='", "\"A\"", "\"a\"", "Self")]
     // Macros and expressions.
