@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using GovernanceDashboard.Domain;
 using GovernanceDashboard.Estate;
 using GovernanceDashboard.Findings.Rules;
 using GovernanceDashboard.Findings.Rules.Use;
@@ -16,7 +18,6 @@ public static class RuleMaterial
         var snapshot = view.Facts.Snapshot;
         var records = active.GovernanceAsync(snapshot, cancellationToken);
         var lineage = active.LineageAsync(snapshot, cancellationToken);
-        var memberships = active.MembershipsAsync(snapshot, cancellationToken);
         var gaps = active.NumberGapsAsync(snapshot, cancellationToken);
         var changed = active.ChangedAsync(snapshot, snapshot.FactsFrom, view.Facts.At, cancellationToken);
         var governance = await records;
@@ -28,7 +29,7 @@ public static class RuleMaterial
             ChangesBefore.Of(snapshot, await changed)
         )
         {
-            Memberships = await memberships,
+            Memberships = AskedAbout(view, governance, await active.MembershipsAsync(snapshot, cancellationToken)),
             NumberGaps = await gaps,
             ColumnsRead = await active.ColumnsReadAsync(
                 snapshot,
@@ -41,4 +42,20 @@ public static class RuleMaterial
         await active.EachReadAsync(snapshot, context.Now, book.Add, cancellationToken);
         return context.With(book.Close());
     }
+
+    // Of a million memberships only those count that lead into a declared audience or that of a dashboard: the rest is not kept while rules run.
+    private static ImmutableArray<HeldFact<Membership>> AskedAbout(
+        EstateView view,
+        GovernanceHistory records,
+        ImmutableArray<HeldFact<Membership>> memberships
+    ) =>
+        new LeadingMemberships(
+            records
+                .IntendedAccess.Select(declared => declared.Value.PrincipalOrRule)
+                .Concat(records.AccessExceptions.Select(exception => exception.Value.Principal))
+                .Select(text => PrincipalId.TryParse(text, out var id) ? id : (PrincipalId?)null)
+                .OfType<PrincipalId>()
+                .Concat(view.Facts.Dashboards.SelectMany(dashboard => dashboard.Audience ?? [])),
+            memberships.Select(held => held.Value)
+        ).Of(memberships);
 }

@@ -4,15 +4,48 @@ using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Findings.Rules;
 
-/// <summary>Who reads the scopes at one instant, by identity: ordinals differ from instant to instant.</summary>
-/// <param name="index">Null where no table was there.</param>
-internal sealed class AudienceMoment(
-    AccessIndex? index,
-    ImmutableArray<ImmutableArray<TableOrdinal>> scopes,
-    ImmutableArray<AudienceLimit> limits
-)
+/// <summary>
+/// Who reads the scopes at one instant, by identity: ordinals differ from instant to instant. Made from the index of that instant and keeps nothing of it:
+/// many instants are looked at before the last is settled, and each index is a whole estate.
+/// </summary>
+internal sealed class AudienceMoment
 {
-    private readonly HashSet<string>?[] _people = new HashSet<string>?[scopes.Length];
+    private readonly ImmutableArray<string> _identities;
+    private readonly ImmutableArray<ImmutableArray<(PrincipalSet Readers, TableName[] Tables)>> _alike;
+    private readonly HashSet<string>?[] _people;
+
+    private AudienceMoment(
+        ImmutableArray<string> identities,
+        ImmutableArray<ImmutableArray<(PrincipalSet Readers, TableName[] Tables)>> alike
+    )
+    {
+        (_identities, _alike) = (identities, alike);
+        _people = new HashSet<string>?[alike.Length];
+    }
+
+    /// <summary>An instant at which no table was there.</summary>
+    internal static AudienceMoment Empty(ImmutableArray<AudienceLimit> limits) =>
+        new([], [.. limits.Select(_ => ImmutableArray<(PrincipalSet, TableName[])>.Empty)]);
+
+    internal static AudienceMoment Of(
+        AccessIndex index,
+        ImmutableArray<HashSet<TableName>> scopes,
+        ImmutableArray<AudienceLimit> limits
+    ) =>
+        new(
+            [.. index.Accounts.Select(ReaderChanges.IdentityOf)],
+            [
+                .. scopes.Select(
+                    (scope, limit) =>
+                    {
+                        var there = scope.Select(index.FindTable).OfType<TableOrdinal>();
+                        return (
+                            limits[limit].Fields is { } fields ? fields.Alike(index, there) : Alike(index, there)
+                        ).ToImmutableArray();
+                    }
+                ),
+            ]
+        );
 
     internal int Count(int scope) => People(scope).Count;
 
@@ -37,27 +70,24 @@ internal sealed class AudienceMoment(
         return sure.Count;
     }
 
+    // Tables under the same policies are read alike, but for masks and filters.
+    private static IEnumerable<(PrincipalSet Readers, TableName[] Tables)> Alike(
+        AccessIndex index,
+        IEnumerable<TableOrdinal> tables
+    ) =>
+        tables
+            .GroupBy(table => (index.Signature(table), index.IsRestricted(table) ? table.Value : -1))
+            .Select(same =>
+                (index.ReadingPeople(same.First()), same.Select(table => index.Table(table).Name).ToArray())
+            );
+
     private HashSet<string> People(int scope) => _people[scope] ??= Read(scope, new HashSet<TableName>());
 
-    private HashSet<string> Read(int scope, IReadOnlySet<TableName> without)
-    {
-        if (index is null)
-        {
-            return [];
-        }
-
-        var there = scopes[scope].Where(table => !without.Contains(index.Table(table).Name));
-        var readers = limits[scope].Fields is { } fields
-            ? fields.Readers(index, there)
-            : there
-                .DistinctBy(index.Signature)
-                .Aggregate(
-                    PrincipalSet.Empty(index.Accounts.Length),
-                    (all, table) => all.Union(index.ReadingPeople(table))
-                );
-        return readers
+    private HashSet<string> Read(int scope, IReadOnlySet<TableName> without) =>
+        _alike[scope]
+            .Where(same => without.Count == 0 || !Array.TrueForAll(same.Tables, without.Contains))
+            .Aggregate(PrincipalSet.Empty(_identities.Length), (all, same) => all.Union(same.Readers))
             .Members()
-            .Select(person => ReaderChanges.IdentityOf(index.Accounts[person.Value]))
+            .Select(person => _identities[person.Value])
             .ToHashSet(StringComparer.Ordinal);
-    }
 }

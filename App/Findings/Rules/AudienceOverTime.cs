@@ -23,8 +23,6 @@ internal sealed class AudienceOverTime
     private readonly ImmutableArray<HashSet<TableName>> _scopes;
     private readonly EstateHistory _history;
     private readonly ReaderChanges _changes;
-    private readonly Dictionary<DateTimeOffset, AudienceMoment> _decided = [];
-    private readonly Dictionary<(DateTimeOffset, DateTimeOffset), AudienceMoment> _untagged = [];
     private readonly List<(DateTimeOffset From, bool IsExceeded)>[] _states;
 
     internal AudienceOverTime(RuleContext context, ImmutableArray<AudienceLimit> limits)
@@ -52,16 +50,18 @@ internal sealed class AudienceOverTime
         DateTimeOffset[] begins = [from, .. _changes.Structural.Where(at => at > from && at <= _context.Now)];
         for (var at = 0; at < begins.Length; at++)
         {
-            Settle(begins[at], at + 1 < begins.Length ? begins[at + 1] - s_tick : _context.Now);
+            var to = at + 1 < begins.Length ? begins[at + 1] - s_tick : _context.Now;
+            var begin = Decide(begins[at]);
+            Settle(begins[at], begin, to, to == begins[at] ? begin : Decide(to));
         }
 
         return [.. _states.Select(Times)];
     }
 
-    // Both ends inclusive: what is so at the end is so until the next stretch begins.
-    private void Settle(DateTimeOffset from, DateTimeOffset to)
+    // Both ends inclusive: what is so at the end is so until the next stretch begins. Only the ends of stretches that are open are kept.
+    private void Settle(DateTimeOffset from, AudienceMoment begin, DateTimeOffset to, AudienceMoment end)
     {
-        var (begin, end) = (Decide(from), Decide(to));
+        AudienceMoment? untagged = null;
         var between = _changes.Between(from, to);
         if (between.Instants.Length == 0 || _limits.Select((_, limit) => limit).All(IsSettled))
         {
@@ -74,8 +74,9 @@ internal sealed class AudienceOverTime
         }
 
         var middle = between.Instants[between.Instants.Length / 2];
-        Settle(from, middle - s_tick);
-        Settle(middle, to);
+        var before = middle - s_tick;
+        Settle(from, begin, before, before == from ? begin : Decide(before));
+        Settle(middle, middle == to ? end : Decide(middle), to, end);
 
         bool IsSettled(int limit)
         {
@@ -86,7 +87,7 @@ internal sealed class AudienceOverTime
             }
 
             // A table may have been there before its tag was.
-            AudienceMoment[] others = between.HasTags ? [end, Untagged(to, from)] : [end];
+            AudienceMoment[] others = between.HasTags ? [end, untagged ??= Untagged(to, from)] : [end];
             // Whom a single change names was before it as at the beginning, and after it as at the end.
             var some =
                 _limits[limit].Fields is not null && between.Tables.Count == 0 ? between.Repeated : between.People;
@@ -94,46 +95,17 @@ internal sealed class AudienceOverTime
         }
     }
 
-    private AudienceMoment Decide(DateTimeOffset at)
-    {
-        if (!_decided.TryGetValue(at, out var moment))
-        {
-            moment = at == _context.Now ? Now() : Then(at);
-            _decided.Add(at, moment);
-        }
-
-        return moment;
-    }
-
-    private AudienceMoment Now() => new(_context.Index, Present(_context.Index), _limits);
-
-    private AudienceMoment Then(DateTimeOffset at) => Decide(_history.At(at));
+    private AudienceMoment Decide(DateTimeOffset at) =>
+        at == _context.Now ? AudienceMoment.Of(_context.Index, _scopes, _limits) : Decide(_history.At(at));
 
     // The tables of one instant with the tags of an earlier one.
-    private AudienceMoment Untagged(DateTimeOffset at, DateTimeOffset tagged)
-    {
-        if (!_untagged.TryGetValue((at, tagged), out var moment))
-        {
-            moment = Decide(_history.At(at) with { Classifications = _history.At(tagged).Classifications });
-            _untagged.Add((at, tagged), moment);
-        }
+    private AudienceMoment Untagged(DateTimeOffset at, DateTimeOffset tagged) =>
+        Decide(_history.At(at) with { Classifications = _history.At(tagged).Classifications });
 
-        return moment;
-    }
-
-    private AudienceMoment Decide(EstateFacts facts)
-    {
-        if (facts.Tables.IsEmpty)
-        {
-            return new(null, [.. _limits.Select(_ => ImmutableArray<TableOrdinal>.Empty)], _limits);
-        }
-
-        var index = AccessIndex.Build(facts, CancellationToken.None);
-        return new(index, Present(index), _limits);
-    }
-
-    private ImmutableArray<ImmutableArray<TableOrdinal>> Present(AccessIndex index) =>
-        [.. _scopes.Select(scope => scope.Select(index.FindTable).OfType<TableOrdinal>().ToImmutableArray())];
+    private AudienceMoment Decide(EstateFacts facts) =>
+        facts.Tables.IsEmpty
+            ? AudienceMoment.Empty(_limits)
+            : AudienceMoment.Of(AccessIndex.Build(facts, CancellationToken.None), _scopes, _limits);
 
     // Scopes are by name and class: what was dropped since is found as what is there, by what is known of it.
     private static ImmutableArray<HashSet<TableName>> ScopesEver(

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GovernanceDashboard.Domain;
+using GovernanceDashboard.Exposure.Ledger;
 
 namespace GovernanceDashboard.Findings.Rules;
 
@@ -32,33 +33,45 @@ public sealed record EstateChanges
 
     public ImmutableArray<HeldFact<PathPermission>> Paths { get; init; } = [];
 
-    /// <summary>The history of some tables: everybody, and the policies that may speak on them.</summary>
+    /// <summary>The history of some tables: everybody, the policies that may speak on them, and the memberships that bear on whom these mean.</summary>
     /// <param name="now">The facts of the judged instant.</param>
-    internal EstateHistory Told(EstateFacts now, Func<TableName, bool> isWanted)
+    /// <param name="also">Groups and roles that somebody else than a policy names.</param>
+    internal EstateHistory Told(EstateFacts now, Func<TableName, bool> isWanted, params IEnumerable<PrincipalId> also)
     {
         var from = From ?? now.At;
         var tables = Whole(now.Tables, Tables, table => table.Name)
             .Where(table => isWanted(table.Value.Name))
             .ToArray();
         var databases = tables.Select(table => table.Value.Name.Database).ToHashSet(StringComparer.Ordinal);
+        HeldFact<Policy>[] policies =
+        [
+            .. Whole(now.Policies, Policies, one => (one.Service, one.Id))
+                .Where(policy => PolicyScope.MaySpeakOn(policy.Value, databases))
+                .OrderBy(policy => policy.Value.Service, StringComparer.Ordinal)
+                .ThenBy(policy => policy.Value.Id),
+        ];
+        HeldFact<AccessService>[] services =
+        [
+            .. Whole(now.Service is { } service ? [service] : [], Services, one => one.Name),
+        ];
+        var leading = Leading(now, policies, services, also);
         return new()
         {
             Snapshot = now.Snapshot,
             From = from,
             To = now.At,
             Principals = [.. Whole(now.Principals, Principals, one => one.Id).OrderBy(one => one.Value.Id)],
-            Memberships = [.. Whole(now.Memberships, Memberships, one => one)],
+            Memberships =
+            [
+                .. leading is null
+                    ? Whole(now.Memberships, Memberships, one => one)
+                    : Whole([.. now.Memberships.Where(leading.Has)], leading.Of(Memberships), one => one),
+            ],
             Databases = [.. now.Databases.Where(one => databases.Contains(one.Name)).Select(Always)],
             Tables = [.. tables.OrderBy(table => table.Value.Name)],
-            Policies =
-            [
-                .. Whole(now.Policies, Policies, one => (one.Service, one.Id))
-                    .Where(policy => PolicyScope.MaySpeakOn(policy.Value, databases))
-                    .OrderBy(policy => policy.Value.Service, StringComparer.Ordinal)
-                    .ThenBy(policy => policy.Value.Id),
-            ],
+            Policies = [.. policies],
             Zones = [.. Whole(now.Zones, Zones, one => one.Name)],
-            Services = [.. Whole(now.Service is { } service ? [service] : [], Services, one => one.Name)],
+            Services = [.. services],
             Classifications =
             [
                 .. Whole(now.Classifications, Classifications, one => one)
@@ -80,4 +93,22 @@ public sealed record EstateChanges
 
         HeldFact<T> Always<T>(T fact) => new(fact, from, null, null, null);
     }
+
+    // Null for all: a condition may ask for any group, and other authorizers than Ranger do not go by policies.
+    private LeadingMemberships? Leading(
+        EstateFacts now,
+        HeldFact<Policy>[] policies,
+        HeldFact<AccessService>[] services,
+        IEnumerable<PrincipalId> also
+    ) =>
+        Array.Exists(services, service => service.Value.Authorizer != Authorizer.Ranger)
+        || Array.Exists(policies, policy => PolicyTouch.HasConditions(policy.Value))
+            ? null
+            : new(
+                policies
+                    .SelectMany(policy => PolicyTouch.NamedIn(policy.Value))
+                    .Concat(services.SelectMany(service => service.Value.SuperGroups).Select(PrincipalId.Group))
+                    .Concat(also),
+                now.Memberships.Concat(Memberships.Select(held => held.Value))
+            );
 }

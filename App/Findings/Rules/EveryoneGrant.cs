@@ -122,7 +122,15 @@ public sealed class EveryoneGrant : IFindingRule
     )
     {
         var wanted = databases.ToHashSet(StringComparer.Ordinal);
-        var history = context.Changes.Told(context.Facts, table => wanted.Contains(table.Database)) with
+        var history = context.Changes.Told(
+            context.Facts,
+            table => wanted.Contains(table.Database),
+            context
+                .Records.IntendedAccess.Select(declared => declared.Value.PrincipalOrRule)
+                .Concat(context.Records.AccessExceptions.Select(exception => exception.Value.Principal))
+                .Select(text => PrincipalId.TryParse(text, out var id) ? id : (PrincipalId?)null)
+                .OfType<PrincipalId>()
+        ) with
         {
             IntendedAccess = context.Records.IntendedAccess,
             AccessExceptions = context.Records.AccessExceptions,

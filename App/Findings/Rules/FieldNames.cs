@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GovernanceDashboard.Access;
+using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Findings.Rules;
 
@@ -13,12 +14,18 @@ internal sealed class FieldNames(IEnumerable<string> names)
         tables.Any(table => index.Table(table).Columns.Any(column => _names.Contains(column.Name)));
 
     /// <summary>People who surely read one of the columns unmasked in any of the tables.</summary>
-    internal PrincipalSet Readers(AccessIndex index, IEnumerable<TableOrdinal> tables)
+    internal PrincipalSet Readers(AccessIndex index, IEnumerable<TableOrdinal> tables) =>
+        Alike(index, tables)
+            .Aggregate(PrincipalSet.Empty(index.Accounts.Length), (all, same) => all.Union(same.Readers));
+
+    /// <summary>The same of tables that are read alike: under the same policies, with the same columns, and without masks.</summary>
+    internal IEnumerable<(PrincipalSet Readers, TableName[] Tables)> Alike(
+        AccessIndex index,
+        IEnumerable<TableOrdinal> tables
+    )
     {
-        var accounts = PrincipalSet.Empty(index.Accounts.Length);
-        // Tables under the same policies with the same columns are read alike, but for masks.
         foreach (
-            var table in tables.DistinctBy(table =>
+            var alike in tables.GroupBy(table =>
                 (
                     index.Signature(table),
                     string.Join(',', index.Table(table).Columns.Select(column => column.Name)),
@@ -27,7 +34,14 @@ internal sealed class FieldNames(IEnumerable<string> names)
             )
         )
         {
+            var table = alike.First();
             var columns = index.Table(table).Columns;
+            if (!columns.Any(column => _names.Contains(column.Name)))
+            {
+                continue;
+            }
+
+            var accounts = PrincipalSet.Empty(index.Accounts.Length);
             foreach (var same in index.WhoCanAccess(table).ColumnClasses)
             {
                 foreach (var column in same.Columns.Where(column => _names.Contains(columns[column].Name)))
@@ -39,8 +53,8 @@ internal sealed class FieldNames(IEnumerable<string> names)
                     );
                 }
             }
-        }
 
-        return index.PeopleOf(accounts);
+            yield return (index.PeopleOf(accounts), [.. alike.Select(one => index.Table(one).Name)]);
+        }
     }
 }

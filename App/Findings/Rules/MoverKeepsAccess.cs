@@ -134,14 +134,16 @@ public sealed class MoverKeepsAccess : IFindingRule
             }
 
             var account = context.Index.Accounts[ordinal];
+            var left = TeamIn(move.Before);
+            if (teams.TeamOf(move.Target) == left)
+            {
+                continue;
+            }
+
             foreach (var group in groups[account.Id])
             {
                 var isOld = !begun.TryGetValue(new(account.Id, group), out var since) || since < move.At;
-                if (
-                    isOld
-                    && teams.MostOf(group, move.At) == TeamIn(move.Before)
-                    && teams.TeamOf(account.Id.ToString()) != TeamIn(move.Before)
-                )
+                if (isOld && teams.MostOf(group, move.At) == left)
                 {
                     kept.Add(new(move, account, context.Index.IdentityOf(new(ordinal)), group));
                 }

@@ -62,7 +62,7 @@ public sealed class RuleContext
     /// <summary>Lineage edges over all time.</summary>
     public ImmutableArray<HeldFact<LineageEdge>> Lineage { get; }
 
-    /// <summary>Direct memberships over all time.</summary>
+    /// <summary>Direct memberships over all time; at least those that lead to somebody whom a declared audience, an access exception or a dashboard names.</summary>
     public ImmutableArray<HeldFact<Membership>> Memberships { get; init; } = [];
 
     /// <summary>What logs tell of use; nothing where <see cref="With"/> was not called.</summary>

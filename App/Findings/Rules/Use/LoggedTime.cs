@@ -11,8 +11,9 @@ namespace GovernanceDashboard.Findings.Rules.Use;
 internal sealed class LoggedTime
 {
     private readonly HeldFact<LogCoverage>[] _records;
-    private readonly ILookup<TableOrdinal, int> _about;
-    private readonly Dictionary<string, CoveredTime> _known = new(StringComparer.Ordinal);
+    private readonly ILookup<int, int> _ofScope;
+    private readonly ILookup<TableOrdinal, int> _scopesOf;
+    private readonly Dictionary<(string Scopes, AccessChannel Channel), CoveredTime> _known = [];
 
     public LoggedTime(RuleContext context)
     {
@@ -21,17 +22,28 @@ internal sealed class LoggedTime
             .. context.Records.KnownCoverages.Where(held => held.Value.Channel != AccessChannel.Changes),
             .. context.Unaudited,
         ];
-        _about = _records
-            .SelectMany((record, number) => context.Scopes.Of(record.Value.Scope).Select(table => (table, number)))
+        // Thousands of records, a gap each, speak of few scopes: tables are told apart by these.
+        string[] scopes = [.. _records.Select(record => record.Value.Scope).Distinct(StringComparer.Ordinal)];
+        var numbers = scopes.Index().ToDictionary(scope => scope.Item, scope => scope.Index, StringComparer.Ordinal);
+        _ofScope = _records.Index().ToLookup(record => numbers[record.Item.Value.Scope], record => record.Index);
+        _scopesOf = scopes
+            .SelectMany((scope, number) => context.Scopes.Of(scope).Select(table => (table, number)))
             .ToLookup(pair => pair.table, pair => pair.number);
     }
 
     public CoveredTime Of(TableOrdinal table, AccessChannel channel)
     {
-        int[] about = [.. _about[table].Where(number => _records[number].Value.Channel == channel)];
-        var key = string.Join(' ', about);
+        var scopes = _scopesOf[table];
+        var key = (string.Join(' ', scopes), channel);
         if (!_known.TryGetValue(key, out var covered))
         {
+            int[] about =
+            [
+                .. scopes
+                    .SelectMany(scope => _ofScope[scope])
+                    .Where(number => _records[number].Value.Channel == channel)
+                    .Order(),
+            ];
             _known.Add(key, covered = Covered(about));
         }
 
