@@ -1,8 +1,8 @@
 using GovernanceDashboard.Components;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Estate;
-using GovernanceDashboard.Findings;
 using GovernanceDashboard.Exposure;
+using GovernanceDashboard.Findings;
 
 namespace GovernanceDashboard.Tests.Components;
 

@@ -27,8 +27,7 @@ internal sealed class LevelRows(ReaderBits readers, int words)
                 BitRow.And(row, Seeing);
                 BitRow.AndNot(row, Reading);
                 break;
-            case AccessLevel.TableOnly
-            or AccessLevel.Partial:
+            case AccessLevel.TableOnly or AccessLevel.Partial:
                 row.Clear();
                 break;
             case AccessLevel.Full:

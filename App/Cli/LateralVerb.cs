@@ -11,7 +11,10 @@ internal static class LateralVerb
 
     public static Command Create(CommandRunner runner)
     {
-        var person = new Argument<string>("PERSON") { Description = "A person or service account, by pseudonym or login" };
+        var person = new Argument<string>("PERSON")
+        {
+            Description = "A person or service account, by pseudonym or login",
+        };
         var command = runner.Verb(
             "lateral",
             "Tables that somebody does not read and could come to read: delegated admin, grant option, role admin; with hops",
@@ -96,7 +99,9 @@ internal static class LateralVerb
 
         if (answer.Rows.Length > Shown)
         {
-            text.Line($"{Figures.Count(Shown)} of {Figures.Count(answer.Rows.Length)} tables; --json and --csv give all.");
+            text.Line(
+                $"{Figures.Count(Shown)} of {Figures.Count(answer.Rows.Length)} tables; --json and --csv give all."
+            );
         }
 
         text.Line("Not imported, and so not among the ways:");

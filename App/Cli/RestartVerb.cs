@@ -117,7 +117,8 @@ internal static class RestartVerb
     )
     {
         var all = await run.Service<SavedViews>().ChecklistsAsync(run.User, cancellationToken);
-        return all.FirstOrDefault(one => one.Name == name) is { } found
+        return
+            all.FirstOrDefault(one => one.Name == name) is { } found
             && RestartChecklist.Parse(found.Query) is { } checklist
             ? checklist
             : throw new NoAnswerException(
@@ -174,7 +175,9 @@ internal static class RestartVerb
 
             if (gate.Failed.Length > Shown)
             {
-                text.Line($"      {Figures.Count(Shown)} of {Figures.Count(gate.Failed.Length)}; --json and --csv give all.");
+                text.Line(
+                    $"      {Figures.Count(Shown)} of {Figures.Count(gate.Failed.Length)}; --json and --csv give all."
+                );
             }
         }
     }

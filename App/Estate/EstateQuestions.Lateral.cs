@@ -60,7 +60,8 @@ public sealed partial class EstateQuestions
         var who = view.LabelOfLogin(step.Chain[0].Name, null).Text;
         ImmutableArray<string> through =
         [
-            .. step.Chain.Skip(1)
+            .. step
+                .Chain.Skip(1)
                 .Select(id => id.Namespace == PrincipalNamespace.Role ? $"the role {id.Name}" : $"the group {id.Name}"),
         ];
         var holder = through.IsEmpty ? who : $"{who}, in {string.Join(", in ", through)},";

@@ -21,12 +21,7 @@ public enum LateralWay
 /// <param name="Chain">From the login over groups and roles to whom the right is given; the login alone where it is given to it, to everybody, or to the owner.</param>
 /// <param name="Policy">The policy that gives it; null for the role admin.</param>
 /// <param name="IsConditional">It hangs on a condition or a schedule.</param>
-public sealed record LateralStep(
-    LateralWay Way,
-    ImmutableArray<PrincipalId> Chain,
-    Policy? Policy,
-    bool IsConditional
-)
+public sealed record LateralStep(LateralWay Way, ImmutableArray<PrincipalId> Chain, Policy? Policy, bool IsConditional)
 {
     /// <summary>Memberships on the way, and the step itself.</summary>
     public int Hops => Chain.Length;
@@ -117,7 +112,18 @@ public sealed record LateralReach(ImmutableHashSet<TableOrdinal> Direct, Immutab
                 LateralStep[] steps = [.. By(policy, Holders)];
                 var owners = logins.ToDictionary(
                     login => login.Name,
-                    login => By(policy, item => item.Users.Contains(Owner) ? [[login]] : []).ToArray(),
+                    login =>
+                        By(
+                                policy,
+                                item =>
+                                    item.Users.Contains(Owner)
+                                        ?
+                                        [
+                                            [login],
+                                        ]
+                                        : []
+                            )
+                            .ToArray(),
                     StringComparer.Ordinal
                 );
                 if (steps.Length == 0 && owners.Values.All(own => own.Length == 0))
@@ -157,11 +163,21 @@ public sealed record LateralReach(ImmutableHashSet<TableOrdinal> Direct, Immutab
             foreach (var chains in _chains)
             {
                 ImmutableArray<PrincipalId> alone = [chains.Account];
-                if (item.Users.Contains(chains.Account.Name) || item.Users.Contains(User) || Named(item).Contains(PrincipalId.Everyone))
+                if (
+                    item.Users.Contains(chains.Account.Name)
+                    || item.Users.Contains(User)
+                    || Named(item).Contains(PrincipalId.Everyone)
+                )
                 {
                     yield return alone;
                 }
-                else if (Named(item).Select(chains.To).Where(chain => chain is not null).MinBy(chain => chain!.Value.Length) is { } chain)
+                else if (
+                    Named(item)
+                        .Select(chains.To)
+                        .Where(chain => chain is not null)
+                        .MinBy(chain => chain!.Value.Length) is
+                    { } chain
+                )
                 {
                     yield return chain;
                 }

@@ -58,7 +58,9 @@ public static class RestartLines
                         RestartChecklist.Word(gate.Gate),
                         gate.IsOpen ? "open" : "shut",
                         one?.Text ?? "",
-                        one is null ? "" : one.IsKnown ? "yes" : "no",
+                        one is null ? ""
+                        : one.IsKnown ? "yes"
+                        : "no",
                         one?.Owner ?? "",
                         one?.Rule ?? "",
                         one?.Finding ?? "",

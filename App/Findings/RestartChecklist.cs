@@ -72,11 +72,8 @@ public sealed record RestartChecklist(
     public static RestartChecklist? Parse(string text)
     {
         var parts = text.Split('&');
-        return
-            !IsOne(parts[0]) || Read(parts[0][Start.Length..].Split(',')) is not { } gates ? null
-            : parts
-                .FirstOrDefault(part => part.StartsWith(Exposed, StringComparison.Ordinal))
-                is not { } exposed
+        return !IsOne(parts[0]) || Read(parts[0][Start.Length..].Split(',')) is not { } gates ? null
+            : parts.FirstOrDefault(part => part.StartsWith(Exposed, StringComparison.Ordinal)) is not { } exposed
                 ? new(gates, 0, parts.Contains(Waivers))
             : int.TryParse(exposed[Exposed.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var most)
                 ? new(gates, most, parts.Contains(Waivers))

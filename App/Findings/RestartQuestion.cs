@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using GovernanceDashboard.Domain;
 using GovernanceDashboard.Estate;
 using GovernanceDashboard.Findings.Rules;
 using GovernanceDashboard.Security;
@@ -62,7 +63,13 @@ public sealed class RestartQuestion(FindingQuestions findings, EstateQuestions e
                         RestartGate.Exposure => Exposure(exposed, checklist.MostExposed),
                         RestartGate.Capture or RestartGate.Paperwork when flows.Rows.IsEmpty => new(
                             gate,
-                            [new("No collection flow is on record, so nothing can be said of it.", null, IsKnown: false)],
+                            [
+                                new(
+                                    "No collection flow is on record, so nothing can be said of it.",
+                                    null,
+                                    IsKnown: false
+                                ),
+                            ],
                             0
                         ),
                         RestartGate.Approvals

@@ -32,7 +32,10 @@ public sealed class RestartAndLateralTests : IAsyncLifetime
                 { "accesses": [ { "type": "alter" } ], "users": ["cy"], "delegateAdmin": true } ] } ] }
             """
         )
-        .With("governance/intended-access.csv", "scope,principal_or_rule,purpose,level,approved_by,approval_id,from,to\ndb:raw,login:zed,,,,,2026-01-01,\n")
+        .With(
+            "governance/intended-access.csv",
+            "scope,principal_or_rule,purpose,level,approved_by,approval_id,from,to\ndb:raw,login:zed,,,,,2026-01-01,\n"
+        )
         .With("governance/data-owners.csv", "scope,identity,team\ndb:raw,ann,Keys\n")
         .With("governance/retention.csv", "scope,days,legal_ground,last_written_column\ndb:raw,100,law,\n")
         .With("governance/log-coverage.csv", "scope,channel,from,to,state,reason\ndb:raw,hive,2020-01-01,,none,off\n")
@@ -57,7 +60,9 @@ public sealed class RestartAndLateralTests : IAsyncLifetime
         Assert.True(gates[RestartGate.Retention].IsOpen && gates[RestartGate.Ownership].IsOpen);
         var logging = Assert.Single(gates[RestartGate.Logging].Failed);
         Assert.Equal("unlogged-sensitive", logging.Rule);
-        var owner = (await _import.Ask<FindingQuestions>().FindingsAsync(s_lead, Picture.Newest, new(logging.Rule), Token))
+        var owner = (
+            await _import.Ask<FindingQuestions>().FindingsAsync(s_lead, Picture.Newest, new(logging.Rule), Token)
+        )
             .Rows[0]
             .Owner;
         Assert.Equal(owner!.Reference, logging.Owner);
@@ -88,7 +93,9 @@ public sealed class RestartAndLateralTests : IAsyncLifetime
         Assert.Equal("NO-GO", (string?)JsonNode.Parse(no.Output)!["verdict"]);
         Assert.Equal(
             0,
-            (await terminal.RunAsync("restart", "--gates", "retention,exposure", "--exposed", "1", "--save", "Small")).ExitCode
+            (
+                await terminal.RunAsync("restart", "--gates", "retention,exposure", "--exposed", "1", "--save", "Small")
+            ).ExitCode
         );
         var saved = await terminal.RunAsync("restart", "--saved", "Small");
         Assert.Equal(0, saved.ExitCode);
@@ -119,7 +126,11 @@ public sealed class RestartAndLateralTests : IAsyncLifetime
         Assert.Equal(("raw.keys", 0), (row.Table.ToString(), page.Answer.Direct));
         var path = Assert.Single(row.Paths);
         Assert.Equal(2, path.Hops);
-        Assert.Contains("in the group ops, is a delegated administrator of policy 1", path.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "in the group ops, is a delegated administrator of policy 1",
+            path.Text,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("bob", path.Text, StringComparison.Ordinal);
         Assert.Equal(LateralLines.Header.Length, Assert.Single(await page.CsvRowsAsync(Token)).Count);
 

@@ -47,7 +47,9 @@ public sealed partial class RetentionPage : AddressedPage, IDisposable
         };
 
     private static string Deadline(RetentionRow row) =>
-        row.Deadline is null ? "no deadline" : $"deadline {Figures.Day(row.Deadline)}, oldest data of {Figures.Day(row.Oldest)}";
+        row.Deadline is null
+            ? "no deadline"
+            : $"deadline {Figures.Day(row.Deadline)}, oldest data of {Figures.Day(row.Oldest)}";
 
     private void Ask() => Refine(Urls.Retention(Picture, _viewModel!.Address with { Scope = AddressField.Of(_scope) }));
 
