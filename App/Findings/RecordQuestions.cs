@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GovernanceDashboard.Access;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Estate;
 using GovernanceDashboard.Exposure.Proof;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GovernanceDashboard.Domain;
 
 namespace GovernanceDashboard.Exposure.Metrics;
 
