@@ -88,6 +88,52 @@ public sealed class AddressesTests
     }
 
     [Fact]
+    public void Whom_only_an_exception_or_a_condition_tells_apart_is_a_class_of_its_own()
+    {
+        var spared = Url(1, ["s3a://lake"], Facts.Item("read", groups: ["public"])) with
+        {
+            DenyItems = [Facts.Item("read", groups: ["public"])],
+            DenyExceptions = [Facts.Item("read", ["bob"])],
+        };
+        var facts = Estate(
+            Url(
+                1,
+                ["s3a://lake"],
+                Facts.Item("read", groups: ["public"]) with
+                {
+                    Conditions = [new("expression", ["USER.dept == 'lab'"])],
+                }
+            )
+        );
+        var asking = AccessIndex.Build(
+            facts with
+            {
+                Service = facts.Service! with
+                {
+                    Attributes =
+                    [
+                        new(PrincipalId.Login("ann"), [new("dept", "lab")]),
+                        new(PrincipalId.Login("bob"), [new("dept", "ops")]),
+                    ],
+                },
+            },
+            TestContext.Current.CancellationToken
+        );
+
+        Assert.Equal("bob", Reading(Index(spared)));
+        Assert.Equal("ann", Reading(asking));
+
+        static string Reading(AccessIndex index) =>
+            string.Join(
+                ' ',
+                index
+                    .UrlReaders("s3a://lake")
+                    .Classes.SelectMany(one => one.Accounts.Members())
+                    .Select(one => index.Accounts[one.Value].Id.Name)
+            );
+    }
+
+    [Fact]
     public void A_disabled_account_reads_no_address_and_without_policies_nobody_does()
     {
         var facts = Estate(Url(1, ["s3a://lake"], Facts.Item("read", groups: ["public"])));

@@ -23,6 +23,8 @@ public sealed class BitRowTests
                 Assert.Equal(a.Select((bit, at) => bit && !b[at]), Bits(sum));
                 BitRow.OrAndNot(sum, right, left);
                 Assert.Equal(a.Select((bit, at) => bit != b[at]), Bits(sum));
+                BitRow.OrAndNot(sum, right, left);
+                Assert.Equal(a.Select((bit, at) => bit != b[at]), Bits(sum)); // what is there stays
             }
         );
 

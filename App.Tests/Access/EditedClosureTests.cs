@@ -154,10 +154,7 @@ public sealed class EditedClosureTests
                 closure.DirectAccounts(node).ToArray().Select(account => directory.Accounts[account].Id)
             );
             Assert.Equal(
-                s_containers
-                    .Append(PrincipalId.Everyone)
-                    .Where(inner => edges.Contains(new(inner, container)))
-                    .Order(),
+                s_containers.Append(PrincipalId.Everyone).Where(inner => edges.Contains(new(inner, container))).Order(),
                 closure.Inner(node).ToArray().Select(closure.NameOf).Order()
             );
         }

@@ -122,6 +122,52 @@ public sealed class SharedAnswersTests
     }
 
     [Fact]
+    public void A_mask_tells_signatures_apart_and_sets_of_other_sizes_do_not_mix()
+    {
+        var signatures = new[] { "d.masked", "d.more" }.Select(name => s_index.Signature(Facts.Find(s_index, name)));
+        var refused = Assert.Throws<ArgumentException>(() => PrincipalSet.Empty(3).Union(PrincipalSet.Empty(4)));
+
+        Assert.Equal(2, signatures.Distinct().Count());
+        Assert.True(s_index.IsRestricted(Facts.Find(s_index, "d.masked")));
+        Assert.All(
+            new[] { 64, 1000 },
+            size => Assert.False(PrincipalSet.Range(size, 0, size).Contains(new PrincipalOrdinal(size)))
+        );
+        Assert.Contains("A set over 4 accounts does not fit one over 3.", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_table_without_columns_is_read_for_a_reason_too()
+    {
+        var facts = Facts.Of(
+            ["ann", "bob"],
+            [("eng", ["ann"])],
+            [("d.bare", [])],
+            [Facts.Policy(1, "d.bare", [Facts.Item(users: ["bob"], groups: ["eng"])])]
+        );
+        var index = AccessIndex.Build(facts, TestContext.Current.CancellationToken);
+
+        var reasons = index.Reasons(new(0));
+        var openers = index.OpenersBySignature(TestContext.Current.CancellationToken)[0];
+
+        Assert.Equal(AccessVia.Group, reasons.Of(index.FindAccount("ann")!.Value)!.Via);
+        Assert.Equal(AccessVia.Named, reasons.Of(index.FindAccount("bob")!.Value)!.Via);
+        Assert.Equal((AccessVia.Group, AccessLevel.Full), (openers.Openers[0].Via, openers.Openers[0].Level));
+        var denied = AccessIndex.Build(
+            facts with
+            {
+                Policies = [Facts.Policy(1, "d.bare", deny: [Facts.Item(users: ["bob"])])],
+            },
+            TestContext.Current.CancellationToken
+        );
+        Assert.EndsWith(
+            ": policy \"policy 1\" denies it.",
+            Facts.Explain(denied, "bob", "d.bare").WhyNot,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void Some_flag_is_set_where_any_is()
     {
         var none = PrincipalSet.Empty(3);
@@ -167,6 +213,10 @@ public sealed class SharedAnswersTests
         Assert.Equal(
             ResourceKind.Database,
             ResourceTexts.ArisesAt(Facts.Resource(("database", ["d"]), ("table", [""])))
+        );
+        Assert.Equal(
+            ResourceKind.Table,
+            ResourceTexts.ArisesAt(Facts.Resource(("database", ["d"]), ("table", ["", "a"])))
         );
     }
 

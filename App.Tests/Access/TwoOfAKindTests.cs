@@ -132,22 +132,28 @@ public sealed class TwoOfAKindTests
                 WithGrantOption = true,
             },
             Grant("ann", privilege: "drop"),
+            Grant("group:g", privilege: "drop"),
+            Grant("role:R", privilege: "drop"),
+            Grant("role:PUBLIC", privilege: "drop"),
         ];
 
         var items = GrantPolicy.Items(grants, ["select"], grant => grant.Partition);
 
         Assert.Equal(
             [
-                "ann drop ",
-                "ann insert dt=1",
-                "ann update dt=2",
-                "ann delete ",
-                "ann select ",
-                "ann select ",
-                "bob update ",
+                "ann//: drop ",
+                "ann//: insert dt=1",
+                "ann//: update dt=2",
+                "ann//: delete ",
+                "ann//: select ",
+                "ann//: select ",
+                "bob//: update ",
+                "/g/: drop ",
+                "/public/: drop ",
+                "//r: drop ",
             ],
             items.Select(item =>
-                $"{item.Users[0]} {item.Accesses[0].Type} {string.Join(',', item.Conditions.Select(one => one.Type))}"
+                $"{string.Join(',', item.Users)}/{string.Join(',', item.Groups)}/{string.Join(',', item.Roles)}: {item.Accesses[0].Type} {string.Join(',', item.Conditions.Select(one => one.Type))}"
             )
         );
     }
@@ -190,8 +196,145 @@ public sealed class TwoOfAKindTests
                 Assert.Equal(who.Full, levels.Sure(AccessLevel.Full));
                 Assert.Equal(who.Full.Union(who.Partial), levels.Sure(AccessLevel.Partial));
                 Assert.Equal(who.Full.Union(who.Conditional), levels.Possible(AccessLevel.Full));
+                for (var account = 0; account < index.Accounts.Length; account++)
+                {
+                    var what = index.WhatCanAccess(new(account), AccessLevel.None)[table.Value];
+                    Assert.Equal((table, who.LevelOf(new(account))), (what.Table, what.Level));
+                }
             }
         );
+    }
+
+    [Fact]
+    public void A_role_written_in_two_cases_is_one()
+    {
+        var facts = Make(Authorizer.SqlStandard, Grant("role:ops")) with { Memberships = Holding(("ann", "OPS")) };
+        var index = Build(
+            facts with
+            {
+                Principals = [.. facts.Principals, new(PrincipalId.Role("Ops"), PrincipalKind.Role)],
+            }
+        );
+
+        Assert.Equal(["ann"], Facts.Readers(index, Orders));
+        Assert.Equal(
+            "ops",
+            string.Join(
+                ' ',
+                index
+                    .Facts.Principals.Where(principal => principal.Kind == PrincipalKind.Role)
+                    .Select(principal => principal.Id.Name)
+            )
+        );
+        Assert.Contains(PrincipalId.Login("Bob"), index.Facts.Principals.Select(principal => principal.Id));
+    }
+
+    [Fact]
+    public void A_policy_of_grants_keeps_its_number_whatever_stands_beside_it()
+    {
+        var alone = Assert.Single(Sql(Grant("ann")).Facts.Policies);
+        var both = Sql(Grant("ann", "default.log"), Grant("ann")).Facts.Policies;
+
+        Assert.Equal(["grants on default.log", "grants on sales.orders"], both.Select(policy => policy.Name));
+        Assert.Equal(alone.Id, both[1].Id);
+        Assert.NotEqual(alone.Id, both[0].Id);
+    }
+
+    [Fact]
+    public void Two_views_over_each_other_ask_for_both_and_for_the_table_in_order()
+    {
+        string[] names = ["d.t", "d.v", "d.w"];
+        var facts = Facts.Of(["ann", "bob"], [], [.. names.Select(name => (name, new[] { "id" }))], []) with
+        {
+            Service = AccessService.Of(Authorizer.Legacy),
+            HiveGrants =
+            [
+                .. names.Skip(1).Select(name => Grant("ann", name)),
+                .. names.Select(name => Grant("bob", name)),
+            ],
+        };
+        var index = Build(WithViews(facts, ("d.v", ["d.t"]), ("d.w", ["d.v"])));
+
+        Assert.Equal(["bob"], Facts.Readers(index, "d.w"));
+        Assert.Equal(["bob"], Facts.Readers(index, "d.v"));
+        Assert.Equal(
+            ["SELECT on d.t is needed for the view d.w", "SELECT on d.v is needed for the view d.w"],
+            index
+                .Facts.Policies.Select(policy => policy.Name)
+                .Where(name => name.EndsWith("the view d.w", StringComparison.Ordinal))
+        );
+    }
+
+    [Fact]
+    public void Two_values_with_the_asking_login_are_tables_of_two_people()
+    {
+        var policy = Facts.Policy(1, "d.t.*", [Facts.Item(groups: ["public"])]) with
+        {
+            Resources = [Facts.Resource(("database", ["d"]), ("table", ["{USER}", "my_{USER}"]), ("column", ["*"]))],
+        };
+        var index = Build(
+            Facts.Of(["ann", "bob"], [], [("d.ann", ["id"]), ("d.my_bob", ["id"]), ("d.other", ["id"])], [policy])
+        );
+
+        Assert.Equal(["ann"], Facts.Readers(index, "d.ann"));
+        Assert.Equal(["bob"], Facts.Readers(index, "d.my_bob"));
+        Assert.Empty(Facts.Readers(index, "d.other"));
+    }
+
+    [Fact]
+    public void Two_resources_reach_the_tables_of_both()
+    {
+        var policy = Facts.Policy(1, "d.*", [Facts.Item(users: ["ann"])]) with
+        {
+            Resources = [Facts.Resource("d.a"), Facts.Resource("*.b")],
+        };
+        var index = Build(
+            Facts.Of(["ann"], [], [("d.a", ["id"]), ("d.b", ["id"]), ("e.a", ["id"]), ("e.b", ["id"])], [policy])
+        );
+
+        Assert.Equal(3, index.TablesReached(policy));
+        Assert.Equal(
+            2,
+            index.TablesReached(policy with { Resources = [Facts.Resource("d.a"), Facts.Resource("e.b")] })
+        );
+    }
+
+    [Theory]
+    [InlineData(Authorizer.Legacy, false)]
+    [InlineData(Authorizer.SqlStandard, true)]
+    public void What_comes_nearest_is_told_where_it_can_be_proposed(Authorizer authorizer, bool expected)
+    {
+        var index = Build(Make(authorizer, Grant("ann")));
+
+        var found = index.Explain(
+            index.FindAccount("bob")!.Value,
+            Facts.Find(index, Orders),
+            null,
+            ExplanationScope.Default
+        );
+
+        Assert.Equal(AccessLevel.None, found.Level);
+        Assert.Equal(expected, found.Nearest is not null);
+    }
+
+    [Fact]
+    public void Where_ranger_decides_files_take_nothing_away()
+    {
+        var facts = Files();
+        var index = Build(
+            facts with
+            {
+                Service = AccessService.Of(Authorizer.Ranger),
+                Policies = [Facts.Policy(1, "d.c.*", [Facts.Item(users: ["bob"])])],
+            }
+        );
+        var (table, bob) = (Facts.Find(index, "d.c"), index.FindAccount("bob")!.Value);
+
+        Assert.True(index.FileReaders(table).Partial.Contains(bob));
+        Assert.Equal(AccessLevel.Full, Facts.Level(index, "bob", "d.c"));
+        Assert.Equal(AccessLevel.Full, Facts.Explain(index, "bob", "d.c").Level);
+        Assert.Equal([new(table, AccessLevel.Full, false)], index.WhatCanAccess(bob, AccessLevel.Partial));
+        Assert.True(index.PeopleByLevel(table).Sure(AccessLevel.Full).Contains(bob));
     }
 
     [Theory]

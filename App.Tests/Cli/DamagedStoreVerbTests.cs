@@ -54,6 +54,7 @@ public sealed class DamagedStoreVerbTests : IDisposable
                 StringComparison.Ordinal
             );
             Assert.Empty(run.Output);
+            Assert.Equal(verb is [_, "verify"], run.Error.Contains("nothing can be saved", StringComparison.Ordinal));
         }
 
         using var services = (ServiceProvider)VerbServices.Over(Data, new ConfigurationBuilder().Build());

@@ -166,8 +166,10 @@ public sealed class FindingTriageTests
         var line = Assert.Single(await waivers.CsvAsync(FindingEstate.Ada, Picture.Newest, Token));
         Assert.Equal(FindingWaivers.CsvHeader.Length, line.Count);
         Assert.Equal(("W-1", "table-without-owner", "ada", "dora"), (line[0], line[1], line[4], line[5]));
+        // From the approval, an hour after the instant of the facts; not from the facts.
+        Assert.Equal(("2026-03-01T01:00:00.000Z", "2026-06-01T00:00:00.000Z"), (line[6], line[7]));
         await using var other = new FindingEstate();
-        await other.DayAsync(0, null, string.Join(',', line.Select(cell => $"\"{cell}\"")) + "\n");
+        await other.DayAsync(1, null, string.Join(',', line.Select(cell => $"\"{cell}\"")) + "\n");
 
         Assert.Equal(
             (await estate.AskAsync()).Rows.Where(row => row.Waiver is not null).Select(row => row.Id),

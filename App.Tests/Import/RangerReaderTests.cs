@@ -33,6 +33,19 @@ public sealed class RangerReaderTests
         """;
 
     [Fact]
+    public async Task A_download_whose_component_is_no_text_is_refused_with_that_reason()
+    {
+        await using var import = new ImportFixture().With(
+            "ranger/p.json",
+            """{ "serviceName": "h", "serviceDef": { "name": 5 }, "policies": [] }"""
+        );
+
+        var report = await import.ImportAsync();
+
+        Assert.Equal([new("ranger/p.json", 0, "'serviceDef' should name its component")], report.Refused);
+    }
+
+    [Fact]
     public async Task An_export_without_types_of_services_knows_them_from_its_other_policies()
     {
         await using var import = new ImportFixture().With(

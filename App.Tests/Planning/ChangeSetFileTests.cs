@@ -18,6 +18,12 @@ public sealed class ChangeSetFileTests
         "select"
     )]
     [InlineData(
+        "add,item-principal,policy:7/deny-exception/0,login:ann,select,allow",
+        PolicyItemList.DenyException,
+        0,
+        "select"
+    )]
+    [InlineData(
         "remove,item-principal,policy:7/allow-exception,group:public,select,allow",
         PolicyItemList.AllowException,
         null,

@@ -36,7 +36,7 @@ public sealed partial class AccessIndex
     /// <summary>Tables that the account reads through files alone, with how much of them, ascending. One look at every table.</summary>
     public ImmutableArray<TableAccess> BypassedTables(PrincipalOrdinal account)
     {
-        if (Authorizer == Authorizer.StorageBased || Facts.Hdfs is null)
+        if (Facts.Hdfs is null)
         {
             return [];
         }

@@ -11,8 +11,7 @@ public sealed partial class AccessIndex
     /// </summary>
     public ReaderReasons Reasons(TableOrdinal table)
     {
-        var signature = _signatures[_signatureOf[table.Value]];
-        var lists = signature.Columns.IsEmpty ? [signature.Table] : signature.Columns;
+        var lists = _signatures[_signatureOf[table.Value]].Reading;
         return new ReasonSearch(_accounts, _closure, _catalog.Policies, _sets).Of(
             table,
             Authorizer == Authorizer.Ranger ? lists.Select(list => _lists[list]) : [],

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace GovernanceDashboard.Access;
@@ -10,6 +11,7 @@ internal static class BitRow
 
     internal static int WordsFor(int universe) => (universe + WordBits - 1) / WordBits;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Or(Span<ulong> into, ReadOnlySpan<ulong> from)
     {
         var vectors = MemoryMarshal.Cast<ulong, Vector<ulong>>(into);
@@ -25,6 +27,7 @@ internal static class BitRow
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void And(Span<ulong> into, ReadOnlySpan<ulong> from)
     {
         var vectors = MemoryMarshal.Cast<ulong, Vector<ulong>>(into);
@@ -40,6 +43,7 @@ internal static class BitRow
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void AndNot(Span<ulong> into, ReadOnlySpan<ulong> from)
     {
         var vectors = MemoryMarshal.Cast<ulong, Vector<ulong>>(into);
@@ -56,6 +60,7 @@ internal static class BitRow
     }
 
     /// <summary>Adds what is in <paramref name="from"/> and not in <paramref name="without"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void OrAndNot(Span<ulong> into, ReadOnlySpan<ulong> from, ReadOnlySpan<ulong> without)
     {
         for (var i = 0; i < into.Length; i++)
@@ -64,6 +69,7 @@ internal static class BitRow
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static int Count(ReadOnlySpan<ulong> row)
     {
         // Four sums, so that no addition waits for the one before.
@@ -85,6 +91,7 @@ internal static class BitRow
         return a + b + c + d;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static int CountCommon(ReadOnlySpan<ulong> left, ReadOnlySpan<ulong> right)
     {
         var count = 0;

@@ -216,7 +216,7 @@ public sealed class PrincipalSet : IEquatable<PrincipalSet>
     internal int[] Ordinals() => _sparse ?? Positions(_dense, Count);
 
     /// <summary>Ascending.</summary>
-    public PrincipalMembers Members() => new(_dense, _sparse);
+    public PrincipalCollection Members() => new(_dense, _sparse);
 
     public bool Equals(PrincipalSet? other)
     {

@@ -20,12 +20,15 @@ internal static class CsvOutput
         var written = 0;
         foreach (var row in rows)
         {
-            await output.WriteAsync((string.Join(',', row.Select(Field)) + "\n").AsMemory(), cancellationToken);
+            await output.WriteAsync((Line(row) + "\n").AsMemory(), cancellationToken);
             written++;
         }
 
         return written;
     }
+
+    /// <summary>One line, without its end.</summary>
+    public static string Line(IEnumerable<string?> row) => string.Join(',', row.Select(Field));
 
     /// <summary>A field that looks like a formula gets an apostrophe in front, as spreadsheets mark text. Figures here are never negative.</summary>
     private static string Field(string? field)

@@ -5,6 +5,7 @@ using System.Numerics;
 using System.Text.Json.Nodes;
 using GovernanceDashboard.Access;
 using GovernanceDashboard.Estate;
+using GovernanceDashboard.Planning;
 
 namespace GovernanceDashboard.Cli;
 
@@ -151,6 +152,7 @@ internal static class ExplainVerb
             changes = nearest.Path.Changes.Length,
             columnsAfter = nearest.ColumnsAfter,
             outcome = nearest.Outcome,
+            changeSet = Rows(nearest),
         };
 
     // A number of any size: paths multiply.
@@ -219,7 +221,23 @@ internal static class ExplainVerb
         }
 
         text.Line(nearest.Outcome);
+        if (Rows(nearest) is { } rows)
+        {
+            text.Line("As a change set, for whatif --changes:");
+            foreach (var row in rows.Prepend(string.Join(',', ChangeRow.Columns)))
+            {
+                text.Line("  " + row);
+            }
+        }
     }
+
+    // People by their reference; null where a policy would have to be rewritten, which no row can say.
+    private static string[]? Rows(NearestAnswer nearest) =>
+        nearest.Changes.IsEmpty ? null
+        : nearest.Changes.Select(ChangeRow.Write).ToArray() is var rows
+        && Array.TrueForAll(rows, row => row is not null)
+            ? [.. rows.Select(row => CsvOutput.Line(row!.Value))]
+        : null;
 
     private static void Print(TextOutput text, PathsAnswer? paths)
     {

@@ -200,7 +200,7 @@ internal static class FindingsVerb
                         row.From is { } from ? Instants.Format(from) : "",
                         row.To is { } to ? Instants.Format(to) : "",
                         Figures.Count(row.Amount),
-                        row.Rule.Unit,
+                        row.Rule.UnitOf(row.Amount),
                         row.Owner?.Reference ?? FindingFilter.Nobody,
                         row.Life?.Due is { } due ? Instants.Format(due) : "",
                         row.Life is { } first ? Instants.Format(first.Run.First.TakenAt) : "",

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GovernanceDashboard.Estate;
 using GovernanceDashboard.Security;
 
 namespace GovernanceDashboard.Cli;
@@ -28,11 +29,18 @@ internal static class SignInLinkVerb
                 var shown = Name(run.Get(name));
                 RolePermissions.Demand(run.User, AppAction.ManageUsers);
                 var isDemo = await run.Service<IDemoState>().IsDemoAsync(cancellationToken);
+                // Before the first snapshot it is a setting that says so, and the server may have been started with another.
+                var isEmpty = (await run.Service<ActiveSnapshot>().SnapshotsAsync(cancellationToken)).IsEmpty;
                 var path = await run.Service<SignInLinks>().IssueAsync(asked, shown, isDemo, cancellationToken);
                 run.Text.Line(Address(run.Service<IConfiguration>()["Urls"]) + path);
                 run.Say(
                     $"For {asked}; works once, within {Figures.Count((long)SignInLinks.Lifetime.TotalHours)} hours"
                         + (isDemo ? ", and only while the estate is the generated demonstration." : ".")
+                        + (
+                            isDemo && isEmpty
+                                ? " A server that was started with Demo:Make=false refuses it: set Demo__Make=false for this verb too."
+                                : ""
+                        )
                         + " A server that listens elsewhere takes the same path behind its own address."
                 );
                 return ExitCode.Answered;

@@ -95,8 +95,15 @@ public sealed partial class FactStore(DataFolder folder, TimeProvider clock)
         Task.Run(
             () =>
             {
-                using var connection = _estate.Open();
-                return SqliteRescue.Check(connection, progress, cancellationToken);
+                try
+                {
+                    using var connection = _estate.Open();
+                    return SqliteRescue.Check(connection, progress, cancellationToken);
+                }
+                catch (StoreException broken) when (broken.Fault == StoreFault.Damaged)
+                {
+                    throw SqliteFaults.BeyondRescue(broken);
+                }
             },
             cancellationToken
         );

@@ -30,7 +30,7 @@ public sealed partial class EstateQuestions
     private readonly ConcurrentDictionary<(string Digest, DateTimeOffset At, string Scope), BoardHistory> _histories =
     [];
 
-    /// <summary>What one instant answers of the four questions. A single table or person needs the right to see who has access.</summary>
+    /// <summary>What one instant answers of the four questions. A person needs the right to see who has access; of a table a wide audience is told what it is told of a group of one table.</summary>
     /// <inheritdoc cref="ExposureAsync"/>
     public async Task<BoardAnswer> BoardAsync(
         CurrentUser user,
@@ -41,7 +41,7 @@ public sealed partial class EstateQuestions
     {
         var view = await ViewAsync(user, AppAction.ViewExposure, picture, cancellationToken);
         var asked = ScopeOf(view, scope);
-        if (asked.Kind is ScopeKind.Person or ScopeKind.Table)
+        if (asked.Kind == ScopeKind.Person)
         {
             RolePermissions.Demand(user, AppAction.ViewAccess);
         }

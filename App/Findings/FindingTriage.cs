@@ -257,7 +257,7 @@ public sealed class FindingTriage(
             [var account] => (view.LabelOf(account, null).Reference, null),
             [] => (
                 null,
-                "The snapshot knows nobody of that name: give a pseudonym, a login or group:NAME, or default."
+                "The snapshot knows nobody of that name: give a pseudonym, a login or group:NAME; the word default gives it back to the owner whom the records name."
             ),
             _ => (null, "That fits more than one account: give the login."),
         };

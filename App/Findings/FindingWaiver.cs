@@ -23,14 +23,26 @@ public sealed record FindingWaiver(FindingEvent Request, FindingEvent? Approval,
     /// <summary>Its name: <c>W-17</c>.</summary>
     public string Id => FormattableString.Invariant($"W-{Request.Id}");
 
-    /// <summary>It permits from the facts on that it was approved by; null until it is approved.</summary>
-    public DateTimeOffset? From => Approval?.Moment.TakenAt;
+    /// <summary>When it was approved, never before it was asked for; null until it is. Nothing was permitted before.</summary>
+    public DateTimeOffset? From =>
+        Approval is not { } approval ? null
+        : approval.At < Request.At ? Request.At
+        : approval.At;
+
+    /// <summary>
+    /// The facts that it was approved upon; null until it is approved. What is found in them is shown as permitted from the approval on, for they stand for the present until the
+    /// next import: by this, not by the clock, a picture tells whether a finding is permitted.
+    /// </summary>
+    public DateTimeOffset? FactsFrom => Approval?.Moment.TakenAt;
 
     /// <summary>Exclusive.</summary>
     public DateTimeOffset Until { get; } = Request.Until ?? DateTimeOffset.MinValue;
 
+    /// <summary>When it ends or was ended, exclusive.</summary>
+    public DateTimeOffset To => End is { } end && end.At < Until ? end.At : Until;
+
     public bool InForceAt(DateTimeOffset instant) =>
-        From <= instant && instant < Until && !(End?.Moment.TakenAt <= instant);
+        FactsFrom <= instant && instant < Until && !(End?.Moment.TakenAt <= instant);
 
     public FindingWaiverState StateAt(DateTimeOffset instant) =>
         End?.Moment.TakenAt <= instant ? FindingWaiverState.Ended

@@ -177,8 +177,8 @@ public sealed class FindingWaivers(
     }
 
     /// <summary>
-    /// Those that were approved, as <c>governance/waivers.csv</c> holds them: imported elsewhere they permit the same findings. From is the instant of the facts that they were
-    /// approved by, to their end. The scope is the finding's table where no other finding of the rule concerns it, else <c>finding:FINGERPRINT</c>.
+    /// Those that were approved, as <c>governance/waivers.csv</c> holds them: imported elsewhere they permit the same findings. From is the approval's instant, to
+    /// is their end. The scope is the finding's table where no other finding of the rule concerns it, else <c>finding:FINGERPRINT</c>.
     /// </summary>
     /// <exception cref="NoAnswerException">There is no such snapshot.</exception>
     public async Task<IReadOnlyList<IReadOnlyList<string?>>> CsvAsync(
@@ -205,10 +205,10 @@ public sealed class FindingWaivers(
                             row.Waiver.Request.Actor,
                             row.Waiver.Approval!.Actor,
                             FindingEvent.Instant(row.Waiver.From!.Value),
-                            FindingEvent.Instant(row.Waiver.End?.Moment.TakenAt ?? row.Waiver.Until),
+                            FindingEvent.Instant(row.Waiver.To),
                         ]
                 )
-                // One that was ended on the facts it was approved by never permitted anything.
+                // One that was over when it was approved, by whichever clock, never permitted anything.
                 .Where(row => string.CompareOrdinal(row[6], row[7]) < 0),
         ];
     }

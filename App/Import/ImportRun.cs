@@ -35,7 +35,7 @@ public sealed class ImportRun(FactStore store, ClassOverrideStore overrides, Act
         var ledger = new ImportLedger();
         if (request.Folder is not null && !System.IO.Directory.Exists(request.Folder))
         {
-            return Report(ledger, null, null, "There is no such folder.");
+            return Report(ledger, null, null, $"There is no folder {request.Folder}.");
         }
 
         try
@@ -216,7 +216,8 @@ public sealed class ImportRun(FactStore store, ClassOverrideStore overrides, Act
         var quality = new QualityAssessment(
             facts,
             ledger,
-            sources.Directory.WasRead ? sources.Directory.UnresolvedMembers : null
+            sources.Directory.WasRead ? sources.Directory.UnresolvedMembers : null,
+            sources.HasRangerFiles ? new(sources.Ranger.Policies.FilePolicies, sources.Ranger.DataShares) : null
         );
         ImportWarnings.AddScopes(quality.ScopesOfNothing, ledger);
         if (sources.AuditLogs.IsEmpty)
@@ -245,7 +246,11 @@ public sealed class ImportRun(FactStore store, ClassOverrideStore overrides, Act
             .ToDictionary(file => (file.Name, file.Sha256), file => file.Refused);
 
     /// <summary>Whether a draft was read of just these files; its logs, which are read while a snapshot is written, go by their hashes alone.</summary>
-    private static bool IsOf(SnapshotDraft draft, ImmutableArray<SourceFile> sources, CancellationToken cancellationToken)
+    private static bool IsOf(
+        SnapshotDraft draft,
+        ImmutableArray<SourceFile> sources,
+        CancellationToken cancellationToken
+    )
     {
         var logs = (draft.Audit as AuditLogs)?.Names ?? [];
         return draft.Sources.SequenceEqual(sources.Where(file => !logs.Contains(file.Name)))

@@ -173,7 +173,11 @@ internal static class PolicyRows
             target.Length > 2 ? List(target[2])
             : said == Effect.Deny ? PolicyItemList.Deny
             : PolicyItemList.Allow;
-        return effect.Length == 0 || effect.Equals(EffectOf(list), StringComparison.OrdinalIgnoreCase)
+        // An exception to a deny lets in: either word is right for it, and the target has named the list.
+        return
+            said is null
+            || list is PolicyItemList.AllowException or PolicyItemList.DenyException
+            || effect.Equals(EffectOf(list), StringComparison.OrdinalIgnoreCase)
             ? list
             : throw new FormatException("effect contradicts the list that target names.");
     }

@@ -100,6 +100,19 @@ public sealed class FileReadersTests
         Assert.Equal(["ann", "bob"], Names(index, index.FileReaders(new(0)).Partial));
     }
 
+    [Theory]
+    [InlineData("/w/t/part", true)] // only a directory named like one is a partition
+    [InlineData("/w/t/dt=1", false)]
+    public void What_is_no_partition_is_not_read_without_listing_the_table(string path, bool isDirectory) =>
+        Assert.True(
+            Index([
+                    .. Location(Access("x", "g1", All, X, None)),
+                    new(path, isDirectory, Access("x", "g1", All, Rx, None)),
+                ])
+                .FileReaders(new(0))
+                .Readers.IsEmpty
+        );
+
     [Fact]
     public void Partitions_elsewhere_count_by_themselves()
     {
@@ -148,6 +161,16 @@ public sealed class FileReadersTests
     }
 
     [Fact]
+    public void A_list_that_was_not_listed_opens_nothing_that_its_mask_closes()
+    {
+        var closed = new PathAccess("ann", "g1", All, None, None, None, [], HasUnknownEntries: true);
+        var files = Index(Location(closed)).FileReaders(new(0));
+
+        Assert.Equal(1, files.Full.Count);
+        Assert.True(files.Conditional.IsEmpty);
+    }
+
+    [Fact]
     public void Reading_files_without_select_is_a_bypass_and_never_part_of_hives_answer()
     {
         var facts = Make(Location(Access("x", "g1", All, Rx, None)), HdfsService.Default) with
@@ -177,6 +200,7 @@ public sealed class FileReadersTests
 
         Assert.Equal(coverage, index.FileReaders(new(0)).Coverage);
         Assert.True(index.FileReaders(new(0)).Readers.IsEmpty);
+        Assert.False(index.FileReaders(new(0)).HasGaps);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GovernanceDashboard.Access.Ranger;
 using GovernanceDashboard.Access.Ranger.Conditions;
+using GovernanceDashboard.Access.Ranger.Expressions;
 using GovernanceDashboard.Access.Ranger.Requests;
 using GovernanceDashboard.Domain;
 
@@ -28,6 +29,15 @@ public sealed class AccessedTogetherTests
         Assert.Equal(Certainty.Yes, Holds(Together, "id name", ["sales.orders"]));
 
     [Theory]
+    [InlineData("id", "sales.orders sales.orders.id", Certainty.No)] // one resource is nothing together
+    [InlineData("id ssn name", "sales.orders.id sales.orders.name", Certainty.Yes)]
+    [InlineData("id ssn", "sales.other.id sales.other.ssn", Certainty.No)]
+    [InlineData("id ssn", "sales", Certainty.Yes)]
+    [InlineData("id ssn", "hr", Certainty.No)]
+    public void Requested_resources_meet_named_ones(string requested, string named, Certainty expected) =>
+        Assert.Equal(expected, Holds(Together, requested, [.. named.Split(' ')]));
+
+    [Theory]
     [InlineData("")]
     [InlineData("a.b.c.d")]
     public void What_names_no_resource_is_met(string value) =>
@@ -49,7 +59,10 @@ public sealed class AccessedTogetherTests
                     .. requested.Split(' ').Select(column => AccessResource.Of(new("sales", "orders", column), null)),
                 ],
             };
-        return new ConditionRule(definition, TimeZoneInfo.Utc).All([new("c", named)], new(request, [], [], null));
+        var scope = new ExpressionScope(request, [], [], null);
+        var holds = new ConditionRule(definition, TimeZoneInfo.Utc).All([new("c", named)], scope);
+        Assert.Equal(holds == Certainty.Unknown ? ["what else the query asks for is not known"] : [], scope.Reasons);
+        return holds;
     }
 
     private static ImmutableSortedDictionary<string, string> Options => ImmutableSortedDictionary<string, string>.Empty;

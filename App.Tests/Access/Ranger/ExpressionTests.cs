@@ -23,6 +23,10 @@ public sealed class ExpressionTests
     [InlineData("'b' > 'a' && !('a' > 'b')")]
     [InlineData("'north'.substring(1, 3) == 'or' && 'north'.substring(2) == 'rth'")]
     [InlineData("/* why */ true // because")]
+    [InlineData("TAG._matchType == 'SELF'")]
+    [InlineData("importPackage('java.util'); true")]
+    [InlineData("ctx.result = true; var text = 'a'; text.result == null")]
+    [InlineData("RES.database.length == 5")]
     public void Holds(string script) => Assert.Equal(Certainty.Yes, Condition(script));
 
     [Theory]
@@ -57,6 +61,7 @@ public sealed class ExpressionTests
             Groups = ["staff", "clerks"],
             AccessTime = DateTimeOffset.UnixEpoch,
             UserAttributes = Attributes("site", "north"),
+            Resource = AccessResource.Of(new("sales")),
             IsComplete = true,
         };
         return ScriptEvaluator.Condition(script, new(request, ["readers"], [tag], tag));

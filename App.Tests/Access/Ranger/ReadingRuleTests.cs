@@ -104,6 +104,16 @@ public sealed class ReadingRuleTests
         Assert.False(Rule(Build(now), "sales.e").Equals(Rule(Build(now with { At = now.At.AddDays(-1) }), "sales.e")));
     }
 
+    [Fact]
+    public void Rules_that_differ_are_told_apart_by_their_hash()
+    {
+        var index = Build(Estate());
+        var rules = index.Facts.Tables.Select(table => Rule(index, table.Name.ToString())).ToArray();
+
+        Assert.Equal(rules.Distinct().Count(), rules.Select(rule => rule.GetHashCode()).Distinct().Count());
+        Assert.True(rules.Distinct().Count() > 4);
+    }
+
     private static EstateFacts Estate()
     {
         var facts = Facts.Of(

@@ -96,6 +96,24 @@ public sealed class WorkspaceTests
         Assert.Equal("/group/Screens", _workspace.Current);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void An_address_that_leads_nowhere_leaves_no_tab_whoever_hears_of_it_first(bool isVisitedFirst)
+    {
+        _workspace.Visit("/estate");
+        if (isVisitedFirst)
+        {
+            _workspace.Visit("/nowhere?x=1");
+        }
+
+        _workspace.Stray("/nowhere?x=1");
+        _workspace.Visit("/nowhere?x=1");
+
+        Assert.Equal(["/estate"], _workspace.Tabs.Select(tab => tab.Path));
+        Assert.Equal("/nowhere", _workspace.Current);
+    }
+
     [Fact]
     public void Titles_and_visits_are_told()
     {

@@ -53,6 +53,16 @@ public sealed partial class RuleContractTests
     }
 
     [Fact]
+    public void One_of_a_unit_is_in_the_singular()
+    {
+        Assert.Equal(
+            ["column", "commitment", "day", "event", "flow", "misuse", "pair", "person", "read", "row", "table"],
+            FindingRules.All.Select(rule => rule.Info.UnitOf(1)).Distinct().Order(StringComparer.Ordinal)
+        );
+        Assert.All(FindingRules.All, rule => Assert.Equal(rule.Info.Unit, rule.Info.UnitOf(2)));
+    }
+
+    [Fact]
     public void Every_file_of_a_rule_is_listed()
     {
         var rules = typeof(IFindingRule)

@@ -91,6 +91,16 @@ public sealed class QualityAssessmentTests
                 "log coverage of db:d, Hive: two states at one time"
             },
             {
+                // Three states at one time are two contradictions; the same state twice is none, nor is one that begins where another ends.
+                "Overlaps",
+                "governance/log-coverage.csv",
+                "scope,channel,from,to,state\ndb:d,hive,2026-01-01,2026-03-01,full\ndb:d,hive,2026-01-02,2026-01-20,full\n"
+                    + "db:d,files,2026-01-01,2026-01-10,none\ndb:d,files,2026-01-02,2026-02-20,full\ndb:d,files,2026-01-05,2026-01-06,partial\n"
+                    + "db:d,files,2026-02-20,2026-02-21,none\n",
+                2,
+                "log coverage of db:d, Files: two states at one time"
+            },
+            {
                 "Clocks",
                 "governance/change-events.csv",
                 "at,recorded_at,kind,target\n2026-02-02,2026-02-01,note,x\n2026-02-02,2026-02-03,note,y\n2026-04-01,,note,z\n",
@@ -209,6 +219,37 @@ public sealed class QualityAssessmentTests
 
         Assert.Equal(hasTags, quality.Parts.All(part => part.Name != "Tags"));
         Assert.Equal(hasTags ? 0 : 1, quality.Parts.Count(part => part is { Name: "Tags", Score: 0, Faults: 1 }));
+    }
+
+    [Fact]
+    public async Task Policies_of_hdfs_and_data_shares_are_kept_apart_and_said_to_be_in_no_answer_until_ranger_is_imported_without_them()
+    {
+        await using var import = Flawless()
+            .With(
+                "ranger/files.json",
+                """
+                {"metaDataInfo":{},"policies":[
+                 {"id":7,"name":"f","service":"cl_hdfs","serviceType":"hdfs","resources":{"path":{"values":["/w"]}}},
+                 {"id":8,"name":"off","service":"cl_hdfs","serviceType":"hdfs","isEnabled":false,"resources":{"path":{"values":["/x"]}}},
+                 {"id":9,"name":"k","service":"cl_kafka","serviceType":"kafka","resources":{"topic":{"values":["t"]}}}]}
+                """
+            )
+            .With("ranger/gds.json", """{"serviceName":"h","dataShares":[{"id":1}]}""");
+        var ranger = Path.Combine(import.Sources, "ranger");
+
+        var told = await QualityAsync(import);
+        System.IO.Directory.Move(ranger, ranger + "-away");
+        var stands = (await import.ImportAsync(1)).Snapshot!.Quality;
+        System.IO.Directory.Move(ranger + "-away", ranger);
+        File.Delete(Path.Combine(ranger, "files.json"));
+        File.Delete(Path.Combine(ranger, "gds.json"));
+        var gone = (await import.ImportAsync(2)).Snapshot!.Quality;
+
+        // A part of 0 is a caution of every answer.
+        Assert.All([told, stands], quality => Assert.Equal((1, 1), Counts(quality, "Policies of the files")));
+        Assert.All([told, stands], quality => Assert.Equal((1, 1), Counts(quality, "Data shares")));
+        Assert.Equal(0, PartOf(told, "Policies of the files").Score);
+        Assert.DoesNotContain(gone.Parts, part => part.Name is "Policies of the files" or "Data shares");
     }
 
     [Fact]

@@ -53,7 +53,7 @@ internal sealed class FileSets
             return right;
         }
 
-        var key = left < right ? (left, right) : (right, left);
+        var key = (left, right);
         if (!_both.TryGetValue(key, out var number))
         {
             var (one, other) = (_sets[left], _sets[right]);
@@ -76,7 +76,7 @@ internal sealed class FileSets
             return right;
         }
 
-        var key = left < right ? (left, right) : (right, left);
+        var key = (left, right);
         if (!_either.TryGetValue(key, out var number))
         {
             var (one, other) = (_sets[left], _sets[right]);

@@ -20,8 +20,8 @@ internal sealed class OpenerSweep(
     /// <summary>What opens a table with these lists.</summary>
     internal TableOpeners Of(TableLists signature)
     {
-        int[] asked = signature.Columns.IsEmpty ? [signature.Table] : [.. signature.Columns];
-        var found = Array.ConvertAll(asked, Of);
+        var asked = signature.Reading;
+        var found = asked.Select(Of).ToArray();
         var named = found.Aggregate(accounts.None, (union, list) => union.Union(list.Named));
         var openers = new SortedDictionary<(AccessVia Via, PrincipalId Principal), AccessOpener>();
         foreach (var ways in found.SelectMany(list => list.Ways).GroupBy(way => (way.Via, way.Principal)))

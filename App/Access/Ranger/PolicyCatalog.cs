@@ -60,6 +60,7 @@ internal sealed class PolicyCatalog
         Sources = new(Policies, ground);
         AsksOwner = Array.ConvertAll(policies, policy => policy.DependsOnOwner(AccessSets.Select));
         NamesOwner = Array.ConvertAll(policies, policy => policy.NamesOwner);
+        HasOwnerItems = Array.Exists(NamesOwner, names => names);
         foreach (var (ordinal, byContext) in variants.ByContext)
         {
             _variants.Add(
@@ -107,6 +108,9 @@ internal sealed class PolicyCatalog
 
     /// <summary>By policy: whether an owner can make any difference.</summary>
     internal bool[] NamesOwner { get; }
+
+    /// <summary>Some policy names the owner: else nobody needs to look who owns a table.</summary>
+    internal bool HasOwnerItems { get; }
 
     /// <summary>Those of the tag service, highest priority first.</summary>
     internal ImmutableArray<CompiledPolicy> TagPolicies => _tagPolicies;

@@ -27,7 +27,7 @@ internal sealed class TableMatcher(
     /// <returns>Null where one list decides all.</returns>
     internal TableLists? Match(TableResource table, Span<int> listOfColumn, out int only)
     {
-        var owner = table.Creator is null ? -1 : accounts.Find(table.Creator) ?? -1;
+        var owner = catalog.HasOwnerItems && table.Creator is { } creator ? accounts.Find(creator) ?? -1 : -1;
         var isEven = CollectMatches(table);
         if (isEven && !HasTags(table))
         {

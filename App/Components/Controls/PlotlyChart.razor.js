@@ -36,16 +36,53 @@ function inked(element, layout) {
 
 export async function create(element, component, data, layout) {
   const library = await plotly();
-  const config = { responsive: true, displaylogo: false };
-  const draw = (nextData, nextLayout) => {
-    [data, layout] = [nextData, nextLayout];
-    return library.react(element, data, inked(element, layout), config);
+  const config = { displaylogo: false };
+  const ink = () => getComputedStyle(element).color;
+  let drawn = ink();
+
+  // The library loses the click of a press during which it draws. What is to be drawn meanwhile waits for the release.
+  const gone = new AbortController();
+  const waiting = new Map();
+  let isPressed = false;
+  const calmly = (what, work) => (isPressed ? void waiting.set(what, work) : work());
+  const release = () => {
+    if (isPressed) {
+      isPressed = false;
+      // The library hears of the release after this.
+      setTimeout(() => {
+        for (const work of isPressed || gone.signal.aborted ? [] : waiting.values()) {
+          work();
+        }
+
+        waiting.clear();
+      }, 50);
+    }
   };
-  const theme = document.getElementById('radzen-theme-link');
-  const redraw = () => draw(data, layout);
-  theme?.addEventListener('load', redraw);
+  element.addEventListener('pointerdown', () => (isPressed = true), { capture: true, signal: gone.signal });
+  for (const end of ['pointerup', 'pointercancel']) {
+    window.addEventListener(end, release, { capture: true, signal: gone.signal });
+  }
+
+  const draw = () =>
+    calmly('draw', () => {
+      drawn = ink();
+      return library.react(element, data, inked(element, layout), config);
+    });
+  // A stylesheet may come again as it was.
+  const redraw = () => drawn !== ink() && draw();
+  document.getElementById('radzen-theme-link')?.addEventListener('load', redraw, { signal: gone.signal });
 
   await library.newPlot(element, data, inked(element, layout), config);
+  let size = [element.clientWidth, element.clientHeight].join();
+  const watch = new ResizeObserver(() => {
+    const now = [element.clientWidth, element.clientHeight].join();
+    // A chart that is not shown has no size to be drawn at.
+    if (now !== size && element.clientWidth > 0) {
+      size = now;
+      calmly('size', () => library.Plots.resize(element));
+    }
+  });
+  watch.observe(element);
   element.on('plotly_click', (event) => {
     const point = event.points[0];
     const index = point.pointIndex ?? point.pointNumber;
@@ -63,7 +100,8 @@ export async function create(element, component, data, layout) {
 
   return {
     update: async (nextData, nextLayout) => {
-      await draw(nextData, nextLayout);
+      [data, layout] = [nextData, nextLayout];
+      await draw();
     },
     download: async (fileName, title) => {
       // A picture leaves the page: it takes the ground along, and a line that says what it shows.
@@ -86,7 +124,8 @@ export async function create(element, component, data, layout) {
       link.click();
     },
     dispose: () => {
-      theme?.removeEventListener('load', redraw);
+      gone.abort();
+      watch.disconnect();
       library.purge(element);
     },
   };

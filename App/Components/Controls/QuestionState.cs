@@ -27,12 +27,12 @@ public static class QuestionState
         }
         catch (AccessRefusedException refused)
         {
-            return new QuestionResult<T>(
-                ViewState.Refused,
-                Message: $"The role {refused.Role} may not {Words(refused.Action)}."
-            );
+            return new QuestionResult<T>(ViewState.Refused, Message: Refusal(refused.Role, refused.Action));
         }
     }
+
+    /// <summary>What a role is told that may not.</summary>
+    public static string Refusal(AppRole role, AppAction action) => $"The role {role} may not {Words(action)}.";
 
     private static string Words(AppAction action) =>
         action switch

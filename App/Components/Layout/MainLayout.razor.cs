@@ -28,6 +28,10 @@ public sealed partial class MainLayout : LayoutComponentBase, IAsyncDisposable
     private ShortcutsDialog? _shortcuts;
     private ErrorBoundary? _boundary;
 
+    /// <summary>The page that the address leads to.</summary>
+    [CascadingParameter(Name = "Page")]
+    public Type? Page { get; set; }
+
     [Inject]
     private ShellViewModel ViewModel { get; set; } = null!;
 

@@ -46,5 +46,18 @@ public static class Places
         : path == "/notifications" ? "notifications"
         : path.StartsWith("/pattern/", StringComparison.Ordinal) ? "category"
         : path == "/path" ? "folder_open"
-        : All.FirstOrDefault(place => Urls.PathOf(place.Link(Picture.Newest)) == path)?.Icon ?? "draft";
+        : At(path)?.Icon ?? "draft";
+
+    /// <summary>What the page at a path is called as long as it has not said so itself.</summary>
+    public static string TitleOf(string path) =>
+        At(path)?.Title
+        ?? path switch
+        {
+            "/import" => "Import",
+            "/notifications" => "Notifications",
+            _ => Uri.UnescapeDataString(path[(path.LastIndexOf('/') + 1)..]),
+        };
+
+    private static Place? At(string path) =>
+        All.FirstOrDefault(place => Urls.PathOf(place.Link(Picture.Newest)) == path);
 }

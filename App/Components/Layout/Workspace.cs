@@ -14,6 +14,7 @@ public sealed class Workspace
 {
     private const int MaxTabs = 24;
 
+    private readonly HashSet<string> _strays = new(StringComparer.Ordinal);
     private Func<string>? _where;
 
     /// <summary>Raised after every change of tabs, titles or the current tab.</summary>
@@ -57,10 +58,10 @@ public sealed class Workspace
         {
             Tabs = Tabs.SetItem(index, Tabs[index] with { Link = link });
         }
-        else
+        else if (!_strays.Contains(path))
         {
             var place = IndexOf(Current) + 1;
-            Tabs = Tabs.Insert(place, new WorkspaceTab(path, link, DefaultTitle(path)));
+            Tabs = Tabs.Insert(place, new WorkspaceTab(path, link, Places.TitleOf(path)));
             while (Tabs.Length > MaxTabs)
             {
                 var oldest = Tabs.First(tab => tab.Path != path);
@@ -70,6 +71,18 @@ public sealed class Workspace
 
         Current = path;
         Changed?.Invoke();
+    }
+
+    /// <summary>A link that leads to no page: it keeps no tab, whether the layout heard of it before or hears of it after.</summary>
+    public void Stray(string link)
+    {
+        var path = Urls.PathOf(Urls.Relative(link));
+        _strays.Add(path);
+        if (IndexOf(path) is >= 0 and var index)
+        {
+            Tabs = Tabs.RemoveAt(index);
+            Changed?.Invoke();
+        }
     }
 
     /// <summary>Closes a tab and gives the link to show next; null where the current tab stays.</summary>
@@ -131,23 +144,6 @@ public sealed class Workspace
         tab is { Path: ['/', ..], Title.Length: > 0 and <= 200, Link: ['/', ..] }
         && !tab.Link.StartsWith("//", StringComparison.Ordinal)
         && Urls.PathOf(tab.Link) == tab.Path;
-
-    private static string DefaultTitle(string path) =>
-        path switch
-        {
-            "/" => "Overview",
-            "/estate" => "Estate",
-            "/people" => "People",
-            "/what-if" => "What-if",
-            "/evidence" => "Evidence",
-            "/snapshots" => "Snapshots",
-            "/import" => "Import",
-            "/drift" => "Drift",
-            "/activity" => "Activity",
-            "/notifications" => "Notifications",
-            "/jobs" => "Jobs",
-            _ => Uri.UnescapeDataString(path[(path.LastIndexOf('/') + 1)..]),
-        };
 
     private int IndexOf(string path)
     {

@@ -10,6 +10,9 @@ internal static class SqliteFaults
     private const string WhatToDo =
         "See what can be saved with: snapshots verify. Or put back a copy of the data folder. Nothing was changed and nothing was answered.";
 
+    private const string NothingToSave =
+        "Not even the list of its snapshots can be read, so nothing can be saved from it. Put back a copy of the data folder, or import again into a new one. Nothing was changed.";
+
     /// <summary>The fault in words; null where the number tells of a mistake of ours.</summary>
     public static StoreException? Of(SqliteException fault) =>
         fault.SqliteErrorCode switch
@@ -39,6 +42,10 @@ internal static class SqliteFaults
     /// <param name="how">How it shows, as a part of a sentence.</param>
     public static StoreException Damaged(string how, Exception? cause = null) =>
         new(StoreFault.Damaged, $"{SqliteEstate.FileName} is damaged: {how}. {WhatToDo}", cause);
+
+    /// <summary>The same, told to whoever asks what can be saved.</summary>
+    public static StoreException BeyondRescue(StoreException damaged) =>
+        new(StoreFault.Damaged, damaged.Message.Replace(WhatToDo, NothingToSave, StringComparison.Ordinal), damaged);
 
     public static StoreException Damaged(Snapshot snapshot) =>
         Damaged(

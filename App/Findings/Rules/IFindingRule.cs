@@ -15,7 +15,15 @@ public sealed record RuleInfo(
     string Unit,
     ImmutableArray<string> Requirements,
     ImmutableArray<string> Controls
-);
+)
+{
+    /// <summary>The unit of an amount: one person, two people.</summary>
+    public string UnitOf(long amount) =>
+        amount != 1 ? Unit
+        : Unit == "people" ? "person"
+        : Unit.EndsWith('s') ? Unit[..^1]
+        : Unit;
+}
 
 /// <summary>One rule: a pure function of an estate at one instant and of the records about it.</summary>
 public interface IFindingRule

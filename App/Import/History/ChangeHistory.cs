@@ -45,7 +45,7 @@ internal sealed class ChangeHistory(
             ledger.Withdraw(log[number].Source!, lines[number], reason);
         }
 
-        Say(log, policies, since);
+        Say(log, draft.Policies.IsDefault ? null : policies, since);
         return draft with
         {
             History = history,
@@ -234,7 +234,8 @@ internal sealed class ChangeHistory(
         }
     }
 
-    private void Say(ChangeLog log, PolicyHistory policies, DateTimeOffset? since)
+    /// <param name="policies">Null where the import brings none: those believed so far stand.</param>
+    private void Say(ChangeLog log, PolicyHistory? policies, DateTimeOffset? since)
     {
         if (log.Later > 0)
         {
@@ -243,7 +244,7 @@ internal sealed class ChangeHistory(
             );
         }
 
-        var strange = log.Policies.Count(policy => !policies.Known.Contains(policy));
+        var strange = log.Policies.Count(policy => policies?.Known.Contains(policy) == false);
         if (strange > 0)
         {
             ledger.Warn(
@@ -259,14 +260,14 @@ internal sealed class ChangeHistory(
         ledger.Warn(
             $"The change log is declared complete since {UtcText.Short(from)}: what the import found was taken back to there, change by change, and what the log does not name held since then."
         );
-        if (policies.TextsFrom is { } texts && texts > from)
+        if (policies?.TextsFrom is { } texts && texts > from)
         {
             ledger.Warn(
                 $"{policies.Textless} policies have no version history back to then: who could read what is known from {UtcText.Short(texts)} on, and not before."
             );
         }
 
-        if (policies.GoneSometime > 0)
+        if (policies?.GoneSometime > 0)
         {
             ledger.Warn(
                 $"{policies.GoneSometime} policies with a version history are gone, and the log does not say when: they count as held until now, their ends are bounds."

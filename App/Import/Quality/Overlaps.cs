@@ -55,13 +55,30 @@ internal static class Overlaps
         {
             foreach (var same in periods.GroupBy(period => matter(period.Value), StringComparer.Ordinal))
             {
-                var ordered = same.OrderBy(period => period.From).ThenBy(period => period.To).ToArray();
-                for (var later = 1; later < ordered.Length; later++)
+                // In the order of their beginnings a record overlaps an earlier one that ends after it begins. Of those the one that ends last, and the last to end
+                // of those that say something else, are all that have to be remembered: declarations by the hour are many.
+                (string? Says, DateTimeOffset To) last = default;
+                (string? Says, DateTimeOffset To) other = default;
+                foreach (var one in same.OrderBy(period => period.From).ThenBy(period => period.To))
                 {
-                    var one = ordered[later];
-                    if (ordered[..later].Any(other => other.Overlaps(one) && says(other.Value) != says(one.Value)))
+                    var mine = says(one.Value);
+                    var against = last.Says == mine ? other : last;
+                    if (against.Says is not null && against.To > one.From)
                     {
                         rows.Add(row(one.Value));
+                    }
+
+                    if (last.Says == mine)
+                    {
+                        last.To = last.To > one.To ? last.To : one.To;
+                    }
+                    else if (last.Says is null || one.To > last.To)
+                    {
+                        (last, other) = ((mine, one.To), last);
+                    }
+                    else if (one.To > other.To)
+                    {
+                        other = (mine, one.To);
                     }
                 }
             }

@@ -5,10 +5,7 @@ using GovernanceDashboard.Domain;
 namespace GovernanceDashboard.Import.Quality;
 
 /// <summary>A record with the time in which it holds, half-open; without a bound it reaches to the end of time.</summary>
-internal readonly record struct Period<T>(T Value, DateTimeOffset From, DateTimeOffset To)
-{
-    public bool Overlaps(Period<T> other) => From < other.To && other.From < To;
-}
+internal readonly record struct Period<T>(T Value, DateTimeOffset From, DateTimeOffset To);
 
 internal static class Periods
 {

@@ -7,9 +7,17 @@ namespace GovernanceDashboard.Import.Quality;
 
 /// <summary>How far what a snapshot believes can be relied on, part by part. Pure.</summary>
 /// <param name="unresolvedMembers">Members that the directory's files name and do not have; null where none was read.</param>
-internal sealed class QualityAssessment(QualityFacts facts, ImportLedger ledger, long? unresolvedMembers)
+/// <param name="unevaluated">Null where none of Ranger's files was read: what was found before stands.</param>
+internal sealed class QualityAssessment(
+    QualityFacts facts,
+    ImportLedger ledger,
+    long? unresolvedMembers,
+    Unevaluated? unevaluated
+)
 {
     private const string Members = "Members that resolve";
+    private const string FilePolicies = "Policies of the files";
+    private const string DataShares = "Data shares";
 
     private readonly (QualityPart Part, ImmutableArray<string> Scopes) _dangling = DanglingNames.Of(facts);
 
@@ -28,6 +36,7 @@ internal sealed class QualityAssessment(QualityFacts facts, ImportLedger ledger,
             ),
             Rules(),
             .. Tags(),
+            .. NotEvaluated(),
             Parts.Present(
                 "Directory",
                 3,
@@ -101,6 +110,41 @@ internal sealed class QualityAssessment(QualityFacts facts, ImportLedger ledger,
                     "Import Ranger's tags (tags/download) beside the policies, or remove the policies that nothing carries a tag for."
                 ),
             ];
+    }
+
+    // Read, and evaluated nowhere: each is a part of 0, and so a caution of every answer.
+    private IEnumerable<QualityPart> NotEvaluated()
+    {
+        if (unevaluated is not { } found)
+        {
+            return facts.Before?.Parts.Where(part => part.Name is FilePolicies or DataShares) ?? [];
+        }
+
+        QualityPart[] parts =
+        [
+            new(
+                FilePolicies,
+                0,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{found.FilePolicies} policies of Ranger decide over files in HDFS and are not evaluated: what is said of who reads files goes by permissions alone."
+                ),
+                found.FilePolicies,
+                found.FilePolicies,
+                2,
+                "Look at these policies in Ranger for the files of sensitive tables; where Ranger's plugin does not run in HDFS, leave them out of the import."
+            ),
+            new(
+                DataShares,
+                0,
+                "Ranger's data sharing (GDS) is not evaluated: who reads through a share is in no answer.",
+                found.DataShares,
+                found.DataShares,
+                2,
+                "Look at the data shares of sensitive tables in Ranger, or leave the file out of the import where none is in use."
+            ),
+        ];
+        return parts.Where(part => part.Faults > 0);
     }
 
     private QualityPart References()

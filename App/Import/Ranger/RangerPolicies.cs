@@ -12,18 +12,8 @@ namespace GovernanceDashboard.Import.Ranger;
 /// </summary>
 internal sealed class RangerPolicies(DateTimeOffset takenAt, ImportLedger ledger)
 {
-    private const string Hive = "hive";
-    private const string Tag = "tag";
-    private static readonly string[] s_hiveLevels =
-    [
-        "database",
-        "table",
-        "column",
-        "udf",
-        "url",
-        "hiveservice",
-        "global",
-    ];
+    private const string Hive = PolicyComponents.Hive;
+    private const string Tag = PolicyComponents.Tag;
 
     private readonly Dictionary<(string Service, long Id), DatedFact<Policy>> _policies = [];
     private readonly SortedSet<string> _hiveServices = new(StringComparer.Ordinal);
@@ -71,6 +61,9 @@ internal sealed class RangerPolicies(DateTimeOffset takenAt, ImportLedger ledger
             ),
         ];
 
+    /// <summary>Enabled policies of HDFS services: with Ranger's plugin they decide before permissions who reads files, and nothing here evaluates them.</summary>
+    public long FilePolicies { get; private set; }
+
     public ImmutableArray<DatedFact<SecurityZone>> Zones => [.. _zones.Values];
 
     /// <summary>As a download describes it; else Ranger's shipped definition under the service's name. Null where there is no Hive service.</summary>
@@ -98,6 +91,13 @@ internal sealed class RangerPolicies(DateTimeOffset takenAt, ImportLedger ledger
             );
         }
 
+        if (FilePolicies > 0)
+        {
+            ledger.Warn(
+                $"{FilePolicies} of the policies that were kept out are HDFS's, and decide before permissions who reads files: what is said of files goes by the permissions alone."
+            );
+        }
+
         if (WereRead && _service is null && ServiceName is { } name)
         {
             ledger.Warn(
@@ -117,9 +117,13 @@ internal sealed class RangerPolicies(DateTimeOffset takenAt, ImportLedger ledger
         }
 
         var lists = Lists(members);
-        if (!IsHive(members, lists))
+        if (PolicyComponents.Of(members, lists.SelectMany(list => list.Policies)) is { } component and not Hive)
         {
             _keptOut[service] = _keptOut.GetValueOrDefault(service) + lists.Sum(list => list.Policies.Count);
+            FilePolicies +=
+                component == PolicyComponents.Hdfs
+                    ? lists.Sum(list => list.Policies.Count(PolicyComponents.IsEnabled))
+                    : 0;
             return;
         }
 
@@ -142,13 +146,14 @@ internal sealed class RangerPolicies(DateTimeOffset takenAt, ImportLedger ledger
     {
         WereRead = true;
         var policies = members["policies"].Elements();
-        var components = Components(policies);
+        var components = PolicyComponents.OfServices(policies);
         file.ForEach(
             policies,
             (_, policy) =>
             {
                 var service = policy.Name("service");
-                switch (ComponentOf(policy, components))
+                var component = PolicyComponents.Of(policy, components);
+                switch (component)
                 {
                     case Hive:
                         _hiveServices.Add(service);
@@ -160,6 +165,8 @@ internal sealed class RangerPolicies(DateTimeOffset takenAt, ImportLedger ledger
                         break;
                     default:
                         _keptOut[service] = _keptOut.GetValueOrDefault(service) + 1;
+                        FilePolicies +=
+                            component == PolicyComponents.Hdfs && PolicyComponents.IsEnabled(policy) ? 1 : 0;
                         break;
                 }
             }
@@ -168,13 +175,13 @@ internal sealed class RangerPolicies(DateTimeOffset takenAt, ImportLedger ledger
 
     public void ReadVersions(ImportFile file, List<JsonSlice> versions)
     {
-        var components = Components(versions);
+        var components = PolicyComponents.OfServices(versions);
         file.ForEach(
             versions,
             (_, policy) =>
             {
                 var service = policy.Name("service");
-                switch (ComponentOf(policy, components))
+                switch (PolicyComponents.Of(policy, components))
                 {
                     case Hive:
                         _versions.Add(file, policy, service, isTagPolicy: false);
@@ -330,69 +337,5 @@ internal sealed class RangerPolicies(DateTimeOffset takenAt, ImportLedger ledger
         }
 
         return lists;
-    }
-
-    private static bool IsHive(
-        Dictionary<string, JsonSlice> members,
-        List<(string? Zone, List<JsonSlice> Policies)> lists
-    )
-    {
-        if (members.GetValueOrDefault("serviceDef").Members().TryGetValue("name", out var slice))
-        {
-            using var name = slice.Parse();
-            return name.RootElement.ValueEquals(Hive);
-        }
-
-        foreach (var policy in lists.SelectMany(list => list.Policies).Where(policy => policy.IsObject))
-        {
-            using var document = policy.Parse();
-            if (ComponentOf(document.RootElement) is { } component)
-            {
-                return component == Hive;
-            }
-        }
-
-        return true; // nothing in it says otherwise
-    }
-
-    // One policy that says its service's component says it for all of that service.
-    private static Dictionary<string, string> Components(List<JsonSlice> policies)
-    {
-        var components = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var slice in policies.Where(slice => slice.IsObject))
-        {
-            using var policy = slice.Parse();
-            if (
-                policy.RootElement.TryGetProperty("service", out var service)
-                && policy.RootElement.TryGetProperty("serviceType", out var type)
-                && service.ValueKind == JsonValueKind.String
-                && type.ValueKind == JsonValueKind.String
-                && type.GetString() is { Length: > 0 } component
-            )
-            {
-                components[service.GetString()!] = component.ToLowerInvariant();
-            }
-        }
-
-        return components;
-    }
-
-    /// <summary>What a policy says of its service's component, or its resource's levels give away; null where neither does.</summary>
-    private static string? ComponentOf(JsonElement policy, Dictionary<string, string>? ofServices = null)
-    {
-        if (policy.Text("serviceType") is { } type)
-        {
-            return type.ToLowerInvariant();
-        }
-
-        if (policy.Text("service") is { } service && ofServices?.GetValueOrDefault(service) is { } known)
-        {
-            return known;
-        }
-
-        var levels = PolicyMapper.Levels(policy);
-        return levels is [Tag] ? Tag
-            : levels.Any(level => s_hiveLevels.Contains(level)) ? Hive
-            : null;
     }
 }

@@ -14,6 +14,9 @@ internal sealed class RangerReader(DateTimeOffset takenAt, ImportLedger ledger)
 
     public RangerUserStore UserStore { get; } = new();
 
+    /// <summary>Files with data sharing (GDS), which nothing here evaluates.</summary>
+    public long DataShares { get; private set; }
+
     public RangerTags Tags { get; } = new(takenAt, ledger);
 
     public void Read(ImportFile file) =>
@@ -56,6 +59,7 @@ internal sealed class RangerReader(DateTimeOffset takenAt, ImportLedger ledger)
             }
             else if (members.ContainsKey("dataShares") || members.ContainsKey("datasets"))
             {
+                DataShares++;
                 file.Refuse(
                     0,
                     "holds data sharing (GDS), which is not evaluated: who reads through a share is not answered"

@@ -13,6 +13,7 @@ public sealed class ScriptFunctionsTests
     [InlineData("GET_TAG_NAMES_Q('none', '|', '<', '>')", "<AUDIT>|<PII>")]
     [InlineData("GET_TAG_NAMES_Q('none', '|', '*')", "*AUDIT*|*PII*")]
     [InlineData("GET_TAG_NAMES('none', null)", "AUDITPII")]
+    [InlineData("GET_TAG_NAMES('none', '|', '<', '>')", "AUDIT|PII")]
     [InlineData("TAG_NAMES_CSV", "AUDIT,PII")]
     [InlineData("TAG_NAMES_Q_CSV", "'AUDIT','PII'")]
     [InlineData("TAG_ATTR_NAMES_CSV", "_matchType,_type,degree,expiry")]

@@ -281,7 +281,7 @@ public sealed class RangerEngineTests
 
         foreach (var super in new[] { Ask("root", "card"), Ask("x", "card") with { Groups = ["wheel"] } })
         {
-            Assert.Null(engine.MaskOf(super).PolicyId);
+            Assert.Equal(((long?)null, false), (engine.MaskOf(super).PolicyId, engine.MaskOf(super).IsConditional));
             var decision = engine.Decide(super);
             Assert.Equal(
                 (DecisionOutcome.Allowed, true, (long?)null),

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GovernanceDashboard.Access.Ranger;
 using GovernanceDashboard.Access.Ranger.Requests;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Tests.Scenarios;
@@ -103,6 +102,26 @@ public sealed class RequestCornersTests
                     Tags = [RequestTag.Plain("T1"), RequestTag.Plain("T2"), RequestTag.Plain("T3")],
                 }
             )
+        );
+
+    [Theory]
+    [InlineData("b=1 a=2", 2)]
+    [InlineData("a=2 a=1", 1)]
+    public void Policies_of_resources_are_asked_by_name_and_then_by_number(string policies, int expected) =>
+        Assert.Equal(
+            expected,
+            Engine([
+                    .. policies
+                        .Split(' ')
+                        .Select(text =>
+                            Facts.Policy(text[2] - '0', "shop.orders.*", [s_public]) with
+                            {
+                                Name = text[..1],
+                            }
+                        ),
+                ])
+                .Decide(s_any)
+                .PolicyId
         );
 
     [Fact]
@@ -303,6 +322,7 @@ public sealed class RequestCornersTests
     [InlineData(MatcherKind.Url, "s3?://b", "s3a://b/c", true)]
     [InlineData(MatcherKind.Url, "s3?://b", "s3a:///b", false)]
     [InlineData(MatcherKind.Url, "*", "/b", false)]
+    [InlineData(MatcherKind.Url, "*//b", "://b", true)]
     [InlineData(MatcherKind.Path, "?", "/", true)]
     [InlineData(MatcherKind.Path, "*", "", false)]
     [InlineData(MatcherKind.Path, "/a/?", "/a/b/c", true)]
@@ -323,6 +343,139 @@ public sealed class RequestCornersTests
         Assert.True(PathWildcard.IsPrefix("a*", "", StringComparison.Ordinal));
         Assert.True(PathWildcard.IsPrefix("a*b", "ax", StringComparison.Ordinal));
         Assert.False(PathWildcard.IsPrefix("a*b", "b", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_item_without_accesses_names_nobody_and_a_mask_is_shown_to_whoever_asks_for_anything()
+    {
+        var bare = s_public with { Accesses = [], Users = ["bare"], Groups = [] };
+        var mask = Facts.Policy(2, "shop.orders.card") with
+        {
+            Type = PolicyType.DataMask,
+            MaskOrFilterItems = [s_public with { Mask = new("MASK", null, null) }],
+        };
+        var engine = Engine([Facts.Policy(1, "shop.orders.*", [bare, Facts.Item("update", ["ann"])]), mask]);
+
+        Assert.Equal("ann", string.Join(' ', engine.NamedOn(s_any).AllowedUsers));
+        Assert.Equal(2, engine.MaskOf(Ask("shop", "orders", "card", AccessRequest.AnyAccess)).PolicyId);
+        Assert.Equal(2, engine.MaskOf(Ask("shop", "orders", "card", "SELECT")).PolicyId);
+        Assert.Null(engine.MaskOf(Ask("shop", "orders", "card", "update")).PolicyId);
+    }
+
+    [Fact]
+    public void Reasons_stand_in_order()
+    {
+        PolicyItem Asking(string fact) => s_public with { Conditions = [new("expression", [$"REQ.{fact} == 'x'"])] };
+
+        var decision = Engine([Facts.Policy(1, "shop.orders.*", [Asking("clientType"), Asking("action")])])
+            .Decide(Ask("shop", "orders") with { IsComplete = false });
+
+        Assert.Equal(["action is not known", "clientType is not known"], decision.Undecided);
+    }
+
+    [Fact]
+    public void Asking_for_nothing_in_particular_asks_every_zone()
+    {
+        var engine = Engine(
+            [s_open with { ZoneName = "z" }],
+            facts => facts with { Zones = [new("z", [Facts.Resource("shop.orders")], false)] }
+        );
+        var nothing = s_any with { Resource = AccessResource.Empty };
+
+        Assert.Equal(DecisionOutcome.Allowed, engine.Decide(nothing).Outcome);
+        Assert.Equal(DecisionOutcome.Denied, engine.Decide(nothing with { AccessType = "select" }).Outcome);
+    }
+
+    [Fact]
+    public void The_highest_of_two_masks_that_may_apply_counts_against_a_tags()
+    {
+        PolicyCondition open = new("expression", ["REQ.clientType == 'x'"]);
+        Policy Mask(long id, string on, int priority, bool isOpen) =>
+            Facts.Policy(id, on, priority: priority) with
+            {
+                Type = PolicyType.DataMask,
+                MaskOrFilterItems =
+                [
+                    (on.StartsWith("tag:", StringComparison.Ordinal) ? s_byTag : s_public) with
+                    {
+                        Mask = new("MASK", null, null),
+                        Conditions = isOpen ? [open] : [],
+                    },
+                ],
+            };
+        var asked = Ask("shop", "orders", "card") with { IsComplete = false, Tags = [RequestTag.Plain("PII")] };
+
+        bool IsConditional(int first, int second) =>
+            Engine([
+                    Mask(1, "tag:PII", 1, false),
+                    Mask(2, "shop.orders.card", first, true),
+                    Mask(3, "shop.orders.card", second, true),
+                ])
+                .MaskOf(asked)
+                .IsConditional;
+
+        Assert.True(IsConditional(5, 0));
+        Assert.True(IsConditional(0, 5));
+        Assert.False(IsConditional(0, 1));
+    }
+
+    [Fact]
+    public void A_filter_that_may_be_anothers_and_cannot_be_filled_in_stays_conditional()
+    {
+        PolicyCondition open = new("expression", ["REQ.clientType == 'x'"]);
+        var filter = Facts.Policy(1, "shop.orders") with
+        {
+            Type = PolicyType.RowFilter,
+            MaskOrFilterItems =
+            [
+                s_public with
+                {
+                    RowFilter = "a = 1",
+                    Conditions = [open],
+                },
+                s_public with
+                {
+                    RowFilter = "site = ${{USER.site}}",
+                },
+            ],
+        };
+
+        var shown = Engine([filter]).RowFilterOf(Ask("shop", "orders") with { IsComplete = false });
+
+        Assert.Equal(("site = ${{USER.site}}", true), (shown.RowFilter, shown.IsConditional));
+    }
+
+    [Theory]
+    [InlineData("allow")]
+    [InlineData("deny")]
+    [InlineData("allowExcept")]
+    [InlineData("denyExcept")]
+    [InlineData("policy")]
+    public void A_condition_that_the_shipped_definition_lacks_leaves_open_wherever_it_stands(string place)
+    {
+        var (plain, open) = (s_public, s_public with { Conditions = [new("ip-range", ["10.*"])] });
+        var policy = Facts.Policy(
+            1,
+            "sales.orders.*",
+            [place == "allow" ? open : plain],
+            place switch
+            {
+                "deny" => [open],
+                "denyExcept" => [plain],
+                _ => [],
+            },
+            place == "allowExcept" ? [open] : [],
+            place == "denyExcept" ? [open] : []
+        ) with
+        {
+            Conditions = place == "policy" ? open.Conditions : [],
+        };
+
+        var decision = EstateEngine
+            .Of(OneTable.Make(policy))
+            .Decide(PrincipalId.Login("ann"), new("sales", "orders", "id"), "select");
+
+        Assert.Equal(DecisionOutcome.Conditional, decision.Outcome);
     }
 
     [Fact]

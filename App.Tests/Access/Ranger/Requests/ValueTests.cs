@@ -35,6 +35,7 @@ public sealed class ValueTests
     [InlineData("wildCard=false", "a*", "a*", "Self")]
     [InlineData("quotedCaseSensitive=true", "\"A\"", "\"a\"", "None")]
     [InlineData("quotedCaseSensitive=true", "A", "a", "Self")]
+    [InlineData("", "\"A\"", "\"a\"", "Self")]
     [InlineData("quotedCaseSensitive=true,quoteChars='", "'A'", "'a'", "None")]
     [InlineData("quotedCaseSensitive=true,quoteChars='", "\"A\"", "\"a\"", "Self")]
     // Macros and expressions.
@@ -58,6 +59,7 @@ public sealed class ValueTests
     [InlineData("tokenDelimiterEscape={", "{USER}", "ann", "None")]
     [InlineData("tokenDelimiterEscape=}", "{USER}", "ann", "None")]
     [InlineData("tokenDelimiterPrefix={", "{{USER}", "{ann", "None")]
+    [InlineData("tokenDelimiterPrefix={", "{{USER}", "ann", "None")]
     [InlineData("", "of_${{USER._name}}", "of_ann", "Self")]
     [InlineData("replaceReqExpressions=false", "of_${{USER._name}}", "of_ann", "None")]
     [InlineData("", "of_${{USER.site}}", "whatever", "Unknown")]

@@ -55,8 +55,9 @@ public sealed class ImportViewModelTests : IClassFixture<SmallEstate>, IDisposab
         _page.ImportFolder(s_admin);
         await EndedAsync();
 
-        Assert.Equal((JobState.Failed, "There is no such folder."), (_page.Status!.State, _page.Status.Error));
-        Assert.Equal("There is no such folder.", _page.Report!.Failure);
+        var reason = $"There is no folder {_folder.File("nowhere")}.";
+        Assert.Equal((JobState.Failed, reason), (_page.Status!.State, _page.Status.Error));
+        Assert.Equal(reason, _page.Report!.Failure);
     }
 
     [Fact]

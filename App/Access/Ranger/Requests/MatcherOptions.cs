@@ -18,30 +18,28 @@ public enum MatcherKind
 /// <summary>How a level compares, with Ranger's defaults (matcherOptions of a service definition; semantics 4.5, 4.6).</summary>
 public sealed record MatcherOptions
 {
-    public static MatcherOptions Standard { get; } = new();
+    public required bool WildCard { get; init; }
 
-    public bool WildCard { get; init; } = true;
-
-    public bool IgnoreCase { get; init; } = true;
+    public required bool IgnoreCase { get; init; }
 
     /// <summary>Values that begin with one of <see cref="QuoteChars"/> mind the case although the level does not.</summary>
-    public bool QuotedCaseSensitive { get; init; }
+    public required bool QuotedCaseSensitive { get; init; }
 
-    public string QuoteChars { get; init; } = "\"";
+    public required string QuoteChars { get; init; }
 
-    public bool ReplaceTokens { get; init; } = true;
+    public required bool ReplaceTokens { get; init; }
 
-    public char TokenStart { get; init; } = '{';
+    public required char TokenStart { get; init; }
 
-    public char TokenEnd { get; init; } = '}';
+    public required char TokenEnd { get; init; }
 
-    public char TokenEscape { get; init; } = '\\';
+    public required char TokenEscape { get; init; }
 
-    public string TokenPrefix { get; init; } = "";
+    public required string TokenPrefix { get; init; }
 
-    public bool ReplaceExpressions { get; init; } = true;
+    public required bool ReplaceExpressions { get; init; }
 
-    public char PathSeparator { get; init; } = '/';
+    public required char PathSeparator { get; init; }
 
     /// <summary>Reads a definition's options by their names there; unknown ones are left alone.</summary>
     public static MatcherOptions Of(ImmutableSortedDictionary<string, string> options)

@@ -1,6 +1,7 @@
 using GovernanceDashboard.Components.Pages.Exposures;
 using GovernanceDashboard.Estate;
 using GovernanceDashboard.Exposure.Metrics;
+using GovernanceDashboard.Security;
 using Microsoft.AspNetCore.Components;
 
 namespace GovernanceDashboard.Components.Pages.Boards;
@@ -16,4 +17,10 @@ public abstract class BoardPart : ComponentBase
 
     /// <summary>Marks a figure that is not known exactly.</summary>
     protected static string? Vague(MeasureRange range) => range.IsExact ? null : "vague";
+
+    [CascadingParameter]
+    public CurrentUser? User { get; set; }
+
+    /// <summary>Whether the lists behind a figure open to the role.</summary>
+    protected bool MaySeeLists => User is { } user && RolePermissions.Allows(user, AppAction.ViewAccess);
 }

@@ -9,6 +9,7 @@ public sealed partial class FindingsPage : AddressedPage, IDisposable
 {
     private FindingsViewModel? _viewModel;
     private TypingPause? _pause;
+    private bool _looksAtOne;
 
     [Inject]
     public required TimeProvider Clock { get; set; }
@@ -69,6 +70,25 @@ public sealed partial class FindingsPage : AddressedPage, IDisposable
             Go(_viewModel!.Address with { Search = Text(args) });
             return Task.CompletedTask;
         });
+    }
+
+    // Whatever was touched last is shown beside the list: the finding that was opened, or those that were chosen.
+    private void Look(FindingRow row)
+    {
+        _looksAtOne = true;
+        Go(_viewModel!.Address with { Finding = row.Id });
+    }
+
+    private void Choose(FindingRow row)
+    {
+        _looksAtOne = false;
+        _viewModel!.Choose(row);
+    }
+
+    private void ChooseAll()
+    {
+        _looksAtOne = false;
+        _viewModel!.ChooseAll();
     }
 
     private void Open(SavedView view) => Go(Urls.ReadFindings("/findings?" + view.Query));

@@ -30,11 +30,8 @@ public abstract class AddressedPage : ComponentBase
     [Inject]
     protected Workspace Workspace { get; set; } = null!;
 
-    /// <summary>Why the role sees no page about who can read what; null where it may.</summary>
-    protected string? NoAccessView =>
-        RolePermissions.Allows(User, AppAction.ViewAccess)
-            ? null
-            : $"The role {User.Role} may not see who can read what.";
+    /// <summary>Whether the role sees who can read what; where not, a page of figures shows no people and no control that asks for them.</summary>
+    protected bool MaySeeAccess => RolePermissions.Allows(User, AppAction.ViewAccess);
 
     /// <summary>Shows what <see cref="NavigationManager.Uri"/> says; does nothing where that is another page's address or shown already.</summary>
     protected abstract Task ShowAsync();

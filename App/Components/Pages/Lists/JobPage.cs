@@ -7,7 +7,7 @@ namespace GovernanceDashboard.Components.Pages.Lists;
 public abstract class JobPage<TModel> : AddressedPage, IDisposable
     where TModel : class, IDisposable
 {
-    /// <summary>Null before the page was shown to somebody who may see it.</summary>
+    /// <summary>Null before the page was shown.</summary>
     protected TModel? Model { get; private set; }
 
     [Inject]
@@ -18,9 +18,6 @@ public abstract class JobPage<TModel> : AddressedPage, IDisposable
 
     /// <summary>What its tab is called.</summary>
     protected abstract string Title { get; }
-
-    /// <summary>Whether it tells who has access, so that some roles see nothing of it.</summary>
-    protected virtual bool TellsWho => true;
 
     /// <inheritdoc />
     public void Dispose()
@@ -44,8 +41,6 @@ public abstract class JobPage<TModel> : AddressedPage, IDisposable
         }
 
         Workspace.Title(Title);
-        return TellsWho && NoAccessView is not null
-            ? Task.CompletedTask
-            : LoadAsync(Model ??= Make(() => InvokeAsync(StateHasChanged)));
+        return LoadAsync(Model ??= Make(() => InvokeAsync(StateHasChanged)));
     }
 }

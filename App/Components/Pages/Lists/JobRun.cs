@@ -1,3 +1,4 @@
+using GovernanceDashboard.Components.Controls;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Estate;
 using GovernanceDashboard.Jobs;
@@ -57,6 +58,11 @@ public sealed class JobRun<T> : IDisposable
                 {
                     slot.Refusal = none.Message;
                     throw;
+                }
+                catch (AccessRefusedException refused)
+                {
+                    slot.Refusal = QuestionState.Refusal(refused.Role, refused.Action);
+                    throw new NoAnswerException(NoAnswer.Withheld, slot.Refusal);
                 }
             }
         );

@@ -262,7 +262,7 @@ public sealed record HeatmapFigure(
         )
         + $"{Number(row.Tables)} tables"
         + (
-            Measures.IsExposure(measure)
+            Measures.IsExposure(measure) && !cell.IsWithheld
                 ? $"<br>{Measures.Title(measure).ToLowerInvariant()} {Measures.Text(cell, measure)}"
                 : ""
         )

@@ -19,9 +19,6 @@ public sealed partial class MetricsPage : JobPage<MetricsViewModel>
     protected override string Title => "Metrics";
 
     /// <inheritdoc />
-    protected override bool TellsWho => false;
-
-    /// <inheritdoc />
     protected override MetricsViewModel Make(Action changed) => new(Questions, Jobs, changed);
 
     /// <inheritdoc />

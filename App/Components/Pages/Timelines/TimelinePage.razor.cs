@@ -36,11 +36,6 @@ public sealed partial class TimelinePage : AddressedPage, IDisposable
         }
 
         Workspace.Title("Timeline");
-        if (NoAccessView is not null)
-        {
-            return;
-        }
-
         _viewModel ??= new TimelineViewModel(Questions, Jobs, () => InvokeAsync(MovedAsync));
         var address = Urls.ReadTimeline(Navigation.Uri);
         _scope = address.Scope;

@@ -4,12 +4,12 @@ using System.Numerics;
 namespace GovernanceDashboard.Access;
 
 /// <summary>The members of a set, ascending. A struct with a struct to go through it, so that foreach makes no object and calls nothing virtual.</summary>
-public readonly struct PrincipalMembers : IEnumerable<PrincipalOrdinal>
+public readonly struct PrincipalCollection : IEnumerable<PrincipalOrdinal>
 {
     private readonly ulong[]? _dense;
     private readonly int[]? _sparse;
 
-    internal PrincipalMembers(ulong[]? dense, int[]? sparse) => (_dense, _sparse) = (dense, sparse);
+    internal PrincipalCollection(ulong[]? dense, int[]? sparse) => (_dense, _sparse) = (dense, sparse);
 
     public Enumerator GetEnumerator() => new(_dense, _sparse);
 
