@@ -91,6 +91,22 @@ public sealed class EditedClosureTests
         }
     }
 
+    [Fact]
+    public void Who_is_taken_out_of_a_group_that_everyone_is_in_stays_in_it()
+    {
+        var (inner, outer) = (PrincipalId.Group("g0"), PrincipalId.Group("g1"));
+        var closure = Closure([new(s_logins[0], outer), new(PrincipalId.Everyone, inner), new(inner, outer)]);
+        var account = Account(s_logins[0]);
+
+        var after = closure.With(
+            new MembershipDelta([new(account, true, closure.Find(outer), false)]),
+            TestContext.Current.CancellationToken
+        );
+
+        Assert.True(after.Members(outer).Contains(account));
+        Assert.True(after.Members(outer).Equals(closure.Members(outer)));
+    }
+
     [Theory]
     [InlineData("login:a", "login:b", false)]
     [InlineData("login:a", "group:b", true)]

@@ -125,6 +125,42 @@ public sealed class MaskCasesTests
     }
 
     [Fact]
+    public void What_is_not_known_of_a_policy_about_the_user_is_one_thing_for_all_its_items()
+    {
+        // Without a user store nobody knows who has the attribute: either the policy speaks, and its first item shows ann all, or it is silent.
+        var index = Scripted(
+            Make(
+                Open,
+                Mask(2, "sales.orders.ssn", Shown("MASK_NONE", users: ["ann"]), Shown("MASK", groups: ["public"])) with
+                {
+                    Conditions = [new("expression", ["HAS_USER_ATTR('dept')"])],
+                }
+            )
+        );
+
+        Assert.Empty(Restrictions(index, "ann").Masks);
+        Assert.Equal([index.FindAccount("bob")!.Value], Flags(index).MaybeMasked.Members());
+        var masked = Assert.Single(Restrictions(index, "bob").Masks);
+        Assert.Equal(("MASK", true, false), (masked.Type, masked.IsConditional, masked.IsSure));
+    }
+
+    [Fact]
+    public void An_owner_whom_the_items_condition_leaves_out_is_not_masked_by_it()
+    {
+        var owners = Shown("MASK", users: ["{OWNER}"]) with
+        {
+            Conditions = [new("expression", ["IS_IN_GROUP('eng')"])],
+        };
+        var facts = Make(Open, Mask(2, "sales.orders.ssn", owners));
+
+        Assert.Empty(Flags(Scripted(OwnedBy("bob"))).Masked.Members());
+        var index = Scripted(OwnedBy("ann"));
+        Assert.Equal([Ann(index)], Flags(index).Masked.Members());
+
+        EstateFacts OwnedBy(string login) => facts with { Tables = [facts.Tables[0] with { Creator = login }] };
+    }
+
+    [Fact]
     public void A_row_filter_flags_its_readers_who_stay_readers_and_an_empty_one_shows_all()
     {
         var index = Reading(
@@ -171,6 +207,17 @@ public sealed class MaskCasesTests
     private static Policy Open => Facts.Policy(1, "sales.orders.*", allow: [Everyone()]);
 
     private static AccessIndex Reading(params Policy[] policies) => With([Open, .. policies]);
+
+    private static AccessIndex Scripted(EstateFacts facts) =>
+        Build(
+            facts with
+            {
+                Service = facts.Service! with
+                {
+                    Conditions = [new("expression", "RangerScriptConditionEvaluator", [])],
+                },
+            }
+        );
 
     private static Policy Mask(long id, string resource, params PolicyItem[] items) =>
         Facts.Policy(id, resource) with

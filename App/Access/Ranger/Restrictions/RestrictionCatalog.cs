@@ -80,7 +80,7 @@ internal sealed class RestrictionCatalog
         }
 
         IsEmpty = policies.IsEmpty;
-        MayBeConditional = policies.Any(policy => policy.IsUncertain || policy.Items.Any(item => item.IsUncertain));
+        MayBeConditional = policies.Any(policy => policy.MayBeConditional);
         foreach (
             var candidate in policies.SelectMany(
                 policy => policy.Resources,

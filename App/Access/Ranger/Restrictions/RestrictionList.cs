@@ -99,12 +99,18 @@ internal sealed class RestrictionList(
         : tag;
 
     // The items that may come first, in their order, and nothing where none surely does. An item that surely applies ends its policy; in
-    // a policy surely in force it ends the search.
+    // a policy that surely speaks to the account it ends the search. What is unknown of a policy is one thing for all its items: were it
+    // asked item by item, a later one could win where the policy speaks and an earlier one surely applies.
     private List<RestrictionItem?> Walk(ImmutableArray<ListedRestriction> list, int account)
     {
         var found = new List<RestrictionItem?>();
         foreach (var listed in list.Where(listed => listed.Accounts.Contains(account)))
         {
+            if (listed.Policy.SpeaksTo?.Contains(account) == false)
+            {
+                continue;
+            }
+
             foreach (var item in listed.Policy.Items.Where(item => item.AppliesTo(account, owner)))
             {
                 found.Add(item);
@@ -113,7 +119,7 @@ internal sealed class RestrictionList(
                     continue;
                 }
 
-                if (!listed.Policy.IsUncertain)
+                if (!listed.Policy.IsUncertain && listed.Policy.SurelySpeaksTo?.Contains(account) != false)
                 {
                     return found;
                 }
@@ -132,8 +138,9 @@ internal sealed class RestrictionList(
         var undecided = accounts.All;
         foreach (var listed in list)
         {
-            var asked = undecided.Intersect(listed.Accounts);
-            foreach (var item in listed.Policy.Items)
+            var policy = listed.Policy;
+            var asked = Within(undecided.Intersect(listed.Accounts), policy.SpeaksTo);
+            foreach (var item in policy.Items)
             {
                 var applies = asked.Intersect(MembersOf(item));
                 if (applies.IsEmpty)
@@ -148,7 +155,7 @@ internal sealed class RestrictionList(
                 }
 
                 asked = asked.Except(applies);
-                undecided = listed.Policy.IsUncertain ? undecided : undecided.Except(applies);
+                undecided = policy.IsUncertain ? undecided : undecided.Except(Within(applies, policy.SurelySpeaksTo));
             }
         }
 
@@ -157,7 +164,10 @@ internal sealed class RestrictionList(
     }
 
     private PrincipalSet MembersOf(RestrictionItem item) =>
-        item.NamesOwner && owner >= 0 ? item.Members.With(owner, true) : item.Members;
+        owner >= 0 && item.AppliesTo(owner, owner) ? item.Members.With(owner, true) : item.Members;
+
+    private static PrincipalSet Within(PrincipalSet accounts, PrincipalSet? limit) =>
+        limit is null ? accounts : accounts.Intersect(limit);
 
     private static string KeyOf(ListedRestriction listed) =>
         listed.Accounts.Count == listed.Accounts.Universe

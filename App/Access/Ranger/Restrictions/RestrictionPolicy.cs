@@ -31,6 +31,8 @@ internal sealed class RestrictionPolicy
     private const string NoMask = "MASK_NONE";
     private const string Component = "hive:";
 
+    private readonly Holders? _holders;
+
     internal RestrictionPolicy(
         int ordinal,
         int variant,
@@ -58,7 +60,7 @@ internal sealed class RestrictionPolicy
                     .Where(resource => resource.Levels.Length == (source.Type == PolicyType.DataMask ? 3 : 2))
                     .Where(resource => !resource.IsFunction),
             ];
-        var ofPolicy = conditions.HoldersOf(source);
+        _holders = conditions.HoldersOf(source);
         Items = [.. source.MaskOrFilterItems.SelectMany(Compile)];
 
         IEnumerable<RestrictionItem> Compile(PolicyItem item, int index)
@@ -73,9 +75,8 @@ internal sealed class RestrictionPolicy
                 yield break;
             }
 
-            var own = conditions.HoldersOf(item);
-            var limits = ofPolicy is not null && own is not null ? ofPolicy.With(own) : ofPolicy ?? own;
-            var isOpen = own?.IsOpen ?? !item.Conditions.IsDefaultOrEmpty;
+            var limits = conditions.HoldersOf(item);
+            var isOpen = limits?.IsOpen ?? !item.Conditions.IsDefaultOrEmpty;
             var members = CompiledItem.Resolve(item, accounts, closure);
             if (limits is null)
             {
@@ -125,6 +126,18 @@ internal sealed class RestrictionPolicy
 
     /// <summary>A policy condition or a schedule that cannot be read decides whether it speaks at all.</summary>
     internal bool IsUncertain { get; }
+
+    /// <summary>Accounts to whom the policy may speak at all: its conditions on the user say so. Null for everyone.</summary>
+    internal PrincipalSet? SpeaksTo => _holders?.Possible;
+
+    /// <summary>Accounts to whom it surely speaks, for all that is known of them; null for everyone.</summary>
+    internal PrincipalSet? SurelySpeaksTo => _holders?.Sure;
+
+    /// <summary>Some outcome may hang on what cannot be known.</summary>
+    internal bool MayBeConditional =>
+        IsUncertain
+        || (_holders is { } holders && !holders.Sure.Equals(holders.Possible))
+        || Items.Any(item => item.IsUncertain);
 
     /// <summary>
     /// Usable resources: masks stand on columns and row filters on tables; any other level never matches such a request.
