@@ -2,6 +2,7 @@ using GovernanceDashboard.Components;
 using GovernanceDashboard.Domain;
 using GovernanceDashboard.Estate;
 using GovernanceDashboard.Exposure;
+using GovernanceDashboard.Findings;
 
 namespace GovernanceDashboard.Tests.Components;
 
@@ -36,6 +37,8 @@ public sealed class UrlsTests
             Urls.Discoverable(s_picture, new DiscoverableAddress(true, "query:a*b")),
             Urls.Coverage(s_picture, new CoverageAddress("db:a b", "2026-05-01", "2026-06-01", true, "hive a.b")),
             Urls.Retention(s_picture, new RetentionAddress("group:A & B", "overdue")),
+            Urls.Restart(s_picture, RestartChecklist.Parse("gates=capture&exposed=5")),
+            Urls.Lateral(s_picture, "p-1 & 2"),
             Urls.Findings(
                 s_picture,
                 new FindingsAddress("r", "High", "a b", "back-again", "Team 7", true, true, "0a1b")
@@ -111,6 +114,7 @@ public sealed class UrlsTests
         Assert.Equal(new CoverageAddress(), Urls.ReadCoverage(Urls.Coverage(s_picture)));
         var retention = new RetentionAddress("group:A & B", "overdue");
         Assert.Equal(retention, Urls.ReadRetention(Urls.Retention(s_picture, retention)));
+        Assert.Equal("p-1 & 2", Urls.ReadLateral(Urls.Lateral(s_picture, "p-1 & 2")));
     }
 
     [Fact]

@@ -38,6 +38,9 @@ public sealed partial class AccessIndex
     internal bool ReadsAllOrNothing(TableOrdinal table) =>
         Authorizer == Authorizer.Ranger && !IsRestricted(table) && _signatures[Signature(table)].Reading.Length == 1;
 
+    /// <summary>The shortest chains from a login up to its groups and roles.</summary>
+    internal PrincipalChains ChainsOf(PrincipalId login) => new(login, _closure);
+
     private PrincipalSet SuperUsers(AccessService? service)
     {
         var members = _accounts.None;

@@ -302,6 +302,10 @@ public sealed partial class AccessIndex
     /// <summary>How many tables the policy's resource matches, itself or in a column. At worst one pass over the catalogue.</summary>
     public int TablesReached(Policy policy) => _reach.Count(policy);
 
+    /// <summary>These tables.</summary>
+    internal IEnumerable<TableOrdinal> TablesReachedBy(Policy policy) =>
+        _reach.Tables(policy).Select(table => FindTable(table.Name)).OfType<TableOrdinal>();
+
     /// <summary>The people at each level of the table. Computed on demand.</summary>
     public PeopleLevels PeopleByLevel(TableOrdinal table)
     {

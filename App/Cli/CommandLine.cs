@@ -99,6 +99,8 @@ public static class CommandLine
         root.Add(DiscoverableVerb.Create(runner));
         root.Add(CoverageVerb.Create(runner));
         root.Add(RetentionVerb.Create(runner));
+        root.Add(RestartVerb.Create(runner));
+        root.Add(LateralVerb.Create(runner));
         root.Add(HeatmapVerb.Create(runner));
         root.Add(PatternsVerb.Create(runner));
         root.Add(SignaturesVerb.Create(runner));

@@ -11,6 +11,9 @@ internal static class ExitCode
     /// <summary>A pack or log does not verify.</summary>
     public const int VerificationFailed = 2;
 
+    /// <summary>A restart checklist has a gate that is shut.</summary>
+    public const int NoGo = 2;
+
     /// <summary>What was handed in cannot be used: nothing was imported, the changes do not fit, or the data folder is damaged, full or out of reach.</summary>
     public const int BadInput = 3;
 

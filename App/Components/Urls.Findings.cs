@@ -1,10 +1,13 @@
 using GovernanceDashboard.Estate;
+using GovernanceDashboard.Findings;
 
 namespace GovernanceDashboard.Components;
 
 /// <summary>The links of findings and of the commitments board.</summary>
 public static partial class Urls
 {
+    private static readonly string s_whole = RestartChecklist.Whole.ToString();
+
     public static string Commitments(Picture picture, CommitmentsAddress? address = null) =>
         new Link("/commitments").With("state", address?.State).With("commitment", address?.Commitment).With(picture);
 
@@ -74,6 +77,24 @@ public static partial class Urls
         var query = new Query(uri);
         return new RetentionAddress(query["scope"], query["state"]);
     }
+
+    /// <param name="checklist">Null for all gates.</param>
+    public static string Restart(Picture picture, RestartChecklist? checklist = null) =>
+        new Link("/restart")
+            .With("checklist", checklist?.ToString() is { } text && text != s_whole ? text : null)
+            .With(picture);
+
+    /// <summary>All gates where the address names no checklist.</summary>
+    public static RestartChecklist ReadRestart(string uri) =>
+        new Query(uri)["checklist"] is { } text && RestartChecklist.Parse(text) is { } checklist
+            ? checklist
+            : RestartChecklist.Whole;
+
+    /// <param name="person">As typed; null before the reader chose one.</param>
+    public static string Lateral(Picture picture, string? person = null) =>
+        new Link("/lateral").With("person", person).With(picture);
+
+    public static string? ReadLateral(string uri) => new Query(uri)["person"];
 
     public static string Findings(Picture picture, FindingsAddress? address = null) =>
         new Link("/findings")

@@ -86,7 +86,9 @@ public sealed partial class EstateQuestions
         {
             throw new NoAnswerException(
                 NoAnswer.Withheld,
-                $"{question.BroadPercent} % of all people are fewer than {SmallCells.Least}: ask for a greater breadth."
+                FormattableString.Invariant(
+                    $"{question.BroadPercent} % of all people are fewer than {SmallCells.Least}: ask for a greater breadth."
+                )
             );
         }
 

@@ -14,9 +14,19 @@ public sealed class SavedViews(SavedViewStore store, TimeProvider clock)
     public const int LongestName = 60;
     private const int LongestQuery = 2000;
 
-    /// <summary>By name.</summary>
+    /// <summary>Filters of the findings, by name.</summary>
     /// <exception cref="AccessRefusedException">The role may not.</exception>
-    public async Task<ImmutableArray<SavedView>> ListAsync(CurrentUser user, CancellationToken cancellationToken)
+    public async Task<ImmutableArray<SavedView>> ListAsync(CurrentUser user, CancellationToken cancellationToken) =>
+        (await AllAsync(user, cancellationToken)).RemoveAll(view => RestartChecklist.IsOne(view.Query));
+
+    /// <summary>Checklists of a restart, by name: they share the names with filters.</summary>
+    /// <exception cref="AccessRefusedException">The role may not.</exception>
+    public async Task<ImmutableArray<SavedView>> ChecklistsAsync(
+        CurrentUser user,
+        CancellationToken cancellationToken
+    ) => (await AllAsync(user, cancellationToken)).RemoveAll(view => !RestartChecklist.IsOne(view.Query));
+
+    private async Task<ImmutableArray<SavedView>> AllAsync(CurrentUser user, CancellationToken cancellationToken)
     {
         RolePermissions.Demand(user, AppAction.ViewAccess);
         return

@@ -41,6 +41,7 @@ public static class GovernanceServices
         services.AddSingleton<FindingTriage>();
         services.AddSingleton<FindingWaivers>();
         services.AddSingleton<SavedViews>();
+        services.AddSingleton<RestartQuestion>();
         services.AddSingleton<FindingWatch>();
         services.AddSingleton<IConfigureOptions<FindingOptions>, FindingConfiguration>();
         services.AddSingleton<IValidateOptions<FindingOptions>, FindingConfiguration>();

@@ -30,7 +30,10 @@ internal sealed class PolicyReach(EstateFacts facts, TagIndex tags, AccountDirec
                 .Select(policy => policy.Policy),
         ];
 
-    internal int Count(Policy policy)
+    internal int Count(Policy policy) => Tables(policy).Count();
+
+    /// <summary>The tables that the policy's resource matches, itself or in a column.</summary>
+    internal IEnumerable<TableResource> Tables(Policy policy)
     {
         var resources = Compile(policy, accounts);
 
@@ -42,7 +45,7 @@ internal sealed class PolicyReach(EstateFacts facts, TagIndex tags, AccountDirec
                 .Distinct()
                 .SelectMany(database => _byDatabase.Value[database])
             : facts.Tables;
-        return tables.Count(table => Reaches(policy, resources, table));
+        return tables.Where(table => Reaches(policy, resources, table));
     }
 
     private static ImmutableArray<ResourceMatcher> Compile(Policy policy, AccountDirectory accounts) =>

@@ -31,8 +31,10 @@ public static class Places
         new("Flows", "conveyor_belt", "Alt+O", picture => Urls.Flows(picture)),
         new("Costs", "payments", "Alt+S", picture => Urls.Costs(picture)),
         new("Discoverable", "visibility", "Alt+V", picture => Urls.Discoverable(picture)),
-        new("Log coverage", "receipt_long", "Alt+G", picture => Urls.Coverage(picture)),
+        new("Log coverage", "receipt_long", "Alt+Q", picture => Urls.Coverage(picture)),
         new("Retention", "auto_delete", "Alt+K", picture => Urls.Retention(picture)),
+        new("Restart", "restart_alt", "Alt+G", picture => Urls.Restart(picture)),
+        new("Lateral reach", "alt_route", "Alt+A", picture => Urls.Lateral(picture)),
     ];
 
     /// <summary>The icon of the page at a path.</summary>

@@ -16,6 +16,14 @@ public sealed partial class SavedViewsPart : ComponentBase
     [Parameter, EditorRequired]
     public required string Query { get; set; }
 
+    /// <summary>What is saved, in a word.</summary>
+    [Parameter]
+    public string What { get; set; } = "view";
+
+    /// <summary>What a name stands for.</summary>
+    [Parameter]
+    public string Content { get; set; } = "these filters";
+
     [Parameter]
     public bool MayChange { get; set; }
 

@@ -34,6 +34,23 @@ public sealed partial class RetentionPage : AddressedPage, IDisposable
     private static string Rule(RetentionRow row) =>
         row.RuleDays is { } days ? $"{Figures.Of(days, "day")}, {row.RuleScope}" : "none";
 
+    private static string Kind(RetentionState state) =>
+        state switch
+        {
+            RetentionState.Overdue => "severity-high",
+            RetentionState.Within30
+            or RetentionState.Within60
+            or RetentionState.Within90
+            or RetentionState.NoRule
+            or RetentionState.AgeUnknown => "warn",
+            RetentionState.Later => "",
+        };
+
+    private static string Deadline(RetentionRow row) =>
+        row.Deadline is null
+            ? "no deadline"
+            : $"deadline {Figures.Day(row.Deadline)}, oldest data of {Figures.Day(row.Oldest)}";
+
     private void Ask() => Refine(Urls.Retention(Picture, _viewModel!.Address with { Scope = AddressField.Of(_scope) }));
 
     private string FindingLink(RetentionRow row) =>
