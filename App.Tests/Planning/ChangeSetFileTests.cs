@@ -18,7 +18,7 @@ public sealed class ChangeSetFileTests
         "select"
     )]
     [InlineData(
-        "add,item-principal,policy:7/deny-exception/0,login:ann,select,allow",
+        "remove,item-principal,policy:7/deny-exception/0,group:public,select,allow",
         PolicyItemList.DenyException,
         0,
         "select"
