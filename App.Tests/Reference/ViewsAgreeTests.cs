@@ -140,13 +140,7 @@ public sealed class ViewsAgreeTests
         Assert.True(laundered > 0 || !letsThrough);
     }
 
-    private static int Verify(
-        AccessIndex index,
-        ViewReference reference,
-        EstateFacts facts,
-        int seed,
-        bool letsThrough
-    )
+    private static int Verify(AccessIndex index, ViewReference reference, EstateFacts facts, int seed, bool letsThrough)
     {
         var laundered = 0;
         var accounts = Enumerable.Range(0, index.Accounts.Length).Select(one => new PrincipalOrdinal(one)).ToArray();
