@@ -81,6 +81,7 @@ public sealed class LoggedUse
             StringComparer.Ordinal
         );
         Began = readers.IsEmpty ? null : readers.Min(reader => reader.First);
+        Ended = readers.IsEmpty ? null : readers.Max(reader => reader.Last);
     }
 
     /// <summary>By login, then group.</summary>
@@ -99,6 +100,9 @@ public sealed class LoggedUse
     /// <summary>The first read of all.</summary>
     internal DateTimeOffset? Began { get; }
 
+    /// <summary>The last read of all.</summary>
+    internal DateTimeOffset? Ended { get; }
+
     /// <summary>The last logged read of each table by anybody, services among them; of every table, sensitive or not.</summary>
     internal IReadOnlyDictionary<TableOrdinal, DateTimeOffset> LastReads { get; init; } =
         new Dictionary<TableOrdinal, DateTimeOffset>();
@@ -110,7 +114,7 @@ public sealed class LoggedUse
     /// Whether silence of these logs can say anything of a time: they begin before it, and reach to its end.
     /// </summary>
     internal bool SpeaksOf(DateTimeOffset since, DateTimeOffset now) =>
-        Began <= since && Readers.Max(reader => reader.Last) >= now - s_fresh;
+        Began <= since && Ended >= now - s_fresh;
 
     /// <summary>
     /// Days on which somebody read and 30 days of logs lay behind, each reader's counted: what rates of false alarms are told by.
