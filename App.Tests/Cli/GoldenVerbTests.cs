@@ -200,7 +200,10 @@ public sealed class GoldenVerbTests(GoldenFolder folder) : IClassFixture<GoldenF
                 .GetProperty("grants")
                 .EnumerateArray()
                 .Select(grant =>
-                    (grant.GetProperty("policy").GetInt64(), grant.GetProperty("mass").GetProperty("low").GetDouble())
+                    (
+                        grant.GetProperty("policy").GetInt64(),
+                        grant.GetProperty("mass").GetProperty("lowMovedBy").GetDouble()
+                    )
                 )
         );
     }
@@ -221,7 +224,7 @@ public sealed class GoldenVerbTests(GoldenFolder folder) : IClassFixture<GoldenF
         Assert.Equal(
             [("new data", 0.0), ("reclassification", 0), ("audience", 0), ("access", 12)],
             waterfall.Select(part =>
-                (part.GetProperty("cause").GetString()!, part.GetProperty("mass").GetProperty("low").GetDouble())
+                (part.GetProperty("cause").GetString()!, part.GetProperty("mass").GetProperty("lowMovedBy").GetDouble())
             )
         );
         Assert.Equal(TrendLines.Header, lines[0]);

@@ -83,6 +83,9 @@ internal static class ExposureDocument
     public static object? Bounds(MeasureRange? range) =>
         range is { } known ? new { low = known.Low, high = known.High } : null;
 
+    /// <summary>By how much each bound of a figure moved: no range, so that neither has to be the smaller.</summary>
+    public static object Moved(BoundChange change) => new { lowMovedBy = change.Low, highMovedBy = change.High };
+
     /// <summary>A percentage: two decimals.</summary>
     public static object? Percents(MeasureRange? range) =>
         range is { } known

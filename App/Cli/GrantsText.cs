@@ -24,8 +24,8 @@ internal static class GrantsText
                 name = grant.Policy,
                 item = grant.Item,
                 principals = grant.Principals,
-                pairs = new { low = grant.Pairs.Low, high = grant.Pairs.High },
-                mass = new { low = grant.Mass.Low, high = grant.Mass.High },
+                pairs = ExposureDocument.Moved(grant.Pairs),
+                mass = ExposureDocument.Moved(grant.Mass),
             }),
         };
 

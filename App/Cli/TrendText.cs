@@ -130,7 +130,7 @@ internal static class TrendText
         new
         {
             cause = TrendLines.Word(step.Cause),
-            pairs = new { low = step.Pairs.Low, high = step.Pairs.High },
-            mass = new { low = step.Mass.Low, high = step.Mass.High },
+            pairs = ExposureDocument.Moved(step.Pairs),
+            mass = ExposureDocument.Moved(step.Mass),
         };
 }

@@ -46,7 +46,12 @@ public sealed record Commitment(string Id, string Review, string Text, string Ch
 
 /// <summary>How long data of a scope may be kept, and the legal ground.</summary>
 /// <param name="Days">At least 0.</param>
-public sealed record RetentionRule(string Scope, int Days, string? LegalGround, string? LastWrittenColumn);
+public sealed record RetentionRule(string Scope, int Days, string? LegalGround, string? LastWrittenColumn)
+{
+    /// <summary>When data written at an instant have to be deleted; the end of all time where the days lead beyond it.</summary>
+    public static DateTimeOffset Deadline(DateTimeOffset written, int days) =>
+        days < (DateTimeOffset.MaxValue - written).TotalDays ? written.AddDays(days) : DateTimeOffset.MaxValue;
+}
 
 /// <summary>Whether a collection flow captures.</summary>
 public enum FlowState

@@ -70,7 +70,7 @@ internal sealed class TableRecords
         var coverages = _coverages.Narrowest(table, groups);
         return new(
             retention.Length > 0 && _oldest.TryGetValue(table, out var first)
-                ? Math.Max(0, (int)(_at - first.AddDays(retention.Min(rule => rule.Days))).TotalDays)
+                ? Math.Max(0, (int)(_at - RetentionRule.Deadline(first, retention.Min(rule => rule.Days))).TotalDays)
                 : null,
             _owners.Narrowest(table, groups).Length > 0,
             _approvals.Narrowest(table, groups).Length > 0,

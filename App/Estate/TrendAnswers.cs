@@ -142,9 +142,9 @@ public static class TrendLines
             TrendCause.Access => "access",
         };
 
-    /// <summary>By how much a figure moved, with its sign; two numbers where its bounds moved differently.</summary>
+    /// <summary>By how much a figure moved, with its sign; of each bound where they moved differently, which is no range of its own.</summary>
     public static string Change(BoundChange change) =>
-        change.Low == change.High ? Signed(change.Low) : $"{Signed(change.Low)} to {Signed(change.High)}";
+        change.Low == change.High ? Signed(change.Low) : $"low {Signed(change.Low)}, high {Signed(change.High)}";
 
     private static string[] Bounds(MeasureRange range) => [Exact(range.Low), Exact(range.High)];
 

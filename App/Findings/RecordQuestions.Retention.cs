@@ -119,7 +119,9 @@ public sealed partial class RecordQuestions
 
     private static IEnumerable<SubjectPresence> Late(RetentionStanding standing, DateTimeOffset now) =>
         standing.Rule is { } rule
-            ? standing.Subjects.Where(one => one.FirstAt is { } first && first.AddDays(rule.Days) <= now)
+            ? standing.Subjects.Where(one =>
+                one.FirstAt is { } first && RetentionRule.Deadline(first, rule.Days) <= now
+            )
             : [];
 
     private static MeasureRange People(IEnumerable<SubjectPresence> subjects) =>
@@ -136,7 +138,7 @@ public sealed partial class RecordQuestions
                 return null;
             }
 
-            var isWhole = one.LastAt is { } last && last.AddDays(days) <= now;
+            var isWhole = one.LastAt is { } last && RetentionRule.Deadline(last, days) <= now;
             low += isWhole ? rows : Math.Min(rows, 1);
             high += rows;
         }

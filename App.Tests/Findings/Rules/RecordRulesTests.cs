@@ -91,6 +91,30 @@ public sealed class RecordRulesTests
                 .Run(new RetentionOverdue())
         );
         Assert.Empty(With(estate, []).Run(new RetentionOverdue()));
+        // Days that lead beyond all time are no fault of the product's.
+        Assert.Empty(
+            With(estate, [Held(new RetentionRule("db:raw", int.MaxValue, null, null))]).Run(new RetentionOverdue())
+        );
+        // Nor do data that are yet to come say how old those are that stand there.
+        Assert.Null(
+            RetentionBook
+                .Of(
+                    (
+                        estate with
+                        {
+                            Records = estate.Records with
+                            {
+                                Subjects =
+                                [
+                                    Held(new SubjectPresence(new("raw", "keys"), "ann", null, May(90), null, null)),
+                                ],
+                            },
+                        }
+                    ).Context()
+                )
+                .First(standing => standing.Subjects.Length > 0)
+                .Deadline
+        );
         Assert.Equal(["db:raw .. 1"], With(estate, []).Run(new RetentionMissing()).Select(Line));
         Assert.Empty(estate.Run(new RetentionMissing()));
 

@@ -16,7 +16,8 @@ internal sealed record RetentionStanding(
 )
 {
     /// <summary>When the oldest have to be deleted; null where nobody says for how long they may be kept, or how old they are.</summary>
-    public DateTimeOffset? Deadline => Rule is null ? null : Oldest?.AddDays(Rule.Days);
+    public DateTimeOffset? Deadline =>
+        Rule is { Days: var days } && Oldest is { } oldest ? RetentionRule.Deadline(oldest, days) : null;
 
     /// <summary>People of whose data it is recorded since when they stand there.</summary>
     public int People =>
@@ -41,7 +42,8 @@ internal static class RetentionBook
             return new RetentionStanding(
                 table,
                 rules.TryGetValue(table, out var narrowest) ? narrowest.MinBy(rule => rule.Days) : null,
-                present.Min(one => one.FirstAt),
+                // A record of data that are yet to come says nothing of how old those are that stand there.
+                present.Where(one => one.FirstAt <= context.Now).Min(one => one.FirstAt),
                 present
             );
         });

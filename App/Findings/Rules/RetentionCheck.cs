@@ -17,7 +17,7 @@ internal sealed class RetentionCheck : ICommitmentCheck
     {
         var oldest = context
             .Held(context.Records.Subjects)
-            .Where(subject => subject.FirstAt is not null)
+            .Where(subject => subject.FirstAt <= context.Now)
             .GroupBy(subject => subject.Table)
             .Select(table => (Table: context.Index.FindTable(table.Key), First: table.Min(one => one.FirstAt!.Value)))
             .Where(table => table.Table is not null)
@@ -45,13 +45,13 @@ internal sealed class RetentionCheck : ICommitmentCheck
             return CommitmentVerdict.Unknown("Of no table of the scope is it recorded how old its data is.");
         }
 
-        TableOrdinal[] late = [.. known.Where(table => oldest[table].AddDays(days) <= context.Now)];
+        TableOrdinal[] late = [.. known.Where(table => RetentionRule.Deadline(oldest[table], days) <= context.Now)];
         return late.Length == 0
             ? CommitmentVerdict.Kept(
                 $"The oldest data in {Subject.Count(known.Length, "table", "tables")} of which it is recorded is within {Subject.Count(days, "day", "days")}."
             )
             : CommitmentVerdict.BrokenSince(
-                late.Min(table => oldest[table]).AddDays(days),
+                RetentionRule.Deadline(late.Min(table => oldest[table]), days),
                 late.Select(table => Subject.Of(context.Table(table).Name)),
                 $"{Subject.Count(late.Length, "table holds", "tables hold")} data older than {Subject.Count(days, "day", "days")}.",
                 new(context.WeightOf(late), 0)

@@ -68,7 +68,7 @@ internal sealed class AvoidableData
 
         var days = _retention[table].Min(rule => rule.Days);
         var old = _presences[name]
-            .Where(presence => presence.LastAt?.AddDays(days) <= _context.Now)
+            .Where(presence => presence.LastAt is { } last && RetentionRule.Deadline(last, days) <= _context.Now)
             .Sum(presence => (decimal)(presence.Rows ?? 0));
         return Math.Min(1, old / rows);
     }

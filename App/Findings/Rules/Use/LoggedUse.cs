@@ -113,8 +113,7 @@ public sealed class LoggedUse
     /// <summary>
     /// Whether silence of these logs can say anything of a time: they begin before it, and reach to its end.
     /// </summary>
-    internal bool SpeaksOf(DateTimeOffset since, DateTimeOffset now) =>
-        Began <= since && Ended >= now - s_fresh;
+    internal bool SpeaksOf(DateTimeOffset since, DateTimeOffset now) => Began <= since && Ended >= now - s_fresh;
 
     /// <summary>
     /// Days on which somebody read and 30 days of logs lay behind, each reader's counted: what rates of false alarms are told by.
